@@ -1,0 +1,134 @@
+/** The seam between the API server and everything that acts on the cluster's state (controllers, kubelet, network). */
+
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+  blockOwnerDeletion?: boolean;
+}
+
+export interface ObjectMeta {
+  name: string;
+  generateName?: string;
+  namespace?: string;
+  uid: string;
+  resourceVersion: string;
+  generation?: number;
+  creationTimestamp: string;
+  deletionTimestamp?: string;
+  deletionGracePeriodSeconds?: number;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+  finalizers?: string[];
+  managedFields?: unknown[];
+}
+
+/** Any Kubernetes object in its JSON form. The body beyond the metadata is the caller's to know. */
+export interface KubeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  [field: string]: any;
+}
+
+/** What a writer hands in: the server fills uid, resourceVersion, generation and timestamps. */
+export type NewObject = Omit<KubeObject, 'metadata'> & { metadata: Partial<ObjectMeta> };
+
+export type WatchType = 'ADDED' | 'MODIFIED' | 'DELETED';
+export interface WatchEvent<T extends KubeObject = KubeObject> {
+  type: WatchType;
+  object: T;
+  /** The state before this event, absent for ADDED. */
+  previous?: T;
+}
+
+export interface ListOptions {
+  namespace?: string;
+  /** Kubernetes label selector syntax, e.g. `app=kad,tier!=db`. */
+  labelSelector?: string;
+  /** e.g. `metadata.name=kad`, `spec.nodeName=x`, `involvedObject.uid=…`. */
+  fieldSelector?: string;
+}
+
+export interface WatchOptions extends ListOptions {
+  /** Deliver every present object as ADDED first (default true). */
+  replay?: boolean;
+}
+
+export interface DeleteOptions {
+  gracePeriodSeconds?: number;
+  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  preconditions?: { uid?: string; resourceVersion?: string };
+}
+
+export interface EventInput {
+  type: 'Normal' | 'Warning';
+  reason: string;
+  message: string;
+  /** Source component, e.g. `deployment-controller`, `kubelet`. */
+  component: string;
+}
+
+/**
+ * The cluster's state, in process. `resource` is the plural name with its group where there is one:
+ * `pods`, `services`, `deployments.apps`, `replicasets.apps`, `leases.coordination.k8s.io`.
+ *
+ * Reads return frozen snapshots: never mutate them, `structuredClone` first. Every write throws `ApiError`
+ * (404 NotFound, 409 AlreadyExists or Conflict, 422 Invalid, …) exactly as the HTTP API answers it.
+ * Everything is synchronous; watch handlers run after the write, in order, never re-entrantly.
+ */
+export interface Api {
+  get<T extends KubeObject = KubeObject>(
+    resource: string,
+    namespace: string | undefined,
+    name: string,
+  ): T | undefined;
+  list<T extends KubeObject = KubeObject>(resource: string, options?: ListOptions): T[];
+  create<T extends KubeObject = KubeObject>(resource: string, object: NewObject): T;
+  /** Replace. A non-empty metadata.resourceVersion is compared (409 Conflict). Status is ignored where it is a subresource. */
+  update<T extends KubeObject = KubeObject>(resource: string, object: KubeObject): T;
+  /** Replace of the status only. */
+  updateStatus<T extends KubeObject = KubeObject>(resource: string, object: KubeObject): T;
+  /** JSON merge patch (RFC 7386) of the object or of its status. */
+  mergePatch<T extends KubeObject = KubeObject>(
+    resource: string,
+    namespace: string | undefined,
+    name: string,
+    patch: object,
+    subresource?: 'status',
+  ): T;
+  /**
+   * Marks for deletion, or removes at once when nothing holds the object (finalizers; for pods: a node that
+   * runs it, until `finalizeDelete`). Resolves to the object as it was left.
+   */
+  delete(resource: string, namespace: string | undefined, name: string, options?: DeleteOptions): KubeObject;
+  /** Removes a terminating pod for good: the kubelet calls it when the containers are gone. */
+  finalizeDelete(resource: string, namespace: string | undefined, name: string, uid: string): void;
+  /** Returns the function that ends the watch. */
+  watch<T extends KubeObject = KubeObject>(
+    resource: string,
+    options: WatchOptions,
+    handler: (event: WatchEvent<T>) => void,
+  ): () => void;
+  /** Records an Event about an object; the same reason and message again only raise its count and lastTimestamp. */
+  recordEvent(about: KubeObject, event: EventInput): void;
+}
+
+/** The error half of the API's contract: becomes a `v1.Status` on the wire. */
+export class ApiError extends Error {
+  readonly code: number;
+  readonly reason: string;
+  readonly details?: Record<string, unknown>;
+
+  constructor(code: number, reason: string, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.reason = reason;
+    this.details = details;
+  }
+}

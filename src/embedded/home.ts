@@ -1,0 +1,36 @@
+/** Where the embedded stage keeps its state, and how a client finds the running daemon. */
+import { join } from 'node:path';
+
+/** All paths below one home; two homes share nothing. */
+export interface EmbeddedHome {
+  root: string;
+  /** JSON, 0600: pid, start time, API address, engine socket. Its presence says a daemon was started. */
+  daemonFile: string;
+  kubeconfig: string;
+  /** Unix socket of the docker engine; short, for sun_path holds 107 bytes. */
+  engineSocket: string;
+  pki: string;
+  store: string;
+  images: string;
+  containers: string;
+  volumes: string;
+  logs: string;
+}
+
+/** @param pyconthome absolute path of `$PYCONT_HOME` */
+export function embeddedHome(pyconthome: string): EmbeddedHome {
+  const root = join(pyconthome, 'embedded');
+  const at = (...parts: string[]) => join(root, ...parts);
+  return {
+    root,
+    daemonFile: at('daemon.json'),
+    kubeconfig: at('kubeconfig'),
+    engineSocket: at('engine.sock'),
+    pki: at('pki'),
+    store: at('store.json'),
+    images: at('images'),
+    containers: at('containers'),
+    volumes: at('volumes'),
+    logs: at('logs'),
+  };
+}

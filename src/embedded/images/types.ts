@@ -1,0 +1,40 @@
+/** Images: built from Dockerfiles or taken from the catalogue of stand-ins for well-known bases. */
+import type { RootFilesystem } from '../container/types.ts';
+
+export interface ImageConfig {
+  env: Record<string, string>;
+  entrypoint?: string[];
+  cmd?: string[];
+  workdir: string;
+  /** As written in USER: a name or `uid[:gid]`. */
+  user: string;
+  /** Resolved against the image's /etc/passwd. */
+  uid: number;
+  gid: number;
+  exposedPorts: string[];
+  labels: Record<string, string>;
+  stopSignal?: NodeJS.Signals;
+  healthcheck?: { test: string[]; intervalSeconds: number; timeoutSeconds: number; retries: number };
+}
+
+export interface Image {
+  /** `sha256:` and 64 hex digits over everything that makes the image. */
+  id: string;
+  /** Normalised references with tag: `prgcont/pycont-app:0.0`, `redis:7`. */
+  tags: string[];
+  config: ImageConfig;
+  root: RootFilesystem;
+  created: string;
+  /** Bytes in its own layers. */
+  size: number;
+  history: { createdBy: string; size: number }[];
+}
+
+export interface ImageStore {
+  /** By reference or id prefix, the catalogue included; undefined is what a kubelet calls ErrImagePull. */
+  resolve(reference: string): Image | undefined;
+  list(): Image[];
+  tag(idOrReference: string, reference: string): void;
+  /** Returns the untagged and deleted names, as `docker rmi` prints. */
+  remove(reference: string): string[];
+}
