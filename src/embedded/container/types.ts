@@ -110,6 +110,13 @@ export interface ContainerRuntime {
   exec(id: string, options: ExecOptions): Promise<ExecSession>;
   /** Attach to the main process: output from now on, and its stdin where the spec asked for one. */
   attach(id: string): ExecSession;
+  /**
+   * Makes an image layer of what an exited container wrote: moves it to `targetFolder` (absent before, same
+   * file system). The folder is a layer over the container's own layers, with overlayfs' whiteouts for what was
+   * deleted; or, with `complete: true`, the whole root, in place of them. Mount points the runtime made for
+   * binds and mounts are not in it. The container can only be removed afterwards.
+   */
+  commit?(id: string, targetFolder: string): Promise<{ complete: boolean }>;
   /** Called at every change of a container's state; returns the function that stops it. */
   onChange(handler: (container: Container) => void): () => void;
   /** Kills everything, removes everything. */
