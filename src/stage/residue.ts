@@ -1,0 +1,16 @@
+import { execa } from 'execa';
+
+/** What the talk leaves in the world; ended in this order. Each may be gone already. */
+const ENDINGS: [string, ...string[]][] = [
+  ['docker', 'rm', '--force', 'kad', 'redis'],
+  ['docker', 'network', 'rm', 'pycont'],
+  ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=60s'],
+  ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.prgcont.io', '--ignore-not-found'],
+];
+
+/** Ends everything a talk leaves in the world; the same commands on every stage. */
+export async function endResidue(environment: Record<string, string>): Promise<void> {
+  for (const [program, ...args] of ENDINGS) {
+    await execa(program, args, { env: environment, reject: false, timeout: 90_000 });
+  }
+}

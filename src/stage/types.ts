@@ -1,0 +1,40 @@
+/** What a scene needs of the world: somewhere to run its commands, and a workspace to change. */
+
+export type StageName = 'embedded' | 'cluster';
+
+export interface StageStatus {
+  up: boolean;
+  /** One line for a person: what runs where, or what is missing. */
+  summary: string;
+  /** Facts worth showing, in order: label and value. */
+  details: [label: string, value: string][];
+}
+
+export interface Stage {
+  readonly name: StageName;
+  /** cwd of steps; absolute. */
+  readonly workspace: string;
+  /** Variables to add for a step's shell: PATH (complete), KUBECONFIG, APP_URL, LOCAL_PORT, PYCONT_HOME, … */
+  environment(): Promise<Record<string, string>>;
+  /** Starts what is not running yet; a second call changes nothing. */
+  up(report: (line: string) => void): Promise<void>;
+  down(): Promise<void>;
+  status(): Promise<StageStatus>;
+  /** Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up. */
+  reset(): Promise<void>;
+  /** Brings the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
+  resetWorkspace(appliedFixes: string[]): Promise<void>;
+  /** Applies a patch (absolute path) to the workspace and commits it; answers the unified diff. */
+  applyFix(patchFile: string, message: string): Promise<string>;
+}
+
+export interface StageOptions {
+  /** Absolute path of `$PYCONT_HOME`. */
+  home: string;
+  /** Where the workspace is to be; absolute. A rehearsal has its own. */
+  workspace: string;
+  /** Kube context for the cluster stage; without it the current one. */
+  context?: string;
+}
+
+export type OpenStage = (name: StageName | 'auto', options: StageOptions) => Promise<Stage>;
