@@ -1,0 +1,127 @@
+/** Reads a talk from its folder: one folder a scene, played in the order of their names. */
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { UserError } from '../user-error.ts';
+import { suggestion } from './nearest.ts';
+import { parseScene } from './parse-scene.ts';
+import { SceneError } from './scene-error.ts';
+import { stepsOf, type LoadedScene, type Scene } from './scene.ts';
+
+/**
+ * @param language other than `en`: `scene.<language>.md` is read where it stands, `scene.md` elsewhere
+ * @throws SceneError for a mistake in a scene, UserError when there is no talk in the folder
+ */
+export async function loadScenes(directory: string, language = 'en'): Promise<LoadedScene[]> {
+  const folders = await listFolders(directory);
+  const scenes: LoadedScene[] = [];
+  for (const folder of folders) {
+    const path = join(directory, folder);
+    const found = await readScene(path, language);
+    if (!found) continue;
+    const file = displayName(found.file);
+    const scene: LoadedScene = { ...parseScene(found.text, file), number: scenes.length + 1, folder: path };
+    const twin = scenes.find(({ id }) => id === scene.id);
+    if (twin) {
+      throw new UserError(
+        `${file}: the id '${scene.id}' is already that of ${twin.file}`,
+        'Give one of the scenes another id',
+        { exitCode: 2 },
+      );
+    }
+    await checkPatches(scene);
+    scenes.push(scene);
+  }
+  if (scenes.length === 0) {
+    throw new UserError(
+      `There is no scene in ${directory}`,
+      'Put each scene into a folder of its own: 01-hello/scene.md',
+      { exitCode: 2 },
+    );
+  }
+  return scenes;
+}
+
+/** @throws UserError that names the nearest id */
+export function findScene(scenes: LoadedScene[], id: string): LoadedScene {
+  const found = scenes.find((scene) => scene.id === id || String(scene.number) === id);
+  if (found) return found;
+  throw new UserError(
+    `There is no scene '${id}'`,
+    suggestion(
+      id,
+      scenes.map((scene) => scene.id),
+    ),
+    { exitCode: 2 },
+  );
+}
+
+async function listFolders(directory: string): Promise<string[]> {
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries
+      .flatMap((entry) => (entry.isDirectory() || entry.isSymbolicLink() ? [entry.name] : []))
+      .sort();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' ? 'does not exist' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
+    throw new UserError(
+      `The scenes' folder ${directory} ${why}`,
+      'Name the folder of a talk with --scenes DIR',
+      { exitCode: 2, cause },
+    );
+  }
+}
+
+async function readScene(
+  folder: string,
+  language: string,
+): Promise<{ file: string; text: string } | undefined> {
+  const names = language === 'en' ? ['scene.md'] : [`scene.${language}.md`, 'scene.md'];
+  for (const name of names) {
+    const file = join(folder, name);
+    try {
+      return { file, text: await readFile(file, 'utf8') };
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') continue;
+      throw new UserError(`${file} cannot be read (${code})`, 'Make it readable', { exitCode: 2, cause });
+    }
+  }
+  return undefined;
+}
+
+/** Relative where that is shorter to read. */
+function displayName(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith('..') ? file : short;
+}
+
+async function checkPatches(scene: Scene & { folder: string }): Promise<void> {
+  for (const step of stepsOf(scene)) {
+    if (step.kind !== 'fix') continue;
+    const patch = await readFile(join(scene.folder, step.patch), 'utf8').catch(() => undefined);
+    if (patch === undefined) {
+      throw new SceneError(
+        scene.file,
+        step.position,
+        `the patch ${step.patch} is missing`,
+        `Put it beside the scene: ${join(scene.folder, step.patch)}`,
+      );
+    }
+    // What readers of the page see must be what happens.
+    const lines = new Set(patch.split(/\r?\n/).map((line) => line.trimEnd()));
+    const strange = step.shown
+      .split('\n')
+      .findIndex((line) => /^[+-]/.test(line) && !lines.has(line.trimEnd()));
+    if (strange !== -1) {
+      const position = { line: step.position.line + 1 + strange, column: 1 };
+      throw new SceneError(
+        scene.file,
+        position,
+        `this line is not in ${step.patch}`,
+        'Copy the lines from the patch, or leave the block empty',
+      );
+    }
+  }
+}

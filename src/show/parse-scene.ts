@@ -1,0 +1,168 @@
+/**
+ * Reads a scene from its Markdown. The grammar is by lines: front matter, headings, HTML comments, fenced blocks,
+ * lists, and paragraphs. Line by line rather than by a Markdown library, so that every error has its exact place.
+ */
+import { parseFrontMatter } from './front-matter.ts';
+import { parseInfo } from './info-string.ts';
+import { stepFromFence, type Fence, type StepDraft } from './fence-step.ts';
+import { SceneError } from './scene-error.ts';
+import type { Item, Scene, Step } from './scene.ts';
+import { parseParagraph } from './speech.ts';
+import { StepNames } from './step-names.ts';
+
+/** @throws SceneError for a mistake in the file; @param file how the file is called in messages */
+export function parseScene(text: string, file: string): Scene {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const { matter, next } = parseFrontMatter(lines, file);
+  const reader = new Reader(lines, next, file, matter.cast);
+  reader.read();
+  if (!reader.items.some((item) => item.kind === 'step' || item.kind === 'speech')) {
+    throw new SceneError(
+      file,
+      { line: next, column: 1 },
+      'nothing happens in this scene',
+      'Add something said, or a step',
+    );
+  }
+  return { ...matter, items: reader.items, closingNotes: reader.notes, file };
+}
+
+const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
+const LIST_ITEM = /^ {0,3}(?:[-*+]|\d+[.)]) +(.*)$/;
+
+class Reader {
+  readonly items: Item[] = [];
+  /** Speaker notes that wait for the step they belong to. */
+  notes: string[] = [];
+  private readonly names: StepNames;
+  private at: number;
+  private readonly lines: string[];
+  private readonly file: string;
+  private readonly cast: string[];
+
+  /** @param first number of the first line to read, from 1 */
+  constructor(lines: string[], first: number, file: string, cast: string[]) {
+    this.lines = lines;
+    this.at = first - 1;
+    this.file = file;
+    this.cast = cast;
+    this.names = new StepNames(file);
+  }
+
+  read(): void {
+    while (this.at < this.lines.length) {
+      const line = this.lines[this.at]!;
+      const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+      if (line.trim() === '') this.at += 1;
+      else if (heading) {
+        this.items.push({ kind: 'heading', level: heading[1]!.length, text: heading[2]! });
+        this.at += 1;
+      } else if (line.trimStart().startsWith('<!--')) this.comment();
+      else if (FENCE.test(line)) this.fence();
+      else if (LIST_ITEM.test(line)) this.list();
+      else this.paragraph();
+    }
+  }
+
+  private comment(): void {
+    const start = this.at;
+    const text: string[] = [];
+    for (; this.at < this.lines.length; this.at += 1) {
+      const end = this.lines[this.at]!.indexOf('-->');
+      text.push(end === -1 ? this.lines[this.at]! : this.lines[this.at]!.slice(0, end));
+      if (end === -1) continue;
+      const rest = this.lines[this.at]!.slice(end + 3);
+      if (rest.trim() !== '') {
+        throw new SceneError(
+          this.file,
+          { line: this.at + 1, column: end + 4 },
+          'text follows a comment in its line',
+          'Put it into a line of its own',
+        );
+      }
+      this.at += 1;
+      const note = text
+        .join('\n')
+        .replace('<!--', '')
+        .replace(/[ \t]*\n[ \t]*/g, '\n')
+        .trim();
+      if (note) this.notes.push(note);
+      return;
+    }
+    const column = this.lines[start]!.indexOf('<!--') + 1;
+    throw new SceneError(
+      this.file,
+      { line: start + 1, column },
+      'the comment is not closed',
+      'Close it with -->',
+    );
+  }
+
+  private fence(): void {
+    const start = this.at;
+    const [, indent, marks, info] = FENCE.exec(this.lines[start]!)!;
+    const column = indent!.length + 1;
+    const closing = new RegExp(`^ {0,3}${marks![0]}{${marks!.length},}\\s*$`);
+    const end = this.lines.findIndex((line, index) => index > start && closing.test(line));
+    if (end === -1) {
+      throw new SceneError(
+        this.file,
+        { line: start + 1, column },
+        'the block is not closed',
+        `Close it with a line of ${marks}`,
+      );
+    }
+    const strip = new RegExp(`^ {0,${indent!.length}}`);
+    const body = this.lines
+      .slice(start + 1, end)
+      .map((line) => line.replace(strip, ''))
+      .join('\n');
+    this.at = end + 1;
+    const language = info!.trim().split(/\s/)[0]!;
+    const line = start + 1;
+    const parsed = isStep(language)
+      ? parseInfo(info!, this.file, line, column + marks!.length)
+      : { language, attributes: [] };
+    const fence: Fence = { info: parsed, body, line, column };
+    const draft = stepFromFence(fence, this.file);
+    if (draft) this.step(draft);
+    else this.items.push({ kind: 'code', language, text: body });
+  }
+
+  private step(draft: StepDraft): void {
+    const step = { ...draft, ...this.names.name(draft), notes: this.notes } as Step;
+    this.notes = [];
+    this.items.push({ kind: 'step', step });
+  }
+
+  private list(): void {
+    const items: string[] = [];
+    for (; this.at < this.lines.length; this.at += 1) {
+      const line = this.lines[this.at]!;
+      const item = LIST_ITEM.exec(line);
+      if (item) items.push(item[1]!.trim());
+      else if (/^\s+\S/.test(line)) items[items.length - 1] += ` ${line.trim()}`;
+      else break;
+    }
+    this.items.push({ kind: 'list', items });
+  }
+
+  private paragraph(): void {
+    const start = this.at;
+    const text: string[] = [];
+    for (; this.at < this.lines.length; this.at += 1) {
+      const line = this.lines[this.at]!;
+      if (line.trim() === '' || (this.at > start && startsBlock(line))) break;
+      text.push(line.trim());
+    }
+    this.items.push(parseParagraph(text.join(' '), this.cast, this.file, start + 1));
+  }
+}
+
+function isStep(language: string): boolean {
+  return language === 'sh' || language === 'diff' || language === 'stop';
+}
+
+function startsBlock(line: string): boolean {
+  return FENCE.test(line) || /^ {0,3}#{1,6}\s/.test(line) || line.trimStart().startsWith('<!--');
+}

@@ -1,0 +1,76 @@
+import type { StepDraft } from './fence-step.ts';
+import { suggestion } from './nearest.ts';
+import { SceneError } from './scene-error.ts';
+import type { Position } from './scene.ts';
+
+/** Gives every step of a scene an id of its own, and holds the named ones to being different. */
+export class StepNames {
+  private readonly file: string;
+  private readonly named = new Map<string, Position>();
+  private readonly ids = new Set<string>();
+  /** Background steps that nobody has stopped yet; what is left ends with the scene. */
+  private readonly running = new Set<string>();
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  name(draft: StepDraft): { id: string; name: string } {
+    const { name, id } = this.identify(draft);
+    if (draft.name !== undefined) {
+      const before = this.named.get(id);
+      if (before) {
+        throw new SceneError(
+          this.file,
+          draft.position,
+          `two steps are called '${draft.name}': the other is in line ${before.line}`,
+          'Give one of them another name',
+        );
+      }
+      this.named.set(id, draft.position);
+    }
+    const free = this.free(id);
+    this.ids.add(free);
+    if (draft.kind === 'command' && draft.background) this.running.add(free);
+    if (draft.kind === 'stop') this.stop(draft.background, draft.position);
+    return { id: free, name };
+  }
+
+  private identify(draft: StepDraft): { id: string; name: string } {
+    if (draft.kind === 'stop') {
+      draft.background = slug(draft.background);
+      return { id: `stop-${draft.background}`, name: `stop ${draft.background}` };
+    }
+    const fallback =
+      draft.kind === 'fix' ? draft.patch.replace(/\.patch$/, '') : draft.command.trim().split('\n')[0]!;
+    const name = draft.name ?? fallback;
+    return { id: slug(name), name };
+  }
+
+  private stop(background: string, position: Position): void {
+    if (this.running.delete(background)) return;
+    const remedy =
+      this.running.size > 0
+        ? suggestion(background, [...this.running])
+        : 'Start it before: sh name=… background';
+    throw new SceneError(this.file, position, `no background step '${background}' runs here`, remedy);
+  }
+
+  private free(id: string): string {
+    if (!this.ids.has(id)) return id;
+    for (let count = 2; ; count += 1) {
+      if (!this.ids.has(`${id}-${count}`)) return `${id}-${count}`;
+    }
+  }
+}
+
+function slug(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 48)
+      .replace(/-$/, '') || 'step'
+  );
+}
