@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 
 const IDLE_GRACE_MILLISECONDS = 1_000;
 const GIVE_UP_MILLISECONDS = 20_000;
@@ -10,7 +11,8 @@ const GIVE_UP_MILLISECONDS = 20_000;
  */
 export async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_req, res) => res.setHeader('connection', 'close'));
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // The HTTP server's own close() would at once cut the connections that are idle, a request on its way or not.
+  const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_GRACE_MILLISECONDS);
   const giveUp = setTimeout(() => server.closeAllConnections(), GIVE_UP_MILLISECONDS);
   await closed;

@@ -33,7 +33,7 @@ server.on('error', (error: Error) => {
 });
 // Longer than any proxy in front keeps an idle connection, so that it is never this side that cuts one in use.
 server.keepAliveTimeout = 65_000;
-server.listen(config.port, () => log('info', 'listening', { version, port: config.port }));
+server.listen(config.port, () => log('info', 'listening', { version, address: server.address() }));
 
 process.on('SIGTERM', () => terminate('SIGTERM'));
 process.on('SIGINT', () => terminate('SIGINT'));
