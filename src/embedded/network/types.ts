@@ -4,6 +4,13 @@ import type { Socket } from 'node:net';
 export interface Network {
   /** The node's own address, e.g. 127.42.0.1. */
   readonly nodeAddress: string;
+  /**
+   * `loopback`: every address is bindable and used as it is. `mapped` (macOS): addresses are only names, everything
+   * listens on 127.0.0.1 and `portsFolder` tells where.
+   */
+  readonly mode: 'loopback' | 'mapped';
+  /** Folder of files `<address>_<port>` that hold the real port; a container needs it as `PYCONT_PORTS`. */
+  readonly portsFolder: string;
   /** A free pod or container address; give it back with `release`. */
   allocate(): string;
   release(address: string): void;

@@ -1,0 +1,68 @@
+/** This home's /16 of the loopback network: 127.N.0.0/16, held by a listener on 127.N.0.1. */
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { UserError } from '../../user-error.ts';
+
+export interface AddressBlock {
+  /** N of 127.N.0.0/16. */
+  octet: number;
+  mode: 'loopback' | 'mapped';
+  release(): Promise<void>;
+}
+
+// Above the range Linux takes outgoing ports from, so that no client connection sits on it by chance.
+const LOCK_PORT = 61_127;
+// 127.0 and 127.1 are used by resolvers and distributions.
+const FIRST_OCTET = 16;
+const OCTETS = 224;
+
+/** The order in which a home tries second octets: its own first, then the neighbours. */
+export function octetOrder(home: string, preferred?: number): number[] {
+  const start = createHash('sha256').update(home).digest().readUInt32BE(0) % OCTETS;
+  const order = Array.from({ length: OCTETS }, (_, step) => FIRST_OCTET + ((start + step) % OCTETS));
+  return preferred === undefined ? order : [preferred, ...order.filter((octet) => octet !== preferred)];
+}
+
+function lock(octet: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', reject);
+    server.listen(LOCK_PORT, `127.${octet}.0.1`, () => {
+      server.unref();
+      resolve(server);
+    });
+  });
+}
+
+const isBusy = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+
+/**
+ * Takes a block nobody else holds. A taken lock means another home; any other refusal means that this machine has
+ * no addresses beyond 127.0.0.1, where names of one home cannot disturb another's.
+ */
+export async function claimBlock(
+  home: string,
+  options: { mode?: 'loopback' | 'mapped'; preferred?: number } = {},
+): Promise<AddressBlock> {
+  const order = octetOrder(home, options.preferred);
+  const mapped: AddressBlock = { octet: order[0]!, mode: 'mapped', release: async () => undefined };
+  if (options.mode === 'mapped') return mapped;
+  for (const octet of order) {
+    try {
+      const server = await lock(octet);
+      return {
+        octet,
+        mode: 'loopback',
+        release: () => new Promise((resolve) => server.close(() => resolve())),
+      };
+    } catch (error) {
+      if (isBusy(error)) continue;
+      return mapped;
+    }
+  }
+  throw new UserError(
+    'All loopback networks pycont may use are taken.',
+    'Stop other homes with `pycont stage down`.',
+  );
+}

@@ -1,0 +1,61 @@
+/** Puts the network of one home together. */
+import type { Api } from '../api/types.ts';
+import type { AddressBlock } from './block.ts';
+import { createDial } from './dial.ts';
+import type { Dial } from './dial.ts';
+import { startIngress } from './ingress.ts';
+import { createPool } from './pool.ts';
+import { createPortMap } from './ports.ts';
+import { createPublisher } from './publish.ts';
+import { watchServiceNames } from './service-names.ts';
+import { startServiceProxy } from './service-proxy.ts';
+import type { Network } from './types.ts';
+
+export interface NetworkOptions {
+  api: Api;
+  /** From `claimBlock`; the network releases it when it closes. */
+  block: AddressBlock;
+  /** Folder for the port-mapping files, emptied at the start; containers see it as `PYCONT_PORTS`. */
+  portsFolder: string;
+  /** Where the ingress would like to listen; a free port is taken when this one is not to be had. */
+  ingressPort?: number;
+  /** Instead of connecting for real. */
+  dialOverride?: Dial;
+}
+
+const POD_THIRDS = [1, 199] as const;
+
+export async function createNetwork(options: NetworkOptions): Promise<Network> {
+  const { api, block, portsFolder } = options;
+  const { mode, octet } = block;
+  const ports = createPortMap(portsFolder, mode);
+  const dial = options.dialOverride ?? createDial(ports);
+  const pool = createPool(octet, ...POD_THIRDS);
+  const publisher = createPublisher(dial);
+  const ingress = await startIngress(api, dial, options.ingressPort);
+  const names = watchServiceNames(api);
+  const stopProxy = startServiceProxy({ api, dial, ports, mode });
+
+  return {
+    nodeAddress: `127.${octet}.0.1`,
+    mode,
+    portsFolder,
+    ingressUrl: ingress.url,
+    dial,
+    allocate: () => pool.allocate(),
+    release(address) {
+      pool.release(address);
+      ports.forgetAddress(address);
+    },
+    serviceHosts: names.lines,
+    onHostsChange: names.onChange,
+    publish: publisher.publish,
+    async close() {
+      stopProxy();
+      names.close();
+      publisher.close();
+      await ingress.close();
+      await block.release();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Where an address:port is really reached when it could not be bound as named: one file `<address>_<port>` per
+ * listener, holding the real port. Containers write such files too (see hook.ts), so there is no cache.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Target {
+  host: string;
+  port: number;
+}
+
+export interface PortMap {
+  /** Undefined: nothing listens there. */
+  resolve(address: string, port: number): Target | undefined;
+  record(address: string, port: number, realPort: number): void;
+  forget(address: string, port: number): void;
+  forgetAddress(address: string): void;
+}
+
+const FIRST_UNPRIVILEGED_PORT = 1024;
+
+export function createPortMap(folder: string, mode: 'loopback' | 'mapped'): PortMap {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const file = (address: string, port: number) => join(folder, `${address}_${port}`);
+
+  function recorded(address: string, port: number): number | undefined {
+    try {
+      return Number(readFileSync(file(address, port), 'utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    resolve(address, port) {
+      if (mode === 'loopback') {
+        const moved = port < FIRST_UNPRIVILEGED_PORT ? recorded(address, port) : undefined;
+        return { host: address, port: moved ?? port };
+      }
+      const real = recorded(address, port);
+      return real === undefined ? undefined : { host: '127.0.0.1', port: real };
+    },
+    record(address, port, realPort) {
+      // Renamed into place: a reader never sees half a number.
+      const draft = `${file(address, port)}.${process.pid}.new`;
+      writeFileSync(draft, String(realPort));
+      renameSync(draft, file(address, port));
+    },
+    forget(address, port) {
+      rmSync(file(address, port), { force: true });
+    },
+    forgetAddress(address) {
+      for (const name of readdirSync(folder)) {
+        if (name.startsWith(`${address}_`)) rmSync(join(folder, name), { force: true });
+      }
+    },
+  };
+}
