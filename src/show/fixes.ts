@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { stepsOf, type LoadedScene } from './scene.ts';
+import { sceneState, type TalkState } from './talk-state.ts';
+
+/** Absolute paths of the patches that the talk has applied so far, in the order of the scenes. */
+export function appliedFixes(state: TalkState, scenes: readonly LoadedScene[]): string[] {
+  return scenes.flatMap((scene) => {
+    const { done, steps } = sceneState(state, scene.id);
+    // A scene may be done without its steps, by a move; a step that was skipped was not applied.
+    return stepsOf(scene).flatMap((step) => {
+      if (step.kind !== 'fix') return [];
+      const applied = steps[step.id] === 'done' || (done && steps[step.id] === undefined);
+      return applied ? [join(scene.folder, step.patch)] : [];
+    });
+  });
+}

@@ -1,0 +1,57 @@
+/** What the journal says: one record a line, each with a version, so that an older file is never misread. */
+
+export const JOURNAL_VERSION = 1;
+
+export type JournalEvent =
+  | { kind: 'talk-started'; scenes: string; stage: string; language: string }
+  | { kind: 'scene-started'; scene: string }
+  /** Before the step acts. Without a completion after it, the world must be asked. */
+  | { kind: 'step-intended'; scene: string; step: string }
+  /** `check`: found done when the talk went on after a crash. */
+  | { kind: 'step-done'; scene: string; step: string; ms: number; by: 'run' | 'check' }
+  | { kind: 'step-failed'; scene: string; step: string; ms: number; expected: string; got: string }
+  | { kind: 'step-skipped'; scene: string; step: string }
+  | { kind: 'scene-done'; scene: string; ms: number }
+  /** The show goes on at the start of `scene`: those `before` it count as played, and it and the rest do not. */
+  | { kind: 'moved'; scene: string; before: string[] }
+  /** From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. */
+  | { kind: 'world-lost'; why: string }
+  | { kind: 'world-restored' };
+
+export type JournalRecord = JournalEvent & {
+  v: typeof JOURNAL_VERSION;
+  /** From 1, without gaps. */
+  seq: number;
+  /** ISO 8601. For people: order is `seq`'s, for clocks may be set back. */
+  at: string;
+};
+
+const KINDS = new Set<string>([
+  'talk-started',
+  'scene-started',
+  'step-intended',
+  'step-done',
+  'step-failed',
+  'step-skipped',
+  'scene-done',
+  'moved',
+  'world-lost',
+  'world-restored',
+]);
+
+export type Decoded =
+  { record: JournalRecord } | { problem: 'broken' } | { problem: 'version'; version: unknown };
+
+export function decodeRecord(line: string): Decoded {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { problem: 'broken' };
+  }
+  if (typeof value !== 'object' || value === null) return { problem: 'broken' };
+  const record = value as Partial<JournalRecord>;
+  if (record.v !== JOURNAL_VERSION) return { problem: 'version', version: record.v };
+  if (!Number.isInteger(record.seq) || !KINDS.has(record.kind as string)) return { problem: 'broken' };
+  return { record: record as JournalRecord };
+}

@@ -1,0 +1,73 @@
+/** The measured times and verdicts of a rehearsal: one file each, a row per step. */
+import { mkdir, open, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from './expectations.ts';
+import { storageError } from './storage-error.ts';
+
+export const LEDGER_VERSION = 1;
+
+export interface StepRow {
+  id: string;
+  name: string;
+  kind: 'command' | 'fix' | 'stop';
+  /** As typed; for a fix its patch, for a stop the background step's id. */
+  command: string;
+  verdict: 'passed' | 'failed';
+  ms: number;
+  attempts: number;
+  exitCode?: number;
+  failures: Failure[];
+  /** The last lines of the output, for a step that failed. */
+  output?: string;
+}
+
+export interface SceneRow {
+  number: number;
+  id: string;
+  title: string;
+  /** Milliseconds. */
+  budgetMs: number;
+  ms: number;
+  verdict: 'passed' | 'failed' | 'not run';
+  steps: StepRow[];
+}
+
+export interface Ledger {
+  version: typeof LEDGER_VERSION;
+  /** ISO 8601. */
+  startedAt: string;
+  stage: string;
+  language: string;
+  /** Wall clock over all, preparing and cleaning up included. */
+  ms: number;
+  verdict: 'passed' | 'failed' | 'interrupted';
+  scenes: SceneRow[];
+}
+
+/** @returns the file's path */
+export async function writeLedger(folder: string, ledger: Ledger): Promise<string> {
+  const file = join(folder, `rehearsal-${ledger.startedAt.replace(/[:.]/g, '-')}.json`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const handle = await open(`${file}.part`, 'w');
+    try {
+      await handle.writeFile(`${JSON.stringify(ledger, null, 2)}\n`);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${file}.part`, file);
+    return file;
+  } catch (cause) {
+    throw storageError(cause, file);
+  }
+}
+
+/** Paths of the ledgers, oldest first. */
+export async function listLedgers(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => /^rehearsal-.*\.json$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,27 @@
+import type { Stage } from '../stage/types.ts';
+import type { World } from './act.ts';
+import { Backgrounds } from './backgrounds.ts';
+import { ProcessGroups } from './process-groups.ts';
+import type { Ground } from './run-step.ts';
+import type { TalkFolder } from './talk.ts';
+
+/** Brings the stage up, and ends what a killed player left running on it. */
+export async function openWorld(
+  stage: Stage,
+  folder: TalkFolder,
+  signal: AbortSignal,
+  report: (line: string) => void,
+): Promise<World> {
+  const groups = new ProcessGroups(folder.groups);
+  const left = await groups.sweep();
+  if (left > 0)
+    report(`Ended ${left === 1 ? 'a step' : `${left} steps`} that an earlier player had left running`);
+  await stage.up(report);
+  const ground: Ground = {
+    cwd: stage.workspace,
+    env: { ...process.env, ...(await stage.environment()) },
+    groups,
+    signal,
+  };
+  return { stage, ground, backgrounds: new Backgrounds(ground) };
+}

@@ -1,0 +1,92 @@
+/** Plays one scene from where its journal left it. */
+import { performance } from 'node:perf_hooks';
+import { act, happened, type World } from './act.ts';
+import { appliedFixes } from './fixes.ts';
+import type { Presenter } from './presenter.ts';
+import type { LoadedScene, Step } from './scene.ts';
+import type { Talk } from './talk.ts';
+import { resumeAt, runningBackgrounds, sceneState } from './talk-state.ts';
+
+export type Ending = 'done' | 'quit';
+
+export interface Show {
+  talk: Talk;
+  world: World;
+  presenter: Presenter;
+}
+
+/** @returns `quit` when the speaker, or a failure that nobody decided about, ended it before its end */
+export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {
+  const { talk, world, presenter } = show;
+  const began = performance.now();
+  const before = sceneState(talk.state, scene.id);
+  const first = resumeAt(before, scene);
+  await presenter.sceneStarts(scene, first > 0);
+  if (!before.started) await talk.record({ kind: 'scene-started', scene: scene.id });
+  let steps = 0;
+  try {
+    for (const step of runningBackgrounds(before, scene)) await act(step, scene, world);
+    for (const item of scene.items.slice(first)) {
+      if (world.ground.signal.aborted) return 'quit';
+      if (item.kind === 'step') steps += 1;
+      const ending =
+        item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
+      if (ending === 'quit') return 'quit';
+    }
+  } finally {
+    await world.backgrounds.stopAll();
+  }
+  const ms = performance.now() - began;
+  await talk.record({ kind: 'scene-done', scene: scene.id, ms: Math.round(ms) });
+  presenter.sceneEnds(scene, { ms, steps });
+  return 'done';
+}
+
+async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | 'quit'> {
+  const { talk, world, presenter } = show;
+  const key = { scene: scene.id, step: step.id };
+  if (sceneState(talk.state, scene.id).steps[step.id] === 'intended' && (await settled(step, scene, show)))
+    return 'next';
+  let decision = await presenter.step(step);
+  for (;;) {
+    if (decision === 'quit') return 'quit';
+    if (decision === 'skip') {
+      await talk.record({ kind: 'step-skipped', ...key });
+      return 'next';
+    }
+    await talk.record({ kind: 'step-intended', ...key });
+    const result = await act(step, scene, world, watcherOf(step, presenter));
+    const ms = Math.round(result.ms);
+    const failure = result.failures[0];
+    if (!failure) {
+      await talk.record({ kind: 'step-done', ...key, ms, by: 'run' });
+      presenter.verdict(step, result);
+      return 'next';
+    }
+    await talk.record({ kind: 'step-failed', ...key, ms, ...failure });
+    const answer = await presenter.failed(step, result);
+    decision = answer === 'retry' ? 'run' : answer;
+  }
+}
+
+/** A step was begun and the player died: asks the world whether it happened. @returns true when it need not be run */
+async function settled(step: Step, scene: LoadedScene, { talk, world, presenter }: Show): Promise<boolean> {
+  if (step.kind === 'fix') {
+    // Half a fix is no fix: back to what is known to be applied.
+    await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
+    return false;
+  }
+  if (!(await happened(step, world))) return false;
+  await talk.record({ kind: 'step-done', scene: scene.id, step: step.id, ms: 0, by: 'check' });
+  presenter.note(`'${step.name}' had happened already, says its check.`);
+  return true;
+}
+
+function watcherOf(step: Step, presenter: Presenter) {
+  return {
+    onOutput: presenter.output.bind(presenter),
+    onWaiting: (attempt: number) => presenter.waiting(step, attempt),
+    onRunning: (shell: Parameters<Presenter['running']>[0]) => presenter.running(shell, step),
+    onDiff: (diff: string) => presenter.diff(diff),
+  };
+}

@@ -1,0 +1,62 @@
+/** Brings the world to where the journal says the talk is, without playing anything aloud. */
+import { UserError } from '../user-error.ts';
+import { act, type World } from './act.ts';
+import { stepsOf, type CommandStep, type FixStep, type LoadedScene, type Step } from './scene.ts';
+import type { Talk } from './talk.ts';
+import { sceneState, type TalkState } from './talk-state.ts';
+
+export interface Replayed {
+  scene: LoadedScene;
+  step: CommandStep | FixStep;
+}
+
+/**
+ * The steps that made the world what it is. Steps that only look are left out, and background steps too: they
+ * ended with their scenes, or are started when their scene goes on. What the speaker skipped stays skipped.
+ */
+export function stepsToReplay(state: TalkState, scenes: readonly LoadedScene[]): Replayed[] {
+  return scenes.flatMap((scene) => {
+    const { done, steps } = sceneState(state, scene.id);
+    return stepsOf(scene).flatMap((step) => {
+      const found = steps[step.id];
+      const happened = found === 'done' || (done && found === undefined);
+      return happened && changesWorld(step) ? [{ scene, step }] : [];
+    });
+  });
+}
+
+function changesWorld(step: Step): step is CommandStep | FixStep {
+  return (
+    step.kind === 'fix' || (step.kind === 'command' && !step.background && !step.look && !step.interactive)
+  );
+}
+
+/** @param report told of each step before it runs */
+export async function restoreWorld(
+  talk: Talk,
+  world: World,
+  report: (replayed: Replayed) => void,
+): Promise<void> {
+  await world.stage.reset();
+  await world.stage.resetWorkspace([]);
+  for (const replayed of stepsToReplay(talk.state, talk.scenes)) {
+    world.ground.signal.throwIfAborted();
+    report(replayed);
+    const { scene, step } = replayed;
+    const { failures } = await act(step, scene, world);
+    const failure = failures[0];
+    if (!failure) continue;
+    throw new UserError(
+      `The world could not be brought back: step '${step.name}' of scene ${scene.id} expected ${failure.expected}, and got ${failure.got}`,
+      'Mend the cause and run pycont scene next: it tries again from the start',
+    );
+  }
+  await talk.record({ kind: 'world-restored' });
+}
+
+/** Moves the talk to the start of a scene; the world is to be restored afterwards. Safe to be killed anywhere. */
+export async function moveTo(talk: Talk, scene: LoadedScene): Promise<void> {
+  await talk.record({ kind: 'world-lost', why: `moving to scene ${scene.id}` });
+  const before = talk.scenes.filter(({ number }) => number < scene.number).map(({ id }) => id);
+  await talk.record({ kind: 'moved', scene: scene.id, before });
+}
