@@ -196,7 +196,8 @@ function patchConnect(): void {
 function patchLookup(): void {
   const lookup = dns.lookup as (...args: unknown[]) => unknown;
   const lookupPromise = dns.promises.lookup as (...args: unknown[]) => Promise<unknown>;
-  const wantsAll = (options: unknown) => typeof options === 'object' && (options as { all?: boolean } | null)?.all;
+  const wantsAll = (options: unknown) =>
+    typeof options === 'object' && (options as { all?: boolean } | null)?.all;
   const wantsIPv6 = (options: unknown) =>
     options === 6 || (typeof options === 'object' && (options as { family?: unknown } | null)?.family === 6);
 

@@ -44,7 +44,8 @@ export function createIngressBackends(api: Api, dial: Dial): IngressBackends {
   /** Requests in flight end in peace; no idle connection keeps a leaving pod's server from closing. */
   function retire(agent: Agent): void {
     agent.maxFreeSockets = 0;
-    for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+    for (const sockets of Object.values(agent.freeSockets))
+      for (const socket of sockets ?? []) socket.destroy();
   }
 
   const endWatch = api.watch('endpoints', { replay: false }, ({ type, object, previous }) => {

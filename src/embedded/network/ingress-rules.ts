@@ -38,13 +38,14 @@ export function routesOf(ingresses: KubeObject[]): Routes {
     a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp),
   );
   const rules = oldestFirst.flatMap((ingress) =>
-    ((ingress.spec?.rules ?? []) as { host?: string; http?: { paths?: Record<string, unknown>[] } }[]).flatMap(
-      ({ host, http }) =>
-        (http?.paths ?? []).flatMap((entry): Rule[] => {
-          const target = targetOf(ingress, entry.backend as IngressBackend);
-          const type = (entry.pathType ?? 'Prefix') as Rule['type'];
-          return target ? [{ host: host || undefined, path: (entry.path as string) || '/', type, target }] : [];
-        }),
+    (
+      (ingress.spec?.rules ?? []) as { host?: string; http?: { paths?: Record<string, unknown>[] } }[]
+    ).flatMap(({ host, http }) =>
+      (http?.paths ?? []).flatMap((entry): Rule[] => {
+        const target = targetOf(ingress, entry.backend as IngressBackend);
+        const type = (entry.pathType ?? 'Prefix') as Rule['type'];
+        return target ? [{ host: host || undefined, path: (entry.path as string) || '/', type, target }] : [];
+      }),
     ),
   );
   return {
@@ -75,7 +76,11 @@ function pathMatches({ path, type }: Rule, requested: string): boolean {
 }
 
 /** @param hostHeader as the client sent it, port and all; @param url path with query */
-export function route(routes: Routes, hostHeader: string | undefined, url: string): IngressTarget | undefined {
+export function route(
+  routes: Routes,
+  hostHeader: string | undefined,
+  url: string,
+): IngressTarget | undefined {
   const host = (hostHeader ?? '').replace(/:\d+$/, '').toLowerCase();
   const path = url.split('?', 1)[0]!;
   const rule = routes.rules.find((rule) => hostMatches(rule.host, host) && pathMatches(rule, path));

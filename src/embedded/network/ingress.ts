@@ -25,16 +25,19 @@ export async function startIngress(api: Api, dial: Dial, preferredPort = 0): Pro
   let port = 0;
   const backends = createIngressBackends(api, dial);
 
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true }, (request, response) => {
-    const target = route(routes, request.headers.host, request.url ?? '/');
-    if (!target) {
-      answerPlainly(response, 404, 'no Ingress rule matches this host and path');
-      return;
-    }
-    const candidates = backends.order(target);
-    if (candidates.length === 0) answerPlainly(response, 503, nobody(target));
-    else void forward({ request, response, backends, listenPort: port }, candidates);
-  });
+  const server = createServer(
+    { requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true },
+    (request, response) => {
+      const target = route(routes, request.headers.host, request.url ?? '/');
+      if (!target) {
+        answerPlainly(response, 404, 'no Ingress rule matches this host and path');
+        return;
+      }
+      const candidates = backends.order(target);
+      if (candidates.length === 0) answerPlainly(response, 503, nobody(target));
+      else void forward({ request, response, backends, listenPort: port }, candidates);
+    },
+  );
   server.on('clientError', (_error, socket) => socket.destroy());
 
   server.on('upgrade', (request: IncomingMessage, client: Socket, head: Buffer) => {
@@ -79,11 +82,15 @@ export async function startIngress(api: Api, dial: Dial, preferredPort = 0): Pro
   };
 }
 
-const nobody = ({ namespace, service }: IngressTarget) => `service ${namespace}/${service} has no ready endpoints`;
+const nobody = ({ namespace, service }: IngressTarget) =>
+  `service ${namespace}/${service} has no ready endpoints`;
 
 /** An upgrade is the pod's to answer: everything is handed on as it came. */
 function requestHead(request: IncomingMessage): string {
   const headers = [...endToEnd(request), 'Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? ''];
-  const lines = Array.from({ length: headers.length / 2 }, (_, at) => `${headers[2 * at]}: ${headers[2 * at + 1]}`);
+  const lines = Array.from(
+    { length: headers.length / 2 },
+    (_, at) => `${headers[2 * at]}: ${headers[2 * at + 1]}`,
+  );
   return `${request.method} ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
 }

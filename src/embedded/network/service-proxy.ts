@@ -61,11 +61,19 @@ export function startServiceProxy({ api, dial, ports, mode }: Options): () => vo
       return;
     }
     front.server = undefined;
-    warn(service, `cannot listen on ${where}: ${error.code === 'EADDRINUSE' ? 'the port is taken' : error.message}`);
+    warn(
+      service,
+      `cannot listen on ${where}: ${error.code === 'EADDRINUSE' ? 'the port is taken' : error.message}`,
+    );
   }
 
   function warn(service: KubeObject, message: string): void {
-    api.recordEvent(service, { type: 'Warning', reason: 'ListenFailed', message, component: 'service-proxy' });
+    api.recordEvent(service, {
+      type: 'Warning',
+      reason: 'ListenFailed',
+      message,
+      component: 'service-proxy',
+    });
   }
 
   function shut(front: Front): void {

@@ -150,7 +150,10 @@ test('mapped: ports are recorded, connects follow the record, the record goes wi
 
   server.child.kill('SIGKILL');
   await once(server.child, 'exit');
-  const polite = hooked(`process.on('SIGTERM', () => process.exit(0)); ${greeter('server.listen(5000)')}`, mapped);
+  const polite = hooked(
+    `process.on('SIGTERM', () => process.exit(0)); ${greeter('server.listen(5000)')}`,
+    mapped,
+  );
   await polite.line();
   polite.child.kill('SIGTERM');
   await once(polite.child, 'exit');
