@@ -14,7 +14,18 @@ export interface ImageConfig {
   exposedPorts: string[];
   labels: Record<string, string>;
   stopSignal?: NodeJS.Signals;
-  healthcheck?: { test: string[]; intervalSeconds: number; timeoutSeconds: number; retries: number };
+  healthcheck?: {
+    /** `['CMD', …]` or `['CMD-SHELL', command]`. */
+    test: string[];
+    intervalSeconds: number;
+    timeoutSeconds: number;
+    retries: number;
+    startPeriodSeconds?: number;
+  };
+  /** Paths declared by VOLUME. */
+  volumes?: string[];
+  /** What the shell forms of RUN, CMD and ENTRYPOINT run under; /bin/sh -c unless SHELL said otherwise. */
+  shell?: string[];
 }
 
 export interface Image {

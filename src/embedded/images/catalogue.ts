@@ -1,0 +1,153 @@
+/**
+ * The images that need no pull: stand-ins for well-known ones, made of what the machine has. A table: another
+ * image is another row.
+ */
+import { readFileSync } from 'node:fs';
+import type { Account, BaseFile } from './base-layer.ts';
+import type { HostTools } from './user-land.ts';
+
+export interface Preset {
+  entrypoint?: string[];
+  cmd?: string[];
+  workdir?: string;
+  user?: string;
+  env?: Record<string, string>;
+  exposedPorts?: string[];
+  volumes?: string[];
+  users?: Account[];
+  files?: BaseFile[];
+  /** Further host files: a real program that is not under /usr. */
+  binds?: { source: string; target: string }[];
+  /** One sentence: what really runs. */
+  provides: string;
+}
+
+export interface CatalogueRow {
+  /** As in a normalised reference: `library/redis`. */
+  repository: string;
+  preset: (tag: string, tools: HostTools) => Preset;
+}
+
+const hostUserLand = "the host's own programs, read-only";
+
+/** As the official image's: a first argument that is a flag, or no program, is for node. */
+const nodeEntrypoint = `#!/bin/sh
+set -e
+if [ "\${1#-}" != "\${1}" ] || [ -z "$(command -v "\${1}")" ] || { [ -f "\${1}" ] && ! [ -x "\${1}" ]; }; then
+  set -- node "$@"
+fi
+exec "$@"
+`;
+
+/** As the official image's: a first argument that is a flag or a config file is for redis-server. */
+const redisEntrypoint = `#!/bin/sh
+set -e
+if [ "\${1#-}" != "$1" ] || [ "\${1%.conf}" != "$1" ]; then
+  set -- redis-server "$@"
+fi
+exec "$@"
+`;
+
+/** Programs find each other by their own place: a container without a root of its own has another prefix. */
+const program = (name: string) => `#!/bin/sh
+exec node "$(dirname "$0")/../../../opt/pycont/dist/${name}.js" "$@"
+`;
+
+/** A wildcard listen would be the host's: a C program is told the container's address. */
+const realRedis = (path: string) => `#!/bin/sh
+here="$(dirname "$0")"
+case "\${1:-}" in
+  --version | -v | --help | -h) exec ${path} "$@" ;;
+  "" | -*) exec ${path} --bind "\${PYCONT_ADDRESS:-127.0.0.1}" --protected-mode no "$@" ;;
+  *) config="$1"; shift; exec ${path} "$config" --bind "\${PYCONT_ADDRESS:-127.0.0.1}" --protected-mode no "$@" ;;
+esac
+`;
+
+const nodeUser: Account = { name: 'node', uid: 1000, home: '/home/node', shell: '/bin/bash' };
+const executable = (path: string, content: string): BaseFile => ({ path, content, mode: 0o755 });
+
+function redisProgram(tools: HostTools): Pick<Preset, 'files' | 'binds' | 'provides'> {
+  const real = process.platform === 'linux' ? tools.pathLookup('redis-server') : undefined;
+  const entrypoint = executable('/usr/local/bin/docker-entrypoint.sh', redisEntrypoint);
+  if (real === undefined) {
+    return {
+      provides: "pycont's built-in Redis: no redis-server on this machine",
+      files: [entrypoint, executable('/usr/local/bin/redis-server', program('redis'))],
+    };
+  }
+  const inside = '/opt/pycont/bin/redis-server';
+  return {
+    provides: `the redis-server of this machine (${real})`,
+    files: [
+      entrypoint,
+      executable('/usr/local/bin/redis-server', realRedis('"$here/../../..' + inside + '"')),
+    ],
+    binds: [{ source: real, target: inside }],
+  };
+}
+
+const prometheusConfig = `global:
+  scrape_interval: 15s
+scrape_configs:
+  - job_name: prometheus
+    static_configs:
+      - targets: ['localhost:9090']
+`;
+
+const shellImage =
+  (cmd: string[]): CatalogueRow['preset'] =>
+  () => ({ cmd, provides: hostUserLand });
+
+function osRelease(): string {
+  try {
+    return readFileSync('/etc/os-release', 'utf8');
+  } catch {
+    return 'ID=linux\nPRETTY_NAME="Linux"\n';
+  }
+}
+
+export const osReleaseFile = (): BaseFile => ({ path: '/etc/os-release', content: osRelease() });
+
+export const catalogue: CatalogueRow[] = [
+  {
+    repository: 'library/node',
+    preset: (_tag, tools) => ({
+      entrypoint: ['docker-entrypoint.sh'],
+      cmd: ['node'],
+      env: { NODE_VERSION: process.versions.node },
+      users: [nodeUser],
+      files: [executable('/usr/local/bin/docker-entrypoint.sh', nodeEntrypoint)],
+      provides: `${hostUserLand}, and the Node that runs pycont (${process.version}, ${tools.nodeBinary})`,
+    }),
+  },
+  {
+    repository: 'library/redis',
+    preset: (_tag, tools) => ({
+      entrypoint: ['docker-entrypoint.sh'],
+      cmd: ['redis-server'],
+      workdir: '/data',
+      exposedPorts: ['6379/tcp'],
+      volumes: ['/data'],
+      ...redisProgram(tools),
+    }),
+  },
+  {
+    repository: 'prom/prometheus',
+    preset: () => ({
+      entrypoint: ['prometheus'],
+      cmd: ['--config.file=/etc/prometheus/prometheus.yml', '--storage.tsdb.path=/prometheus'],
+      workdir: '/prometheus',
+      user: 'nobody',
+      exposedPorts: ['9090/tcp'],
+      volumes: ['/prometheus'],
+      files: [
+        executable('/usr/local/bin/prometheus', program('prometheus')),
+        { path: '/etc/prometheus/prometheus.yml', content: prometheusConfig },
+      ],
+      provides: "pycont's built-in Prometheus",
+    }),
+  },
+  { repository: 'library/busybox', preset: shellImage(['sh']) },
+  { repository: 'library/alpine', preset: shellImage(['/bin/sh']) },
+  { repository: 'library/debian', preset: shellImage(['bash']) },
+];

@@ -1,0 +1,39 @@
+/** Lays packages out as npm does: the folders, the .bin links, the hidden lock file. */
+import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { copyEntry, walk } from '../tree.ts';
+import type { Source } from './installed.ts';
+import type { LockFile } from './lock-file.ts';
+
+/** @param project absolute folder that gets the node_modules */
+export async function writePackages(project: string, sources: Source[], lock: LockFile): Promise<void> {
+  for (const source of sources) await copyPackage(source.folder, join(project, source.path));
+  for (const source of sources) linkPrograms(project, source);
+  if (sources.length === 0) return;
+  const { name, version, lockfileVersion, requires } = lock;
+  const packages = Object.fromEntries(sources.map((source) => [source.path, source.locked]));
+  const hidden = { name, version, lockfileVersion, requires, packages };
+  writeFileSync(join(project, 'node_modules', '.package-lock.json'), `${JSON.stringify(hidden, null, 2)}\n`);
+}
+
+/** Without the packages nested in it: those have entries of their own. */
+async function copyPackage(from: string, to: string): Promise<void> {
+  const nested = (path: string) => path === 'node_modules';
+  for await (const entry of walk(from, nested)) {
+    const stat = entry.path === '' && lstatSync(from).isSymbolicLink() ? statSync(from) : entry.stat;
+    copyEntry(entry.host, stat, join(to, entry.path));
+  }
+}
+
+function linkPrograms(project: string, source: Source): void {
+  for (const [name, target] of Object.entries(source.locked.bin ?? {})) {
+    const program = join(project, source.path, target);
+    if (!existsSync(program)) continue;
+    chmodSync(program, 0o755);
+    const modules = source.path.slice(0, -source.name.length - 1);
+    const link = join(project, modules, '.bin', basename(name));
+    mkdirSync(dirname(link), { recursive: true });
+    if (!existsSync(link))
+      symlinkSync(posix.relative(`${modules}/.bin`, posix.join(source.path, target)), link);
+  }
+}

@@ -1,0 +1,95 @@
+/** Turns catalogue rows into images: the base layer written out, the host's programs bound. */
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { writeBaseLayer } from './base-layer.ts';
+import { catalogue, osReleaseFile, type Preset } from './catalogue.ts';
+import type { StoredImage } from './index-file.ts';
+import type { Layer, LayerStore } from './layers.ts';
+import { resolveUser } from './passwd.ts';
+import { parseReference } from './reference.ts';
+import { digestTreeSync } from './tree.ts';
+import type { ImageConfig } from './types.ts';
+import { hostBinds, type Bind, type HostTools } from './user-land.ts';
+
+export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export interface StandIn extends StoredImage {
+  base: string;
+  binds: Bind[];
+  provides: string;
+}
+
+export class StandIns {
+  readonly #layers: LayerStore;
+  readonly #tools: HostTools;
+  readonly #made = new Map<string, StandIn>();
+
+  constructor(layers: LayerStore, tools: HostTools) {
+    this.#layers = layers;
+    this.#tools = tools;
+  }
+
+  /** The stand-in for a reference such as `node:24-slim`, made at its first use; undefined when the catalogue has none. */
+  get(reference: string): StandIn | undefined {
+    const parsed = parseReference(reference);
+    const known = this.#made.get(parsed.familiar);
+    if (known && known.layers.every((layer) => this.#layers.has(layer.digest))) return known;
+    const row = catalogue.find(
+      (each) => parsed.registry === 'docker.io' && each.repository === parsed.repository,
+    );
+    if (!row) return undefined;
+    const made = this.#make(parsed.familiar, row.preset(parsed.tag, this.#tools));
+    this.#made.set(parsed.familiar, made);
+    return made;
+  }
+
+  /** `node`, `redis`, `prom/prometheus`, …: what a person may write before the colon. */
+  names(): string[] {
+    return catalogue.map((row) => row.repository.replace(/^library\//, ''));
+  }
+
+  #make(base: string, preset: Preset): StandIn {
+    const layer = this.#writeLayer(preset);
+    const folders = [this.#layers.folderOf(layer.digest)];
+    const user = resolveUser(folders, preset.user ?? '');
+    const config: ImageConfig = {
+      env: { PATH: defaultPath, ...preset.env },
+      ...(preset.entrypoint && { entrypoint: preset.entrypoint }),
+      ...(preset.cmd && { cmd: preset.cmd }),
+      workdir: preset.workdir ?? '/',
+      user: preset.user ?? '',
+      uid: user.uid,
+      gid: user.gid,
+      exposedPorts: preset.exposedPorts ?? [],
+      labels: {},
+      ...(preset.volumes && { volumes: preset.volumes }),
+    };
+    const image = {
+      config,
+      layers: [layer],
+      base,
+      standIn: true,
+      created: '2026-01-01T00:00:00.000Z',
+      history: [{ createdBy: `pycont stand-in for ${base}: ${preset.provides}`, size: layer.size }],
+    };
+    const binds = [...hostBinds(this.#tools), ...(preset.binds ?? [])];
+    return { ...image, id: imageId(image), binds, provides: preset.provides };
+  }
+
+  #writeLayer(preset: Preset): Layer {
+    const draft = this.#layers.begin();
+    try {
+      mkdirSync(draft);
+      const folders = [preset.workdir, ...(preset.volumes ?? [])].filter((path) => path !== undefined);
+      writeBaseLayer(draft, preset.users ?? [], [osReleaseFile(), ...(preset.files ?? [])], folders);
+      return this.#layers.keep(draft, digestTreeSync(draft));
+    } finally {
+      this.#layers.discard(draft);
+    }
+  }
+}
+
+/** sha256 over everything that makes an image, its names apart. */
+export function imageId(image: Omit<StoredImage, 'id'>): string {
+  return `sha256:${createHash('sha256').update(JSON.stringify(image)).digest('hex')}`;
+}

@@ -1,0 +1,105 @@
+/** Copies and digests whole folders without starving the process's other work: the daemon serves an API meanwhile. */
+import { createHash, type Hash } from 'node:crypto';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  type Stats,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Synchronous calls are three times as fast as their promises on many small files; so many of them in a row. */
+const batch = 64;
+
+export interface TreeEntry {
+  /** Relative, with `/`; empty for the start itself. */
+  path: string;
+  host: string;
+  stat: Stats;
+}
+
+/** Every entry below a path in a fixed order, folders before what is in them. */
+export async function* walk(
+  start: string,
+  skip?: (relative: string, stat: Stats) => boolean,
+): AsyncGenerator<TreeEntry> {
+  let count = 0;
+  for (const entry of entries(start, skip)) {
+    count += 1;
+    if (count % batch === 0) await turn();
+    yield entry;
+  }
+}
+
+function* entries(start: string, skip?: (relative: string, stat: Stats) => boolean): Generator<TreeEntry> {
+  const pending: TreeEntry[] = [{ path: '', host: start, stat: lstatSync(start) }];
+  for (let entry = pending.pop(); entry; entry = pending.pop()) {
+    yield entry;
+    if (!entry.stat.isDirectory()) continue;
+    for (const name of readdirSync(entry.host).sort().reverse()) {
+      const path = entry.path === '' ? name : `${entry.path}/${name}`;
+      const host = join(entry.host, name);
+      const stat = lstatSync(host);
+      if (!skip?.(path, stat)) pending.push({ path, host, stat });
+    }
+  }
+}
+
+/** Copies one entry: permissions yes, times and owner no (a container knows one user only). */
+export function copyEntry(host: string, stat: Stats, target: string, mode?: number): void {
+  if (stat.isDirectory()) {
+    mkdirSync(target, { recursive: true });
+    chmodSync(target, mode ?? stat.mode & 0o7777);
+  } else if (stat.isSymbolicLink()) {
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(target, { force: true });
+    symlinkSync(readlinkSync(host), target);
+  } else if (stat.isFile()) {
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(target, { force: true });
+    copyFileSync(host, target, constants.COPYFILE_FICLONE);
+    chmodSync(target, mode ?? stat.mode & 0o7777);
+  }
+}
+
+/** Adds to a hash what makes an entry: its kind, permissions and content. */
+export function hashEntry(hash: Hash, name: string, entry: Pick<TreeEntry, 'host' | 'stat'>): void {
+  const { host, stat } = entry;
+  const mode = (stat.mode & 0o7777).toString(8);
+  if (stat.isFile()) {
+    hash.update(`f\0${name}\0${mode}\0${stat.size}\0`);
+    hash.update(readFileSync(host));
+  } else if (stat.isDirectory()) hash.update(`d\0${name}\0${mode}\0`);
+  else if (stat.isSymbolicLink()) hash.update(`l\0${name}\0${readlinkSync(host)}\0`);
+  else hash.update(`o\0${name}\0${stat.mode}\0${stat.rdev}\0`);
+}
+
+/** The same for a few files, at once. */
+export function digestTreeSync(folder: string): { digest: string; size: number } {
+  const hash = createHash('sha256');
+  let size = 0;
+  for (const entry of entries(folder)) {
+    hashEntry(hash, entry.path, entry);
+    if (entry.stat.isFile()) size += entry.stat.size;
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, size };
+}
+
+/** sha256 over a folder's content (names, kinds, permissions, bytes; not times or owners), and its bytes. */
+export async function digestTree(folder: string): Promise<{ digest: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const entry of walk(folder)) {
+    hashEntry(hash, entry.path, entry);
+    if (entry.stat.isFile()) size += entry.stat.size;
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, size };
+}

@@ -1,0 +1,60 @@
+/** What every stand-in shares: the host's own programs, made visible inside, and the Node that runs pycont. */
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export type Bind = { source: string; target: string };
+
+export interface HostTools {
+  /** pycont's own folder. */
+  packageRoot: string;
+  nodeBinary: string;
+  /** Absolute path of a program on PATH. */
+  pathLookup: (name: string) => string | undefined;
+}
+
+const folders = [
+  '/usr/bin',
+  '/usr/sbin',
+  '/usr/lib',
+  '/usr/lib32',
+  '/usr/lib64',
+  '/usr/libexec',
+  '/usr/share',
+];
+const settings = ['/etc/alternatives', '/etc/ssl', '/etc/resolv.conf', '/etc/localtime'];
+const rootFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
+
+/** Where pycont's own programs stand inside a container. */
+export const programsFolder = '/opt/pycont/dist';
+
+export function hostBinds(tools: HostTools): Bind[] {
+  const whole = [...folders, ...settings, ...rootFolders].filter(
+    (path) => existsSync(path) && !(rootFolders.includes(path) && lstatSync(path).isSymbolicLink()),
+  );
+  const npm = npmFolder(tools);
+  const programs = join(tools.packageRoot, 'dist');
+  return [
+    ...whole.map((path) => ({ source: realpathSync(path), target: path })),
+    { source: realpathSync(tools.nodeBinary), target: '/usr/local/bin/node' },
+    ...(npm ? [{ source: npm, target: '/usr/local/lib/node_modules/npm' }] : []),
+    ...(existsSync(programs) ? [{ source: programs, target: programsFolder }] : []),
+  ];
+}
+
+/** `/bin → usr/bin` and its like, where the host has merged them. */
+export function rootLinks(): { path: string; target: string }[] {
+  return rootFolders
+    .filter((path) => existsSync(path) && lstatSync(path).isSymbolicLink())
+    .map((path) => ({ path, target: readlinkSync(path) }));
+}
+
+/** The npm beside the Node in use, else the one on PATH. */
+function npmFolder(tools: HostTools): string | undefined {
+  const beside = join(dirname(realpathSync(tools.nodeBinary)), '..', 'lib', 'node_modules', 'npm');
+  if (existsSync(join(beside, 'bin', 'npm-cli.js'))) return realpathSync(beside);
+  const found = tools.pathLookup('npm');
+  if (found === undefined) return undefined;
+  // …/npm/bin/npm-cli.js
+  const folder = dirname(dirname(realpathSync(found)));
+  return existsSync(join(folder, 'bin', 'npm-cli.js')) ? folder : undefined;
+}
