@@ -1,0 +1,140 @@
+/** Networking, access control, coordination, storage classes and the rest of the built-in groups. */
+import { define } from './define.ts';
+import { EVENT_FIELDS } from './core.ts';
+import type { Resource } from './resource.ts';
+
+const networking = { group: 'networking.k8s.io', version: 'v1' } as const;
+const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1' } as const;
+
+/** Answered by the HTTP layer out of thin air: only discovery and schemas come from here. */
+const review = (group: string, kind: string, namespaced = false) =>
+  define({
+    group,
+    version: 'v1',
+    kind,
+    plural: `${kind.toLowerCase()}s`,
+    namespaced,
+    verbs: ['create'],
+    virtual: true,
+    model: `V1${kind}`,
+  });
+
+export const clusterServiceResources: Resource[] = [
+  define({
+    group: 'events.k8s.io',
+    version: 'v1',
+    kind: 'Event',
+    plural: 'events',
+    shortNames: ['ev'],
+    model: 'EventsV1Event',
+    storage: 'events',
+    storageVersion: 'v1',
+    selectableFields: [
+      ...EVENT_FIELDS,
+      'regarding.kind',
+      'regarding.namespace',
+      'regarding.name',
+      'regarding.uid',
+    ],
+  }),
+  define({
+    ...networking,
+    kind: 'IngressClass',
+    plural: 'ingressclasses',
+    namespaced: false,
+    generation: true,
+    model: 'V1IngressClass',
+  }),
+  define({
+    ...networking,
+    kind: 'Ingress',
+    plural: 'ingresses',
+    shortNames: ['ing'],
+    subresources: ['status'],
+    generation: true,
+    model: 'V1Ingress',
+  }),
+  define({
+    ...networking,
+    kind: 'NetworkPolicy',
+    plural: 'networkpolicies',
+    shortNames: ['netpol'],
+    generation: true,
+    model: 'V1NetworkPolicy',
+  }),
+  define({
+    ...rbac,
+    kind: 'ClusterRoleBinding',
+    plural: 'clusterrolebindings',
+    namespaced: false,
+    model: 'V1ClusterRoleBinding',
+  }),
+  define({ ...rbac, kind: 'ClusterRole', plural: 'clusterroles', namespaced: false, model: 'V1ClusterRole' }),
+  define({ ...rbac, kind: 'RoleBinding', plural: 'rolebindings', model: 'V1RoleBinding' }),
+  define({ ...rbac, kind: 'Role', plural: 'roles', model: 'V1Role' }),
+  define({ group: 'coordination.k8s.io', version: 'v1', kind: 'Lease', plural: 'leases', model: 'V1Lease' }),
+  define({
+    group: 'discovery.k8s.io',
+    version: 'v1',
+    kind: 'EndpointSlice',
+    plural: 'endpointslices',
+    generation: true,
+    model: 'V1EndpointSlice',
+  }),
+  define({
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    kind: 'CustomResourceDefinition',
+    plural: 'customresourcedefinitions',
+    shortNames: ['crd', 'crds'],
+    categories: ['api-extensions'],
+    namespaced: false,
+    subresources: ['status'],
+    generation: true,
+    model: 'V1CustomResourceDefinition',
+  }),
+  define({
+    group: 'storage.k8s.io',
+    version: 'v1',
+    kind: 'StorageClass',
+    plural: 'storageclasses',
+    shortNames: ['sc'],
+    namespaced: false,
+    model: 'V1StorageClass',
+  }),
+  define({
+    group: 'scheduling.k8s.io',
+    version: 'v1',
+    kind: 'PriorityClass',
+    plural: 'priorityclasses',
+    shortNames: ['pc'],
+    namespaced: false,
+    generation: true,
+    model: 'V1PriorityClass',
+  }),
+  review('authentication.k8s.io', 'TokenReview'),
+  review('authentication.k8s.io', 'SelfSubjectReview'),
+  review('authorization.k8s.io', 'LocalSubjectAccessReview', true),
+  review('authorization.k8s.io', 'SelfSubjectAccessReview'),
+  review('authorization.k8s.io', 'SelfSubjectRulesReview'),
+  review('authorization.k8s.io', 'SubjectAccessReview'),
+  define({
+    group: 'metrics.k8s.io',
+    version: 'v1beta1',
+    kind: 'NodeMetrics',
+    plural: 'nodes',
+    singular: '',
+    namespaced: false,
+    verbs: ['get', 'list'],
+    virtual: true,
+  }),
+  define({
+    group: 'metrics.k8s.io',
+    version: 'v1beta1',
+    kind: 'PodMetrics',
+    plural: 'pods',
+    singular: '',
+    verbs: ['get', 'list'],
+    virtual: true,
+  }),
+];

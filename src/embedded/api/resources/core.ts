@@ -1,0 +1,127 @@
+/** The core group, v1. */
+import { define, VERBS, type Definition } from './define.ts';
+import { namespaceStrategy } from '../strategies/namespace.ts';
+import { podStrategy } from '../strategies/pod.ts';
+import { serviceStrategy } from '../strategies/service.ts';
+import type { Resource } from './resource.ts';
+
+const core = (definition: Omit<Definition, 'group' | 'version'>): Resource =>
+  define({ group: '', version: 'v1', model: `V1${definition.kind}`, ...definition });
+
+export const EVENT_FIELDS = [
+  'involvedObject.kind',
+  'involvedObject.namespace',
+  'involvedObject.name',
+  'involvedObject.uid',
+  'involvedObject.apiVersion',
+  'involvedObject.resourceVersion',
+  'involvedObject.fieldPath',
+  'reason',
+  'reportingComponent',
+  'source',
+  'type',
+];
+
+export const coreResources: Resource[] = [
+  core({ kind: 'ConfigMap', plural: 'configmaps', shortNames: ['cm'] }),
+  core({
+    kind: 'Endpoints',
+    plural: 'endpoints',
+    singular: 'endpoints',
+    listKind: 'EndpointsList',
+    shortNames: ['ep'],
+  }),
+  core({
+    kind: 'Event',
+    plural: 'events',
+    shortNames: ['ev'],
+    model: 'CoreV1Event',
+    selectableFields: EVENT_FIELDS,
+  }),
+  core({ kind: 'LimitRange', plural: 'limitranges', shortNames: ['limits'] }),
+  core({
+    kind: 'Namespace',
+    plural: 'namespaces',
+    shortNames: ['ns'],
+    namespaced: false,
+    subresources: ['status', 'finalize'],
+    verbs: VERBS.filter((verb) => verb !== 'deletecollection'),
+    selectableFields: ['status.phase'],
+    strategy: namespaceStrategy,
+  }),
+  core({
+    kind: 'Node',
+    plural: 'nodes',
+    shortNames: ['no'],
+    namespaced: false,
+    subresources: ['status', 'proxy'],
+    selectableFields: ['spec.unschedulable'],
+  }),
+  core({
+    kind: 'PersistentVolumeClaim',
+    plural: 'persistentvolumeclaims',
+    shortNames: ['pvc'],
+    subresources: ['status'],
+  }),
+  core({
+    kind: 'PersistentVolume',
+    plural: 'persistentvolumes',
+    shortNames: ['pv'],
+    namespaced: false,
+    subresources: ['status'],
+  }),
+  core({
+    kind: 'Pod',
+    plural: 'pods',
+    shortNames: ['po'],
+    categories: ['all'],
+    subresources: [
+      'status',
+      'binding',
+      'eviction',
+      'log',
+      'exec',
+      'attach',
+      'portforward',
+      'proxy',
+      'ephemeralcontainers',
+    ],
+    selectableFields: [
+      'spec.nodeName',
+      'spec.restartPolicy',
+      'spec.schedulerName',
+      'spec.serviceAccountName',
+      'spec.hostNetwork',
+      'status.phase',
+      'status.podIP',
+      'status.nominatedNodeName',
+    ],
+    strategy: podStrategy,
+  }),
+  core({
+    kind: 'ReplicationController',
+    plural: 'replicationcontrollers',
+    shortNames: ['rc'],
+    categories: ['all'],
+    subresources: ['status', 'scale'],
+    generation: true,
+    scale: {
+      specReplicasPath: '.spec.replicas',
+      statusReplicasPath: '.status.replicas',
+      labelSelectorPath: '.spec.selector',
+    },
+    selectableFields: ['status.replicas'],
+  }),
+  core({ kind: 'ResourceQuota', plural: 'resourcequotas', shortNames: ['quota'], subresources: ['status'] }),
+  core({ kind: 'Secret', plural: 'secrets', selectableFields: ['type'] }),
+  core({ kind: 'ServiceAccount', plural: 'serviceaccounts', shortNames: ['sa'], subresources: ['token'] }),
+  core({
+    kind: 'Service',
+    plural: 'services',
+    shortNames: ['svc'],
+    categories: ['all'],
+    subresources: ['status', 'proxy'],
+    selectableFields: ['spec.clusterIP', 'spec.type'],
+    strategy: serviceStrategy,
+  }),
+];

@@ -1,0 +1,112 @@
+/** apps, batch, autoscaling and policy. */
+import { define } from './define.ts';
+import type { Resource, ScalePaths } from './resource.ts';
+
+const SCALE: ScalePaths = {
+  specReplicasPath: '.spec.replicas',
+  statusReplicasPath: '.status.replicas',
+  labelSelectorPath: '.spec.selector',
+};
+
+const apps = { group: 'apps', version: 'v1', categories: ['all'], generation: true } as const;
+const batch = { group: 'batch', version: 'v1', categories: ['all'], generation: true } as const;
+
+export const workloadResources: Resource[] = [
+  define({
+    ...apps,
+    categories: [],
+    generation: false,
+    kind: 'ControllerRevision',
+    plural: 'controllerrevisions',
+    model: 'V1ControllerRevision',
+  }),
+  define({
+    ...apps,
+    categories: ['all'],
+    kind: 'DaemonSet',
+    plural: 'daemonsets',
+    shortNames: ['ds'],
+    subresources: ['status'],
+    model: 'V1DaemonSet',
+  }),
+  define({
+    ...apps,
+    categories: ['all'],
+    kind: 'Deployment',
+    plural: 'deployments',
+    shortNames: ['deploy'],
+    subresources: ['status', 'scale'],
+    scale: SCALE,
+    model: 'V1Deployment',
+  }),
+  define({
+    ...apps,
+    categories: ['all'],
+    kind: 'ReplicaSet',
+    plural: 'replicasets',
+    shortNames: ['rs'],
+    subresources: ['status', 'scale'],
+    scale: SCALE,
+    model: 'V1ReplicaSet',
+    selectableFields: ['status.replicas'],
+  }),
+  define({
+    ...apps,
+    categories: ['all'],
+    kind: 'StatefulSet',
+    plural: 'statefulsets',
+    shortNames: ['sts'],
+    subresources: ['status', 'scale'],
+    scale: SCALE,
+    model: 'V1StatefulSet',
+  }),
+  define({
+    group: 'autoscaling',
+    version: 'v2',
+    kind: 'HorizontalPodAutoscaler',
+    plural: 'horizontalpodautoscalers',
+    shortNames: ['hpa'],
+    categories: ['all'],
+    subresources: ['status'],
+    model: 'V2HorizontalPodAutoscaler',
+  }),
+  define({
+    group: 'autoscaling',
+    version: 'v1',
+    kind: 'HorizontalPodAutoscaler',
+    plural: 'horizontalpodautoscalers',
+    shortNames: ['hpa'],
+    categories: ['all'],
+    subresources: ['status'],
+    model: 'V1HorizontalPodAutoscaler',
+    storageVersion: 'autoscaling/v2',
+  }),
+  define({
+    ...batch,
+    categories: ['all'],
+    kind: 'CronJob',
+    plural: 'cronjobs',
+    shortNames: ['cj'],
+    subresources: ['status'],
+    model: 'V1CronJob',
+  }),
+  define({
+    ...batch,
+    categories: ['all'],
+    kind: 'Job',
+    plural: 'jobs',
+    subresources: ['status'],
+    model: 'V1Job',
+    selectableFields: ['status.successful'],
+  }),
+  define({
+    group: 'policy',
+    version: 'v1',
+    kind: 'PodDisruptionBudget',
+    plural: 'poddisruptionbudgets',
+    shortNames: ['pdb'],
+    subresources: ['status'],
+    generation: true,
+    model: 'V1PodDisruptionBudget',
+  }),
+];
