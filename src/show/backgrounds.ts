@@ -4,19 +4,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration } from './duration.ts';
 import { judge, tail, type Failure, type Outcome } from './expectations.ts';
 import { runChecks, type Ground, type StepResult, type Watcher } from './run-step.ts';
-import type { CommandStep, StopStep } from './scene.ts';
+import type { CommandStep, Expectation, StopStep } from './scene.ts';
 import { startShell, type RunningShell } from './shell.ts';
 
 const POLL_MS = 100;
-const NO_OUTCOME: Omit<Outcome, 'output' | 'stdout' | 'ms'> = {
-  exitCode: 0,
-  timedOut: false,
-  interrupted: false,
-};
+/** How long a step that expects nothing before its end is watched for dying at once. */
+const SETTLE_MS = 300;
+
+interface Running {
+  step: CommandStep;
+  shell: RunningShell;
+  ended?: Outcome;
+}
 
 export class Backgrounds {
   private readonly ground: Ground;
-  private readonly running = new Map<string, RunningShell>();
+  private readonly running = new Map<string, Running>();
 
   constructor(ground: Ground) {
     this.ground = ground;
@@ -26,77 +29,105 @@ export class Backgrounds {
     return [...this.running.keys()];
   }
 
-  /** Starts the step, and waits until its expectations hold of what it has printed so far and of the world. */
+  /**
+   * Starts the step, and waits until its expectations hold of what it has printed so far and of the world.
+   * Its exit code is judged when it ends.
+   */
   async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
-    await this.running.get(step.id)?.end();
+    await this.running.get(step.id)?.shell.end();
     const began = performance.now();
     const { onOutput } = watcher;
     const shell = startShell(step.command, { ...this.ground, ...(onOutput ? { onOutput } : {}) });
-    this.running.set(step.id, shell);
-    let ended: Outcome | undefined;
+    const running: Running = { step, shell };
+    this.running.set(step.id, running);
     void shell.done.then(
-      (outcome) => (ended = outcome),
+      (outcome) => (running.ended = outcome),
       () => {},
     );
     watcher.onRunning?.(shell);
     try {
-      for (;;) {
-        const output = shell.output();
-        const ms = performance.now() - began;
-        let failures = judge(step.expectations, { ...NO_OUTCOME, output, stdout: output, ms });
-        if (failures.length === 0) failures = await runChecks(step.expectations, this.ground, step.timeoutMs);
-        const result = { ms, attempts: 1, output, interrupted: this.ground.signal.aborted };
-        if (failures.length === 0) return { ...result, failures };
-        if (ended) return { ...result, ...endedEarly(ended, failures) };
-        const late = ms > step.timeoutMs;
-        if (late || this.ground.signal.aborted) {
-          const within = late ? ` within ${formatDuration(step.timeoutMs)}` : '';
-          return {
-            ...result,
-            failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })),
-          };
-        }
-        await Promise.race([
-          shell.done,
-          delay(POLL_MS, undefined, { signal: this.ground.signal }).catch(() => {}),
-        ]);
-      }
+      const { failures, exitCode } = await this.settle(running, began);
+      const result = { failures, ms: performance.now() - began, attempts: 1, output: shell.output() };
+      return {
+        ...result,
+        ...(exitCode === undefined ? {} : { exitCode }),
+        interrupted: this.ground.signal.aborted,
+      };
     } finally {
       watcher.onRunning?.(undefined);
     }
   }
 
+  private async settle(running: Running, began: number): Promise<{ failures: Failure[]; exitCode?: number }> {
+    const { step, shell } = running;
+    const early = step.expectations.filter(({ kind }) => kind !== 'exit');
+    if (early.length === 0) await this.pause(shell, SETTLE_MS);
+    for (;;) {
+      const ms = performance.now() - began;
+      const { ended } = running;
+      const failures = await this.judgeSoFar(step, early, shell.output(), ms);
+      if (ended) return this.judgeEnded(step, ended, failures);
+      if (failures.length === 0) return { failures };
+      const late = ms > step.timeoutMs;
+      if (late || this.ground.signal.aborted) {
+        const within = late ? ` within ${formatDuration(step.timeoutMs)}` : '';
+        return { failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })) };
+      }
+      await this.pause(shell, POLL_MS);
+    }
+  }
+
+  private async judgeSoFar(
+    step: CommandStep,
+    early: Expectation[],
+    output: string,
+    ms: number,
+  ): Promise<Failure[]> {
+    const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
+    const failures = judge(early, outcome);
+    return failures.length > 0 ? failures : runChecks(early, this.ground, step.timeoutMs);
+  }
+
+  private judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
+    const [first] = missing;
+    const { exitCode, output } = ended;
+    if (!first) return { exitCode, failures: judge(exitOf(step), ended) };
+    const said = output.trim() === '' ? '' : `: ${tail(output)}`;
+    return {
+      exitCode,
+      failures: [{ expected: first.expected, got: `it ended with exit code ${exitCode}${said}` }],
+    };
+  }
+
+  /** Until the command ends, but no longer than this. */
+  private async pause(shell: RunningShell, ms: number): Promise<void> {
+    const timer = new AbortController();
+    const signal = AbortSignal.any([timer.signal, this.ground.signal]);
+    await Promise.race([shell.done.catch(() => {}), delay(ms, undefined, { signal }).catch(() => {})]);
+    timer.abort();
+  }
+
   /** Ctrl-C for the background step; judged by all that it printed. */
   async stop(step: StopStep): Promise<StepResult> {
-    const shell = this.running.get(step.background);
-    if (!shell) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
+    const running = this.running.get(step.background);
+    if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
+    const began = performance.now();
     this.running.delete(step.background);
-    const outcome = await shell.end(step.timeoutMs);
-    const failures = judge(step.expectations, outcome);
+    const outcome = await running.shell.end(step.timeoutMs);
+    const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
     if (failures.length === 0)
       failures.push(...(await runChecks(step.expectations, this.ground, step.timeoutMs)));
-    return {
-      failures,
-      ms: outcome.ms,
-      attempts: 1,
-      exitCode: outcome.exitCode,
-      output: outcome.output,
-      interrupted: false,
-    };
+    const { exitCode, output } = outcome;
+    return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
   }
 
   async stopAll(): Promise<void> {
     const shells = [...this.running.values()];
     this.running.clear();
-    await Promise.allSettled(shells.map((shell) => shell.end()));
+    await Promise.allSettled(shells.map(({ shell }) => shell.end()));
   }
 }
 
-function endedEarly(ended: Outcome, failures: Failure[]): Pick<StepResult, 'failures' | 'exitCode'> {
-  const said = ended.output.trim() === '' ? '' : `: ${tail(ended.output)}`;
-  const expected = failures[0]?.expected ?? 'a step that goes on';
-  return {
-    exitCode: ended.exitCode,
-    failures: [{ expected, got: `it ended with exit code ${ended.exitCode}${said}` }],
-  };
+function exitOf(step: CommandStep): Expectation[] {
+  return step.expectations.filter(({ kind }) => kind === 'exit');
 }

@@ -82,8 +82,8 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
         at('background'),
       );
     }
-    const after = 'Expect it where the step ends: stop name=… exit=0';
-    reject(['exit', 'empty', 'duration'], 'of a step that goes on in the background', after);
+    const after = 'Expect it where the step ends: stop name=… duration="<1s"';
+    reject(['empty', 'duration'], 'of a step that goes on in the background', after);
   }
   if (flag('interactive')) {
     if (flag('until')) throw wrong('an interactive step cannot be repeated', 'Leave out until', at('until'));
