@@ -1,0 +1,25 @@
+/** What expressions evaluate to, at one instant. */
+import type { Labels } from '../labels.ts';
+import type { Point } from '../tsdb.ts';
+
+export interface Sample {
+  labels: Labels;
+  v: number;
+}
+export interface RangeSeries {
+  labels: Labels;
+  /** Ascending in time, never empty. */
+  points: Point[];
+}
+export type Value =
+  | { type: 'scalar'; v: number }
+  | { type: 'string'; v: string }
+  | { type: 'vector'; samples: Sample[] }
+  | { type: 'matrix'; series: RangeSeries[] };
+
+/** The times a range function looks at, in milliseconds: the range is [start, end], the query asks for `now`. */
+export interface Window {
+  start: number;
+  end: number;
+  now: number;
+}
