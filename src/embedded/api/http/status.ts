@@ -1,0 +1,59 @@
+/** `v1.Status`: how every failure, and some successes, look on the wire. */
+import { ApiError } from '../types.ts';
+
+export interface Status {
+  kind: 'Status';
+  apiVersion: 'v1';
+  metadata: Record<string, never>;
+  status: 'Success' | 'Failure';
+  message?: string;
+  reason?: string;
+  details?: Record<string, unknown>;
+  code: number;
+}
+
+export function failure(error: ApiError): Status {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: error.message,
+    reason: error.reason,
+    ...(error.details ? { details: error.details } : {}),
+    code: error.code,
+  };
+}
+
+export function success(details?: Record<string, unknown>): Status {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    ...(details ? { details } : {}),
+    code: 200,
+  };
+}
+
+/** Anything thrown, as the API answers it; what is no ApiError is the server's own fault. */
+export function asApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ApiError(500, 'InternalError', `Internal error occurred: ${message}`);
+}
+
+export const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
+export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized');
+export const resourceNotFound = () =>
+  new ApiError(404, 'NotFound', 'the server could not find the requested resource');
+export const methodNotAllowed = () =>
+  new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
+export const notAcceptable = (accepted: string[]) =>
+  new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`);
+export const unsupportedMediaType = (accepted: string[]) =>
+  new ApiError(
+    415,
+    'UnsupportedMediaType',
+    `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
+  );

@@ -1,0 +1,32 @@
+/** What a remote command needs of its transport, be it WebSocket channels or SPDY streams. */
+import type { Readable, Writable } from 'node:stream';
+import type { Status } from '../status.ts';
+
+export interface CommandChannels {
+  /** Ends when the client closes its input. */
+  stdin?: Readable;
+  stdout?: Writable;
+  stderr?: Writable;
+  onResize(handler: (columns: number, rows: number) => void): void;
+  /** The client is gone. */
+  closed: Promise<void>;
+  /** Sends the verdict after the output, then ends the connection. */
+  finish(status: Status): Promise<void>;
+}
+
+export interface CommandStreams {
+  stdin: boolean;
+  stdout: boolean;
+  stderr: boolean;
+  tty: boolean;
+}
+
+/** `{"Width":80,"Height":24}`; anything else is ignored. */
+export function parseSize(text: string): { columns: number; rows: number } | undefined {
+  try {
+    const { Width: columns, Height: rows } = JSON.parse(text);
+    return Number.isInteger(columns) && Number.isInteger(rows) ? { columns, rows } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+/** The subresources of pods that leave HTTP for a stream of their own. */
+import type { UpgradeCall } from '../context.ts';
+import { attach, exec } from './command.ts';
+import { portForward } from './port-forward.ts';
+
+export const connectors: Record<string, (call: UpgradeCall) => Promise<void>> = {
+  exec,
+  attach,
+  portforward: portForward,
+};
