@@ -1,0 +1,102 @@
+/** `pycont operator run`: the operator in this process, told line by line or in a live view. */
+import { OperatorError, explanation, jsonLog, kube, line, plainLog, runOperator } from '../operator/index.ts';
+import type { Look, OperatorOptions } from '../operator/index.ts';
+import { UserError } from '../user-error.ts';
+import type { OperatorRunOptions } from './operator.ts';
+
+export async function runOperatorCommand(flags: OperatorRunOptions): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    await run(flags, stop.signal);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    throw new UserError(error.message, error.remedy, { exitCode: error.exitCode, cause: error });
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void> {
+  if (flags.deployment !== undefined && flags.selector !== undefined)
+    throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
+      exitCode: 2,
+    });
+  const cluster = kube(flags.context);
+  const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log: plainLog(print), signal };
+  const where = flags.namespace ?? cluster.namespace;
+  if (flags.json)
+    return runOperator({
+      ...options,
+      log: jsonLog(complain),
+      onLook: (look) => print(JSON.stringify(record(look))),
+    });
+  const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
+  if (live) {
+    const { watchLive } = await import('./tui/operator-live.tsx');
+    return watchLive((hooks) => runOperator({ ...options, ...hooks }), where);
+  }
+  let standby = false;
+  return runOperator({
+    ...options,
+    onLook: (look) => {
+      print(line(look) + (look.decision.replicas !== look.seen.replicas && !look.done ? ' (not done)' : ''));
+      if (flags.explain) for (const each of explanation(look)) print(`          ${each}`);
+    },
+    onTick: ({ leading, holder }) => {
+      if (!leading && !standby)
+        print(`Standing by: ${holder ?? 'another operator'} acts. --no-leader-election does not wait.`);
+      standby = !leading;
+    },
+  });
+}
+
+function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'log'> {
+  return {
+    ...given({
+      namespace: flags.namespace,
+      deployment: flags.deployment,
+      selector: flags.selector,
+      prometheus: flags.prometheus,
+      port: flags.metricsPort,
+      dryRun: flags.dryRun,
+      once: flags.once,
+    }),
+    host: '127.0.0.1',
+    impatient: true,
+    leaderElection: flags.leaderElection,
+    intervalMs: Math.max(100, flags.interval * 1000),
+    spec: {
+      minReplicas: flags.min,
+      maxReplicas: flags.max,
+      thresholdMilliseconds: flags.thresholdMs,
+      objective: flags.objective,
+      windowSeconds: flags.window,
+      cooldownSeconds: flags.cooldown,
+      scaleDownStabilizationSeconds: flags.stabilization,
+      ...given({ scaleDownAbove: flags.scaleDownAbove, query: flags.query }),
+    },
+  };
+}
+
+function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+function record({ key, seen, decision, now, done }: Look): object {
+  const { signal, replicas, ready } = seen;
+  return {
+    time: new Date(now * 1000).toISOString(),
+    target: key,
+    replicas,
+    ready,
+    wanted: decision.replicas,
+    reason: decision.reason,
+    done,
+    signal,
+  };
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);

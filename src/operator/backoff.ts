@@ -1,0 +1,35 @@
+/** Growing waits with jitter: each is at most `capMs`, so that a mended fault is noticed soon. */
+export class Backoff {
+  readonly #firstMs: number;
+  readonly #capMs: number;
+  #attempts = 0;
+
+  constructor(firstMs = 200, capMs = 3000) {
+    this.#firstMs = firstMs;
+    this.#capMs = capMs;
+  }
+
+  next(): number {
+    const full = Math.min(this.#capMs, this.#firstMs * 2 ** this.#attempts++);
+    // Many who lost the same server must not return in the same moment.
+    return full * (0.5 + Math.random() / 2);
+  }
+
+  reset(): void {
+    this.#attempts = 0;
+  }
+}
+
+/** Resolves after the time or at once when aborted, never rejects. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

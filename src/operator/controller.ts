@@ -1,0 +1,327 @@
+import { ApiFailure } from './api.ts';
+import type { Api } from './api.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decide.ts';
+import { messageOf } from './errors.ts';
+import type { EventReason, EventRecorder } from './events.ts';
+import type { Informer } from './informer.ts';
+import type { Log } from './log.ts';
+import type { Memory } from './memory.ts';
+import type { Metrics } from './metrics.ts';
+import type { Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+import { WorkQueue } from './queue.ts';
+import { words } from './report.ts';
+import type { Look } from './report.ts';
+import type { AutoscalerView, DeploymentView, ScalerStatus } from './resources.ts';
+import { scaleTo } from './scale.ts';
+import type { Signals } from './signals.ts';
+import { hindered, memoryOf, statusOf, worthWriting, writeNote, writeStatus } from './status.ts';
+import type { Obstacle } from './status.ts';
+import type { Target, Targets } from './targets.ts';
+
+export interface ControllerOptions {
+  api: Api;
+  targets: Targets;
+  deployments: Informer<DeploymentView>;
+  autoscalers: Informer<AutoscalerView>;
+  signals: Signals;
+  events: EventRecorder;
+  metrics: Metrics;
+  log: Log;
+  /** Asked before every write. */
+  mayWrite: () => boolean;
+  /** Seconds since the epoch. */
+  clock?: () => number;
+  onLook?: (look: Look) => void;
+}
+
+/** What is kept of a target from look to look. */
+interface State {
+  /** Of the Deployment: a new one of the same name is another one. */
+  uid: string;
+  memory: Memory;
+  /** As last written, or as found. */
+  status: ScalerStatus;
+  writtenAt?: number;
+  /** The state that an Event has told last. */
+  told?: EventReason;
+}
+
+/** Observes, decides, acts: one look at each target a tick. */
+export class Controller {
+  readonly #o: ControllerOptions;
+  readonly #clock: () => number;
+  readonly #states = new Map<string, State>();
+  readonly #queue: WorkQueue;
+  /** Which scaler each Deployment belongs to in this tick. */
+  #owners = new Map<string, string>();
+  #autoscaled = new Map<string, string>();
+
+  constructor(options: ControllerOptions) {
+    this.#o = options;
+    this.#clock = options.clock ?? (() => Date.now() / 1000);
+    this.#queue = new WorkQueue((key) => this.#reconcile(key));
+  }
+
+  /** Asks Prometheus once and has every target looked at; `settled` tells when that has led to its end. */
+  async tick(): Promise<void> {
+    const ended = this.#o.metrics.tick.startTimer();
+    const targets = [...this.#o.targets.keys()].map((key) => this.#o.targets.get(key)!);
+    this.#o.metrics.targets.set(targets.length);
+    this.#owners = owners(targets);
+    this.#autoscaled = new Map([...this.#o.autoscalers.list()].map(({ target, name }) => [target, name]));
+    await this.#o.signals.refresh(targets);
+    for (const { key } of targets) this.#queue.add(key);
+    for (const key of this.#states.keys())
+      if (this.#o.targets.get(key) === undefined) this.#states.delete(key);
+    void this.settled().then(() => ended());
+  }
+
+  /** Resolves when all that could be done is done; what waits for another try does not count. */
+  settled(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** Another operator may have acted meanwhile: what counts is what it has written down. */
+  forget(): void {
+    this.#states.clear();
+  }
+
+  stop(): Promise<void> {
+    return this.#queue.stop();
+  }
+
+  async #reconcile(key: string): Promise<void> {
+    const ended = this.#o.metrics.reconcile.startTimer();
+    const { log, metrics } = this.#o;
+    try {
+      const target = this.#o.targets.get(key);
+      if (target !== undefined) await this.#look(target);
+    } catch (error) {
+      metrics.errors.inc({ component: 'api' });
+      log.warn(messageOf(error), { target: key });
+      // Our view was old: see what is there now. The next tick decides upon that.
+      if (error instanceof ApiFailure && error.status === 409) return this.#o.deployments.relist();
+      // What is gone needs no second try.
+      if (error instanceof ApiFailure && error.status === 404) return;
+      throw error;
+    } finally {
+      ended();
+    }
+  }
+
+  async #look(target: Target): Promise<void> {
+    const now = this.#clock();
+    const deployment = this.#o.deployments.get(target.deployment);
+    const obstacle = this.#obstacle(target, deployment);
+    if (obstacle !== undefined || deployment === undefined || 'invalid' in target.policy)
+      return obstacle && this.#hinder(target, obstacle, now);
+
+    const { policy } = target;
+    const state = this.#stateOf(target, deployment);
+    const seen = this.#observe(target, policy, deployment);
+    const decision = decide(policy, seen, state.memory, now);
+    this.#o.metrics.decisions.inc({ reason: decision.reason });
+    const look = {
+      key: target.key,
+      namespace: deployment.namespace,
+      name: deployment.name,
+      policy,
+      seen,
+      decision,
+      now,
+    };
+
+    if (!this.#o.mayWrite()) {
+      // Nothing was done, so nothing was started either: no cooldown, no new number.
+      state.memory = { ...decision.memory, replicas: seen.replicas, scaledAt: state.memory.scaledAt };
+      this.#o.onLook?.({ ...look, done: false });
+      return;
+    }
+    const stepped = decision.replicas !== seen.replicas;
+    try {
+      if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
+    } catch (error) {
+      this.#o.onLook?.({ ...look, done: false });
+      throw error;
+    }
+    // From here on the step counts, whatever becomes of the Event and the status.
+    const byHand = !stepped && state.memory.replicas !== undefined && state.memory.replicas !== seen.replicas;
+    state.memory = decision.memory;
+    this.#o.onLook?.({ ...look, done: true });
+    if (stepped)
+      this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
+    await this.#tell(target, state, seen, decision, byHand);
+    await this.#write(
+      target,
+      deployment,
+      state,
+      statusOf(
+        state.status,
+        target.generation,
+        { policy, seen, decision, message: words(decision, seen.signal) },
+        now,
+      ),
+      now,
+    );
+  }
+
+  #obstacle(target: Target, deployment: DeploymentView | undefined): Obstacle | undefined {
+    const owner = this.#owners.get(target.deployment);
+    if ('invalid' in target.policy) return { reason: 'InvalidPolicy', message: target.policy.invalid };
+    if (deployment === undefined)
+      return {
+        reason: 'TargetNotFound',
+        message: `there is no Deployment ${target.deployment.split('/')[1]}`,
+      };
+    if (owner !== undefined && owner !== target.key)
+      return {
+        reason: 'TargetTaken',
+        message: `LatencyScaler ${owner.split('/')[1]} scales the same Deployment`,
+      };
+    return undefined;
+  }
+
+  async #hinder(target: Target, obstacle: Obstacle, now: number): Promise<void> {
+    const state = this.#states.get(target.key) ?? { uid: '', memory: {}, status: target.status };
+    this.#states.set(target.key, state);
+    if (!this.#o.mayWrite()) return;
+    if (obstacle.reason !== 'TargetTaken')
+      await this.#event(target, state, 'Warning', obstacle.reason, obstacle.message);
+    await this.#write(
+      target,
+      undefined,
+      state,
+      hindered(state.status, target.generation, obstacle, now),
+      now,
+    );
+  }
+
+  #stateOf(target: Target, { uid }: DeploymentView): State {
+    const known = this.#states.get(target.key);
+    if (known?.uid === uid) return known;
+    // The first look, or a new Deployment under the old name, which has no past.
+    const past = known === undefined || known.uid === '' ? memoryOf(target.status) : {};
+    const state: State = { uid, memory: past, status: known?.status ?? target.status };
+    this.#states.set(target.key, state);
+    return state;
+  }
+
+  #observe(target: Target, policy: Policy, deployment: DeploymentView): Observation {
+    const { replicas, ready, rollingOut, revision } = deployment;
+    const autoscaler = this.#autoscaled.get(target.deployment);
+    const signal = this.#o.signals.of(target, policy.window, policy.threshold, ready);
+    return {
+      replicas,
+      ready,
+      rollingOut,
+      revision,
+      ...(autoscaler === undefined ? {} : { autoscaler }),
+      signal,
+    };
+  }
+
+  /** One Event a look at the most: a step, or else a state that has changed. */
+  async #tell(
+    target: Target,
+    state: State,
+    seen: Observation,
+    decision: Decision,
+    byHand: boolean,
+  ): Promise<void> {
+    const why = words(decision, seen.signal);
+    const from = `${seen.replicas} → ${decision.replicas} replicas`;
+    if (decision.replicas !== seen.replicas) {
+      state.told = undefined;
+      const reason = decision.replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
+      this.#o.log.info(reason, { target: target.key, from: seen.replicas, to: decision.replicas, why });
+      return this.#record(target, 'Normal', reason, `${from}: ${why}${shareOf(seen)}`);
+    }
+    if (byHand)
+      return this.#record(
+        target,
+        'Normal',
+        'ScaledByHand',
+        `somebody asked for ${seen.replicas} replicas: starting from there`,
+      );
+    if (
+      decision.reason === 'LatencyUnknown' ||
+      decision.reason === 'AtMaximum' ||
+      decision.reason === 'YieldsToAutoscaler'
+    )
+      return this.#event(target, state, 'Warning', decision.reason, `${why}${shareOf(seen)}`);
+    if (state.told === 'LatencyUnknown')
+      await this.#record(target, 'Normal', 'LatencyKnown', 'the latency is known again');
+    state.told = undefined;
+  }
+
+  /** Tells of a state once, not as long as it lasts. */
+  async #event(
+    target: Target,
+    state: State,
+    type: 'Normal' | 'Warning',
+    reason: EventReason,
+    message: string,
+  ): Promise<void> {
+    if (state.told === reason) return;
+    state.told = reason;
+    this.#o.log.warn(`${reason}: ${message}`, { target: target.key });
+    await this.#record(target, type, reason, message);
+  }
+
+  /** An Event that is lost is a pity, not a reason to do anything again. */
+  async #record(
+    target: Target,
+    type: 'Normal' | 'Warning',
+    reason: EventReason,
+    message: string,
+  ): Promise<void> {
+    try {
+      await this.#o.events.record(target.about, type, reason, message);
+    } catch (error) {
+      this.#o.metrics.errors.inc({ component: 'events' });
+      this.#o.log.warn(messageOf(error), { target: target.key });
+    }
+  }
+
+  async #write(
+    target: Target,
+    deployment: DeploymentView | undefined,
+    state: State,
+    status: ScalerStatus,
+    now: number,
+  ): Promise<void> {
+    if (target.scaler !== undefined) {
+      if (!worthWriting(state.status, status, state.writtenAt, now)) return;
+      await writeStatus(this.#o.api, target.scaler, status);
+    } else if (deployment !== undefined) {
+      const { desiredReplicas, lastScaleTime } = state.status;
+      if (
+        status.lastScaleTime === undefined ||
+        (lastScaleTime === status.lastScaleTime && desiredReplicas === status.desiredReplicas)
+      )
+        return;
+      await writeNote(this.#o.api, deployment, status);
+    }
+    state.status = status;
+    state.writtenAt = now;
+  }
+}
+
+function shareOf({ signal }: Observation): string {
+  if (signal.state === 'unknown') return '';
+  return signal.state === 'idle' ? ' (no requests)' : ` (${Math.round(signal.share * 100)} % in time)`;
+}
+
+/** Of several scalers of one Deployment the oldest has it. */
+function owners(targets: Target[]): Map<string, string> {
+  const first = new Map<string, Target>();
+  for (const target of targets) {
+    const other = first.get(target.deployment);
+    if (other === undefined || ageOf(target) < ageOf(other)) first.set(target.deployment, target);
+  }
+  return new Map([...first].map(([deployment, { key }]) => [deployment, key]));
+}
+
+const ageOf = ({ scaler, key }: Target): string => `${scaler?.createdAt ?? ''} ${key}`;

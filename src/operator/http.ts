@@ -1,0 +1,65 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+
+export interface Reply {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Exchange {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Connection options: agent, ca, cert, key. */
+  connection?: https.RequestOptions;
+  /** The whole exchange must end within this time. */
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+/** No answer of Kubernetes or Prometheus that we ask for comes near this. */
+const MAX_BODY = 256 * 1024 * 1024;
+
+/** One HTTP exchange, read to its end. Rejects when the connection fails or the time is up; any status resolves. */
+export async function exchange(url: string, options: Exchange): Promise<Reply> {
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  try {
+    const response = await open(url, options, signal);
+    return { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
+  } catch (error) {
+    if (timeout.aborted) throw new Error(`no answer within ${options.timeoutMs / 1000} s`, { cause: error });
+    throw error;
+  }
+}
+
+/** Sends a request and resolves with the response's head; the body is the caller's to read. */
+export function open(
+  url: string,
+  options: Omit<Exchange, 'timeoutMs'>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { method = 'GET', headers = {}, body, connection = {} } = options;
+  const send = url.startsWith('https:') ? https.request : http.request;
+  return new Promise((resolve, reject) => {
+    const length: Record<string, string> =
+      body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const all: RequestOptions = { ...connection, method, signal, headers: { ...headers, ...length } };
+    const request = send(url, all, resolve);
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+async function read(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new Error(`the answer is longer than ${MAX_BODY} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

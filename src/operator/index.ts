@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Api, ApiFailure } from './api.ts';
+import { pause } from './backoff.ts';
+import { Controller } from './controller.ts';
+import { OperatorError, messageOf } from './errors.ts';
+import { EventRecorder } from './events.ts';
+import { Informer } from './informer.ts';
+import type { InformerOptions } from './informer.ts';
+import { LeaderElection } from './lease.ts';
+import { Metrics } from './metrics.ts';
+import type { OperatorOptions } from './options.ts';
+import { parsePrometheus, policyOf } from './policy.ts';
+import { Prometheus } from './prometheus.ts';
+import { autoscalerView, deploymentView, paths, scalerView } from './resources.ts';
+import type { DeploymentView, View } from './resources.ts';
+import { serve } from './server.ts';
+import { Signals } from './signals.ts';
+import { flagTargets, scalerTargets } from './targets.ts';
+import type { Targets } from './targets.ts';
+
+export { OperatorError } from './errors.ts';
+export { kube } from './kube.ts';
+export { jsonLog, plainLog } from './log.ts';
+export { Metrics } from './metrics.ts';
+export { duration, explanation, line, words } from './report.ts';
+export { defaults } from './policy.ts';
+export type { Look } from './report.ts';
+export type { OperatorOptions } from './options.ts';
+
+/**
+ * Runs the operator until `signal` is aborted (or for one tick) and stops it gracefully: what runs is finished,
+ * the lease is given back. Throws OperatorError when it cannot begin.
+ */
+export async function runOperator(options: OperatorOptions): Promise<void> {
+  const operator = await assemble(options);
+  try {
+    await operator.begin();
+    await operator.loop();
+  } finally {
+    await operator.end();
+  }
+}
+
+async function assemble(options: OperatorOptions) {
+  const { log, metrics = new Metrics(), intervalMs = 1000, signal = new AbortController().signal } = options;
+  const namespace = options.namespace ?? options.kube.namespace;
+  const api = new Api(options.kube.load);
+  const informers: Informer<View>[] = [];
+  const informer = <T extends View>(
+    what: string,
+    path: string,
+    project: InformerOptions<T>['project'],
+    more = {},
+  ): Informer<T> => {
+    const onTrouble = (message: string): void => {
+      metrics.errors.inc({ component: 'informer' });
+      log.warn(message);
+    };
+    const made = new Informer<T>({
+      api,
+      what,
+      path,
+      project,
+      onTrouble,
+      watchSeconds: options.watchSeconds,
+      ...more,
+    });
+    informers.push(made as unknown as Informer<View>);
+    return made;
+  };
+
+  const selectors: Record<string, string> = {};
+  if (options.deployment) selectors.fieldSelector = `metadata.name=${options.deployment}`;
+  if (options.selector) selectors.labelSelector = options.selector;
+  const deployments = informer('Deployments', paths.deployments(namespace), deploymentView, { selectors });
+  const autoscalers = informer('HorizontalPodAutoscalers', paths.autoscalers(namespace), autoscalerView, {
+    optional: true,
+  });
+  const targets = byFlags(options)
+    ? fromFlags(options, deployments, namespace)
+    : scalerTargets(informer('LatencyScalers', paths.scalers(namespace), scalerView));
+
+  const election =
+    options.dryRun || options.leaderElection === false
+      ? undefined
+      : electionOf(options, api, namespace, metrics);
+  const leading = (): boolean => election?.leading ?? true;
+  const signals = new Signals(
+    (address) =>
+      new Prometheus({
+        address,
+        timeoutMs: options.prometheusTimeoutMs,
+        ...(options.kube.inCluster ? {} : { through: api }),
+      }),
+    (seconds, failure) => {
+      metrics.query.observe(seconds);
+      if (failure === undefined) return;
+      metrics.errors.inc({ component: 'prometheus' });
+      log.warn(failure);
+    },
+  );
+  const controller = new Controller({
+    api,
+    targets,
+    deployments,
+    autoscalers,
+    signals,
+    events: new EventRecorder(api),
+    metrics,
+    log,
+    mayWrite: () => !options.dryRun && leading(),
+    ...(options.onLook ? { onLook: options.onLook } : {}),
+  });
+
+  let tickedAt = performance.now();
+  const health = {
+    alive: () => performance.now() - tickedAt < Math.max(30_000, 10 * intervalMs),
+    ready: () => informers.every(({ synced }) => synced),
+  };
+  const server =
+    options.port === undefined ? undefined : await serve(options.port, options.host, health, metrics);
+
+  return {
+    async begin(): Promise<void> {
+      if (options.impatient) await reach(api);
+      await Promise.all(informers.map((each) => untilAborted(each.start(), signal))).catch(
+        (error: unknown) => {
+          throw explained(error, namespace, options);
+        },
+      );
+      if (options.impatient && options.deployment && deployments.size === 0 && !signal.aborted)
+        throw noDeployment(options.deployment, namespace);
+      if (options.once && election) await election.attempt();
+      else election?.start();
+    },
+    async loop(): Promise<void> {
+      let led = false;
+      while (!signal.aborted) {
+        const began = performance.now();
+        // The one who led before has written down what counts: forget what was seen from the second row.
+        if (leading() && !led) controller.forget();
+        led = leading();
+        if (led || options.once) await controller.tick();
+        const next = intervalMs - (performance.now() - began);
+        if (options.once) await controller.settled();
+        else await Promise.race([controller.settled(), pause(next, signal)]);
+        tickedAt = performance.now();
+        options.onTick?.({
+          leading: led,
+          ...(election?.holder === undefined ? {} : { holder: election.holder }),
+        });
+        if (options.once) return;
+        await pause(intervalMs - (performance.now() - began), signal);
+      }
+    },
+    async end(): Promise<void> {
+      await controller.stop();
+      await election?.stop();
+      await Promise.all(informers.map((each) => each.stop()));
+      signals.close();
+      api.close();
+      server?.close();
+      server?.closeAllConnections();
+    },
+  };
+}
+
+const byFlags = ({ deployment, selector }: OperatorOptions): boolean =>
+  deployment !== undefined || selector !== undefined;
+
+function fromFlags(
+  options: OperatorOptions,
+  deployments: Informer<DeploymentView>,
+  namespace: string,
+): Targets {
+  const spec = options.spec ?? {};
+  const policy = policyOf(spec);
+  if ('invalid' in policy)
+    throw new OperatorError(policy.invalid, 'see pycont operator run --help', { exitCode: 2 });
+  const address =
+    options.prometheus === undefined ? undefined : parsePrometheus(options.prometheus, namespace);
+  if (options.prometheus !== undefined && address === undefined)
+    throw new OperatorError(
+      `${options.prometheus} is no address of a Prometheus`,
+      'give a URL (http://localhost:9090), or a Service: [namespace/]name[:port]',
+      { exitCode: 2 },
+    );
+  return flagTargets(deployments, spec, address);
+}
+
+function electionOf(options: OperatorOptions, api: Api, namespace: string, metrics: Metrics): LeaderElection {
+  const { log, deployment, selector } = options;
+  // Operators with different work do not exclude each other.
+  const work = deployment ?? selector?.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
+  return new LeaderElection({
+    api,
+    namespace,
+    name: ['pycont-operator', ...(work ? [work] : [])].join('-').replaceAll(/-+$/g, ''),
+    identity: options.identity ?? `${hostname()}_${randomUUID().slice(0, 8)}`,
+    ...(options.leaseTiming ? { timing: options.leaseTiming } : {}),
+    onChange: (leading) => {
+      metrics.leader.set(leading ? 1 : 0);
+      log.info(leading ? 'leading' : 'not leading');
+    },
+    onTrouble: (message) => {
+      metrics.errors.inc({ component: 'lease' });
+      log.warn(message);
+    },
+  });
+}
+
+async function reach(api: Api): Promise<void> {
+  try {
+    await api.send('reach the API server', 'GET', '/version', { timeoutMs: 5000 });
+  } catch (error) {
+    throw new OperatorError(
+      `the API server ${api.server} does not answer: ${messageOf(error)}`,
+      `check 'kubectl version', or start the embedded stage: pycont stage up`,
+      { cause: error },
+    );
+  }
+}
+
+const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
+  Promise.race([
+    work,
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+  ]);
+
+function explained(error: unknown, namespace: string, options: OperatorOptions): unknown {
+  if (!(error instanceof ApiFailure)) return error;
+  if (error.status === 404 && !byFlags(options))
+    return new OperatorError(
+      'this cluster knows no LatencyScalers',
+      'teach it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME',
+      { cause: error },
+    );
+  if (error.status === 403)
+    return new OperatorError(
+      error.message,
+      `ask for the rights in deploy/operator/rbac.yaml in namespace ${namespace}`,
+      { cause: error },
+    );
+  return error;
+}
+
+const noDeployment = (name: string, namespace: string): OperatorError =>
+  new OperatorError(
+    `there is no Deployment ${name} in namespace ${namespace}`,
+    `see 'kubectl get deployments --namespace ${namespace}', or give --namespace`,
+  );

@@ -1,0 +1,184 @@
+import { ApiFailure } from './api.ts';
+import type { Api } from './api.ts';
+import { pause } from './backoff.ts';
+import { messageOf } from './errors.ts';
+import { paths } from './resources.ts';
+
+/** Milliseconds. A lease not renewed for `lease` is free; its holder gives up after `renew` without success. */
+export interface LeaseTiming {
+  lease: number;
+  renew: number;
+  retry: number;
+}
+
+export const leaseTiming: LeaseTiming = { lease: 15_000, renew: 10_000, retry: 2000 };
+
+export interface LeaseOptions {
+  api: Api;
+  namespace: string;
+  name: string;
+  /** Who we are: unique to this process. */
+  identity: string;
+  timing?: LeaseTiming;
+  onChange?: (leading: boolean) => void;
+  onTrouble?: (message: string) => void;
+}
+
+interface Lease {
+  metadata: { name: string; namespace: string; resourceVersion?: string };
+  spec: {
+    holderIdentity?: string;
+    leaseDurationSeconds?: number;
+    acquireTime?: string;
+    renewTime?: string;
+    leaseTransitions?: number;
+  };
+}
+
+/**
+ * Leader election by a Lease. Others' clocks are not trusted: a lease has expired when it has not changed for
+ * its duration by the clock of this machine, which runs on while a process is stopped.
+ */
+export class LeaderElection {
+  readonly #options: LeaseOptions;
+  readonly #timing: LeaseTiming;
+  readonly #stop = new AbortController();
+  #seen?: { lease: Lease; at: number };
+  #renewedAt = -Infinity;
+  #wasLeading = false;
+  #running?: Promise<void>;
+
+  constructor(options: LeaseOptions) {
+    this.#options = options;
+    this.#timing = options.timing ?? leaseTiming;
+  }
+
+  /** True only while nobody else can believe to lead: ask right before every write. */
+  get leading(): boolean {
+    return performance.now() - this.#renewedAt < this.#timing.renew;
+  }
+
+  /** Who holds the lease, as last seen. */
+  get holder(): string | undefined {
+    return this.#seen?.lease.spec.holderIdentity || undefined;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Gives the lease back, so that the next one need not wait for it to expire. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    if (!this.leading || this.#seen === undefined) return;
+    this.#renewedAt = -Infinity;
+    const { lease } = this.#seen;
+    const spec = { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1, renewTime: microTime() };
+    await this.#write(lease, spec).catch(() => {});
+    this.#tell();
+  }
+
+  /** Tries once to take or keep the lease. */
+  async attempt(): Promise<boolean> {
+    const began = performance.now();
+    if (await this.#hold()) this.#renewedAt = began;
+    this.#tell();
+    return this.leading;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.attempt();
+      } catch (error) {
+        // Somebody was faster: look at what they wrote before trying again.
+        if (error instanceof ApiFailure && error.status === 409) this.#renewedAt = -Infinity;
+        else this.#options.onTrouble?.(messageOf(error));
+        await this.#look().catch(() => {});
+      }
+      this.#tell();
+      await pause(this.#timing.retry * (this.leading ? 1 : 1 + Math.random() * 0.2), this.#stop.signal);
+    }
+  }
+
+  async #hold(): Promise<boolean> {
+    const { identity } = this.#options;
+    // The holder renews without reading; the version it last wrote is its fence.
+    if (this.#seen?.lease.spec.holderIdentity !== identity) await this.#look();
+    if (this.#seen === undefined) return this.#create();
+    const { lease, at } = this.#seen;
+    const mine = lease.spec.holderIdentity === identity;
+    const duration = (lease.spec.leaseDurationSeconds ?? 0) * 1000;
+    if (!mine && lease.spec.holderIdentity && performance.now() - at < Math.max(duration, 1000)) return false;
+    const now = microTime();
+    await this.#write(lease, {
+      holderIdentity: identity,
+      leaseDurationSeconds: Math.ceil(this.#timing.lease / 1000),
+      acquireTime: mine ? lease.spec.acquireTime : now,
+      renewTime: now,
+      leaseTransitions: (lease.spec.leaseTransitions ?? 0) + (mine ? 0 : 1),
+    });
+    return true;
+  }
+
+  async #look(): Promise<void> {
+    const { api, namespace, name } = this.#options;
+    try {
+      const lease = await api.send<Lease>('read the lease', 'GET', `${paths.leases(namespace)}/${name}`, {
+        timeoutMs: this.#timing.renew / 2,
+      });
+      const changed = this.#seen?.lease.metadata.resourceVersion !== lease.metadata.resourceVersion;
+      if (changed) this.#seen = { lease, at: performance.now() };
+    } catch (error) {
+      if (!(error instanceof ApiFailure && error.status === 404)) throw error;
+      this.#seen = undefined;
+    }
+  }
+
+  async #create(): Promise<boolean> {
+    const { api, namespace, name, identity } = this.#options;
+    const now = microTime();
+    const lease = await api.send<Lease>('create the lease', 'POST', paths.leases(namespace), {
+      timeoutMs: this.#timing.renew / 2,
+      body: {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        metadata: { name, namespace },
+        spec: {
+          holderIdentity: identity,
+          leaseDurationSeconds: Math.ceil(this.#timing.lease / 1000),
+          acquireTime: now,
+          renewTime: now,
+          leaseTransitions: 0,
+        },
+      },
+    });
+    this.#seen = { lease, at: performance.now() };
+    return true;
+  }
+
+  async #write(lease: Lease, spec: Lease['spec']): Promise<void> {
+    const { api, namespace, name } = this.#options;
+    const { resourceVersion } = lease.metadata;
+    const written = await api.send<Lease>('renew the lease', 'PUT', `${paths.leases(namespace)}/${name}`, {
+      timeoutMs: this.#timing.renew / 2,
+      body: {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        metadata: { name, namespace, resourceVersion },
+        spec,
+      },
+    });
+    this.#seen = { lease: written, at: performance.now() };
+  }
+
+  #tell(): void {
+    if (this.leading === this.#wasLeading) return;
+    this.#wasLeading = this.leading;
+    this.#options.onChange?.(this.leading);
+  }
+}
+
+/** Kubernetes' MicroTime. */
+const microTime = (): string => new Date().toISOString().replace('Z', '000Z');

@@ -1,0 +1,63 @@
+/** The operator in a pod: settings from the environment, one JSON line for each thing that happens. */
+import { hostname } from 'node:os';
+import { messageOf } from './errors.ts';
+import { Metrics, jsonLog, kube, runOperator } from './index.ts';
+import type { Look } from './index.ts';
+import { words } from './report.ts';
+
+const log = jsonLog((line) => process.stdout.write(`${line}\n`));
+const {
+  POD_NAMESPACE,
+  POD_NAME,
+  INTERVAL_SECONDS = '1',
+  PORT = '8080',
+  PROMETHEUS_TIMEOUT_SECONDS = '3',
+} = process.env;
+
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    log.info('stopping', { signal });
+    stop.abort();
+  });
+
+/** What was said last of each target: only what is new is worth a line. */
+const said = new Map<string, string>();
+function tell({ key, seen, decision, done }: Look): void {
+  const { signal, replicas, ready } = seen;
+  const news = `${decision.reason} ${replicas} ${decision.replicas}`;
+  if (said.get(key) === news) return;
+  said.set(key, news);
+  log.info(words(decision, signal), {
+    target: key,
+    reason: decision.reason,
+    replicas,
+    ready,
+    wanted: decision.replicas,
+    done,
+    ...(signal.state === 'unknown' ? {} : { share: Number(signal.share.toFixed(3)) }),
+    ...(signal.state === 'measured'
+      ? { rate: signal.rate, mean: signal.mean, p90: signal.quantiles?.p90 }
+      : {}),
+  });
+}
+
+try {
+  log.info('starting', { node: process.version });
+  await runOperator({
+    kube: kube(),
+    ...(POD_NAMESPACE ? { namespace: POD_NAMESPACE } : {}),
+    identity: `${POD_NAME ?? hostname()}_${process.pid}_${Date.now().toString(36)}`,
+    intervalMs: Number(INTERVAL_SECONDS) * 1000,
+    prometheusTimeoutMs: Number(PROMETHEUS_TIMEOUT_SECONDS) * 1000,
+    port: Number(PORT),
+    log,
+    metrics: new Metrics({ process: true }),
+    onLook: tell,
+    signal: stop.signal,
+  });
+  log.info('stopped');
+} catch (error) {
+  log.warn(messageOf(error), error instanceof Error && 'remedy' in error ? { remedy: error.remedy } : {});
+  process.exitCode = 1;
+}

@@ -1,0 +1,226 @@
+import type { Api } from './api.ts';
+import type { Decision, Reason } from './decide.ts';
+import type { Memory } from './memory.ts';
+import type { Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+import { GROUP, NOTE, VERSION, paths } from './resources.ts';
+import type { Condition, DeploymentView, ScalerStatus, ScalerView } from './resources.ts';
+
+/** Numbers drift with every tick; they are written at most this often when nothing else changes. */
+const NUMBERS_EVERY = 10;
+
+type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>;
+
+const yes = (reason: string, message: string): Verdict => ({ status: 'True', reason, message });
+const no = (reason: string, message: string): Verdict => ({ status: 'False', reason, message });
+
+/** Why nothing can be scaled at all. */
+export interface Obstacle {
+  reason: 'InvalidPolicy' | 'TargetNotFound' | 'TargetTaken';
+  message: string;
+}
+
+export interface Outcome {
+  policy: Policy;
+  seen: Observation;
+  decision: Decision;
+  /** One sentence for people. */
+  message: string;
+}
+
+/** The status of a scaler that cannot do its work. */
+export function hindered(
+  before: ScalerStatus,
+  generation: number,
+  { reason, message }: Obstacle,
+  now: number,
+): ScalerStatus {
+  return {
+    ...before,
+    observedGeneration: generation,
+    reason,
+    message,
+    conditions: conditions(before, generation, now, {
+      Ready: no(reason, message),
+      ScalingActive: no(reason, message),
+      ScalingLimited: no(reason, message),
+    }),
+  };
+}
+
+export function statusOf(
+  before: ScalerStatus,
+  generation: number,
+  outcome: Outcome,
+  now: number,
+): ScalerStatus {
+  const { seen, decision, message } = outcome;
+  const { signal } = seen;
+  const { memory } = decision;
+  const milliseconds = (seconds: number): number => Number((seconds * 1000).toPrecision(2));
+  return {
+    observedGeneration: generation,
+    replicas: seen.ready,
+    desiredReplicas: decision.replicas,
+    reason: decision.reason,
+    message,
+    ...(signal.state === 'unknown' ? {} : { share: Math.round(signal.share * 100) / 100 }),
+    ...(signal.state === 'measured' && signal.quantiles
+      ? {
+          latency: {
+            p50Milliseconds: milliseconds(signal.quantiles.p50),
+            p90Milliseconds: milliseconds(signal.quantiles.p90),
+            p99Milliseconds: milliseconds(signal.quantiles.p99),
+          },
+        }
+      : {}),
+    ...notes(memory),
+    conditions: conditions(before, generation, now, {
+      Ready:
+        signal.state === 'unknown'
+          ? no('LatencyUnknown', `${signal.cause}: ${signal.detail}`)
+          : yes('LatencyKnown', 'the share of fast requests is known'),
+      ScalingActive: active(outcome),
+      ScalingLimited: limited(outcome),
+    }),
+  };
+}
+
+const INACTIVE: Partial<Record<Reason, string>> = {
+  Paused: 'spec.paused is set',
+  SwitchedOff: 'the target has 0 replicas, which switches scaling off',
+  YieldsToAutoscaler: 'a HorizontalPodAutoscaler scales the same target',
+  ClockWentBackwards: 'the clock went backwards',
+  LatencyUnknown: 'the share of fast requests is not known',
+};
+
+function active({ decision }: Outcome): Verdict {
+  const why = INACTIVE[decision.reason];
+  return why === undefined
+    ? yes('Watching', 'the number of replicas follows the latency')
+    : no(decision.reason, why);
+}
+
+function limited({ policy, seen, decision }: Outcome): Verdict {
+  if (decision.reason === 'AtMaximum')
+    return yes('AtMaximum', `the objective is missed with all ${policy.max} replicas`);
+  if (decision.reason === 'AtMinimum' && seen.replicas === policy.min)
+    return yes('AtMinimum', `${policy.min} is the least number of replicas`);
+  return no('WithinBounds', 'the number of replicas is free to change');
+}
+
+function conditions(
+  before: ScalerStatus,
+  generation: number,
+  now: number,
+  verdicts: Record<string, Verdict>,
+): Condition[] {
+  return Object.entries(verdicts).map(([type, verdict]) => {
+    const known = before.conditions?.find((condition) => condition.type === type);
+    const lastTransitionTime = known?.status === verdict.status ? known.lastTransitionTime : timeOf(now);
+    return { type, ...verdict, lastTransitionTime, observedGeneration: generation };
+  });
+}
+
+const notes = ({ scaledAt, breach }: Memory): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> => ({
+  ...(scaledAt === undefined ? {} : { lastScaleTime: timeOf(scaledAt) }),
+  ...(breach === undefined
+    ? {}
+    : {
+        learned: {
+          requestsPerSecondPerReplica: Number(breach.ratePerReplica.toPrecision(3)),
+          revision: breach.revision,
+          time: timeOf(breach.at),
+        },
+      }),
+});
+
+/** What a status of an earlier life of the operator still knows. */
+export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus): Memory {
+  return {
+    ...(desiredReplicas === undefined ? {} : { replicas: desiredReplicas }),
+    ...(lastScaleTime === undefined ? {} : { scaledAt: Date.parse(lastScaleTime) / 1000 }),
+    ...(learned === undefined
+      ? {}
+      : {
+          breach: {
+            ratePerReplica: learned.requestsPerSecondPerReplica,
+            revision: learned.revision,
+            at: Date.parse(learned.time) / 1000,
+          },
+        }),
+  };
+}
+
+/** Is the news worth a write? What people wait for is, at once; numbers are, now and then. */
+export function worthWriting(
+  before: ScalerStatus,
+  after: ScalerStatus,
+  writtenAt: number | undefined,
+  now: number,
+): boolean {
+  const numberless = (status: ScalerStatus): string =>
+    JSON.stringify([
+      status.observedGeneration,
+      status.desiredReplicas,
+      status.lastScaleTime,
+      status.conditions?.map(({ type, status, reason }) => [type, status, reason]),
+    ]);
+  if (numberless(before) !== numberless(after)) return true;
+  const { message: _was, ...old } = before;
+  const { message: _is, ...news } = after;
+  return (writtenAt === undefined || now - writtenAt >= NUMBERS_EVERY) && !sameJson(old, news);
+}
+
+/** Equal up to the order of keys: a server gives them back in its own. */
+function sameJson(a: unknown, b: unknown): boolean {
+  const sorted = (value: unknown): unknown =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([x], [y]) => (x < y ? -1 : 1))
+            .map(([k, v]) => [k, sorted(v)]),
+        )
+      : Array.isArray(value)
+        ? value.map(sorted)
+        : value;
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+/** Server-side apply: nobody else's fields of the status are touched. */
+export async function writeStatus(api: Api, scaler: ScalerView, status: ScalerStatus): Promise<void> {
+  const { namespace, name } = scaler;
+  const path = `${paths.scalers(namespace)}/${encodeURIComponent(name)}/status?fieldManager=pycont-operator&force=true`;
+  await api.send(`write the status of ${name}`, 'PATCH', path, {
+    contentType: 'application/apply-patch+yaml',
+    body: { apiVersion: `${GROUP}/${VERSION}`, kind: 'LatencyScaler', metadata: { name, namespace }, status },
+  });
+}
+
+/** Without a LatencyScaler, what must survive a restart is noted on the Deployment itself. */
+export async function writeNote(api: Api, target: DeploymentView, status: ScalerStatus): Promise<string> {
+  const { desiredReplicas, lastScaleTime, learned } = status;
+  const note = JSON.stringify({ desiredReplicas, lastScaleTime, learned });
+  await api.send(
+    `annotate ${target.name}`,
+    'PATCH',
+    `${paths.deployments(target.namespace)}/${encodeURIComponent(target.name)}`,
+    {
+      contentType: 'application/merge-patch+json',
+      body: { metadata: { annotations: { [NOTE]: note } } },
+    },
+  );
+  return note;
+}
+
+export function noteOf(note: string | undefined): ScalerStatus {
+  try {
+    return note === undefined ? {} : (JSON.parse(note) as ScalerStatus);
+  } catch {
+    return {};
+  }
+}
+
+function timeOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}

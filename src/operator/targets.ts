@@ -1,0 +1,98 @@
+import { policyOf, prometheusOf } from './policy.ts';
+import type { Policy, PrometheusAddress, ScalerSpec } from './policy.ts';
+import { GROUP, VERSION } from './resources.ts';
+import type { DeploymentView, ScalerStatus, ScalerView } from './resources.ts';
+import type { About } from './events.ts';
+import type { Informer } from './informer.ts';
+import { noteOf } from './status.ts';
+
+/** One Deployment and what is wanted of it, wherever that was written down. */
+export interface Target {
+  /** Of the scaler, or of the Deployment where there is none. */
+  key: string;
+  namespace: string;
+  deployment: string;
+  policy: Policy | { invalid: string };
+  prometheus: PrometheusAddress;
+  /** The user's own expression for the share. */
+  query?: string;
+  generation: number;
+  about: About;
+  /** What an earlier life of the operator wrote down. */
+  status: ScalerStatus;
+  scaler?: ScalerView;
+  /** Another scaler, an older one, scales the same Deployment. */
+  takenBy?: string;
+}
+
+export interface Targets {
+  keys(): Iterable<string>;
+  get(key: string): Target | undefined;
+}
+
+/** Targets by LatencyScalers. */
+export function scalerTargets(scalers: Informer<ScalerView>): Targets {
+  // Parsed anew only when the object has changed: a tick over a thousand of them is cheap.
+  const parsed = new Map<string, { version: string; target: Target }>();
+  return {
+    *keys() {
+      for (const { key } of scalers.list()) yield key;
+      for (const key of parsed.keys()) if (scalers.get(key) === undefined) parsed.delete(key);
+    },
+    get(key) {
+      const scaler = scalers.get(key);
+      if (scaler === undefined) return undefined;
+      const known = parsed.get(key);
+      if (known?.version === scaler.version) return known.target;
+      const target = targetOf(scaler);
+      parsed.set(key, { version: scaler.version, target });
+      return target;
+    },
+  };
+}
+
+function targetOf(scaler: ScalerView): Target {
+  const { key, namespace, name, uid, spec, status, generation } = scaler;
+  return {
+    key,
+    namespace,
+    deployment: `${namespace}/${spec.scaleTargetRef?.name ?? name}`,
+    policy: policyOf(spec),
+    prometheus: prometheusOf(spec, namespace),
+    ...(spec.query === undefined ? {} : { query: spec.query }),
+    generation,
+    about: { apiVersion: `${GROUP}/${VERSION}`, kind: 'LatencyScaler', namespace, name, uid },
+    status,
+    scaler,
+  };
+}
+
+/** Targets by flags: every Deployment the informer knows, under one policy. */
+export function flagTargets(
+  deployments: Informer<DeploymentView>,
+  spec: ScalerSpec,
+  prometheus: PrometheusAddress | undefined,
+): Targets {
+  const policy = policyOf(spec);
+  return {
+    *keys() {
+      for (const { key } of deployments.list()) yield key;
+    },
+    get(key) {
+      const deployment = deployments.get(key);
+      if (deployment === undefined) return undefined;
+      const { namespace, name, uid, note } = deployment;
+      return {
+        key,
+        namespace,
+        deployment: key,
+        policy,
+        prometheus: prometheus ?? prometheusOf(spec, namespace),
+        ...(spec.query === undefined ? {} : { query: spec.query }),
+        generation: 0,
+        about: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name, uid },
+        status: noteOf(note),
+      };
+    },
+  };
+}
