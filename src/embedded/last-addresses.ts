@@ -26,21 +26,20 @@ export function rememberAddresses(home: EmbeddedHome, addresses: Addresses): voi
   writeFileSync(file(home), JSON.stringify(addresses), { mode: 0o600 });
 }
 
-/** The first of these ports that is free on every address of this machine, or any free one. */
+/** The first of these ports that is free on 127.0.0.1, or any free one. */
 export async function freePort(preferred: (number | undefined)[]): Promise<number> {
-  for (const port of [...preferred, 0]) {
-    // A port on 127.0.0.1 alone may be free while a program holds it on all addresses.
-    const free = port === undefined ? undefined : ((await tryPort(port, '0.0.0.0')) ?? undefined);
-    if (free !== undefined && (await tryPort(free, '127.0.0.1')) !== undefined) return free;
+  for (const port of [...preferred.filter((wanted) => wanted !== undefined), 0]) {
+    const free = await tryPort(port);
+    if (free !== undefined) return free;
   }
-  throw new Error('no free TCP port');
+  throw new Error('no free TCP port on 127.0.0.1');
 }
 
-function tryPort(port: number, host: string): Promise<number | undefined> {
+function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
-    server.listen({ port, host, exclusive: true }, () => {
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
     });
