@@ -91,6 +91,13 @@ export interface ExecSession {
   exit: Promise<number>;
 }
 
+export interface ContainerUsage {
+  /** CPU since the sample before, in billionths of a core; since the start at the first call. */
+  nanocores: number;
+  /** Resident memory. */
+  bytes: number;
+}
+
 export interface ContainerRuntime {
   /** `namespaces`: own PID, mount and user namespaces and root; `processes`: plain children with emulated differences. */
   readonly mode: 'namespaces' | 'processes';
@@ -116,7 +123,9 @@ export interface ContainerRuntime {
    * deleted; or, with `complete: true`, the whole root, in place of them. Mount points the runtime made for
    * binds and mounts are not in it. The container can only be removed afterwards.
    */
-  commit?(id: string, targetFolder: string): Promise<{ complete: boolean }>;
+  commit(id: string, targetFolder: string): Promise<{ complete: boolean }>;
+  /** What all processes of a running container use now; undefined when it does not run or nobody can tell. */
+  usage(id: string): ContainerUsage | undefined;
   /** Called at every change of a container's state; returns the function that stops it. */
   onChange(handler: (container: Container) => void): () => void;
   /** Kills everything, removes everything. */

@@ -1,0 +1,32 @@
+/** The environment a container's processes get: the spec's, and what they cannot do without. */
+import type { ContainerSpec } from './types.ts';
+
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export interface Places {
+  /** The network hook as the container sees it; undefined when there is none. */
+  netHook: string | undefined;
+  hosts: string;
+  /** Folder of the port map, where addresses of one's own cannot be bound. */
+  ports: string | undefined;
+}
+
+export function containerEnvironment(spec: ContainerSpec, places: Places): Record<string, string> {
+  const env: Record<string, string> = {
+    PATH: DEFAULT_PATH,
+    HOSTNAME: spec.hostname,
+    HOME: spec.user === 0 ? '/root' : '/',
+    ...(spec.tty ? { TERM: 'xterm' } : {}),
+    ...spec.env,
+  };
+  if (places.netHook === undefined) return env;
+  const options = env['NODE_OPTIONS'];
+  const hook = `--import=${places.netHook}`;
+  return {
+    ...env,
+    NODE_OPTIONS: options ? `${options} ${hook}` : hook,
+    PYCONT_ADDRESS: spec.address,
+    PYCONT_HOSTS: places.hosts,
+    ...(places.ports === undefined ? {} : { PYCONT_PORTS: places.ports }),
+  };
+}

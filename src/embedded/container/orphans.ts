@@ -1,0 +1,62 @@
+/** What a runtime that was killed left behind: found by what it had written down, ended, and cleared away. */
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { allProcesses, environmentOf, processStat, sendSignal, withDescendants } from './proc.ts';
+import { MARKER } from './processes/isolation.ts';
+import { removeTree } from './remove-tree.ts';
+
+interface ProcessMark {
+  pid: number;
+  startTime: number;
+}
+
+const RECORD = 'processes.json';
+
+/** Notes the processes of a container, each with its start time: a pid alone may be somebody else's by then. */
+export function recordProcesses(folder: string, pids: number[]): void {
+  const marks: ProcessMark[] = pids
+    .map((pid) => processStat(pid))
+    .filter((stat) => stat !== undefined)
+    .map(({ pid, startTime }) => ({ pid, startTime }));
+  const file = join(folder, RECORD);
+  writeFileSync(`${file}.new`, JSON.stringify(marks), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/**
+ * Kills the processes of every container recorded below `folder` and removes their folders. Only for a folder
+ * whose runtime is not running.
+ */
+export async function reapOrphans(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const ids = readdirSync(folder);
+  if (ids.length === 0) return;
+  let left = orphans(folder, ids);
+  for (let round = 0; left.size > 0 && round < 100; round += 1) {
+    for (const pid of left) sendSignal(pid, 'SIGKILL');
+    await sleep(10);
+    left = orphans(folder, ids);
+  }
+  await Promise.all(ids.map((id) => removeTree(join(folder, id))));
+}
+
+function orphans(folder: string, ids: string[]): Set<number> {
+  const alive = allProcesses().filter(({ state }) => state !== 'Z');
+  const startTimes = new Map(alive.map(({ pid, startTime }) => [pid, startTime]));
+  const recorded = ids
+    .flatMap((id) => readMarks(join(folder, id, RECORD)))
+    .filter(({ pid, startTime }) => startTimes.get(pid) === startTime)
+    .map(({ pid }) => pid);
+  const markers = new Set(ids.map((id) => `${MARKER}=${id}`));
+  const marked = alive.filter(({ pid }) => environmentOf(pid).some((entry) => markers.has(entry)));
+  return withDescendants([...recorded, ...marked.map(({ pid }) => pid)], alive);
+}
+
+function readMarks(file: string): ProcessMark[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessMark[];
+  } catch {
+    return [];
+  }
+}

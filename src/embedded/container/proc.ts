@@ -1,0 +1,98 @@
+/** What Linux tells about processes under /proc. Everything answers `undefined` or nothing where there is no /proc. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
+
+export interface ProcessStat {
+  pid: number;
+  state: string;
+  parent: number;
+  session: number;
+  /** Clock ticks since boot: together with the pid it names a process for good. */
+  startTime: number;
+  /** CPU of the process and of the children it has waited for, in clock ticks (100 a second on every Linux). */
+  ticks: number;
+}
+
+export const TICKS_PER_SECOND = 100;
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export function processStat(pid: number): ProcessStat | undefined {
+  const text = read(`/proc/${pid}/stat`);
+  if (text === undefined) return undefined;
+  // The second field is the name in parentheses and may itself hold spaces and parentheses.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const number = (index: number) => Number(fields[index]);
+  return {
+    pid,
+    state: fields[0] ?? '?',
+    parent: number(1),
+    session: number(3),
+    startTime: number(19),
+    ticks: number(11) + number(12) + number(13) + number(14),
+  };
+}
+
+export function allProcesses(): ProcessStat[] {
+  let names: string[];
+  try {
+    names = readdirSync('/proc');
+  } catch {
+    return [];
+  }
+  return names
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => processStat(Number(name)))
+    .filter((stat) => stat !== undefined);
+}
+
+/** The given processes and everything below them. */
+export function withDescendants(roots: Iterable<number>, processes: ProcessStat[]): Set<number> {
+  const family = new Set(roots);
+  let before: number;
+  do {
+    before = family.size;
+    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
+  } while (family.size > before);
+  return family;
+}
+
+/** Whether the process has a handler of its own for the signal; undefined when nobody can tell. */
+export function catchesSignal(pid: number, signal: NodeJS.Signals): boolean | undefined {
+  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  if (caught === undefined) return undefined;
+  return ((BigInt(`0x${caught}`) >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n;
+}
+
+/** Bytes. */
+export function residentMemory(pid: number): number {
+  const kilobytes = /^VmRSS:\s*(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  return kilobytes === undefined ? 0 : Number(kilobytes) * 1024;
+}
+
+export function environmentOf(pid: number): string[] {
+  return read(`/proc/${pid}/environ`)?.split('\0') ?? [];
+}
+
+export function childrenOf(pid: number): number[] {
+  const listed = read(`/proc/${pid}/task/${pid}/children`);
+  if (listed !== undefined) return listed.split(' ').filter(Boolean).map(Number);
+  return allProcesses()
+    .filter((stat) => stat.parent === pid)
+    .map((stat) => stat.pid);
+}
+
+/** Sends a signal; a process that is gone is no error. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

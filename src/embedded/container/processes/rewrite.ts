@@ -1,0 +1,46 @@
+/** Turns paths as a container would see them into paths of the host, for containers without a root of their own. */
+import { lstatSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { isWithin } from '../inside.ts';
+
+export interface RewriteRules {
+  /** Host folder that plays the root. */
+  root: string;
+  /** Paths inside that are the very same on the host; left as they are. */
+  same: string[];
+}
+
+/** Folders a container always has for itself, whether or not a file is there yet. */
+const OWN_FOLDERS = ['/tmp', '/etc'];
+
+/** A path at the start or after what separates words in arguments, PATH-like lists and shell commands. */
+const PATHS = /(^|[\s=:,;'"`(<>|&@])(\/[^\s=:,;'"`()<>|&]*)/g;
+
+export function rewritePaths(text: string, rules: RewriteRules): string {
+  return text.replaceAll(PATHS, (_, before: string, path: string) => before + hostPath(path, rules));
+}
+
+/** @param path absolute, as inside the container */
+export function hostPath(path: string, rules: RewriteRules): string {
+  const plain = posix.normalize(path);
+  if (path.startsWith('//') || plain === '/' || rules.same.some((folder) => isWithin(plain, folder)))
+    return path;
+  const own = OWN_FOLDERS.some((folder) => isWithin(plain.replace(/\/$/, ''), folder));
+  const host = join(rules.root, plain);
+  return own || exists(host) ? host : path;
+}
+
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The image's own programs first, then the same folders of the host, then the host's own PATH. */
+export function rewriteSearchPath(path: string, hostSearchPath: string, rules: RewriteRules): string {
+  const folders = path.split(':').filter(Boolean);
+  const all = [...folders.map((folder) => hostPath(folder, rules)), ...folders, ...hostSearchPath.split(':')];
+  return [...new Set(all.filter(Boolean))].join(':');
+}
