@@ -5,7 +5,7 @@ import { formatDuration } from './duration.ts';
 import { judge, tail, type Failure, type Outcome } from './expectations.ts';
 import { runChecks, type Ground, type StepResult, type Watcher } from './run-step.ts';
 import type { CommandStep, Expectation, StopStep } from './scene.ts';
-import { startShell, type RunningShell } from './shell.ts';
+import { startShell, type OutputChunk, type RunningShell } from './shell.ts';
 
 const POLL_MS = 100;
 /** How long a step that expects nothing before its end is watched for dying at once. */
@@ -36,8 +36,10 @@ export class Backgrounds {
   async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
     await this.running.get(step.id)?.shell.end();
     const began = performance.now();
-    const { onOutput } = watcher;
-    const shell = startShell(step.command, { ...this.ground, ...(onOutput ? { onOutput } : {}) });
+    // Once the show goes on, its output would run into that of other steps.
+    let aloud = true;
+    const onOutput = (chunk: OutputChunk) => void (aloud && watcher.onOutput?.(chunk));
+    const shell = startShell(step.command, { ...this.ground, onOutput });
     const running: Running = { step, shell };
     this.running.set(step.id, running);
     void shell.done.then(
@@ -54,6 +56,7 @@ export class Backgrounds {
         interrupted: this.ground.signal.aborted,
       };
     } finally {
+      aloud = false;
       watcher.onRunning?.(undefined);
     }
   }

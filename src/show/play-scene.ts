@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { act, happened, type World } from './act.ts';
 import { appliedFixes } from './fixes.ts';
 import type { Presenter } from './presenter.ts';
+import type { Interruptible } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { Talk } from './talk.ts';
 import { resumeAt, runningBackgrounds, sceneState } from './talk-state.ts';
@@ -86,7 +87,7 @@ function watcherOf(step: Step, presenter: Presenter) {
   return {
     onOutput: presenter.output.bind(presenter),
     onWaiting: (attempt: number) => presenter.waiting(step, attempt),
-    onRunning: (shell: Parameters<Presenter['running']>[0]) => presenter.running(shell, step),
+    onRunning: (running: Interruptible | undefined) => presenter.running(running, step),
     onDiff: (diff: string) => presenter.diff(diff),
   };
 }

@@ -1,7 +1,7 @@
 /** What the show needs of a person, or of a pipe: everything that is seen, and the few decisions. */
-import type { RunningShell, OutputChunk } from './shell.ts';
+import type { OutputChunk } from './shell.ts';
 import type { Item, LoadedScene, Step } from './scene.ts';
-import type { StepResult } from './run-step.ts';
+import type { Interruptible, StepResult } from './run-step.ts';
 
 export type AfterFailure = 'retry' | 'skip' | 'quit';
 export type BeforeStep = 'run' | 'skip' | 'quit';
@@ -17,8 +17,8 @@ export interface Presenter {
   /** Shows the diff of a fix. */
   diff(diff: string): void;
   waiting(step: Step, attempt: number): void;
-  /** While a command runs, Ctrl-C is for it. */
-  running(shell: RunningShell | undefined, step: Step): void;
+  /** While a step is at work, Ctrl-C is for it. */
+  running(running: Interruptible | undefined, step: Step): void;
   verdict(step: Step, result: StepResult): void;
   failed(step: Step, result: StepResult): Promise<AfterFailure>;
   /** Anything a person should know that is no part of the scene. */

@@ -25,6 +25,8 @@ export interface RehearsalOptions {
   /** Only this one: the scenes before it are brought about quietly. */
   only?: LoadedScene;
   language: string;
+  /** Absolute path of the talk. */
+  scenes: string;
   /** Called when the stage is up, before anything acts on it; the world's environment is known from here on. */
   openWorld: () => Promise<World>;
   startedAt?: Date;
@@ -38,7 +40,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   const world = await options.openWorld();
   const { signal } = world.ground;
   try {
-    await prepare(talk, world, view, options.only);
+    await prepare(talk, world, view, options);
     for (const scene of options.only ? [options.only] : talk.scenes) {
       const row = await rehearseScene(scene, talk, world, view);
       rows.set(scene.id, row);
@@ -70,9 +72,9 @@ async function prepare(
   talk: Talk,
   world: World,
   view: RehearsalView,
-  only: LoadedScene | undefined,
+  { only, scenes, language }: RehearsalOptions,
 ): Promise<void> {
-  await talk.record({ kind: 'talk-started', scenes: '', stage: world.stage.name, language: '' });
+  await talk.record({ kind: 'talk-started', scenes, stage: world.stage.name, language });
   if (only) await moveTo(talk, only);
   view.preparing(only && only.number > 1 ? `Preparing the start of scene ${only.id}` : 'Clearing the stage');
   await restoreWorld(talk, world, ({ scene, step }) => view.preparing(`${scene.id}: ${step.name}`));

@@ -30,8 +30,12 @@ export interface Watcher {
   onOutput?: (chunk: OutputChunk) => void;
   /** An attempt did not hold; another follows. */
   onWaiting?: (attempt: number) => void;
-  /** The command runs: Ctrl-C is for it. */
-  onRunning?: (shell: RunningShell | undefined) => void;
+  /** The step is at work: Ctrl-C is for it. undefined when it is no more. */
+  onRunning?: (running: Interruptible | undefined) => void;
+}
+
+export interface Interruptible {
+  interrupt(): void;
 }
 
 const FIRST_PAUSE_MS = 200;
@@ -42,51 +46,72 @@ export async function runCommandStep(
   ground: Ground,
   watcher: Watcher = {},
 ): Promise<StepResult> {
-  const began = performance.now();
-  const left = () => step.timeoutMs - (performance.now() - began);
-  let pause = FIRST_PAUSE_MS;
-  let last: StepResult | undefined;
-  for (let attempt = 1; ; attempt += 1) {
-    const chunks: OutputChunk[] = [];
-    // What a waiting step prints is of interest once it holds.
-    const onOutput = step.until ? (chunk: OutputChunk) => chunks.push(chunk) : watcher.onOutput;
-    const outcome = await runOnce(step, ground, Math.max(1, left()), {
-      ...watcher,
-      ...(onOutput ? { onOutput } : {}),
-    });
-    // An attempt cut off by the clock tells less than the one before it.
-    const cut = outcome.timedOut && last !== undefined;
-    if (!cut) last = await resultOf(step, outcome, ground, attempt, left);
-    const result = { ...last!, attempts: attempt, ms: performance.now() - began };
-    const enough = result.failures.length === 0 || result.interrupted || ground.signal.aborted;
-    if (!step.until || enough || left() <= pause) {
-      for (const chunk of chunks) watcher.onOutput?.(chunk);
-      return step.until && !enough ? withTimeout(result, step.timeoutMs) : result;
-    }
-    watcher.onWaiting?.(attempt);
-    await delay(pause, undefined, { signal: ground.signal }).catch(() => {});
-    pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+  const attempts = new Attempts(step, ground, watcher);
+  watcher.onRunning?.(attempts);
+  try {
+    return await attempts.run();
+  } finally {
+    watcher.onRunning?.(undefined);
   }
 }
 
-async function runOnce(
-  step: CommandStep,
-  ground: Ground,
-  timeoutMs: number,
-  watcher: Watcher,
-): Promise<Outcome> {
-  const { onOutput, onRunning } = watcher;
-  const shell = startShell(step.command, {
-    ...ground,
-    timeoutMs,
-    interactive: step.interactive,
-    ...(onOutput ? { onOutput } : {}),
-  });
-  onRunning?.(shell);
-  try {
-    return await shell.done;
-  } finally {
-    onRunning?.(undefined);
+class Attempts implements Interruptible {
+  private readonly step: CommandStep;
+  private readonly ground: Ground;
+  private readonly watcher: Watcher;
+  private readonly began = performance.now();
+  private readonly stopped = new AbortController();
+  private shell: RunningShell | undefined;
+  private chunks: OutputChunk[] = [];
+
+  constructor(step: CommandStep, ground: Ground, watcher: Watcher) {
+    this.step = step;
+    this.ground = ground;
+    this.watcher = watcher;
+  }
+
+  interrupt(): void {
+    this.stopped.abort();
+    this.shell?.interrupt();
+  }
+
+  async run(): Promise<StepResult> {
+    const { step } = this;
+    const signal = AbortSignal.any([this.stopped.signal, this.ground.signal]);
+    let pause = FIRST_PAUSE_MS;
+    let last: StepResult | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.once();
+      // An attempt cut off by the clock tells less than the one before it.
+      if (!outcome.timedOut || last === undefined)
+        last = await resultOf(step, outcome, this.ground, () => this.left());
+      const result = { ...last, attempts: attempt, ms: performance.now() - this.began };
+      const enough = result.failures.length === 0 || signal.aborted;
+      if (!step.until || enough || this.left() <= pause) {
+        for (const chunk of this.chunks) this.watcher.onOutput?.(chunk);
+        return step.until && !enough ? withTimeout(result, step.timeoutMs) : result;
+      }
+      this.watcher.onWaiting?.(attempt);
+      await delay(pause, undefined, { signal }).catch(() => {});
+      pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+    }
+  }
+
+  private async once(): Promise<Outcome> {
+    const { step, ground, watcher } = this;
+    this.chunks = [];
+    const onOutput = (chunk: OutputChunk) => {
+      // What a waiting step prints is of interest once it holds.
+      if (step.until) this.chunks.push(chunk);
+      else watcher.onOutput?.(chunk);
+    };
+    const timeoutMs = Math.max(1, this.left());
+    this.shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
+    return this.shell.done;
+  }
+
+  private left(): number {
+    return this.step.timeoutMs - (performance.now() - this.began);
   }
 }
 
@@ -94,14 +119,13 @@ async function resultOf(
   step: CommandStep,
   outcome: Outcome,
   ground: Ground,
-  attempts: number,
   left: () => number,
 ): Promise<StepResult> {
   const { ms, output, exitCode } = outcome;
   const failures = verdict(step.expectations, outcome, step.timeoutMs);
   if (failures.length === 0)
     failures.push(...(await runChecks(step.expectations, ground, Math.max(1_000, left()))));
-  return { failures, ms, attempts, exitCode, output, interrupted: outcome.interrupted };
+  return { failures, ms, attempts: 1, exitCode, output, interrupted: outcome.interrupted };
 }
 
 /** Being cut off, by the clock or by the speaker, is a failure whatever was expected. */

@@ -66,6 +66,22 @@ export class Talk {
     }
   }
 
+  /** For a caller that holds the talk's lock already. */
+  static async resume(
+    scenes: readonly LoadedScene[],
+    folder: TalkFolder,
+    work: (talk: Talk) => Promise<void>,
+  ): Promise<void> {
+    const { journal, content } = await Journal.open(folder.journal);
+    const noLock: TalkLock = { release: async () => {} };
+    const talk = new Talk(scenes, folder, journal, noLock, replay(content.records), content.torn);
+    try {
+      await work(talk);
+    } finally {
+      await talk.close();
+    }
+  }
+
   get state(): TalkState {
     return this.current;
   }

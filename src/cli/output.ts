@@ -1,0 +1,112 @@
+/** How things look: colours that hold on light and on dark ground, and text that fits the terminal. */
+import { stripVTControlCharacters } from 'node:util';
+import { Chalk, type ChalkInstance } from 'chalk';
+
+export type Style = (text: string) => string;
+
+/** Where text goes; a terminal, a pipe, or a test's own. */
+export interface Out {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
+export interface Theme {
+  name(character: string): Style;
+  dim: Style;
+  bold: Style;
+  italic: Style;
+  code: Style;
+  good: Style;
+  bad: Style;
+  heading: Style;
+}
+
+// Of medium lightness, so that they can be read on white and on black.
+const VOICES: Record<string, number> = {
+  Narrator: 134,
+  Vypravěč: 134,
+  Hipster: 166,
+  Operations: 31,
+  Provoz: 31,
+};
+const OTHERS = [97, 65, 131, 67];
+
+/** No colours in a pipe, nor where `NO_COLOR` is set. */
+export function themeFor(out: Out, env: NodeJS.ProcessEnv = process.env): Theme {
+  const forced = env.FORCE_COLOR && env.FORCE_COLOR !== '0';
+  const plain = Boolean(env.NO_COLOR) || (!out.isTTY && !forced) || env.TERM === 'dumb';
+  const level = plain
+    ? 0
+    : /^(truecolor|24bit)$/.test(env.COLORTERM ?? '') || /256/.test(env.TERM ?? '')
+      ? 2
+      : 1;
+  return theme(new Chalk({ level }));
+}
+
+function theme(chalk: ChalkInstance): Theme {
+  return {
+    name: (character) => chalk.bold.ansi256(VOICES[character] ?? OTHERS[hash(character) % OTHERS.length]!),
+    dim: chalk.dim,
+    bold: chalk.bold,
+    italic: chalk.italic,
+    code: chalk.ansi256(30),
+    good: chalk.green,
+    bad: chalk.red,
+    heading: chalk.bold,
+  };
+}
+
+function hash(text: string): number {
+  return [...text].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0);
+}
+
+const MAX_WIDTH = 76;
+
+/** Columns for text: never so wide that the eye loses the line. */
+export function textWidth(out: Out, env: NodeJS.ProcessEnv = process.env): number {
+  return Math.max(20, Math.min(columnsOf(out, env) - 4, MAX_WIDTH));
+}
+
+export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): number {
+  return out.columns || Number(env.COLUMNS) || 80;
+}
+
+/** Columns a text takes, colours not counted. */
+export function visibleLength(text: string): number {
+  return [...stripVTControlCharacters(text)].length;
+}
+
+/** Breaks between words; a word that is too long keeps its line to itself. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** Breaks anywhere: for what must not lose a character. */
+export function chop(line: string, width: number): string[] {
+  const letters = [...line];
+  if (letters.length <= width) return [line];
+  return Array.from({ length: Math.ceil(letters.length / width) }, (_, row) =>
+    letters.slice(row * width, (row + 1) * width).join(''),
+  );
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - visibleLength(text)));
+}
+
+export function truncate(text: string, width: number): string {
+  const letters = [...text];
+  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}…`;
+}

@@ -1,0 +1,95 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { writeLedger, type Ledger } from '../show/ledger.ts';
+import { findScene, loadScenes } from '../show/load-scenes.ts';
+import { openWorld } from '../show/open-world.ts';
+import { rehearse } from '../show/rehearse.ts';
+import { storageError } from '../show/storage-error.ts';
+import { Talk, readTalkState, type TalkFolder } from '../show/talk.ts';
+import { lockTalk } from '../show/talk-lock.ts';
+import type { TalkState } from '../show/talk-state.ts';
+import { openStage } from '../stage/index.ts';
+import { watchInterrupts } from './interrupt.ts';
+import { themeFor } from './output.ts';
+import type { RehearseOptions } from './rehearse.ts';
+import type { Settings } from './settings.ts';
+import { ledgerFolderOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
+import { LinesView } from './tui/rehearsal-lines.ts';
+import { LiveView } from './tui/rehearsal-live.ts';
+import { renderLedger } from './tui/rehearsal-table.ts';
+
+export async function runRehearsal(settings: Settings, options: RehearseOptions): Promise<void> {
+  const scenes = await loadScenes(settings.scenes, settings.language);
+  const only = options.scene === undefined ? undefined : findScene(scenes, options.scene);
+  const folder = rehearsalFolderOf(settings);
+  const interrupt = watchInterrupts();
+  const out = options.json ? process.stderr : process.stdout;
+  const view = out.isTTY ? new LiveView(out, themeFor(out)) : new LinesView(out, themeFor(out));
+  // Both play on the same stage, so only one may at a time.
+  const talkLock = await lockTalk(talkFolderOf(settings).lock);
+  let ledger: Ledger | undefined;
+  try {
+    const inProgress = await readTalkState(talkFolderOf(settings)).catch((): TalkState => ({ scenes: {} }));
+    if (inProgress.talk) await markWorldLost(settings, scenes, out);
+    await clearFolder(folder);
+    const stage = await openStage(settings.stage, {
+      home: settings.home,
+      workspace: folder.workspace,
+      ...(settings.context ? { context: settings.context } : {}),
+    });
+    const talk = await Talk.open(scenes, folder);
+    try {
+      ledger = await rehearse(talk, view, {
+        ...(only ? { only } : {}),
+        language: settings.language,
+        scenes: settings.scenes,
+        openWorld: () => openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line)),
+      });
+    } finally {
+      await talk.close();
+    }
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    view.end();
+    await talkLock.release();
+    interrupt.dispose();
+  }
+  if (ledger) await tell(ledger, settings, options, out);
+  process.exitCode = interrupt.code() ?? (ledger?.verdict === 'passed' ? 0 : 1);
+}
+
+async function tell(
+  ledger: Ledger,
+  settings: Settings,
+  { json }: RehearseOptions,
+  out: NodeJS.WriteStream,
+): Promise<void> {
+  out.write(renderLedger(ledger, themeFor(out), out));
+  const file = await writeLedger(ledgerFolderOf(settings), ledger);
+  if (json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
+  else out.write(`  ${themeFor(out).dim(`ledger ${file}`)}\n`);
+}
+
+/** The talk in progress keeps its position; its world is brought back when it goes on. */
+async function markWorldLost(
+  settings: Settings,
+  scenes: Parameters<typeof Talk.resume>[0],
+  out: NodeJS.WriteStream,
+): Promise<void> {
+  await Talk.resume(scenes, talkFolderOf(settings), (talk) =>
+    talk.record({ kind: 'world-lost', why: 'a rehearsal' }),
+  );
+  out.write('  A talk is in progress: pycont scene next brings its world back after this rehearsal.\n');
+}
+
+async function clearFolder(folder: TalkFolder): Promise<void> {
+  const { ProcessGroups } = await import('../show/process-groups.ts');
+  await new ProcessGroups(folder.groups).sweep();
+  try {
+    await mkdir(dirname(folder.journal), { recursive: true });
+    await rm(folder.journal, { force: true });
+  } catch (cause) {
+    throw storageError(cause, folder.journal);
+  }
+}

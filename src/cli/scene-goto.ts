@@ -1,0 +1,29 @@
+import { findScene } from '../show/load-scenes.ts';
+import { moveTo } from '../show/restore-world.ts';
+import { nextScene, sceneState } from '../show/talk-state.ts';
+import { watchInterrupts } from './interrupt.ts';
+import type { Settings } from './settings.ts';
+import { bringBack, withSession } from './show-session.ts';
+
+export async function goTo(id: string, settings: Settings): Promise<void> {
+  const interrupt = watchInterrupts();
+  const report = (line: string) => void process.stderr.write(`  ${line}\n`);
+  try {
+    await withSession(settings, interrupt.signal, report, async (session) => {
+      const { talk } = session;
+      const scene = findScene([...talk.scenes], id);
+      const there =
+        nextScene(talk.state, talk.scenes)?.id === scene.id && !sceneState(talk.state, scene.id).started;
+      if (!there) await moveTo(talk, scene);
+      await bringBack(session, report);
+      process.stdout.write(
+        `The world is at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.\n`,
+      );
+    });
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    interrupt.dispose();
+  }
+  process.exitCode = interrupt.code() ?? process.exitCode;
+}

@@ -1,0 +1,55 @@
+import { formatDuration } from '../show/duration.ts';
+import { loadScenes } from '../show/load-scenes.ts';
+import { readTalkState } from '../show/talk.ts';
+import { nextScene, sceneState } from '../show/talk-state.ts';
+import { columnsOf, themeFor } from './output.ts';
+import { table } from './output-table.ts';
+import type { Settings } from './settings.ts';
+import { talkFolderOf } from './talk-at.ts';
+
+export async function listScenes(settings: Settings, { json }: { json?: boolean }): Promise<void> {
+  const scenes = await loadScenes(settings.scenes, settings.language);
+  const state = await readTalkState(talkFolderOf(settings));
+  const next = nextScene(state, scenes);
+  const stateOf = (id: string) => {
+    if (sceneState(state, id).done) return 'done';
+    if (id !== next?.id) return '';
+    return sceneState(state, id).started ? 'playing' : 'next';
+  };
+  if (json) {
+    const rows = scenes.map(({ number, id, title, budgetMs, cast, summary }) => ({
+      number,
+      id,
+      title,
+      budgetMs,
+      cast,
+      ...(summary ? { summary } : {}),
+      state: stateOf(id) || 'to come',
+    }));
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    return;
+  }
+  const columns = [
+    { title: '#', right: true },
+    { title: 'id' },
+    { title: 'title', elastic: true },
+    { title: 'budget', right: true },
+    { title: 'cast', elastic: true },
+    { title: 'state' },
+  ];
+  const rows = scenes.map(({ number, id, title, budgetMs, cast }) => [
+    String(number),
+    id,
+    title,
+    formatDuration(budgetMs),
+    cast.join(', '),
+    stateOf(id),
+  ]);
+  const theme = themeFor(process.stdout);
+  const [head, ...body] = table(columns, rows, columnsOf(process.stdout));
+  const shown = body.map((line, index) => {
+    const id = scenes[index]!.id;
+    return id === next?.id ? theme.bold(line) : stateOf(id) === 'done' ? theme.dim(line) : line;
+  });
+  process.stdout.write(`${[theme.dim(head!), ...shown].join('\n')}\n`);
+}

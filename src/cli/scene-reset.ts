@@ -1,0 +1,31 @@
+import { rm } from 'node:fs/promises';
+import { archiveJournal } from '../show/journal.ts';
+import { ProcessGroups } from '../show/process-groups.ts';
+import { lockTalk } from '../show/talk-lock.ts';
+import { openStage } from '../stage/index.ts';
+import type { Settings } from './settings.ts';
+import { talkFolderOf } from './talk-at.ts';
+
+/** Works whatever state the journal is in: it is set aside unread. */
+export async function resetTalk(settings: Settings): Promise<void> {
+  const folder = talkFolderOf(settings);
+  const lock = await lockTalk(folder.lock);
+  try {
+    await new ProcessGroups(folder.groups).sweep();
+    const stage = await openStage(settings.stage, {
+      home: settings.home,
+      workspace: folder.workspace,
+      ...(settings.context ? { context: settings.context } : {}),
+    });
+    await stage.reset();
+    await rm(folder.workspace, { recursive: true, force: true });
+    const archived = await archiveJournal(folder.journal);
+    process.stdout.write(
+      archived
+        ? `The talk begins anew. Its journal is kept as ${archived}\n`
+        : 'There was no talk in progress; the stage is clear.\n',
+    );
+  } finally {
+    await lock.release();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { settingsOf } from './settings.ts';
+
+export function register(program: Command): void {
+  const scene = program.command('scene').description('play the talk, scene by scene');
+  scene
+    .command('list')
+    .description('list the scenes, and where the talk is')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }, command: Command) => {
+      const { listScenes } = await import('./scene-list.ts');
+      await listScenes(settingsOf(command), options);
+    });
+  scene
+    .command('show <id>')
+    .description('print the script of a scene')
+    .option('--notes', "with the speaker's notes")
+    .action(async (id: string, options: { notes?: boolean }, command: Command) => {
+      const { showScene } = await import('./scene-show.ts');
+      await showScene(id, settingsOf(command), options);
+    });
+  scene
+    .command('next')
+    .description('play the next scene, or go on in the one that was left')
+    .option('-y, --yes', 'play unattended')
+    .option('--no-typing', 'show commands at once instead of typing them')
+    .action(async (options: { yes?: boolean; typing: boolean }, command: Command) => {
+      const { playNext } = await import('./scene-next.ts');
+      await playNext(settingsOf(command), options);
+    });
+  scene
+    .command('goto <id>')
+    .description('bring the world to the start of a scene')
+    .action(async (id: string, _options: object, command: Command) => {
+      const { goTo } = await import('./scene-goto.ts');
+      await goTo(id, settingsOf(command));
+    });
+  scene
+    .command('reset')
+    .description('end the talk, clear the stage and begin anew')
+    .action(async (_options: object, command: Command) => {
+      const { resetTalk } = await import('./scene-reset.ts');
+      await resetTalk(settingsOf(command));
+    });
+}

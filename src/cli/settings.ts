@@ -1,0 +1,46 @@
+/** What the global options and the environment say. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { packageRoot } from '../package-root.ts';
+import type { StageName } from '../stage/types.ts';
+
+export interface Settings {
+  /** Absolute path of `$PYCONT_HOME`. */
+  home: string;
+  stage: StageName | 'auto';
+  /** Kube context for the cluster stage. */
+  context?: string;
+  /** Absolute path of the talk. */
+  scenes: string;
+  language: string;
+}
+
+export const STAGES = ['auto', 'embedded', 'cluster'];
+export const LANGUAGES = ['en', 'cs'];
+
+/** Where pycont keeps its state: `$PYCONT_HOME`, or a folder among the XDG state folders. */
+export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.PYCONT_HOME) return resolve(env.PYCONT_HOME);
+  const { XDG_STATE_HOME } = env;
+  const state = XDG_STATE_HOME?.startsWith('/')
+    ? XDG_STATE_HOME
+    : join(env.HOME || homedir(), '.local', 'state');
+  return join(state, 'pycont');
+}
+
+export function settingsOf(command: Command): Settings {
+  const { stage, scenes, lang, context } = command.optsWithGlobals<{
+    stage?: Settings['stage'];
+    scenes?: string;
+    lang?: string;
+    context?: string;
+  }>();
+  return {
+    home: pycontHome(),
+    stage: stage ?? 'auto',
+    ...(context ? { context } : {}),
+    scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
+    language: lang ?? 'en',
+  };
+}

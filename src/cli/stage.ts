@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { settingsOf } from './settings.ts';
+
+export function register(program: Command): void {
+  const stage = program.command('stage').description('start, stop and inspect the stage');
+  const work = () => import('./stage-commands.ts');
+  stage
+    .command('up')
+    .description('start the stage')
+    .action(async (_options: object, command: Command) => (await work()).stageUp(settingsOf(command)));
+  stage
+    .command('down')
+    .description('stop the stage and all that runs on it')
+    .action(async (_options: object, command: Command) => (await work()).stageDown(settingsOf(command)));
+  stage
+    .command('status')
+    .description('say whether the stage is up, and what is where; exit code 3 when it is down')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }, command: Command) =>
+      (await work()).stageStatus(settingsOf(command), options),
+    );
+  stage
+    .command('env')
+    .description('print the stage\'s environment for a shell: eval "$(pycont stage env)"')
+    .action(async (_options: object, command: Command) => (await work()).stageEnv(settingsOf(command)));
+  stage
+    .command('logs')
+    .description("print the stage's own log")
+    .option('-n, --lines <count>', 'only the last lines', Number)
+    .action(async (options: { lines?: number }, command: Command) =>
+      (await work()).stageLogs(settingsOf(command), options),
+    );
+}

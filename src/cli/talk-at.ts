@@ -1,0 +1,16 @@
+/** Where the talk in progress, and rehearsals, keep their things below the home. */
+import { join } from 'node:path';
+import { talkFolder, type TalkFolder } from '../show/talk.ts';
+import type { Settings } from './settings.ts';
+
+export function talkFolderOf({ home }: Settings): TalkFolder {
+  return talkFolder(join(home, 'talk'));
+}
+
+export function rehearsalFolderOf({ home }: Settings): TalkFolder {
+  return talkFolder(join(home, 'rehearsal'));
+}
+
+export function ledgerFolderOf({ home }: Settings): string {
+  return join(home, 'ledger');
+}

@@ -1,0 +1,23 @@
+import type { Failure } from '../../show/expectations.ts';
+import { wrap, textWidth, type Out, type Theme } from '../output.ts';
+
+/** What was expected, and what came; the lines of an output keep their shape. */
+export function renderFailure(
+  name: string,
+  { failures }: { failures: readonly Failure[] },
+  theme: Theme,
+  out: Out,
+): string[] {
+  const width = textWidth(out) - 10;
+  return [
+    `  ${theme.bad('✗')} ${theme.bold(name)}`,
+    ...failures.flatMap(({ expected, got }) => [
+      ...labelled('expected', wrap(expected, width), theme),
+      ...labelled('got', got.split('\n'), theme),
+    ]),
+  ];
+}
+
+function labelled(label: string, lines: string[], theme: Theme): string[] {
+  return lines.map((line, index) => `    ${theme.dim((index === 0 ? label : '').padEnd(8))} ${line}`);
+}

@@ -1,0 +1,42 @@
+/** A rehearsal in a pipe: a line a step. */
+import { formatDuration } from '../../show/duration.ts';
+import type { SceneRow, StepRow } from '../../show/ledger.ts';
+import type { RehearsalView } from '../../show/rehearse.ts';
+import type { LoadedScene } from '../../show/scene.ts';
+import type { Out, Theme } from '../output.ts';
+
+export class LinesView implements RehearsalView {
+  private readonly out: Out;
+  private readonly theme: Theme;
+
+  constructor(out: Out, theme: Theme) {
+    this.out = out;
+    this.theme = theme;
+  }
+
+  preparing(text: string): void {
+    this.line(this.theme.dim(text));
+  }
+
+  sceneStarts(scene: LoadedScene): void {
+    this.line(`${scene.number} ${scene.id}: ${this.theme.bold(scene.title)}`);
+  }
+
+  stepStarts(): void {}
+
+  output(): void {}
+
+  stepEnds(_scene: LoadedScene, row: StepRow): void {
+    const mark = row.verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
+    const attempts = row.attempts > 1 ? `, ${row.attempts} attempts` : '';
+    this.line(`  ${mark} ${row.name} ${this.theme.dim(`${formatDuration(row.ms)}${attempts}`)}`);
+  }
+
+  sceneEnds(_row: SceneRow): void {}
+
+  end(): void {}
+
+  private line(text: string): void {
+    this.out.write(`  ${text}\n`);
+  }
+}

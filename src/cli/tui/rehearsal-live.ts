@@ -1,0 +1,73 @@
+/** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
+import { performance } from 'node:perf_hooks';
+import { formatDuration } from '../../show/duration.ts';
+import type { SceneRow, StepRow } from '../../show/ledger.ts';
+import type { RehearsalView } from '../../show/rehearse.ts';
+import type { LoadedScene, Step } from '../../show/scene.ts';
+import { columnsOf, truncate, type Out, type Theme } from '../output.ts';
+
+const REFRESH_MS = 500;
+
+export class LiveView implements RehearsalView {
+  private readonly out: Out;
+  private readonly theme: Theme;
+  private readonly timer: NodeJS.Timeout;
+  private now = '';
+  private since = performance.now();
+
+  constructor(out: Out, theme: Theme) {
+    this.out = out;
+    this.theme = theme;
+    this.timer = setInterval(() => this.draw(), REFRESH_MS).unref();
+  }
+
+  preparing(text: string): void {
+    this.show(text);
+  }
+
+  sceneStarts(scene: LoadedScene): void {
+    this.show(`${scene.number} ${scene.title}`);
+  }
+
+  stepStarts(scene: LoadedScene, step: Step): void {
+    this.show(`${scene.number} ${scene.id} · ${step.name}`);
+  }
+
+  output(): void {}
+
+  stepEnds(_scene: LoadedScene, _row: StepRow): void {}
+
+  sceneEnds({ number, title, steps, ms, verdict }: SceneRow): void {
+    const mark = verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
+    const text = `${number} ${title}`;
+    const facts = ` · ${steps.length} steps · ${formatDuration(ms)}`;
+    this.erase();
+    this.out.write(
+      `  ${mark} ${truncate(text, columnsOf(this.out) - 5 - facts.length)}${this.theme.dim(facts)}\n`,
+    );
+    this.now = '';
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    this.now = '';
+    this.erase();
+  }
+
+  private show(text: string): void {
+    this.now = text;
+    this.since = performance.now();
+    this.draw();
+  }
+
+  private draw(): void {
+    if (this.now === '') return;
+    const seconds = Math.floor((performance.now() - this.since) / 1_000);
+    const text = seconds >= 1 ? `${this.now} · ${seconds} s` : this.now;
+    this.out.write(`\r\u001B[K  ${this.theme.dim(truncate(text, columnsOf(this.out) - 3))}`);
+  }
+
+  private erase(): void {
+    this.out.write('\r\u001B[K');
+  }
+}

@@ -1,0 +1,72 @@
+/** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to mend it. */
+import { formatDuration } from '../../show/duration.ts';
+import type { Ledger, SceneRow, StepRow } from '../../show/ledger.ts';
+import { columnsOf, type Out, type Theme } from '../output.ts';
+import { table } from '../output-table.ts';
+import { renderFailure } from './failure.ts';
+
+const COLUMNS = [
+  { title: '#', right: true },
+  { title: 'scene' },
+  { title: 'title', elastic: true },
+  { title: 'steps', right: true },
+  { title: 'time', right: true },
+  { title: 'budget', right: true },
+  { title: 'verdict' },
+];
+
+export function renderLedger(ledger: Ledger, theme: Theme, out: Out): string {
+  const total = ledger.scenes.reduce((sum, scene) => sum + scene.steps.length, 0);
+  const budget = ledger.scenes.reduce((sum, scene) => sum + scene.budgetMs, 0);
+  const rows = ledger.scenes.map(row);
+  rows.push([
+    '',
+    'total',
+    '',
+    String(total),
+    formatDuration(ledger.ms),
+    formatDuration(budget),
+    ledger.verdict,
+  ]);
+  const [head, ...body] = table(COLUMNS, rows, columnsOf(out) - 2);
+  const lines = [
+    '',
+    `  ${theme.dim(head!)}`,
+    ...body.map((line, index) => `  ${tinted(line, ledger.scenes[index]?.verdict ?? ledger.verdict, theme)}`),
+    '',
+  ];
+  return `${[...lines, ...failureOf(ledger, theme, out)].join('\n')}\n`;
+}
+
+function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow): string[] {
+  const time = verdict === 'not run' ? '–' : formatDuration(ms);
+  return [String(number), id, title, String(steps.length), time, formatDuration(budgetMs), verdict];
+}
+
+function tinted(line: string, verdict: string, theme: Theme): string {
+  if (verdict === 'failed') return theme.bad(line);
+  return verdict === 'passed' ? line : theme.dim(line);
+}
+
+function failureOf(ledger: Ledger, theme: Theme, out: Out): string[] {
+  for (const scene of ledger.scenes) {
+    const step = scene.steps.find(({ verdict }) => verdict === 'failed');
+    if (step) return describe(scene, step, theme, out);
+  }
+  return [];
+}
+
+function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out): string[] {
+  const output = step.output?.trim() ? step.output.split('\n') : [theme.dim('(nothing)')];
+  return [
+    `  Step '${step.name}' of scene ${scene.number}, ${scene.id}, failed.`,
+    '',
+    ...step.command
+      .split('\n')
+      .map((line, index) => `  ${theme.dim(index === 0 ? '$' : '>')} ${theme.bold(line)}`),
+    ...renderFailure(step.name, step, theme, out),
+    `    ${theme.dim('output')}`,
+    ...output.map((line) => `    ${theme.dim('│')} ${line}`),
+    '',
+  ];
+}
