@@ -58,7 +58,7 @@ export function builtinSchema(model: string): Schema | undefined {
       (properties ??= Object.fromEntries(
         attributes.map(({ baseName, type, format }) => [
           baseName,
-          { ...typeRef(type, format), ...fieldRules(model, baseName) },
+          withRules(typeRef(type, format), fieldRules(model, baseName)),
         ]),
       )),
   });
@@ -74,4 +74,9 @@ function typeRef(type: string, format: string): Schema {
   if (mapType) reference['x-kubernetes-map-type'] = mapType;
   Object.defineProperty(reference, 'properties', { enumerable: true, get: () => schema.properties });
   return reference;
+}
+
+/** A reference is already a copy; copying it again would read its properties. */
+function withRules(schema: Schema, rules: Partial<Schema>): Schema {
+  return schema.typeName ? Object.assign(schema, rules) : { ...schema, ...rules };
 }
