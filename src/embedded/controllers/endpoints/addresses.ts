@@ -1,0 +1,91 @@
+/** Which pods stand behind a service, and at which ports. Pure. */
+import type { KubeObject } from '../../api/types.ts';
+import { isFinished, isReady } from '../pod-state.ts';
+
+export interface EndpointPort {
+  name?: string;
+  port: number;
+  protocol: string;
+  appProtocol?: string;
+}
+
+export interface Endpoint {
+  ip: string;
+  hostname?: string;
+  nodeName?: string;
+  targetRef: { kind: 'Pod'; namespace?: string; name: string; uid: string };
+  /** Takes new connections. */
+  ready: boolean;
+  /** Still answers, though it may be on its way out. */
+  serving: boolean;
+  terminating: boolean;
+  ports: EndpointPort[];
+}
+
+interface ServicePort {
+  name?: string;
+  port: number;
+  protocol?: string;
+  targetPort?: number | string;
+  appProtocol?: string;
+}
+
+interface ContainerPort {
+  name?: string;
+  containerPort: number;
+  protocol?: string;
+}
+
+function targetPort(
+  pod: KubeObject,
+  { port, targetPort, protocol = 'TCP' }: ServicePort,
+): number | undefined {
+  if (typeof targetPort === 'number') return targetPort;
+  if (!targetPort) return port;
+  const containers = pod.spec.containers as { ports?: ContainerPort[] }[];
+  return containers
+    .flatMap((container) => container.ports ?? [])
+    .find((candidate) => candidate.name === targetPort && (candidate.protocol ?? 'TCP') === protocol)
+    ?.containerPort;
+}
+
+export const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
+
+/** One entry for each selected pod that has an address and has not ended; terminating ones included. */
+export function endpointsOf(service: KubeObject, pods: KubeObject[]): Endpoint[] {
+  const servicePorts = (service.spec.ports ?? []) as ServicePort[];
+  const publishAll = service.spec.publishNotReadyAddresses === true;
+  return pods.flatMap((pod): Endpoint[] => {
+    const ip: string | undefined = pod.status?.podIP;
+    if (!ip || isFinished(pod)) return [];
+    const ports = servicePorts.flatMap((servicePort): EndpointPort[] => {
+      const port = targetPort(pod, servicePort);
+      const { name, protocol = 'TCP', appProtocol } = servicePort;
+      return port === undefined ? [] : [{ name: name || undefined, port, protocol, appProtocol }];
+    });
+    if (ports.length === 0 && !(isHeadless(service) && servicePorts.length === 0)) return [];
+    const terminating = pod.metadata.deletionTimestamp !== undefined;
+    const serving = publishAll || isReady(pod);
+    const { namespace, name, uid } = pod.metadata;
+    const named = pod.spec.hostname && pod.spec.subdomain === service.metadata.name;
+    return [
+      {
+        ip,
+        hostname: named ? pod.spec.hostname : undefined,
+        nodeName: pod.spec.nodeName,
+        targetRef: { kind: 'Pod', namespace, name, uid },
+        ready: serving && (!terminating || publishAll),
+        serving,
+        terminating,
+        ports,
+      },
+    ];
+  });
+}
+
+/** Endpoints that have the same ports together, in a stable order. */
+export function groupByPorts(endpoints: Endpoint[]): { ports: EndpointPort[]; endpoints: Endpoint[] }[] {
+  const byIp = endpoints.toSorted((a, b) => a.ip.localeCompare(b.ip, 'en', { numeric: true }));
+  const groups = Map.groupBy(byIp, ({ ports }) => JSON.stringify(ports));
+  return [...groups.values()].map((group) => ({ ports: group[0]!.ports, endpoints: group }));
+}

@@ -1,0 +1,43 @@
+/** One watch over all stored kinds, those of CRDs that come later included. */
+import { qualifiedName } from '../api/resources/resource.ts';
+import type { Cluster } from '../api/cluster-types.ts';
+import type { KubeObject, WatchEvent } from '../api/types.ts';
+import type { Running } from './controller.ts';
+
+export interface Observed extends WatchEvent {
+  /** As the `Api` names it: `deployments.apps`. */
+  resource: string;
+}
+
+/** Handlers get every present object as ADDED first. Events are left out: nothing depends on them. */
+export function watchEverything(cluster: Cluster, handler: (observed: Observed) => void): Running {
+  const watches = new Map<string, () => void>();
+
+  function follow(): void {
+    const served = new Set<string>();
+    for (const resource of cluster.resources.all()) {
+      if (resource.virtual || resource.storage === 'events') continue;
+      served.add(resource.storage);
+      if (watches.has(resource.storage)) continue;
+      const name = qualifiedName(resource);
+      // Entered before the watch begins, for it may replay at once.
+      watches.set(resource.storage, () => undefined);
+      const end = cluster.watch<KubeObject>(name, {}, (event) => handler({ ...event, resource: name }));
+      watches.set(resource.storage, end);
+    }
+    for (const [storage, end] of watches) {
+      if (served.has(storage)) continue;
+      end();
+      watches.delete(storage);
+    }
+  }
+
+  follow();
+  const endFollowing = cluster.resources.onChange(follow);
+  return {
+    close() {
+      endFollowing();
+      for (const end of watches.values()) end();
+    },
+  };
+}

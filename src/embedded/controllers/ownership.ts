@@ -1,0 +1,80 @@
+/** Who controls what: owner references, adoption and release. */
+import { selects } from '../api/selectors/labels.ts';
+import type { Api, KubeObject, OwnerReference, WatchEvent } from '../api/types.ts';
+
+export function controllerOf(object: KubeObject): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find((reference) => reference.controller);
+}
+
+export const isControlledBy = (object: KubeObject, owner: KubeObject): boolean =>
+  controllerOf(object)?.uid === owner.metadata.uid;
+
+export function controllerReference(owner: KubeObject): OwnerReference {
+  const { name, uid } = owner.metadata;
+  return {
+    apiVersion: owner.apiVersion,
+    kind: owner.kind,
+    name,
+    uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}
+
+/** Keys of the owners of `kind` that a change of a dependent concerns: its controller now and before. */
+export function ownersOfKind(kind: string): (event: WatchEvent) => string[] {
+  return ({ object, previous }) => {
+    const keys = [object, previous].flatMap((state) => {
+      const owner = state && controllerOf(state);
+      return owner?.kind === kind ? [`${state?.metadata.namespace}/${owner.name}`] : [];
+    });
+    return [...new Set(keys)];
+  };
+}
+
+/** Keys of the objects in `resource` whose selector matches a change that nobody controls: they may adopt it. */
+export function possibleAdopters(api: Api, resource: string): (event: WatchEvent) => string[] {
+  return ({ object }) => {
+    if (controllerOf(object)) return [];
+    return api
+      .list(resource, { namespace: object.metadata.namespace })
+      .filter(({ spec }) => selects(spec.selector, object.metadata.labels))
+      .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  };
+}
+
+/**
+ * The objects of `resource` that `owner` controls. Orphans its selector matches are adopted, dependents it no longer
+ * matches are released.
+ */
+export function claim(api: Api, owner: KubeObject, resource: string): KubeObject[] {
+  const { namespace, uid, deletionTimestamp } = owner.metadata;
+  return api.list(resource, { namespace }).flatMap((object) => {
+    const reference = controllerOf(object);
+    if (reference && reference.uid !== uid) return [];
+    const matches = selects(owner.spec.selector, object.metadata.labels);
+    if (reference) return matches || deletionTimestamp ? [object] : release(api, owner, resource, object);
+    const mayAdopt = matches && !deletionTimestamp && !object.metadata.deletionTimestamp;
+    return mayAdopt ? [adopt(api, owner, resource, object)] : [];
+  });
+}
+
+function adopt(api: Api, owner: KubeObject, resource: string, object: KubeObject): KubeObject {
+  const ownerReferences = [...(object.metadata.ownerReferences ?? []), controllerReference(owner)];
+  return patchOwners(api, resource, object, ownerReferences);
+}
+
+function release(api: Api, owner: KubeObject, resource: string, object: KubeObject): [] {
+  const others = object.metadata.ownerReferences?.filter(({ uid }) => uid !== owner.metadata.uid);
+  if (!object.metadata.deletionTimestamp) patchOwners(api, resource, object, others ?? []);
+  return [];
+}
+
+export function patchOwners(
+  api: Api,
+  resource: string,
+  { metadata: { namespace, name } }: KubeObject,
+  ownerReferences: OwnerReference[],
+): KubeObject {
+  return api.mergePatch(resource, namespace, name, { metadata: { ownerReferences } });
+}

@@ -1,0 +1,94 @@
+/** Scheduler: binds pods to the one node, or says why not. */
+import type { Cluster } from '../api/cluster-types.ts';
+import type { KubeObject } from '../api/types.ts';
+import { itself, keyOf, runController } from './controller.ts';
+import type { ControllerContext, Running } from './controller.ts';
+import { conditionOf, isFinished, timestamp } from './pod-state.ts';
+import { whyNot } from './scheduling-rules.ts';
+
+const COMPONENT = 'default-scheduler';
+
+export function startScheduler(context: ControllerContext): Running {
+  const { cluster } = context;
+  const waiting = () => cluster.list('pods').filter(isWaiting).map(keyOf);
+  return runController(context, {
+    name: COMPONENT,
+    watches: {
+      // Room made by a pod that went may be what another waits for.
+      pods: (event) => (event.type === 'DELETED' || isFinished(event.object) ? waiting() : itself(event)),
+      nodes: waiting,
+    },
+    reconcile(namespace, name) {
+      const pod = cluster.get('pods', namespace, name);
+      if (pod && isWaiting(pod)) schedule(cluster, pod);
+    },
+  });
+}
+
+const isWaiting = ({ metadata, spec }: KubeObject) =>
+  !spec.nodeName &&
+  !metadata.deletionTimestamp &&
+  (spec.schedulerName ?? COMPONENT) === COMPONENT &&
+  !spec.schedulingGates?.length;
+
+function schedule(cluster: Cluster, pod: KubeObject): void {
+  const nodes = cluster.list('nodes');
+  const refusals: string[] = [];
+  for (const node of nodes) {
+    const others = cluster.list('pods').filter(({ spec }) => spec.nodeName === node.metadata.name);
+    const refusal = whyNot(pod, node, others);
+    if (refusal === undefined) {
+      bind(cluster, pod, node.metadata.name);
+      return;
+    }
+    refusals.push(`1 ${refusal}`);
+  }
+  const reasons = refusals.length > 0 ? `: ${refusals.join(', ')}.` : '.';
+  tellUnschedulable(
+    cluster,
+    pod,
+    nodes.length === 0
+      ? 'no nodes available to schedule pods'
+      : `0/${nodes.length} nodes are available${reasons} preemption: 0/${nodes.length} nodes are available: ${nodes.length} Preemption is not helpful for scheduling.`,
+  );
+}
+
+function bind(cluster: Cluster, pod: KubeObject, node: string): void {
+  const { namespace, name } = pod.metadata;
+  cluster.requests.bind(namespace!, name, {
+    apiVersion: 'v1',
+    kind: 'Binding',
+    metadata: { namespace, name },
+    target: { apiVersion: 'v1', kind: 'Node', name: node },
+  });
+  cluster.recordEvent(pod, {
+    type: 'Normal',
+    reason: 'Scheduled',
+    message: `Successfully assigned ${namespace}/${name} to ${node}`,
+    component: COMPONENT,
+  });
+}
+
+function tellUnschedulable(cluster: Cluster, pod: KubeObject, message: string): void {
+  const present = conditionOf(pod, 'PodScheduled');
+  if (present?.status === 'False' && present.message === message) return;
+  const others = (pod.status?.conditions ?? []).filter(
+    ({ type }: { type: string }) => type !== 'PodScheduled',
+  );
+  const condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message,
+    lastProbeTime: null,
+    lastTransitionTime: present?.status === 'False' ? present.lastTransitionTime : timestamp(),
+  };
+  cluster.recordEvent(pod, { type: 'Warning', reason: 'FailedScheduling', message, component: COMPONENT });
+  cluster.mergePatch(
+    'pods',
+    pod.metadata.namespace,
+    pod.metadata.name,
+    { status: { conditions: [...others, condition] } },
+    'status',
+  );
+}

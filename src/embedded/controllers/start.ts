@@ -1,0 +1,37 @@
+/** All controllers of the embedded cluster. */
+import type { Cluster } from '../api/cluster-types.ts';
+import type { ControllerContext, Running } from './controller.ts';
+import { startDeployments } from './deployment/controller.ts';
+import { startEndpoints } from './endpoints/controller.ts';
+import { startGarbageCollector } from './garbage-collector.ts';
+import { startNamespaces } from './namespaces.ts';
+import { startNode } from './node.ts';
+import type { NodeOptions } from './node.ts';
+import { startReplicaSets } from './replicaset.ts';
+import { startScheduler } from './scheduler.ts';
+
+export interface ControllerOptions {
+  /** PEM of the cluster's CA, published to every namespace as ConfigMap kube-root-ca.crt. */
+  caCertificate: string;
+  node: NodeOptions;
+  /** A reconciliation failed; it is tried again on its own. For the log. */
+  onError?: (controller: string, key: string, error: unknown) => void;
+}
+
+export function startControllers(cluster: Cluster, options: ControllerOptions): Running {
+  const context: ControllerContext = { cluster, onError: options.onError ?? (() => undefined) };
+  const running = [
+    startNode(context, options.node),
+    startNamespaces(context, options.caCertificate),
+    startScheduler(context),
+    startReplicaSets(context),
+    startDeployments(context),
+    startEndpoints(context),
+    startGarbageCollector(context),
+  ];
+  return {
+    close() {
+      for (const controller of running.reverse()) controller.close();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Which pods go first when there are too many. Pure. */
+import type { KubeObject } from '../api/types.ts';
+import { conditionOf, isReady } from './pod-state.ts';
+
+const PHASES = ['Pending', 'Unknown', 'Running'];
+
+const deletionCost = (pod: KubeObject) =>
+  Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0) || 0;
+
+const restarts = (pod: KubeObject) =>
+  Math.max(
+    0,
+    ...(pod.status?.containerStatuses ?? []).map(
+      (status: { restartCount?: number }) => status.restartCount ?? 0,
+    ),
+  );
+
+const readySince = (pod: KubeObject) => Date.parse(conditionOf(pod, 'Ready')?.lastTransitionTime ?? '') || 0;
+
+/** What is compared, in this order; the lower value goes first. */
+const CRITERIA: ((pod: KubeObject) => number)[] = [
+  (pod) => (pod.spec.nodeName ? 1 : 0),
+  (pod) => PHASES.indexOf(pod.status?.phase ?? 'Pending'),
+  (pod) => (isReady(pod) ? 1 : 0),
+  deletionCost,
+  (pod) => -readySince(pod),
+  (pod) => -restarts(pod),
+  (pod) => -Date.parse(pod.metadata.creationTimestamp),
+  // Within one second the later name in the server's order of writing is the newer pod.
+  (pod) => -Number(pod.metadata.resourceVersion),
+];
+
+export function chooseVictims(pods: KubeObject[], count: number): KubeObject[] {
+  return pods.toSorted(compare).slice(0, count);
+}
+
+function compare(a: KubeObject, b: KubeObject): number {
+  for (const criterion of CRITERIA) {
+    const difference = criterion(a) - criterion(b);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
