@@ -19,7 +19,7 @@ export interface PathCall extends ServerContext {
 /** What anybody may read. */
 export const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz', '/version'];
 
-const PROTOBUF_V2 = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+const PROTOBUF_V2 = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 
 export function servePath(call: PathCall): void {
   const { response, info, cluster, version } = call;

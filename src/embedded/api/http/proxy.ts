@@ -53,10 +53,14 @@ export async function serveProxy(call: Call): Promise<void> {
   const outgoing = httpRequest({
     method: request.method,
     path: `/${info.rest}${search}`,
-    headers: { ...forwarded(request.headers), host: target.name, 'x-forwarded-uri': `${base}/${info.rest}` },
+    headers: {
+      ...forwarded(request.headers),
+      host: target.name,
+      connection: 'close',
+      'x-forwarded-uri': `${base}/${info.rest}`,
+    },
+    // Without an agent: nobody else may get this connection.
     createConnection: () => socket,
-    // Nobody else may get this connection.
-    agent: false,
   });
   response.once('close', () => socket.destroy());
   outgoing.once('error', (error) => sendError(response, unreachable(error)));

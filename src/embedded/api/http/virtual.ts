@@ -3,7 +3,7 @@ import type { Authenticator } from './authenticate.ts';
 import { readObject } from './body.ts';
 import type { Call } from './context.ts';
 import { nodeMetrics, podMetrics } from './metrics.ts';
-import { forbiddenMessage, isAllowed, rulesFor } from './rbac.ts';
+import { isAllowed, rulesFor } from './rbac.ts';
 import type { Attributes } from './rbac.ts';
 import { apiVersionOf } from '../resources/resource.ts';
 import { send } from './respond.ts';
@@ -63,9 +63,7 @@ async function serveReview(call: Call, review: Review, authenticator: Authentica
 }
 
 function verdict(cluster: Call['cluster'], user: User, spec: Spec): object {
-  const attributes = attributesOf(spec);
-  const allowed = isAllowed(cluster, user, attributes);
-  return allowed ? { allowed } : { allowed, reason: forbiddenMessage(user, attributes) };
+  return { allowed: isAllowed(cluster, user, attributesOf(spec)) };
 }
 
 function attributesOf({ resourceAttributes: resource, nonResourceAttributes: path }: Spec): Attributes {

@@ -77,6 +77,6 @@ function typeRef(type: string, format: string): Schema {
 }
 
 /** A reference is already a copy; copying it again would read its properties. */
-function withRules(schema: Schema, rules: Partial<Schema>): Schema {
+function withRules(schema: Schema, rules: Partial<Schema> = {}): Schema {
   return schema.typeName ? Object.assign(schema, rules) : { ...schema, ...rules };
 }

@@ -4,7 +4,11 @@ import type { Schema } from '../../schema/schema.ts';
 
 type Components = Record<string, unknown>;
 
-const META_PREFIX = 'io.k8s.apimachinery.pkg.apis.meta.v1';
+const TYPE_PREFIX = 'io.k8s.api';
+
+/** `V1Container` is called Container by people. */
+const typeComponent = (typeName: string) =>
+  `${TYPE_PREFIX}.${typeName.replace(/^V\d+(?:(?:alpha|beta)\d+)?(?=[A-Z])/, '')}`;
 
 /** `io.k8s.api.apps.v1.Deployment`, or the group's name reversed for a custom resource. */
 export function componentName({ group, version, kind, custom }: Resource): string {
@@ -120,7 +124,7 @@ function convert(schema: Schema, components: Components): Components {
 /** A named type becomes a component of its own and a reference, which also lets types contain themselves. */
 function use(schema: Schema, components: Components): Components {
   if (!schema.typeName) return convert(schema, components);
-  const name = `${META_PREFIX}.${schema.typeName}`;
+  const name = typeComponent(schema.typeName);
   if (!(name in components)) {
     components[name] = {};
     components[name] = convert(schema, components);

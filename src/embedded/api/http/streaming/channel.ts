@@ -21,10 +21,12 @@ export interface CommandStreams {
   tty: boolean;
 }
 
-/** `{"Width":80,"Height":24}`; anything else is ignored. */
+/** `{"Width":80,"Height":24}`, in whatever case; anything else is ignored. */
 export function parseSize(text: string): { columns: number; rows: number } | undefined {
   try {
-    const { Width: columns, Height: rows } = JSON.parse(text);
+    const size = JSON.parse(text);
+    const columns = size.Width ?? size.width;
+    const rows = size.Height ?? size.height;
     return Number.isInteger(columns) && Number.isInteger(rows) ? { columns, rows } : undefined;
   } catch {
     return undefined;

@@ -56,6 +56,9 @@ export function acceptWebSocket(
     server.handleUpgrade(upgrade, socket, head, (websocket) => {
       // A broken client ends its own session; 'close' follows.
       websocket.on('error', () => {});
+      // Nothing may arrive before the caller, who hears of the socket by promise, listens.
+      websocket.pause();
+      setImmediate(() => websocket.resume());
       resolve(websocket);
     });
   });
