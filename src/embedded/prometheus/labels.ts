@@ -57,7 +57,9 @@ export class Labels {
 
   /** As in an exposition: `up{job="kad"}`. */
   toString(): string {
-    const pairs = [...this.without(METRIC_NAME).entries()].map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const pairs = [...this.without(METRIC_NAME).entries()].map(
+      ([name, value]) => `${name}=${JSON.stringify(value)}`,
+    );
     return `${this.get(METRIC_NAME)}{${pairs.join(', ')}}`;
   }
 

@@ -85,7 +85,8 @@ export class Series {
     const last = this.#chunks.at(-1);
     if (last && t <= this.lastTime) {
       const index = last.length - 1;
-      const same = v === 'stale' ? last.isStale(index) : Object.is(last.value(index), v) && !last.isStale(index);
+      const same =
+        v === 'stale' ? last.isStale(index) : Object.is(last.value(index), v) && !last.isStale(index);
       return t === this.lastTime && same;
     }
     const chunk = last?.fits(t) ? last : new Chunk(t);

@@ -7,7 +7,8 @@ export function absentLabels(expr: Expr | undefined): Labels {
   if (selector?.kind !== 'selector') return Labels.empty;
   const names = selector.matchers.map(({ name }) => name);
   const said = selector.matchers.filter(
-    ({ name, operator }) => operator === '=' && name !== METRIC_NAME && names.indexOf(name) === names.lastIndexOf(name),
+    ({ name, operator }) =>
+      operator === '=' && name !== METRIC_NAME && names.indexOf(name) === names.lastIndexOf(name),
   );
   return Labels.from(said.map(({ name, value }) => [name, value]));
 }

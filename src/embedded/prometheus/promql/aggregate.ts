@@ -23,7 +23,11 @@ const REDUCERS: Record<string, (values: number[]) => number> = {
 };
 
 /** @param parameter what topk, bottomk and quantile (number) or count_values (label name) take */
-export function aggregate(node: Aggregate, samples: Sample[], parameter: number | string | undefined): Sample[] {
+export function aggregate(
+  node: Aggregate,
+  samples: Sample[],
+  parameter: number | string | undefined,
+): Sample[] {
   if (node.operator === 'count_values') return countValues(node, samples, parameter as string);
   const groups = [...groupBy(node, samples).values()];
   if (node.operator === 'topk' || node.operator === 'bottomk')
@@ -54,7 +58,10 @@ function countValues(node: Aggregate, samples: Sample[], label: string): Sample[
   if (!/^[a-zA-Z_]\w*$/.test(label)) throw executionError(`invalid label name ${JSON.stringify(label)}`);
   const labelled = samples.map(({ labels, v }) => ({ labels: labels.set(label, formatFloat(v)), v }));
   const grouping = node.without ? node : { without: false, labels: [...node.labels, label] };
-  return [...groupBy(grouping, labelled).values()].map((group) => ({ labels: group.labels, v: group.samples.length }));
+  return [...groupBy(grouping, labelled).values()].map((group) => ({
+    labels: group.labels,
+    v: group.samples.length,
+  }));
 }
 
 /** The k largest, or smallest, in order; NaN only where nothing else is left. */

@@ -69,7 +69,9 @@ function dropsName({ operator, bool }: Binary): boolean {
 function scalarOperation(node: Binary, samples: Sample[], scalar: number, scalarFirst: boolean): Sample[] {
   const comparison = COMPARISONS.has(node.operator);
   return samples.flatMap(({ labels, v }) => {
-    const { value, keep } = scalarFirst ? combine(node.operator, scalar, v) : combine(node.operator, v, scalar);
+    const { value, keep } = scalarFirst
+      ? combine(node.operator, scalar, v)
+      : combine(node.operator, v, scalar);
     if (!keep && !node.bool) return [];
     const result = node.bool ? Number(keep) : comparison ? v : value;
     return [{ labels: dropsName(node) ? labels.without(METRIC_NAME) : labels, v: result }];

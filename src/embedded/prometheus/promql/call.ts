@@ -13,7 +13,12 @@ import { OF_TIME, SAMPLE_FUNCTIONS } from './vector-functions.ts';
  * @param args evaluated, and of the types that the signature demands
  * @param now milliseconds
  */
-export function callVectorFunction(node: Call, args: Value[], now: number, vector: (samples: Sample[]) => Value): Value {
+export function callVectorFunction(
+  node: Call,
+  args: Value[],
+  now: number,
+  vector: (samples: Sample[]) => Value,
+): Value {
   const scalars = args.flatMap((arg) => (arg.type === 'scalar' ? [arg.v] : []));
   const texts = args.flatMap((arg) => (arg.type === 'string' ? [arg.v] : []));
   const given = args.find((arg) => arg.type === 'vector');
@@ -28,7 +33,10 @@ export function callVectorFunction(node: Call, args: Value[], now: number, vecto
     case 'vector':
       return { type: 'vector', samples: [{ labels: Labels.empty, v: scalars[0] as number }] };
     case 'absent':
-      return { type: 'vector', samples: samples.length > 0 ? [] : [{ labels: absentLabels(node.args[0]), v: 1 }] };
+      return {
+        type: 'vector',
+        samples: samples.length > 0 ? [] : [{ labels: absentLabels(node.args[0]), v: 1 }],
+      };
     case 'timestamp':
       return vector(samples.map(({ labels }) => ({ labels: labels.without(METRIC_NAME), v: now / 1000 })));
     case 'sort':
@@ -51,7 +59,9 @@ export function callVectorFunction(node: Call, args: Value[], now: number, vecto
 
 function sorted(samples: Sample[], order: (a: number, b: number) => number): Sample[] {
   const rank = (v: number) => (Number.isNaN(v) ? 1 : 0);
-  return [...samples].sort((a, b) => rank(a.v) - rank(b.v) || (a.v === b.v || rank(a.v) ? 0 : order(a.v, b.v)));
+  return [...samples].sort(
+    (a, b) => rank(a.v) - rank(b.v) || (a.v === b.v || rank(a.v) ? 0 : order(a.v, b.v)),
+  );
 }
 
 function histogramQuantile(q: number, samples: Sample[]): Sample[] {

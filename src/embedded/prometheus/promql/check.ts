@@ -43,7 +43,9 @@ export function checkedAggregate(
   const wanted = parameterType ? 2 : 1;
   if (args.length === 0) throw badData(`no arguments for aggregate expression ${operator} provided`);
   if (args.length !== wanted)
-    throw badData(`wrong number of arguments for aggregate expression provided, expected ${wanted}, got ${args.length}`);
+    throw badData(
+      `wrong number of arguments for aggregate expression provided, expected ${wanted}, got ${args.length}`,
+    );
   const expr = args.at(-1) as Expr;
   expectType(expr, 'vector', 'aggregation expression');
   const base = { kind: 'aggregate' as const, operator, expr, ...grouping };
@@ -59,7 +61,8 @@ export function checkedCall(name: string, args: Expr[]): Call {
   const least = takes.length - Math.abs(optional);
   const most = optional < 0 ? Infinity : takes.length;
   if (args.length < least || args.length > most) {
-    const expected = least === most ? String(least) : args.length < least ? `at least ${least}` : `at most ${most}`;
+    const expected =
+      least === most ? String(least) : args.length < least ? `at least ${least}` : `at most ${most}`;
     throw badData(`expected ${expected} argument(s) in call to ${JSON.stringify(name)}, got ${args.length}`);
   }
   args.forEach((arg, index) =>
@@ -71,7 +74,9 @@ export function checkedCall(name: string, args: Expr[]): Call {
 export function checkedUnary(expr: Unary): Unary {
   const type = valueType(expr.expr);
   if (type !== 'scalar' && type !== 'vector')
-    throw badData(`unary expression only allowed on expressions of type scalar or instant vector, got ${JSON.stringify(TYPE_NAMES[type])}`);
+    throw badData(
+      `unary expression only allowed on expressions of type scalar or instant vector, got ${JSON.stringify(TYPE_NAMES[type])}`,
+    );
   return expr;
 }
 
@@ -81,8 +86,10 @@ export function checkedBinary({ operator, bool, matching }: Operator, left: Expr
     throw badData('binary expression must contain only scalar and instant vector types');
   const vectors = types.every((type) => type === 'vector');
   const scalars = types.every((type) => type === 'scalar');
-  if (bool && !COMPARISONS.has(operator)) throw badData('bool modifier can only be used on comparison operators');
-  if (scalars && COMPARISONS.has(operator) && !bool) throw badData('comparisons between scalars must use BOOL modifier');
+  if (bool && !COMPARISONS.has(operator))
+    throw badData('bool modifier can only be used on comparison operators');
+  if (scalars && COMPARISONS.has(operator) && !bool)
+    throw badData('comparisons between scalars must use BOOL modifier');
   if (SET_OPERATORS.has(operator) && !vectors)
     throw badData(`set operator ${JSON.stringify(operator)} not allowed in binary scalar expression`);
   if (!vectors && (matching.labels.length > 0 || matching.on))
@@ -94,12 +101,14 @@ export function checkedBinary({ operator, bool, matching }: Operator, left: Expr
 export function binaryOperator(node: SyntaxNode, source: string): Operator {
   const [, symbol, ...rest] = children(node) as [SyntaxNode, SyntaxNode, ...SyntaxNode[]];
   const operator = text(symbol, source).toLowerCase() as BinaryOperator;
-  if (symbol.name === 'TrimUpper' || symbol.name === 'TrimLower') throw badData(`operator ${JSON.stringify(operator)} is not supported`);
+  if (symbol.name === 'TrimUpper' || symbol.name === 'TrimLower')
+    throw badData(`operator ${JSON.stringify(operator)} is not supported`);
   if (rest.some((part) => part.name === 'FillModifier')) throw badData('fill modifiers are not supported');
   const clause = rest.find((part) => part.name === 'MatchingModifierClause');
   const matching = clause ? readMatching(clause, source) : plainMatching();
   if (SET_OPERATORS.has(operator)) {
-    if (matching.cardinality !== 'one-to-one') throw badData(`no grouping allowed for ${JSON.stringify(operator)} operation`);
+    if (matching.cardinality !== 'one-to-one')
+      throw badData(`no grouping allowed for ${JSON.stringify(operator)} operation`);
     matching.cardinality = 'many-to-many';
   }
   return { operator, bool: rest.some((part) => part.name === 'BoolModifier'), matching };
@@ -127,5 +136,6 @@ function readMatching(clause: SyntaxNode, source: string): Matching {
 
 function expectType(expr: Expr, wanted: ValueType, context: string): void {
   const got = valueType(expr);
-  if (got !== wanted) throw badData(`expected type ${TYPE_NAMES[wanted]} in ${context}, got ${TYPE_NAMES[got]}`);
+  if (got !== wanted)
+    throw badData(`expected type ${TYPE_NAMES[wanted]} in ${context}, got ${TYPE_NAMES[got]}`);
 }

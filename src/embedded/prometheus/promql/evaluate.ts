@@ -4,7 +4,15 @@ import type { Matcher } from '../matcher.ts';
 import type { Series } from '../tsdb.ts';
 import { absentLabels } from './absent.ts';
 import { aggregate } from './aggregate.ts';
-import type { Aggregate, Call, Expr, MatrixSelector, Subquery, TimeModifiers, VectorSelector } from './ast.ts';
+import type {
+  Aggregate,
+  Call,
+  Expr,
+  MatrixSelector,
+  Subquery,
+  TimeModifiers,
+  VectorSelector,
+} from './ast.ts';
 import { binary } from './binary.ts';
 import { executionError } from './errors.ts';
 import { callVectorFunction } from './call.ts';
@@ -54,7 +62,9 @@ export class Evaluator {
         const value = this.evaluate(expr.expr, now);
         if (expr.operator === '+') return value;
         if (value.type === 'scalar') return { type: 'scalar', v: -value.v };
-        return vector(this.#samplesOf(value).map(({ labels, v }) => ({ labels: labels.without(METRIC_NAME), v: -v })));
+        return vector(
+          this.#samplesOf(value).map(({ labels, v }) => ({ labels: labels.without(METRIC_NAME), v: -v })),
+        );
       }
       case 'binary':
         return binary(expr, this.evaluate(expr.left, now), this.evaluate(expr.right, now));
@@ -74,15 +84,16 @@ export class Evaluator {
 
   #call(node: Call, now: number): Value {
     const rangeArg = node.args.find((arg) => arg.kind === 'matrix' || arg.kind === 'subquery') as
-      | MatrixSelector
-      | Subquery
-      | undefined;
+      MatrixSelector | Subquery | undefined;
     if (rangeArg) return this.#rangeCall(node, rangeArg, now);
     const first = node.args[0];
     // Only a bare selector knows when its samples were taken.
     if (node.name === 'timestamp' && first?.kind === 'selector')
       return vector(
-        this.#instant(first, now).map(({ labels, t }) => ({ labels: labels.without(METRIC_NAME), v: t / 1000 })),
+        this.#instant(first, now).map(({ labels, t }) => ({
+          labels: labels.without(METRIC_NAME),
+          v: t / 1000,
+        })),
       );
     const args = node.args.map((arg) => this.evaluate(arg, now));
     return callVectorFunction(node, args, now, vector);

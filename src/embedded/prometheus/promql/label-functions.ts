@@ -7,7 +7,8 @@ import type { Sample } from './value.ts';
 const LABEL_NAME = /^[a-zA-Z_]\w*$/;
 
 export function labelReplace(samples: Sample[], [target, replacement, source, regex]: string[]): Sample[] {
-  if (!LABEL_NAME.test(target as string)) throw executionError(`invalid destination label name in label_replace(): ${target}`);
+  if (!LABEL_NAME.test(target as string))
+    throw executionError(`invalid destination label name in label_replace(): ${target}`);
   const pattern = compile(regex as string);
   return samples.map((sample) => {
     const match = pattern.exec(sample.labels.get(source as string));
@@ -22,7 +23,10 @@ export function labelJoin(samples: Sample[], [target, separator, ...sources]: st
   if (wrong !== undefined) throw executionError(`invalid label name in label_join(): ${wrong}`);
   return samples.map((sample) => ({
     ...sample,
-    labels: sample.labels.set(target as string, sources.map((name) => sample.labels.get(name)).join(separator)),
+    labels: sample.labels.set(
+      target as string,
+      sources.map((name) => sample.labels.get(name)).join(separator),
+    ),
   }));
 }
 

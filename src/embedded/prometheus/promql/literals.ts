@@ -39,13 +39,16 @@ export function readString(text: string): string {
   if (text.length < 2 || !text.endsWith(quote)) throw badData('unterminated quoted string');
   const body = text.slice(1, -1);
   if (quote === '`') return body;
-  return body.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (whole, code: string) => {
-    if (code.length === 1) {
-      const char = ESCAPES[code];
-      if (char === undefined || (code !== quote && /['"]/.test(code)))
-        throw badData(`unknown escape sequence ${whole} in ${text}`);
-      return char;
-    }
-    return String.fromCodePoint(/^[0-7]/.test(code) ? parseInt(code, 8) : parseInt(code.slice(1), 16));
-  });
+  return body.replace(
+    /\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g,
+    (whole, code: string) => {
+      if (code.length === 1) {
+        const char = ESCAPES[code];
+        if (char === undefined || (code !== quote && /['"]/.test(code)))
+          throw badData(`unknown escape sequence ${whole} in ${text}`);
+        return char;
+      }
+      return String.fromCodePoint(/^[0-7]/.test(code) ? parseInt(code, 8) : parseInt(code.slice(1), 16));
+    },
+  );
 }

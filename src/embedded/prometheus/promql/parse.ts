@@ -118,19 +118,27 @@ class Reader {
     if (name) matchers.push(matcher(METRIC_NAME, '=', this.#text(name)));
     for (const one of children(node.getChild('LabelMatchers') ?? node)) {
       if (one.name === 'Identifier') continue;
-      if (one.name !== 'UnquotedLabelMatcher') throw badData(`${JSON.stringify(this.#text(one))}: quoted label names are not supported`);
-      const [label, operator, value] = children(one).map((part) => this.#text(part)) as [string, MatchOperator, string];
-      if (name && label === METRIC_NAME) throw badData(`metric name must not be set twice: ${JSON.stringify(this.#text(name))} or ${value}`);
+      if (one.name !== 'UnquotedLabelMatcher')
+        throw badData(`${JSON.stringify(this.#text(one))}: quoted label names are not supported`);
+      const [label, operator, value] = children(one).map((part) => this.#text(part)) as [
+        string,
+        MatchOperator,
+        string,
+      ];
+      if (name && label === METRIC_NAME)
+        throw badData(`metric name must not be set twice: ${JSON.stringify(this.#text(name))} or ${value}`);
       matchers.push(checkedMatcher(label, operator, readString(value)));
     }
-    if (matchers.every((one) => one.test(''))) throw badData('vector selector must contain at least one non-empty matcher');
+    if (matchers.every((one) => one.test('')))
+      throw badData('vector selector must contain at least one non-empty matcher');
     return { kind: 'selector', matchers, offset: 0 };
   }
 
   #postfix(node: SyntaxNode, expr: Expr): Expr {
     if (node.name === 'MatrixSelector') {
       if (expr.kind !== 'selector') throw badData('ranges only allowed for vector selectors');
-      if (expr.offset !== 0 || expr.at !== undefined) throw badData('no offset or @ modifiers allowed before range');
+      if (expr.offset !== 0 || expr.at !== undefined)
+        throw badData('no offset or @ modifiers allowed before range');
       return { kind: 'matrix', selector: expr, range: this.#duration(node.getChild('DurationExpr')) };
     }
     if (node.name === 'SubqueryExpr') {
@@ -140,10 +148,17 @@ class Reader {
     }
     const what = node.name === 'OffsetExpr' ? 'offset' : '@';
     if (expr.kind !== 'selector' && expr.kind !== 'matrix' && expr.kind !== 'subquery')
-      throw badData(`${what} modifier must be preceded by an instant vector selector or range vector selector or a subquery`);
+      throw badData(
+        `${what} modifier must be preceded by an instant vector selector or range vector selector or a subquery`,
+      );
     const target = expr.kind === 'matrix' ? expr.selector : expr;
-    const modified = what === 'offset' ? { ...target, offset: this.#offset(node, target) } : { ...target, at: this.#at(node, target) };
-    return expr.kind === 'matrix' ? ({ ...expr, selector: modified } as MatrixSelector) : (modified as VectorSelector | Subquery);
+    const modified =
+      what === 'offset'
+        ? { ...target, offset: this.#offset(node, target) }
+        : { ...target, at: this.#at(node, target) };
+    return expr.kind === 'matrix'
+      ? ({ ...expr, selector: modified } as MatrixSelector)
+      : (modified as VectorSelector | Subquery);
   }
 
   #duration(node: SyntaxNode | null | undefined): number {

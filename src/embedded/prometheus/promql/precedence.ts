@@ -18,7 +18,14 @@ export interface Flat {
 }
 
 const POWER = 6;
-const LEVELS: Partial<Record<BinaryOperator, number>> = { or: 1, and: 2, unless: 2, '+': 4, '-': 4, '^': POWER };
+const LEVELS: Partial<Record<BinaryOperator, number>> = {
+  or: 1,
+  and: 2,
+  unless: 2,
+  '+': 4,
+  '-': 4,
+  '^': POWER,
+};
 
 function level(operator: BinaryOperator): number {
   return LEVELS[operator] ?? (COMPARISONS.has(operator) ? 3 : 5);
@@ -53,4 +60,3 @@ export function group(
   };
   return climb(operand(), 0);
 }
-

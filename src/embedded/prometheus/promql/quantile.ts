@@ -27,7 +27,8 @@ export function bucketQuantile(q: number, given: readonly Bucket[]): number {
   if (q > 1) return Infinity;
   const buckets = monotonic(merged(given));
   const last = buckets.at(-1);
-  if (!last || last.le !== Infinity || buckets.length < 2 || last.count === 0 || Number.isNaN(last.count)) return NaN;
+  if (!last || last.le !== Infinity || buckets.length < 2 || last.count === 0 || Number.isNaN(last.count))
+    return NaN;
   let rank = q * last.count;
   const index = buckets.slice(0, -1).findIndex((bucket) => bucket.count >= rank);
   if (index === -1) return (buckets.at(-2) as Bucket).le;

@@ -30,7 +30,12 @@ const MAX_POINTS = 11_000;
 const SLICE_MILLISECONDS = 20;
 
 /** @throws PromError */
-export function instantQuery(storage: Storage, query: string, time: number, options = ENGINE_DEFAULTS): Value {
+export function instantQuery(
+  storage: Storage,
+  query: string,
+  time: number,
+  options = ENGINE_DEFAULTS,
+): Value {
   return new Evaluator(storage, { ...options, start: time, end: time }).evaluate(parse(query), time);
 }
 
@@ -47,9 +52,14 @@ export async function rangeQuery(
 ): Promise<RangeSeries[]> {
   const { start, end, step } = range;
   if (end < start) throw badData('invalid parameter "end": end timestamp must not be before start time');
-  if (step <= 0) throw badData('invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer');
+  if (step <= 0)
+    throw badData(
+      'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer',
+    );
   if ((end - start) / step > MAX_POINTS)
-    throw badData(`exceeded maximum resolution of ${MAX_POINTS.toLocaleString('en')} points per timeseries. Try decreasing the query resolution (?step=XX)`);
+    throw badData(
+      `exceeded maximum resolution of ${MAX_POINTS.toLocaleString('en')} points per timeseries. Try decreasing the query resolution (?step=XX)`,
+    );
   const expr = parse(query);
   expectSteppable(expr);
   const evaluator = new Evaluator(storage, { ...options, start, end });
@@ -69,11 +79,18 @@ export async function rangeQuery(
 function expectSteppable(expr: Expr): void {
   const type = valueType(expr);
   if (type !== 'scalar' && type !== 'vector')
-    throw badData(`invalid parameter "query": invalid expression type ${JSON.stringify(TYPE_NAMES[type])} for range query, must be Scalar or instant Vector`);
+    throw badData(
+      `invalid parameter "query": invalid expression type ${JSON.stringify(TYPE_NAMES[type])} for range query, must be Scalar or instant Vector`,
+    );
 }
 
 function collect(result: Map<string, RangeSeries>, value: Value, t: number): void {
-  const samples = value.type === 'scalar' ? [{ labels: Labels.empty, v: value.v }] : value.type === 'vector' ? value.samples : [];
+  const samples =
+    value.type === 'scalar'
+      ? [{ labels: Labels.empty, v: value.v }]
+      : value.type === 'vector'
+        ? value.samples
+        : [];
   for (const { labels, v } of samples) {
     const series = result.get(labels.key) ?? { labels, points: [] };
     series.points.push({ t, v });

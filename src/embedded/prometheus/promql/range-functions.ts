@@ -31,10 +31,15 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, RangeFunction>> = {
   count_over_time: (points) => points.length,
   last_over_time: (points) => points.at(-1)?.v,
   present_over_time: () => 1,
-  quantile_over_time: (points, _, q) => quantile(q, points.map(({ v }) => v)),
+  quantile_over_time: (points, _, q) =>
+    quantile(
+      q,
+      points.map(({ v }) => v),
+    ),
   stdvar_over_time: variance,
   stddev_over_time: (points) => Math.sqrt(variance(points)),
-  changes: (points) => steps(points, (v, previous) => v !== previous && !(Number.isNaN(v) && Number.isNaN(previous))),
+  changes: (points) =>
+    steps(points, (v, previous) => v !== previous && !(Number.isNaN(v) && Number.isNaN(previous))),
   resets: (points) => steps(points, (v, previous) => v < previous),
 };
 

@@ -7,7 +7,11 @@ import type { Window } from './value.ts';
  * The change within the window, extrapolated from the samples to the window's edges: as far as the edge when a
  * sample could have been expected there, half a sample interval otherwise, and a counter never below zero.
  */
-export function extrapolatedChange(points: Point[], { start, end }: Window, counter: boolean): number | undefined {
+export function extrapolatedChange(
+  points: Point[],
+  { start, end }: Window,
+  counter: boolean,
+): number | undefined {
   const first = points[0];
   const last = points.at(-1);
   if (points.length < 2 || !first || !last) return undefined;

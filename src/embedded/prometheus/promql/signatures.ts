@@ -71,7 +71,9 @@ export const SIGNATURES: ReadonlyMap<string, Signature> = new Map(
 
 function signature(text: string): Signature {
   const words = text.split(' ');
-  const takes = words.filter((word) => !word.startsWith('=')).map((word) => word.replace(/[?*]$/, '') as ValueType);
+  const takes = words
+    .filter((word) => !word.startsWith('='))
+    .map((word) => word.replace(/[?*]$/, '') as ValueType);
   const gives = words.find((word) => word.startsWith('='))?.slice(1) as ValueType | undefined;
   const optional = text.includes('*') ? -1 : words.filter((word) => word.endsWith('?')).length;
   return { takes, optional, gives: gives ?? 'vector' };

@@ -3,7 +3,8 @@ import type { SyntaxNode } from '@lezer/common';
 
 export function children(node: SyntaxNode): SyntaxNode[] {
   const all: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) if (child.name !== 'LineComment') all.push(child);
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (child.name !== 'LineComment') all.push(child);
   return all;
 }
 

@@ -29,8 +29,10 @@ export const SAMPLE_FUNCTIONS: Readonly<Record<string, SampleFunction>> = {
   hour: (v) => date(v).getUTCHours(),
   day_of_week: (v) => date(v).getUTCDay(),
   day_of_month: (v) => date(v).getUTCDate(),
-  day_of_year: (v) => Math.floor((date(v).setUTCHours(0, 0, 0, 0) - Date.UTC(date(v).getUTCFullYear(), 0)) / 86_400_000) + 1,
-  days_in_month: (v) => new Date(Date.UTC(date(v).getUTCFullYear(), date(v).getUTCMonth() + 1, 0)).getUTCDate(),
+  day_of_year: (v) =>
+    Math.floor((date(v).setUTCHours(0, 0, 0, 0) - Date.UTC(date(v).getUTCFullYear(), 0)) / 86_400_000) + 1,
+  days_in_month: (v) =>
+    new Date(Date.UTC(date(v).getUTCFullYear(), date(v).getUTCMonth() + 1, 0)).getUTCDate(),
   month: (v) => date(v).getUTCMonth() + 1,
   year: (v) => date(v).getUTCFullYear(),
 };

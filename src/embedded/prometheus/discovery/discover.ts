@@ -1,0 +1,28 @@
+/** All the ways a job's targets are found, put together. */
+import type { ScrapeConfig } from '../config.ts';
+import { Labels } from '../labels.ts';
+import { watchFiles } from './files.ts';
+import { watchKubernetes } from './kubernetes.ts';
+
+export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
+export interface Discovery {
+  stop(): void;
+}
+
+/** @param found called with all targets of all sources, at every change, and once at the start */
+export function discover(config: ScrapeConfig, found: (targets: Labels[]) => void, log: Log): Discovery {
+  const sources: Labels[][] = [];
+  const report = (source: number) => (targets: Labels[]) => {
+    sources[source] = targets;
+    found(sources.flat());
+  };
+  const discoveries: Discovery[] = [];
+  sources[0] = config.staticGroups.flatMap(({ targets, labels }) =>
+    targets.map((address) => Labels.from([...Object.entries(labels), ['__address__', address]])),
+  );
+  found(sources.flat());
+  for (const files of config.files) discoveries.push(watchFiles(files, report(discoveries.length + 1), log));
+  for (const one of config.kubernetes)
+    discoveries.push(watchKubernetes(one, report(discoveries.length + 1), log));
+  return { stop: () => discoveries.forEach((discovery) => discovery.stop()) };
+}
