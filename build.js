@@ -10,6 +10,7 @@ const programs = {
   kubectl: 'src/embedded/shims/kubectl.ts',
   redis: 'src/embedded/redis/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',
+  'front-door': 'src/stage/cluster/front-door-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
@@ -27,7 +28,9 @@ await build({
   jsx: 'automatic',
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS dependencies call require; an ES module has none of its own.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
   alias: { 'react-devtools-core': './src/cli/tui/no-devtools.ts' },

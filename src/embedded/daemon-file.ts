@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { EmbeddedHome } from './home.ts';
-import { identify, isRunning, type ProcessIdentity } from './process-identity.ts';
+import { identify, isRunning, type ProcessIdentity } from '../process-identity.ts';
 
 /** What the daemon tells its clients about itself. */
 export interface DaemonFile extends ProcessIdentity {

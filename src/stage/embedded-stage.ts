@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import { type DaemonFile, daemonLog, findDaemon, startDaemon, stopDaemon } from '../embedded/index.ts';
+import { directAlways } from './proxy-variables.ts';
 import { endResidue } from './residue.ts';
 import type { Stage, StageOptions } from './types.ts';
 import { applyFix, resetWorkspace } from './workspace.ts';
@@ -48,18 +49,14 @@ function detailsOf(daemon: DaemonFile, home: string): [string, string][] {
 }
 
 function environmentOf(daemon: DaemonFile, home: string): Record<string, string> {
-  const { PATH = '', NO_PROXY, no_proxy } = process.env;
-  const direct = [NO_PROXY ?? no_proxy, '127.0.0.0/8', '127.0.0.1', 'localhost'].filter(Boolean).join(',');
   return {
-    PATH: [daemon.commands, PATH].join(delimiter),
+    PATH: [daemon.commands, process.env.PATH ?? ''].join(delimiter),
     KUBECONFIG: daemon.kubeconfig,
     APP_URL: daemon.ingressUrl,
     LOCAL_PORT: String(daemon.localPort),
     LOCAL_URL: `http://127.0.0.1:${daemon.localPort}`,
     PYCONT_HOME: home,
     PYCONT_STAGE: 'embedded',
-    // A proxy on the way to the speaker's own machine would only be in the way.
-    NO_PROXY: direct,
-    no_proxy: direct,
+    ...directAlways(),
   };
 }

@@ -10,13 +10,7 @@ export const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster
 /** @throws {UserError} when the stage cannot be had on this machine */
 export const openStage: OpenStage = async (name, options) => {
   if (name === 'auto' || name === 'embedded') return embeddedStage(options);
-  if (name === 'cluster') {
-    throw new UserError(
-      'The cluster stage is not part of this version.',
-      'Leave --stage out, or say --stage embedded.',
-      { exitCode: 2 },
-    );
-  }
+  if (name === 'cluster') return (await import('./cluster-stage.ts')).clusterStage(options);
   throw new UserError(`There is no stage '${String(name)}'.`, `Choose one of ${STAGE_NAMES.join(', ')}.`, {
     exitCode: 2,
   });

@@ -22,6 +22,8 @@ export interface Stage {
   status(): Promise<StageStatus>;
   /** Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up. */
   reset(): Promise<void>;
+  /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
+  push?(image: string, report: (line: string) => void): Promise<void>;
   /** Brings the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
   resetWorkspace(appliedFixes: string[]): Promise<void>;
   /** Applies a patch (absolute path) to the workspace and commits it; answers the unified diff. */
@@ -35,6 +37,8 @@ export interface StageOptions {
   workspace: string;
   /** Kube context for the cluster stage; without it the current one. */
   context?: string;
+  /** The speaker said that the named context may be used, whatever it is. */
+  confirmed?: boolean;
 }
 
 export type OpenStage = (name: StageName | 'auto', options: StageOptions) => Promise<Stage>;

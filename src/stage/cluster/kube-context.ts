@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { UserError } from '../../user-error.ts';
+
+export interface KubeContext {
+  name: string;
+  /** URL of the API server. */
+  server: string;
+  /** A copy of the kubeconfig with this context alone and the talk's namespace, 0600: the speaker's own stays as it is. */
+  kubeconfig: string;
+}
+
+interface KubeConfig {
+  'current-context': string;
+  contexts: { name: string; context: { namespace?: string } }[];
+  clusters: { cluster: { server: string } }[];
+}
+
+/**
+ * @param folder where the copy of the kubeconfig goes
+ * @param wanted name of a context; without it the current one
+ * @throws {UserError} when there is no kubectl, no kubeconfig or no such context
+ */
+export async function readKubeContext(
+  folder: string,
+  namespace: string,
+  wanted?: string,
+): Promise<KubeContext> {
+  const args = ['config', 'view', '--minify', '--flatten', '--output=json'];
+  if (wanted) args.push('--context', wanted);
+  const { stdout, stderr, failed, code } = await execa('kubectl', args, { reject: false });
+  if (code === 'ENOENT') {
+    throw new UserError('There is no kubectl on this machine.', 'Install kubectl, or use --stage embedded.');
+  }
+  if (failed) {
+    throw new UserError(
+      `There is no kube context to play on: ${stderr.split('\n')[0]}`,
+      "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.",
+    );
+  }
+  const config = JSON.parse(stdout) as KubeConfig;
+  for (const { context } of config.contexts) context.namespace = namespace;
+  const kubeconfig = join(folder, 'kubeconfig');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+  return { name: config['current-context'], server: config.clusters[0]?.cluster.server ?? '', kubeconfig };
+}
+
+const THROW_AWAY_NAME = /^(kind-|k3d-|minikube$|docker-desktop$|rancher-desktop$|orbstack$|colima)/;
+const SERIOUS_NAME = /prod|stag|live/i;
+
+/** Whether nothing of value can live there: an API server on this machine, or the name of a tool that makes such. */
+export function isThrowAway({ name, server }: Pick<KubeContext, 'name' | 'server'>): boolean {
+  if (SERIOUS_NAME.test(name)) return false;
+  return THROW_AWAY_NAME.test(name) || isLoopback(server);
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}

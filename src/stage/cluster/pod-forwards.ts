@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** One `kubectl port-forward` a pod, each on a loopback port of its own. */
+export interface PodForwards {
+  /** Makes the set of forwards that of these pods. */
+  follow(pods: string[]): void;
+  /** Loopback ports that lead to a pod now, each of another one. */
+  ports(): number[];
+  close(): void;
+}
+
+export interface ForwardTarget {
+  kubeconfig: string;
+  namespace: string;
+  /** Port of the pods. */
+  port: number;
+}
+
+/**
+ * A forward whose kubectl ends is gone from `ports()` and started again by the next `follow` that names its pod. One
+ * whose pod is not named any more takes no new connection and ends with its pod.
+ */
+export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): PodForwards {
+  const forwards = new Map<string, { process: ChildProcess; local?: number }>();
+  let wanted = new Set<string>();
+
+  const start = (pod: string) => {
+    const args = [
+      'port-forward',
+      `pod/${pod}`,
+      `:${port}`,
+      '--address=127.0.0.1',
+      `--namespace=${namespace}`,
+    ];
+    const child = spawn('kubectl', args, {
+      env: { ...process.env, KUBECONFIG: kubeconfig },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const forward: { process: ChildProcess; local?: number } = { process: child };
+    forwards.set(pod, forward);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [, local] = /^Forwarding from 127\.0\.0\.1:(\d+)/.exec(line) ?? [];
+      if (local) forward.local = Number(local);
+    });
+    const forget = () => forwards.delete(pod);
+    child.once('exit', forget).once('error', forget);
+  };
+
+  return {
+    follow(pods) {
+      wanted = new Set(pods);
+      for (const pod of wanted) if (!forwards.has(pod)) start(pod);
+    },
+    ports() {
+      return [...forwards].flatMap(([pod, { local }]) =>
+        local !== undefined && wanted.has(pod) ? [local] : [],
+      );
+    },
+    close() {
+      wanted.clear();
+      for (const { process: child } of forwards.values()) child.kill();
+    },
+  };
+}
