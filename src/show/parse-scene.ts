@@ -130,7 +130,7 @@ class Reader {
   }
 
   private step(draft: StepDraft): void {
-    const step = { ...draft, ...this.names.name(draft), notes: this.notes } as Step;
+    const step = { ...this.names.name(draft), notes: this.notes } as Step;
     this.notes = [];
     this.items.push({ kind: 'step', step });
   }

@@ -93,6 +93,7 @@ class Attempts implements Interruptible {
       }
       this.watcher.onWaiting?.(attempt);
       await delay(pause, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return { ...result, interrupted: true };
       pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
     }
   }

@@ -15,8 +15,9 @@ export class StepNames {
     this.file = file;
   }
 
-  name(draft: StepDraft): { id: string; name: string } {
-    const { name, id } = this.identify(draft);
+  /** @returns the draft with its id, its name, and the id of the background step that it ends */
+  name(draft: StepDraft): StepDraft & { id: string; name: string } {
+    const { name, id } = identify(draft);
     if (draft.name !== undefined) {
       const before = this.named.get(id);
       if (before) {
@@ -32,19 +33,10 @@ export class StepNames {
     const free = this.free(id);
     this.ids.add(free);
     if (draft.kind === 'command' && draft.background) this.running.add(free);
-    if (draft.kind === 'stop') this.stop(draft.background, draft.position);
-    return { id: free, name };
-  }
-
-  private identify(draft: StepDraft): { id: string; name: string } {
-    if (draft.kind === 'stop') {
-      draft.background = slug(draft.background);
-      return { id: `stop-${draft.background}`, name: `stop ${draft.background}` };
-    }
-    const fallback =
-      draft.kind === 'fix' ? draft.patch.replace(/\.patch$/, '') : draft.command.trim().split('\n')[0]!;
-    const name = draft.name ?? fallback;
-    return { id: slug(name), name };
+    if (draft.kind !== 'stop') return { ...draft, id: free, name };
+    const background = slug(draft.background);
+    this.stop(background, draft.position);
+    return { ...draft, id: free, name, background };
   }
 
   private stop(background: string, position: Position): void {
@@ -62,6 +54,18 @@ export class StepNames {
       if (!this.ids.has(`${id}-${count}`)) return `${id}-${count}`;
     }
   }
+}
+
+function identify(draft: StepDraft): { id: string; name: string } {
+  if (draft.kind === 'stop')
+    return { id: `stop-${slug(draft.background)}`, name: `stop ${draft.background}` };
+  const fallback = draft.kind === 'fix' ? draft.patch.replace(/\.patch$/, '') : firstLine(draft.command);
+  const name = draft.name ?? fallback;
+  return { id: slug(name), name };
+}
+
+function firstLine(command: string): string {
+  return command.trim().split('\n')[0]!;
 }
 
 function slug(text: string): string {
