@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -23,24 +24,41 @@ const greeter = (listen: string) => `
   ${listen};
 `;
 
-test.each([
-  ['server.listen(0)', '::'],
-  ['server.listen()', '::'],
-  ['server.listen("0")', '::'],
-  ['server.listen(() => {})', '::'],
-  ['server.listen(0, () => {})', '::'],
-  ['server.listen(0, "0.0.0.0")', '0.0.0.0'],
-  ['server.listen(0, "::", 10)', '::'],
-  ['server.listen(0, undefined, 10, () => {})', '::'],
-  ['server.listen({ port: 0 })', '::'],
-  ['server.listen({ port: 0, host: "127.0.0.1" })', '127.0.0.1'],
-  ['server.listen({ port: 0, host: "localhost", exclusive: true }, () => {})', '127.0.0.1'],
-])('%s lands on the container address and says what was asked', async (listen, host) => {
-  const program = hooked(greeter(listen), env);
-  const said = JSON.parse(await program.line());
-  expect(said.address).toBe(host);
-  expect(await greeting(address, said.port)).toBe('hello');
-  await expect(greeting('127.0.0.1', said.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+test('every form of listen lands on the container address and says what was asked', async () => {
+  const forms = {
+    'listen(0)': '::',
+    'listen()': '::',
+    'listen("0")': '::',
+    'listen(() => {})': '::',
+    'listen(0, () => {})': '::',
+    'listen(0, "0.0.0.0")': '0.0.0.0',
+    'listen(0, "::", 10)': '::',
+    'listen(0, undefined, 10, () => {})': '::',
+    'listen({ port: 0 })': '::',
+    'listen({ port: 0, host: "127.0.0.1" })': '127.0.0.1',
+    'listen({ port: 0, host: "localhost", exclusive: true }, () => {})': '127.0.0.1',
+  };
+  const servers = Object.keys(forms).map((form) => `server().${form}`);
+  const program = hooked(
+    `
+    import net from 'node:net';
+    import { once } from 'node:events';
+    const server = () => net.createServer((socket) => socket.end('hello'));
+    for (const listening of [${servers.map((form) => `() => ${form}`).join()}]) {
+      const one = listening();
+      await once(one, 'listening');
+      console.log(JSON.stringify(one.address()));
+    }`,
+    env,
+  );
+  const said: Record<string, string> = {};
+  for (const form of Object.keys(forms)) {
+    const { address: host, port } = JSON.parse(await program.line());
+    said[form] = host;
+    expect(await greeting(address, port), form).toBe('hello');
+    await expect(greeting('127.0.0.1', port), form).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  }
+  expect(said).toEqual(forms);
 });
 
 test('another loopback address, a path and a bad port are left alone', async () => {
@@ -159,4 +177,17 @@ test('mapped: ports are recorded, connects follow the record, the record goes wi
   await once(polite.child, 'exit');
   expect(existsSync(file)).toBe(false);
   expect(readdirSync(ports)).toEqual([]);
+});
+
+const asNobody = ['unshare', '--user', '--map-root-user'];
+const canUnshare = spawnSync(asNobody[0]!, [...asNobody.slice(1), 'true']).status === 0;
+
+test.runIf(canUnshare)('a port below 1024 works for root of a user namespace, by a record', async () => {
+  const env80 = { ...env, PYCONT_PORTS: scratchFolder() };
+  const server = hooked(greeter('server.listen(80)'), env80, asNobody);
+  expect(JSON.parse(await server.line())).toMatchObject({ port: 80 });
+  const client = `
+    import net from 'node:net';
+    net.connect(80, '${address}').on('data', (data) => console.log(String(data)));`;
+  expect(await hooked(client, { ...env80, PYCONT_ADDRESS: '127.250.7.2' }).line()).toBe('hello');
 });

@@ -35,8 +35,10 @@ export interface Hooked {
   child: ChildProcess;
 }
 
-export function hooked(code: string, env: Record<string, string>): Hooked {
-  const child = spawn(process.execPath, ['--import', hook, '--input-type=module', '-e', code], {
+/** @param prefix a command that runs the program, e.g. `unshare --user` */
+export function hooked(code: string, env: Record<string, string>, prefix: string[] = []): Hooked {
+  const [program, ...args] = [...prefix, process.execPath];
+  const child = spawn(program!, [...args, '--import', hook, '--input-type=module', '-e', code], {
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

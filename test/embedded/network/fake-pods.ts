@@ -1,0 +1,102 @@
+/** A network over a cluster without controllers: Endpoints are written by hand, pods are servers of the test. */
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { once } from 'node:events';
+import { afterEach } from 'vitest';
+import { createCluster } from '../../../src/embedded/api/cluster.ts';
+import type { Cluster } from '../../../src/embedded/api/cluster-types.ts';
+import { claimBlock } from '../../../src/embedded/network/block.ts';
+import { createNetwork } from '../../../src/embedded/network/network.ts';
+import { createServiceAddresses } from '../../../src/embedded/network/service-addresses.ts';
+import type { Network } from '../../../src/embedded/network/types.ts';
+import { scratchFolder } from './hooked.ts';
+
+const closing: (() => Promise<unknown> | void)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Runs at the end of the test, last in first. */
+export const later = (close: () => Promise<unknown> | void): void => void closing.push(close);
+
+export interface TestNetwork {
+  network: Network;
+  api: Cluster;
+  octet: number;
+}
+
+export async function testNetwork(mode?: 'loopback' | 'mapped'): Promise<TestNetwork> {
+  const folder = scratchFolder();
+  const block = await claimBlock(folder, mode ? { mode } : {});
+  const errors: unknown[] = [];
+  const api = createCluster({
+    ...createServiceAddresses(block.octet),
+    onHandlerError: (error) => errors.push(error),
+  });
+  const network = await createNetwork({ api, block, portsFolder: `${folder}/ports` });
+  later(async () => {
+    await network.close();
+    if (errors.length > 0) throw new AggregateError(errors, 'watch handlers threw');
+  });
+  return { network, api, octet: block.octet };
+}
+
+export async function listen(server: Server, address: string, port = 0): Promise<number> {
+  server.listen(port, address);
+  await once(server, 'listening');
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  later(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as { port: number }).port;
+}
+
+/** A pod that answers every connection with its name and ends it. */
+export const greeter = (name: string): Server => createServer((socket) => socket.end(name));
+
+export function service(name: string, ports: object[], spec: object = {}) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'default' },
+    spec: { ports, ...spec },
+  };
+}
+
+export function setEndpoints(
+  api: Cluster,
+  name: string,
+  addresses: string[],
+  port: number,
+  portName?: string,
+): void {
+  const subsets =
+    addresses.length === 0
+      ? []
+      : [{ addresses: addresses.map((ip) => ({ ip })), ports: [{ name: portName, port, protocol: 'TCP' }] }];
+  const present = api.get('endpoints', 'default', name);
+  if (present) api.update('endpoints', { ...present, subsets });
+  else {
+    const metadata = { name, namespace: 'default' };
+    api.create('endpoints', { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets });
+  }
+}
+
+/** Tries until it succeeds: listeners are bound a moment after the write that asks for them. */
+export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = 500; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
