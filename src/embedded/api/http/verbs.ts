@@ -19,11 +19,14 @@ const PATCH_TYPES = [
   'application/apply-patch+yaml',
 ];
 
+const NEEDS_NAME = new Set(['update', 'patch']);
+
 export async function serveVerb(call: Call): Promise<void> {
   const { info, resource } = call;
   const accepted = negotiate(call.request.headers.accept);
   if (!accepted) throw notAcceptable(['application/json', 'application/yaml']);
   if (!resource.verbs.includes(info.verb) && !info.subresource) throw methodNotAllowed();
+  if (NEEDS_NAME.has(info.verb) && info.name === undefined) throw methodNotAllowed();
   const as = representation(accepted, info.query);
   const subresource = info.subresource as WritableSubresource | undefined;
   switch (info.verb) {

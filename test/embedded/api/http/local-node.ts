@@ -69,10 +69,12 @@ function run({ command, tty, stdin }: ExecOptions, resizes: string[]): ExecSessi
   const child = spawn(command[0]!, command.slice(1), { stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
   const stderr = new PassThrough();
   const stdout = new PassThrough();
-  if (tty) child.stderr!.pipe(stdout, { end: false });
-  else child.stderr!.pipe(stderr);
-  child.stdout!.pipe(stdout);
-  if (tty) stderr.end();
+  child.stderr!.pipe(tty ? stdout : stderr, { end: !tty });
+  child.stdout!.pipe(stdout, { end: false });
+  child.once('close', () => {
+    stdout.end();
+    stderr.end();
+  });
   return {
     stdin: child.stdin ?? new PassThrough().resume(),
     stdout,

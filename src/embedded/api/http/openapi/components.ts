@@ -1,14 +1,14 @@
 /** Component schemas: one for each kind, and one for each named type the kinds are made of. */
 import type { Resource } from '../../resources/resource.ts';
 import type { Schema } from '../../schema/schema.ts';
+import { describe } from './descriptions.ts';
 
 type Components = Record<string, unknown>;
 
 const TYPE_PREFIX = 'io.k8s.api';
 
 /** `V1Container` is called Container by people. */
-const typeComponent = (typeName: string) =>
-  `${TYPE_PREFIX}.${typeName.replace(/^V\d+(?:(?:alpha|beta)\d+)?(?=[A-Z])/, '')}`;
+const shortName = (typeName: string) => typeName.replace(/^V\d+(?:(?:alpha|beta)\d+)?(?=[A-Z])/, '');
 
 /** `io.k8s.api.apps.v1.Deployment`, or the group's name reversed for a custom resource. */
 export function componentName({ group, version, kind, custom }: Resource): string {
@@ -100,11 +100,19 @@ const OBJECT_META: Schema = {
 };
 
 function convert(schema: Schema, components: Components): Components {
-  const { typeName: _, properties, items, additionalProperties, allOf, anyOf, oneOf, not, ...rest } = schema;
+  const { typeName, properties, items, additionalProperties, allOf, anyOf, oneOf, not, ...rest } = schema;
+  const type = typeName && shortName(typeName);
+  const words = type && describe(type);
+  const described = (property: Schema, name: string) => {
+    const made = use(property, components);
+    const words = type && (describe(type, name) ?? describe('*', name));
+    return words ? { ...made, description: words } : made;
+  };
   const each = (list: Schema[]) => list.map((item) => use(item, components));
   return {
     ...rest,
-    ...(properties ? { properties: mapValues(properties, (property) => use(property, components)) } : {}),
+    ...(words && !rest.description ? { description: words } : {}),
+    ...(properties ? { properties: mapValues(properties, described) } : {}),
     ...(items ? { items: use(items, components) } : {}),
     ...(additionalProperties === undefined
       ? {}
@@ -124,7 +132,7 @@ function convert(schema: Schema, components: Components): Components {
 /** A named type becomes a component of its own and a reference, which also lets types contain themselves. */
 function use(schema: Schema, components: Components): Components {
   if (!schema.typeName) return convert(schema, components);
-  const name = typeComponent(schema.typeName);
+  const name = `${TYPE_PREFIX}.${shortName(schema.typeName)}`;
   if (!(name in components)) {
     components[name] = {};
     components[name] = convert(schema, components);
@@ -133,6 +141,6 @@ function use(schema: Schema, components: Components): Components {
   return { ...(schema.description ? { description: schema.description } : {}), allOf: [reference(name)] };
 }
 
-function mapValues<T, U>(object: Record<string, T>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+function mapValues<T, U>(object: Record<string, T>, map: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }

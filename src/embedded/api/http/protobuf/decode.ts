@@ -103,6 +103,8 @@ function addEntry(target: Json, field: Field, value: WireValue, depth: number): 
 }
 
 function decodeValue(field: Field, value: WireValue, depth: number): unknown {
+  if ('iIbB'.includes(field.type) !== (typeof value === 'bigint'))
+    throw new WireError(`field ${field.name} has the wrong wire type`);
   switch (field.type) {
     case 's':
       return String(value);
