@@ -64,7 +64,8 @@ function expiresSoon(pem: string): boolean {
 
 async function issue(ca: StoredPki | undefined, sans: string[]): Promise<StoredPki> {
   // Loaded only here: the library costs more than everything else at the start.
-  const { generate } = await import('selfsigned');
+  // It is CommonJS: the default export is what a bundle has as well.
+  const { generate } = (await import('selfsigned')).default;
   const base = {
     keyType: 'ec' as const,
     algorithm: 'sha256',
