@@ -45,6 +45,15 @@ export async function stageStatus(settings: Settings, { json }: { json?: boolean
   if (!status.up) process.exitCode = NOT_RUNNING;
 }
 
+/** What `docker push` is on a stage whose cluster has images of its own. */
+export async function stagePush(settings: Settings, image: string): Promise<void> {
+  const stage = await open(settings);
+  if (!stage.push) {
+    throw new UserError(`The ${stage.name} stage shares its images.`, `Use 'docker push ${image}' on it.`);
+  }
+  await stage.push(image, (line) => process.stdout.write(`${line}\n`));
+}
+
 async function printStatus(stage: Stage): Promise<void> {
   const { summary, details } = await stage.status();
   const { dim } = themeFor(process.stdout);

@@ -24,6 +24,12 @@ export function register(program: Command): void {
     .description('print the stage\'s environment for a shell: eval "$(pycont stage env)"')
     .action(async (_options: object, command: Command) => (await work()).stageEnv(settingsOf(command)));
   stage
+    .command('push <image>', { hidden: true })
+    .description('bring an image of the engine to where the cluster looks for it')
+    .action(async (image: string, _options: object, command: Command) =>
+      (await work()).stagePush(settingsOf(command), image),
+    );
+  stage
     .command('logs')
     .description("print the stage's own log")
     .option('-n, --lines <count>', 'only the last lines', Number)

@@ -48,7 +48,7 @@ export async function readKubeContext(
 }
 
 const THROW_AWAY_NAME = /^(kind-|k3d-|minikube$|docker-desktop$|rancher-desktop$|orbstack$|colima)/;
-const SERIOUS_NAME = /prod|stag|live/i;
+const SERIOUS_NAME = /(^|[^a-z])(prod(uction)?|stag(e|ing)|live)([^a-z]|$)/i;
 
 /** Whether nothing of value can live there: an API server on this machine, or the name of a tool that makes such. */
 export function isThrowAway({ name, server }: Pick<KubeContext, 'name' | 'server'>): boolean {

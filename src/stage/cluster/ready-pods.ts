@@ -57,12 +57,12 @@ function takesTraffic({ metadata, status }: PodEvent['object']): boolean {
   return metadata.deletionTimestamp === undefined && ready?.status === 'True';
 }
 
-/** kubectl writes one indented JSON document after the other: each ends with a brace at the start of a line. */
+/** kubectl writes one JSON document after the other: on a line each, or indented with its last brace at a line's start. */
 function documents<T>(stream: NodeJS.ReadableStream, each: (document: T) => void): void {
   let lines: string[] = [];
   createInterface({ input: stream }).on('line', (line) => {
     lines.push(line);
-    if (line !== '}') return;
+    if (line !== '}' && !(lines.length === 1 && line.endsWith('}'))) return;
     each(JSON.parse(lines.join('\n')) as T);
     lines = [];
   });
