@@ -116,14 +116,14 @@ export class Lifecycle {
   }
 
   /** @param timeout seconds before SIGKILL; default 10, negative waits for ever */
-  async stop(container: EngineContainer, timeout?: number): Promise<void> {
+  async stop(container: EngineContainer, timeout?: number, signal = stopSignalOf(container)): Promise<void> {
     const { runtime } = this.#parts;
     container.stoppedByHand = true;
     this.#cancelRestart(container);
     const grace = timeout ?? container.request.stopTimeout ?? 10;
     // Longer than any talk, and still a delay that a timer can hold.
     const seconds = grace < 0 ? 1_000_000 : grace;
-    await runtime.stop(container.runtimeId, seconds, stopSignalOf(container));
+    await runtime.stop(container.runtimeId, seconds, signal);
   }
 
   async kill(container: EngineContainer, signal: NodeJS.Signals): Promise<void> {

@@ -2,6 +2,7 @@
 import type { ContainerSpec, Mount } from '../container/types.ts';
 import { resolveUser } from '../images/passwd.ts';
 import { EngineError } from './errors.ts';
+import { splitPair } from './pair.ts';
 import { commandOf, type EngineContainer } from './record.ts';
 
 export function containerSpec(container: Omit<EngineContainer, 'runtimeId'>, mounts: Mount[]): ContainerSpec {
@@ -35,11 +36,6 @@ export function containerSpec(container: Omit<EngineContainer, 'runtimeId'>, mou
     stdin: request.stdin,
     labels: { ...config.labels, ...request.labels },
   };
-}
-
-export function splitPair(text: string): [string, string] {
-  const at = text.indexOf('=');
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 export function userOf(layers: string[], user: string) {

@@ -7,7 +7,8 @@ import { inspectAny } from './inspect-any.ts';
 import { imageMethods } from './image-methods.ts';
 import { stateOf } from '../record.ts';
 import { containerSummary } from '../summaries.ts';
-import type { CreateRequest } from '../types.ts';
+import type { CreateRequest, ExecRequest } from '../types.ts';
+import { openExec } from './sessions.ts';
 import { systemMethods } from './system-methods.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -24,10 +25,18 @@ const containerMethods = {
   },
   'container.start': async (engine: Engine, { container }: Target) =>
     engine.containers.start(engine.containers.get(container)),
-  'container.stop': async (engine: Engine, { container, timeout }: Target & { timeout?: number }) =>
-    engine.containers.stop(engine.containers.get(container), timeout),
+  'container.stop': async (
+    engine: Engine,
+    { container, timeout, signal }: Target & { timeout?: number; signal?: NodeJS.Signals },
+  ) => engine.containers.stop(engine.containers.get(container), timeout, signal),
   'container.restart': async (engine: Engine, { container, timeout }: Target & { timeout?: number }) =>
     engine.containers.restart(engine.containers.get(container), timeout),
+  /** Its output goes nowhere, as with docker exec -d. */
+  'container.execDetached': async (engine: Engine, params: ExecRequest) => {
+    const { session } = await openExec(engine, params);
+    session.stdout.resume();
+    session.stderr.resume();
+  },
   'container.kill': async (engine: Engine, { container, signal }: Target & { signal: NodeJS.Signals }) =>
     engine.containers.kill(engine.containers.get(container), signal),
   'container.wait': async (engine: Engine, { container }: Target) =>

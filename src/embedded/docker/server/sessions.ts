@@ -4,7 +4,8 @@ import type { ExecSession } from '../../container/types.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError, wireError } from '../errors.ts';
 import { stateOf } from '../record.ts';
-import { splitPair, userOf } from '../spec.ts';
+import { splitPair } from '../pair.ts';
+import { userOf } from '../spec.ts';
 import type { ExecRequest } from '../types.ts';
 import { encodeFrame, pumpFrames, readFrames } from './frames.ts';
 
@@ -12,7 +13,6 @@ export interface AttachRequest {
   container: string;
   /** Start it, and miss nothing of what it prints. */
   start: boolean;
-  stdin: boolean;
 }
 
 export interface OpenSession {
@@ -43,24 +43,26 @@ export const sessions: Record<string, Opener> = {
     if (!session) throw new Error('the container was started without a launch');
     return { session, owned: false };
   },
-  async 'container.exec'(engine, params: ExecRequest) {
-    const found = engine.containers.get(params.container);
-    if (stateOf(engine.runtime, found).phase !== 'running') {
-      throw new EngineError(`container ${found.id} is not running`, { remedy: `docker start ${found.name}` });
-    }
-    const { command, tty, stdin, env, workdir, user } = params;
-    const { uid } = user === undefined ? {} : userOf(found.image.root.layers, user);
-    const session = await engine.runtime.exec(found.runtimeId, {
-      command,
-      tty,
-      stdin,
-      env: Object.fromEntries(env.map(splitPair)),
-      ...(workdir !== undefined && { workdir }),
-      ...(uid !== undefined && { user: uid }),
-    });
-    return { session, owned: true };
-  },
+  'container.exec': openExec,
 };
+
+export async function openExec(engine: Engine, params: ExecRequest): Promise<OpenSession> {
+  const found = engine.containers.get(params.container);
+  if (stateOf(engine.runtime, found).phase !== 'running') {
+    throw new EngineError(`container ${found.id} is not running`, { remedy: `docker start ${found.name}` });
+  }
+  const { command, tty, stdin, env, workdir, user } = params;
+  const { uid } = user === undefined ? {} : userOf(found.image.root.layers, user);
+  const session = await engine.runtime.exec(found.runtimeId, {
+    command,
+    tty,
+    stdin,
+    env: Object.fromEntries(env.map(splitPair)),
+    ...(workdir !== undefined && { workdir }),
+    ...(uid !== undefined && { user: uid }),
+  });
+  return { session, owned: true };
+}
 
 /** Carries a session over a connection until the process ends or the client goes. */
 export async function carry({ session, owned }: OpenSession, socket: Duplex, head: Buffer): Promise<void> {
