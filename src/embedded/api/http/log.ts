@@ -19,6 +19,7 @@ export async function serveLog(call: Call): Promise<void> {
   });
   const lines = source[Symbol.asyncIterator]();
   const follow = isTrue(query.get('follow'));
+  const timestamps = isTrue(query.get('timestamps'));
   response.once('close', () => gone.abort());
 
   const start = () => {
@@ -37,7 +38,8 @@ export async function serveLog(call: Call): Promise<void> {
     result = await lines.next()
   ) {
     start();
-    const text = Buffer.from(result.value.text);
+    const { time, text: said } = result.value;
+    const text = Buffer.from(timestamps ? `${time} ${said}` : said);
     const piece = text.length > left ? text.subarray(0, left) : text;
     left -= piece.length;
     if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
@@ -57,7 +59,6 @@ function logOptions(query: URLSearchParams): LogOptions {
     (sinceSeconds ? new Date(Date.now() - sinceSeconds * 1000).toISOString() : undefined);
   return {
     follow: isTrue(query.get('follow')),
-    timestamps: isTrue(query.get('timestamps')),
     ...(tailLines === undefined ? {} : { tailLines }),
     ...(since ? { since } : {}),
   };

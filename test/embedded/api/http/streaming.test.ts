@@ -3,6 +3,8 @@ import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Exec, KubeConfig, PortForward } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,6 +61,22 @@ test('a large output arrives whole', async () => {
   expect(stdout.length).toBe(5_000_000);
 });
 
+test('attach joins the main process', async () => {
+  const { code, stdout } = await server.kubectl('attach -i web -c main', 'to and fro');
+  expect(stdout).toContain('to and fro');
+  expect(code).toBe(0);
+});
+
+test('files are copied', async () => {
+  const source = join(server.folder, 'source');
+  await writeFile(source, randomBytes(200_000));
+  const target = join(server.folder, 'target');
+  expect(await server.kubectl(`cp ${source} web:${target}`)).toMatchObject({ code: 0 });
+  const back = join(server.folder, 'back');
+  expect(await server.kubectl(`cp web:${target} ${back}`)).toMatchObject({ code: 0 });
+  expect(await readFile(back)).toEqual(await readFile(source));
+});
+
 test('client-node executes with a terminal and its size', async () => {
   const config = new KubeConfig();
   config.loadFromFile(server.kubeconfig);
@@ -95,6 +113,9 @@ test('logs end, follow, and say why not', async () => {
   expect((await server.kubectl('logs web --limit-bytes=5')).stdout).toBe('one\nt');
   expect((await server.kubectl('logs web --previous')).stderr).toContain(
     'previous terminated container "main" in pod "web" not found',
+  );
+  expect((await server.kubectl('logs web --timestamps --tail=1')).stdout).toMatch(
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z two\n$/,
   );
   const follower = server.kubectlProcess('logs -f web');
   await readUntil(follower.stdout!, /two/);

@@ -117,7 +117,7 @@ export const POD = {
   kind: 'Pod',
   metadata: { name: 'web', namespace: 'default', labels: { app: 'web' } },
   spec: {
-    containers: [{ name: 'main', image: 'web:1', ports: [{ containerPort: 8080 }] }],
+    containers: [{ name: 'main', image: 'web:1', stdin: true, ports: [{ containerPort: 8080 }] }],
     nodeName: 'node-1',
   },
 };
