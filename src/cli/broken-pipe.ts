@@ -2,7 +2,8 @@
 export function quietOnBrokenPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // EIO: the terminal itself is gone.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
       if (process.listenerCount('SIGINT') > 0) process.emit('SIGINT');
       else process.exit(0);
     });

@@ -3,20 +3,26 @@ import { padEnd, truncate, visibleLength } from './output.ts';
 export interface Column {
   title: string;
   right?: boolean;
-  /** Gives way when the terminal is narrow: cut first, and left out below 8 columns. */
-  elastic?: boolean;
+  /**
+   * Where the terminal is narrow, columns give way in this order, lowest first: each is cut, or left out when
+   * fewer than 8 columns would be left of it.
+   */
+  yields?: number;
 }
+
+const LEAST = 8;
 
 /** Lines of a table that fits the width, with two spaces between columns. */
 export function table(columns: Column[], rows: string[][], width: number): string[] {
   const widths = columns.map(({ title }, index) =>
     Math.max(visibleLength(title), ...rows.map((row) => visibleLength(row[index] ?? ''))),
   );
-  const total = () => widths.reduce((sum, each) => sum + each + (each > 0 ? 2 : 0), -2);
-  for (let index = columns.length - 1; index >= 0 && total() > width; index -= 1) {
-    if (!columns[index]!.elastic) continue;
+  const total = () => widths.reduce((sum, each) => sum + (each > 0 ? each + 2 : 0), -2);
+  const order = columns.flatMap(({ yields }, index) => (yields === undefined ? [] : [{ yields, index }]));
+  for (const { index } of order.sort((a, b) => a.yields - b.yields)) {
+    if (total() <= width) break;
     const left = widths[index]! - (total() - width);
-    widths[index] = left >= 8 ? left : 0;
+    widths[index] = left >= LEAST ? left : 0;
   }
   return [columns.map(({ title }) => title), ...rows].map((row) =>
     row

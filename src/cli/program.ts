@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { packageRoot } from '../package-root.ts';
 import { register as registerDoctor } from './doctor.ts';
+import { register as registerOperator } from './operator.ts';
 import { register as registerRehearse } from './rehearse.ts';
 import { register as registerScene } from './scene.ts';
 import { LANGUAGES, STAGES } from './settings.ts';
@@ -25,7 +26,8 @@ export function buildProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(usageError(text)) })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const register of [registerScene, registerRehearse, registerStage, registerDoctor]) register(program);
+  for (const register of [registerScene, registerRehearse, registerStage, registerOperator, registerDoctor])
+    register(program);
   return program.addHelpText('after', EXAMPLES);
 }
 

@@ -10,7 +10,7 @@ import { lockTalk } from '../show/talk-lock.ts';
 import type { TalkState } from '../show/talk-state.ts';
 import { openStage } from '../stage/index.ts';
 import { watchInterrupts } from './interrupt.ts';
-import { themeFor } from './output.ts';
+import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import type { Settings } from './settings.ts';
 import { ledgerFolderOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
@@ -80,7 +80,8 @@ async function markWorldLost(
   await Talk.resume(scenes, talkFolderOf(settings), (talk) =>
     talk.record({ kind: 'world-lost', why: 'a rehearsal' }),
   );
-  out.write('  A talk is in progress: pycont scene next brings its world back after this rehearsal.\n');
+  const note = 'A talk is in progress: pycont scene next brings its world back after this rehearsal.';
+  for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
 }
 
 async function clearFolder(folder: TalkFolder): Promise<void> {

@@ -32,9 +32,9 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
   const columns = [
     { title: '#', right: true },
     { title: 'id' },
-    { title: 'title', elastic: true },
+    { title: 'title', yields: 2 },
     { title: 'budget', right: true },
-    { title: 'cast', elastic: true },
+    { title: 'cast', yields: 1 },
     { title: 'state' },
   ];
   const rows = scenes.map(({ number, id, title, budgetMs, cast }) => [

@@ -18,7 +18,7 @@ export interface PlayOptions {
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
   const interrupt = watchInterrupts();
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
-  const keys = attended ? new Keys(process.stdin as ReadStream) : undefined;
+  const keys = attended ? new Keys(process.stdin as ReadStream, process.stdout) : undefined;
   const prompter = keys ? speaker(keys, options, interrupt) : unattended;
   keys?.open();
   try {

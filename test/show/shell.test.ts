@@ -4,20 +4,11 @@ import { expect, test, vi } from 'vitest';
 import { ProcessGroups } from '../../src/show/process-groups.ts';
 import { runShell, startShell, type OutputChunk, type ShellOptions } from '../../src/show/shell.ts';
 import { UserError } from '../../src/user-error.ts';
+import { alive } from './alive.ts';
 import { temporaryFolder } from './temporary.ts';
 
 function options(more: Partial<ShellOptions> = {}): ShellOptions {
   return { cwd: temporaryFolder(), env: { PATH: process.env.PATH }, ...more };
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A zombie that waits for its parent has ended, too.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 /** Waits until the file has a process id in it. */

@@ -99,12 +99,8 @@ export class Speaker implements Prompter {
     this.out.write(`\u001B[${[...hint].length}D\u001B[K`);
   }
 
-  /** Waits for one of these, or for Ctrl-C. */
-  private async key(wanted: string[], signal = this.signal): Promise<string> {
-    for (;;) {
-      const key = await this.keys.next(signal);
-      if (wanted.includes(key) || key === 'ctrl-c') return key;
-    }
+  private key(wanted: string[], signal = this.signal): Promise<string> {
+    return this.keys.next(wanted, signal);
   }
 }
 

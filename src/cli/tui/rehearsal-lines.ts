@@ -3,7 +3,7 @@ import { formatDuration } from '../../show/duration.ts';
 import type { SceneRow, StepRow } from '../../show/ledger.ts';
 import type { RehearsalView } from '../../show/rehearse.ts';
 import type { LoadedScene } from '../../show/scene.ts';
-import type { Out, Theme } from '../output.ts';
+import { columnsOf, wrap, type Out, type Theme } from '../output.ts';
 
 export class LinesView implements RehearsalView {
   private readonly out: Out;
@@ -29,14 +29,15 @@ export class LinesView implements RehearsalView {
   stepEnds(_scene: LoadedScene, row: StepRow): void {
     const mark = row.verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
     const attempts = row.attempts > 1 ? `, ${row.attempts} attempts` : '';
-    this.line(`  ${mark} ${row.name} ${this.theme.dim(`${formatDuration(row.ms)}${attempts}`)}`);
+    this.line(`${mark} ${row.name} ${this.theme.dim(`${formatDuration(row.ms)}${attempts}`)}`, '    ');
   }
 
   sceneEnds(_row: SceneRow): void {}
 
   end(): void {}
 
-  private line(text: string): void {
-    this.out.write(`  ${text}\n`);
+  private line(text: string, indent = '  '): void {
+    const width = columnsOf(this.out) - indent.length;
+    for (const row of wrap(text, width)) this.out.write(`${indent}${row}\n`);
   }
 }

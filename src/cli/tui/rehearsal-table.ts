@@ -7,11 +7,11 @@ import { renderFailure } from './failure.ts';
 
 const COLUMNS = [
   { title: '#', right: true },
-  { title: 'scene' },
-  { title: 'title', elastic: true },
-  { title: 'steps', right: true },
+  { title: 'scene', yields: 4 },
+  { title: 'title', yields: 1 },
+  { title: 'steps', right: true, yields: 3 },
   { title: 'time', right: true },
-  { title: 'budget', right: true },
+  { title: 'budget', right: true, yields: 2 },
   { title: 'verdict' },
 ];
 

@@ -1,0 +1,11 @@
+/** `node --import` this: the command line then plays on the fake stage. Everything else is real. */
+import { registerHooks } from 'node:module';
+
+const fake = new URL('../show/fake-stage.ts', import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier.endsWith('/stage/index.ts')) return { url: fake, shortCircuit: true };
+    return next(specifier, context);
+  },
+});

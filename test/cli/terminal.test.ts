@@ -1,0 +1,207 @@
+/** The player in a real terminal: a pty, real keys, real signals. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { spawn, type IPty } from '@lydell/node-pty';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { decodeKeys } from '../../src/cli/tui/keys.ts';
+import { NODE_ARGUMENTS, scene, step, talkOf } from './pycont.ts';
+
+const WITHIN = { timeout: 15_000 };
+
+class Terminal {
+  readonly pty: IPty;
+  private seen = '';
+  /** How much of the screen was looked at already. */
+  private read = 0;
+  exitCode: number | undefined;
+
+  constructor(args: string[], env: NodeJS.ProcessEnv, program?: string) {
+    const words = program ? args : [...NODE_ARGUMENTS, ...args];
+    this.pty = spawn(program ?? process.execPath, words, {
+      cols: 100,
+      rows: 30,
+      env: env as Record<string, string>,
+    });
+    this.pty.onData((data) => (this.seen += data));
+    this.pty.onExit(({ exitCode }) => (this.exitCode = exitCode));
+    onTestFinished(() => {
+      if (this.exitCode === undefined) this.pty.kill('SIGKILL');
+    });
+  }
+
+  get text(): string {
+    return stripVTControlCharacters(this.seen).replaceAll('\r', '');
+  }
+
+  /** Waits for this to come after what was waited for before. */
+  async sees(what: string | RegExp): Promise<void> {
+    await vi.waitFor(() => {
+      const rest = this.text.slice(this.read);
+      const found = typeof what === 'string' ? rest.indexOf(what) : rest.search(what);
+      if (found === -1) throw new Error(`no ${String(what)} in:\n${rest}`);
+      this.read += found + 1;
+    }, WITHIN);
+  }
+
+  press(keys: string): void {
+    this.pty.write(keys);
+  }
+
+  async ends(): Promise<number> {
+    return vi.waitFor(() => {
+      if (this.exitCode === undefined) throw new Error(`still on:\n${this.text}`);
+      return this.exitCode;
+    }, WITHIN);
+  }
+}
+
+function play(scenes: string[], ...args: string[]) {
+  const { env, scenes: folder, home } = talkOf(...scenes);
+  const open = () => new Terminal(['--scenes', folder, 'scene', 'next', ...args], env);
+  const log = () => (existsSync(join(home, 'log')) ? readFileSync(join(home, 'log'), 'utf8') : '');
+  return { home, log, open, terminal: open() };
+}
+
+const one = scene('one', `\nNarrator: Hello there.\n${step('exit=0', 'echo 1 >> $PYCONT_HOME/log')}`);
+const two = scene('two', step('exit=0', 'echo 2 >> $PYCONT_HOME/log; echo ok'));
+
+test('scene after scene is played by Enter alone', async () => {
+  const { terminal, log } = play([one, two]);
+  await terminal.sees('Hello there.');
+  await terminal.sees('↵');
+  terminal.press('\r');
+  await terminal.sees('$ echo 1 >> $PYCONT_HOME/log ↵');
+  expect(log()).toBe('');
+  terminal.press('\r');
+  await terminal.sees('✓');
+  await terminal.sees('↵ scene 2: The two');
+  terminal.press('\r');
+  await terminal.sees('echo ok ↵');
+  terminal.press('\r');
+  await terminal.sees('│ ok');
+  await terminal.sees('The talk is over');
+  expect(await terminal.ends()).toBe(0);
+  expect(log()).toBe('1\n2\n');
+});
+
+test('no key but the advance keys starts anything; q leaves, and the talk goes on there', async () => {
+  const { terminal, log, open } = play([one], '--no-typing');
+  await terminal.sees('Hello there.');
+  await terminal.sees('↵');
+  for (const key of [
+    'x',
+    'n',
+    '\u001B[D',
+    '\u001B[A',
+    '\t',
+    '\u007F',
+    '\u001B[200~rm -rf\r\u001B[201~',
+    '0',
+    'é',
+  ])
+    terminal.press(key);
+  terminal.press(' ');
+  await terminal.sees('/log ↵');
+  terminal.press('abcdefg\u001B[B');
+  terminal.press('q');
+  await terminal.sees('Left at the start of scene one');
+  expect(await terminal.ends()).toBe(0);
+  expect(log()).toBe('');
+  const again = open();
+  await again.sees('↵');
+  again.press('\u001B[C');
+  await again.sees('/log ↵');
+  again.press('\u001B[C');
+  await again.sees('The talk is over');
+  expect(log()).toBe('1\n');
+});
+
+test('a failing step offers to try again, to skip it and to leave', async () => {
+  const { terminal, home } = play(
+    [scene('one', step('name=it exit=0', 'echo . >> $PYCONT_HOME/tries; exit 3'))],
+    '--no-typing',
+  );
+  await terminal.sees('exit 3 ↵');
+  terminal.press('\r');
+  await terminal.sees(/got +exit code 3/);
+  await terminal.sees('r retry  s skip  q quit');
+  terminal.press('\rr');
+  await terminal.sees(/got +exit code 3/);
+  await terminal.sees('r retry');
+  expect(readFileSync(join(home, 'tries'), 'utf8')).toBe('.\n.\n');
+  terminal.press('s');
+  await terminal.sees('skipped');
+  expect(await terminal.ends()).toBe(0);
+});
+
+test('Ctrl-C in a step is for the step; at the prompt it leaves', async () => {
+  const { terminal } = play([scene('one', step('name=it exit=0', 'echo started; sleep 300'))], '--no-typing');
+  await terminal.sees('sleep 300 ↵');
+  terminal.press('\r');
+  await terminal.sees('│ started');
+  terminal.press('\u0003');
+  await terminal.sees(/got +exit code 130/);
+  await terminal.sees('r retry');
+  terminal.press('r');
+  await terminal.sees('│ started');
+  terminal.press('\u0003');
+  await terminal.sees('r retry');
+  terminal.press('\u0003');
+  await terminal.ends();
+});
+
+test('keys pressed while a step runs do not start the next one', async () => {
+  const wait = 'touch $PYCONT_HOME/there; until test -e $PYCONT_HOME/go; do sleep 0.02; done';
+  const { terminal, home, log } = play(
+    [scene('one', step('exit=0', wait) + step('exit=0', 'echo 1 >> $PYCONT_HOME/log'))],
+    '--no-typing',
+  );
+  await terminal.sees('done ↵');
+  terminal.press('\r');
+  await vi.waitFor(() => expect(existsSync(join(home, 'there'))).toBe(true), WITHIN);
+  terminal.press('\r\r\r\r');
+  writeFileSync(join(home, 'go'), '');
+  await terminal.sees('/log ↵');
+  expect(log()).toBe('');
+  terminal.press('\r');
+  await terminal.sees('The talk is over');
+  expect(log()).toBe('1\n');
+});
+
+test('an interactive step has the real terminal, and gives it back', async () => {
+  const ask = 'read -p "name? " name && echo "$name" > $PYCONT_HOME/name && test -t 1';
+  const { terminal, home } = play(
+    [scene('one', step('interactive exit=0', ask) + '\nNarrator: And on.\n')],
+    '--no-typing',
+  );
+  await terminal.sees('test -t 1 ↵');
+  terminal.press('\r');
+  await terminal.sees('name? ');
+  terminal.press('Joe\r');
+  await terminal.sees('And on.');
+  await terminal.sees('↵');
+  terminal.press('\r');
+  await terminal.sees('The talk is over');
+  expect(readFileSync(join(home, 'name'), 'utf8')).toBe('Joe\n');
+});
+
+test.each(['SIGTERM', 'SIGHUP', 'q'])('the terminal is given back as it was after %s', async (how) => {
+  const { env, scenes, root } = talkOf(one);
+  const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'].map(
+    (word) => `'${word}'`,
+  );
+  // The shell that started the player compares the terminal's modes; the player tells it its number.
+  const script = `before=$(stty -g); bash -c 'echo $$ > ${root}/pid; exec "$@"' - ${words.join(' ')}
+    [ "$before" = "$(stty -g)" ] && echo all as it was`;
+  const terminal = new Terminal(['-c', script], env, 'bash');
+  await terminal.sees('↵');
+  if (how === 'q') terminal.press('q');
+  else process.kill(Number(readFileSync(join(root, 'pid'), 'utf8')), how);
+  await terminal.sees('all as it was');
+});
+
+test('keys are told apart', () => {
+  expect(decodeKeys('\r \u001B[Cq\u0003')).toEqual(['enter', 'space', 'right', 'q', 'ctrl-c']);
+  expect(decodeKeys('\u001B[1;5Cé\u0000')).toEqual(['other', 'other', 'other']);
+});

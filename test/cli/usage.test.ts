@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
+import { temporaryFolder } from '../show/temporary.ts';
+
+const HELLO = scene('hello', `\nNarrator: Once upon a time.\n${step('exit=0', 'echo hi')}`);
+
+test.each([
+  ['an unknown command', ['scen'], 2, /unknown command 'scen'\n→ Did you mean scene\?/],
+  ['an unknown flag', ['rehearse', '--jsn'], 2, /unknown option '--jsn'\n→ Did you mean --json\?/],
+  ['an unknown stage', ['--stage', 'moon', 'rehearse'], 2, /'moon' is invalid.*embedded/],
+  ['a stage that cannot be had', ['--stage', 'cluster', 'rehearse'], 2, /There is no cluster\n→ Leave/],
+  ['an unknown scene', ['scene', 'show', 'helo'], 2, /There is no scene 'helo'\n→ Did you mean hello\?/],
+  ['a missing scene', ['scene', 'show'], 2, /missing required argument 'id'/],
+  ['an unknown scene to rehearse', ['rehearse', '--scene', 'nine'], 2, /There is no scene 'nine'/],
+  [
+    'a talk that is not there',
+    ['--scenes', '/nowhere', 'scene', 'list'],
+    2,
+    /\/nowhere does not exist\n→ .*--scenes/,
+  ],
+  ['an argument too many', ['doctor', 'now'], 2, /too many arguments/],
+])('%s is told in two lines, with its exit code and without a stack', async (_what, args, code, message) => {
+  const { env, scenes } = talkOf(HELLO);
+  const ended = await pycont(args.includes('--scenes') ? args : ['--scenes', scenes, ...args], env);
+  expect(ended.stderr).toMatch(message);
+  expect(ended.stderr).toMatch(/^pycont: [^\n]+\n→ [^\n]+\n$/);
+  expect(ended).toMatchObject({ code, stdout: '' });
+});
+
+test('a broken scene is told with file, line and column, by every command that reads it', async () => {
+  const { env, scenes } = talkOf(HELLO, scene('broken', '```sh exit=0\nls\n'));
+  for (const args of [['scene', 'list'], ['rehearse'], ['scene', 'next']]) {
+    const { code, stderr } = await pycont(['--scenes', scenes, ...args], env);
+    expect(stderr).toMatch(/02-scene\/scene\.md:7:1: the block is not closed\n→ Close it/);
+    expect(code).toBe(2);
+  }
+});
+
+test('a scene without its patch, and two scenes of one id, are told', async () => {
+  const missing = talkOf(scene('a', '\n```diff fix=other.patch\n```\n'));
+  expect((await pycont(['--scenes', missing.scenes, 'scene', 'list'], missing.env)).stderr).toMatch(
+    /scene\.md:8:1: the patch other\.patch is missing/,
+  );
+  const twins = talkOf(HELLO, HELLO);
+  expect((await pycont(['--scenes', twins.scenes, 'scene', 'list'], twins.env)).stderr).toMatch(
+    /'hello' is already that of/,
+  );
+});
+
+test('a diff shown to readers must be that of the patch', async () => {
+  const { env, scenes } = talkOf(scene('a', '\n```diff\n-bad\n+better\n```\n'));
+  const { stderr } = await pycont(['--scenes', scenes, 'scene', 'list'], env);
+  expect(stderr).toMatch(/scene\.md:10:1: this line is not in fix\.patch/);
+});
+
+test('help and version go to stdout with exit code 0', async () => {
+  const { env } = talkOf(HELLO);
+  for (const args of [[], ['--help'], ['help', 'scene'], ['rehearse', '--help']]) {
+    expect(await pycont(args, env)).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Usage: pycont'),
+    });
+  }
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect((await pycont(['--version'], env)).stdout).toBe(`${version}\n`);
+});
+
+test('--help loads no library but the one that reads the command line', async () => {
+  const log = join(temporaryFolder(), 'loaded');
+  const spy = `import { registerHooks } from 'node:module'; import { appendFileSync } from 'node:fs';
+    registerHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context); } });`;
+  const [, , hook, main] = NODE_ARGUMENTS as [string, string, string, string];
+  const args = [
+    '--no-warnings',
+    '--import',
+    hook,
+    '--import',
+    `data:text/javascript,${encodeURIComponent(spy)}`,
+    main,
+    '--help',
+  ];
+  expect(spawnSync(process.execPath, args).status).toBe(0);
+  const libraries = readFileSync(log, 'utf8').matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g);
+  expect([...new Set([...libraries].map(([, name]) => name))]).toEqual(['commander']);
+});
+
+test('a home that cannot be used is told with what to do', async () => {
+  const { root, scenes, env } = talkOf(HELLO);
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  const ended = await pycont(['--scenes', scenes, 'scene', 'next'], {
+    ...env,
+    PYCONT_HOME: join(file, 'home'),
+  });
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toMatch(/^pycont: .*a part of the path is a file\n→ Set PYCONT_HOME/);
+  if (process.getuid?.() === 0) return;
+  const locked = join(root, 'locked');
+  mkdirSync(locked);
+  chmodSync(locked, 0o500);
+  const denied = await pycont(['--scenes', scenes, 'scene', 'next'], {
+    ...env,
+    PYCONT_HOME: join(locked, 'home'),
+  });
+  expect(denied.stderr).toMatch(/permission/);
+});
+
+test('a reader that goes away is no error', () => {
+  const many = scene(
+    'many',
+    Array.from({ length: 20_000 }, (_, index) => `\nNarrator: line ${index}\n`).join(''),
+  );
+  const { scenes, env } = talkOf(many);
+  const command = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'show', 'many'].map(
+    (word) => `'${word}'`,
+  );
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', `set -o pipefail; ${command.join(' ')} | head -n 1; echo "code \${PIPESTATUS[0]}"`],
+    { env, encoding: 'utf8' },
+  );
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/The many\ncode 0\n$/);
+});
+
+test('everything printed fits into 40 columns', async () => {
+  const words = 'Narrator: A sentence of many words that would never fit into one line of a narrow terminal.';
+  const { scenes, env } = talkOf(
+    scene('long-name-of-scene', `\n${words}\n\n- ${words}\n${step('exit=0', 'true')}`),
+    HELLO,
+  );
+  for (const args of [
+    ['scene', 'list'],
+    ['scene', 'show', 'long-name-of-scene'],
+    ['scene', 'next'],
+    ['rehearse'],
+  ]) {
+    const { stdout, code } = await pycont(['--scenes', scenes, ...args], { ...env, COLUMNS: '40' });
+    expect(code).toBe(0);
+    const long = stdout.split('\n').filter((line) => [...line].length > 40 && !line.includes('ledger'));
+    expect(long, args.join(' ')).toEqual([]);
+  }
+});
+
+test('a pipe gets no colours, and NO_COLOR keeps them away', async () => {
+  const { scenes, env } = talkOf(HELLO);
+  const { stdout } = await pycont(['--scenes', scenes, 'scene', 'show', 'hello'], env);
+  expect(stdout).not.toContain('\u001B');
+  const forced = await pycont(['--scenes', scenes, 'scene', 'show', 'hello'], { ...env, FORCE_COLOR: '1' });
+  expect(forced.stdout).toContain('\u001B');
+  const none = await pycont(['--scenes', scenes, 'scene', 'show', 'hello'], {
+    ...env,
+    FORCE_COLOR: '1',
+    NO_COLOR: '1',
+  });
+  expect(none.stdout).toBe(stdout);
+});
+
+test('the stage can be started, asked and stopped; its environment can be read by a shell', async () => {
+  const { env, home } = talkOf(HELLO);
+  expect((await pycont(['stage', 'status'], env)).code).toBe(3);
+  expect(await pycont(['stage', 'up'], env)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('a folder'),
+  });
+  expect(JSON.parse((await pycont(['stage', 'status', '--json'], env)).stdout)).toMatchObject({
+    stage: 'embedded',
+    up: true,
+  });
+  const { stdout } = await pycont(['stage', 'env'], { ...env, PATH: `${env.PATH}:/it's $HOME` });
+  const read = spawnSync('bash', ['-c', `${stdout}\nprintf '%s\\n' "$WORLD" "$PATH"`], {
+    encoding: 'utf8',
+    env,
+  });
+  expect(read.stdout).toBe(`${join(home, 'world')}\n${env.PATH}:/it's $HOME\n`);
+  expect((await pycont(['stage', 'down'], env)).code).toBe(0);
+  expect((await pycont(['stage', 'logs'], env)).stderr).toMatch(/not written a log yet\n→/);
+});
+
+test('the doctor says what is wrong, and fails when the talk cannot be played', async () => {
+  const { env, scenes } = talkOf(HELLO);
+  const good = await pycont(['--scenes', scenes, 'doctor', '--json'], env);
+  const findings = JSON.parse(good.stdout) as { check: string; level: string }[];
+  expect(findings.find(({ check }) => check === 'bash')).toMatchObject({ level: 'good' });
+  const bad = await pycont(['--scenes', '/nowhere', 'doctor'], env);
+  expect(bad.code).toBe(1);
+  expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Name the folder/);
+});
