@@ -22,6 +22,14 @@ export interface Running {
   initStartTime: number | undefined;
 }
 
+/** What the network needs inside every container. */
+export interface NetworkParts {
+  /** Host path of the hook for Node programs; left out when there is no such file. */
+  netHook: string;
+  /** Host folder of the port map, and whether every address is mapped by it or only low ports. */
+  ports?: { folder: string; addressing: 'loopback' | 'mapped' };
+}
+
 /** How containers are kept apart. Both implementations start the same spec; they differ in what it can see and reach. */
 export interface Isolation {
   readonly mode: 'namespaces' | 'processes';

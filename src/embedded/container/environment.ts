@@ -7,8 +7,9 @@ export interface Places {
   /** The network hook as the container sees it; undefined when there is none. */
   netHook: string | undefined;
   hosts: string;
-  /** Folder of the port map, where addresses of one's own cannot be bound. */
+  /** Folder of the port map as the container sees it. */
   ports: string | undefined;
+  addressing: 'loopback' | 'mapped' | undefined;
 }
 
 export function containerEnvironment(spec: ContainerSpec, places: Places): Record<string, string> {
@@ -28,5 +29,6 @@ export function containerEnvironment(spec: ContainerSpec, places: Places): Recor
     PYCONT_ADDRESS: spec.address,
     PYCONT_HOSTS: places.hosts,
     ...(places.ports === undefined ? {} : { PYCONT_PORTS: places.ports }),
+    ...(places.addressing === 'mapped' ? { PYCONT_ADDRESSING: 'mapped' } : {}),
   };
 }

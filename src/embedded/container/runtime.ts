@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../user-error.ts';
-import type { Box, Isolation } from './box.ts';
+import type { Box, Isolation, NetworkParts } from './box.ts';
 import { LiveContainer } from './live-container.ts';
 import { readLog } from './log-reader.ts';
 import { namespacesIsolation } from './namespaces/isolation.ts';
@@ -24,22 +24,25 @@ export interface RuntimeOptions {
   mode?: 'namespaces' | 'processes' | 'auto';
   /** Absolute path of the network hook for Node programs; containers go without where there is no such file. */
   netHook: string;
-  /** Absolute folder of the port map, for machines where only 127.0.0.1 can be bound. */
-  ports?: string;
+  /** `Network.portsFolder` (absolute) and `Network.mode`. */
+  ports?: { folder: string; addressing: 'loopback' | 'mapped' };
 }
 
 /** Throws UserError when `namespaces` is asked for and the machine does not allow them. */
 export async function createRuntime(options: RuntimeOptions): Promise<ContainerRuntime> {
   const { folder, netHook, ports } = options;
   await reapOrphans(folder);
-  const isolation = await chooseIsolation(options.mode ?? 'auto', folder, { netHook, ports });
+  const isolation = await chooseIsolation(options.mode ?? 'auto', folder, {
+    netHook,
+    ...(ports ? { ports } : {}),
+  });
   return new Runtime(folder, isolation);
 }
 
 async function chooseIsolation(
   mode: 'namespaces' | 'processes' | 'auto',
   folder: string,
-  options: { netHook: string; ports: string | undefined },
+  options: NetworkParts,
 ): Promise<Isolation> {
   if (mode === 'processes') return processesIsolation(options);
   const probe = await probeNamespaces(folder);

@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Box, Isolation, Running } from '../box.ts';
+import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
 import { type Child, type ChildCommand, startChild } from '../child.ts';
 import { containerEnvironment } from '../environment.ts';
 import { StartError } from '../errors.ts';
@@ -23,22 +23,19 @@ import { type Operation, setupScript } from './setup-script.ts';
 
 const run = promisify(execFile);
 const HOOK_INSIDE = '/.pycont/net-hook.mjs';
+const PORTS_INSIDE = '/.pycont/ports';
 /** What some shells export on their own. */
 const SHELL_LEFTOVERS = ['PWD', 'OLDPWD', 'SHLVL', '_'];
 
-export interface NamespacesOptions {
-  /** Host path of the network hook; left out when there is no such file. */
-  netHook: string;
-  ports: string | undefined;
-}
-
-export function namespacesIsolation(options: NamespacesOptions): Isolation {
+export function namespacesIsolation(options: NetworkParts): Isolation {
   const tools = namespaceTools();
   const plans = new WeakMap<Box, { operations: Operation[]; made: string[] }>();
 
   function environment(box: Box): Record<string, string> {
     const netHook = existsSync(options.netHook) ? HOOK_INSIDE : undefined;
-    return containerEnvironment(box.spec, { netHook, hosts: '/etc/hosts', ports: options.ports });
+    const ports = options.ports && PORTS_INSIDE;
+    const addressing = options.ports?.addressing;
+    return containerEnvironment(box.spec, { netHook, hosts: '/etc/hosts', ports, addressing });
   }
 
   async function prepare(box: Box): Promise<void> {
@@ -47,6 +44,7 @@ export function namespacesIsolation(options: NamespacesOptions): Isolation {
     const extra: Mount[] = [{ source: spec.hostsFile, target: '/etc/hosts', readOnly: false }];
     if (existsSync(options.netHook))
       extra.push({ source: options.netHook, target: HOOK_INSIDE, readOnly: true });
+    if (options.ports) extra.push({ source: options.ports.folder, target: PORTS_INSIDE, readOnly: false });
     if (existsSync('/etc/resolv.conf')) {
       extra.push({ source: '/etc/resolv.conf', target: '/etc/resolv.conf', readOnly: true });
     }

@@ -7,7 +7,7 @@
  */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
-import type { Box, Isolation, Running } from '../box.ts';
+import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
 import { type ChildCommand, startChild } from '../child.ts';
 import { containerEnvironment } from '../environment.ts';
 import { findExecutable } from '../executable.ts';
@@ -28,15 +28,10 @@ import { ownSession } from '../terminal.ts';
 
 const UNCONDITIONAL = new Set<NodeJS.Signals>(['SIGKILL', 'SIGSTOP', 'SIGCONT']);
 
-export interface ProcessesOptions {
-  netHook: string;
-  ports: string | undefined;
-}
-
 /** The variable by which a container's processes are known, however far from their parent. */
 export const MARKER = 'PYCONT_CONTAINER';
 
-export function processesIsolation(options: ProcessesOptions): Isolation {
+export function processesIsolation(options: NetworkParts): Isolation {
   function rulesOf(box: Box): RewriteRules {
     const same = box.spec.root.binds
       .filter(({ source, target }) => source === target)
@@ -65,7 +60,8 @@ export function processesIsolation(options: ProcessesOptions): Isolation {
     const plain = containerEnvironment(box.spec, {
       netHook,
       hosts: box.spec.hostsFile,
-      ports: options.ports,
+      ports: options.ports?.folder,
+      addressing: options.ports?.addressing,
     });
     const { PATH, NODE_OPTIONS, ...rest } = { ...plain, ...wanted.env };
     const env: Record<string, string> = {

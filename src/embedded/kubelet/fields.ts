@@ -1,0 +1,60 @@
+/** The downward API: what a pod may learn of itself. */
+import { cpus, totalmem } from 'node:os';
+import type { KubeObject } from '../api/types.ts';
+import { ConfigError } from './errors.ts';
+import type { PodContainer, ResourceFieldRef } from './pod-types.ts';
+import { parseQuantity } from '../controllers/quantity.ts';
+
+export interface PodAddresses {
+  podIP: string;
+  hostIP: string;
+}
+
+const quoted = (map: Record<string, string> | undefined) =>
+  Object.entries(map ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .join('\n');
+
+export function fieldValue(pod: KubeObject, path: string, { podIP, hostIP }: PodAddresses): string {
+  const { metadata, spec } = pod;
+  const subscript = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
+  if (subscript) return metadata[subscript[1] as 'labels' | 'annotations']?.[subscript[2]!] ?? '';
+  switch (path) {
+    case 'metadata.name':
+      return metadata.name;
+    case 'metadata.namespace':
+      return metadata.namespace ?? '';
+    case 'metadata.uid':
+      return metadata.uid;
+    case 'metadata.labels':
+      return quoted(metadata.labels);
+    case 'metadata.annotations':
+      return quoted(metadata.annotations);
+    case 'spec.nodeName':
+      return spec.nodeName;
+    case 'spec.serviceAccountName':
+      return spec.serviceAccountName ?? 'default';
+    case 'status.podIP':
+    case 'status.podIPs':
+      return podIP;
+    case 'status.hostIP':
+    case 'status.hostIPs':
+      return hostIP;
+    default:
+      throw new ConfigError(`unsupported fieldPath: ${path}`);
+  }
+}
+
+/** Limits that are not set are what the node has. */
+export function resourceValue(pod: KubeObject, own: PodContainer | undefined, ref: ResourceFieldRef): string {
+  const containers: PodContainer[] = [...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? [])];
+  const container = ref.containerName ? containers.find(({ name }) => name === ref.containerName) : own;
+  if (container === undefined) throw new ConfigError(`container ${ref.containerName} not found`);
+  const [kind, resource] = ref.resource.split(/\.(.*)/) as ['requests' | 'limits', string];
+  const set = container.resources?.[kind]?.[resource];
+  const node = resource === 'cpu' ? cpus().length : resource === 'memory' ? totalmem() : 0;
+  const amount = set !== undefined ? parseQuantity(set) : kind === 'limits' ? node : 0;
+  const divisor = ref.divisor === undefined || String(ref.divisor) === '0' ? 1 : parseQuantity(ref.divisor);
+  return String(Math.ceil(amount / divisor));
+}

@@ -1,0 +1,66 @@
+/** The node's agent: runs the pods bound to it and tells the API server how they fare. */
+import { mkdirSync, rmSync } from 'node:fs';
+import type { KubeObject, WatchEvent } from '../api/types.ts';
+import { createContext, type KubeletOptions } from './context.ts';
+import { nodeApi } from './node-api.ts';
+import { PodWorker } from './pod-worker.ts';
+import type { NodeApi } from './types.ts';
+
+export type { KubeletOptions } from './context.ts';
+
+export interface Kubelet extends NodeApi {
+  /** Lets go of all pods; ending their containers for certain is the runtime's `close`. */
+  close(): Promise<void>;
+}
+
+export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
+  const context = createContext(options);
+  const { api, network, nodeName, volumesFolder } = context;
+  rmSync(volumesFolder, { recursive: true, force: true });
+  mkdirSync(volumesFolder, { recursive: true, mode: 0o700 });
+  const workers = new Map<string, PodWorker>();
+
+  function onPod({ type, object: pod }: WatchEvent): void {
+    const { uid, deletionTimestamp } = pod.metadata;
+    const worker = workers.get(uid);
+    if (type === 'DELETED') {
+      if (worker) void worker.terminate(0).finally(() => workers.delete(uid));
+      return;
+    }
+    if (worker) {
+      worker.update(pod);
+      return;
+    }
+    if (isOver(pod) && deletionTimestamp === undefined) return;
+    const created = new PodWorker(context, pod);
+    workers.set(uid, created);
+    // Deleted while nobody was looking: there is nothing to start any more.
+    if (deletionTimestamp === undefined) created.start();
+    else void created.terminate(0);
+  }
+
+  const inNamespace = (namespace: string | undefined) =>
+    [...workers.values()].filter(({ pod }) => pod.metadata.namespace === namespace);
+  const refresh = ({ object }: WatchEvent) => {
+    for (const worker of inNamespace(object.metadata.namespace)) worker.refreshVolumes();
+  };
+  const stops = [
+    api.watch('pods', { fieldSelector: `spec.nodeName=${nodeName}` }, onPod),
+    api.watch('configmaps', { replay: false }, refresh),
+    api.watch('secrets', { replay: false }, refresh),
+    network.onHostsChange((namespace) => {
+      for (const worker of inNamespace(namespace)) worker.writeHosts();
+    }),
+  ];
+
+  return {
+    ...nodeApi(context, () => workers.values()),
+    async close() {
+      for (const stop of stops) stop();
+      for (const worker of workers.values()) worker.abandon();
+      workers.clear();
+    },
+  };
+}
+
+const isOver = (pod: KubeObject) => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';

@@ -1,0 +1,95 @@
+/** What the API server asks of the node: logs, exec, attach, connections, usage. */
+import { ApiError } from '../api/types.ts';
+import type { ContainerWorker } from './container-worker.ts';
+import type { Context } from './context.ts';
+import type { PodWorker } from './pod-worker.ts';
+import type { NodeApi } from './types.ts';
+
+const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
+
+export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): NodeApi {
+  const { runtime, network } = context;
+
+  function find(namespace: string, name: string): PodWorker {
+    const found = [...workers()].filter(
+      ({ pod }) => pod.metadata.namespace === namespace && pod.metadata.name === name,
+    );
+    // After a forced deletion the old one may still be on its way out.
+    const worker = found.at(-1);
+    if (worker === undefined) {
+      throw new ApiError(404, 'NotFound', `pods "${name}" not found`, { name, kind: 'pods' });
+    }
+    return worker;
+  }
+
+  function running(namespace: string, pod: string, name: string | undefined): string {
+    const worker = find(namespace, pod);
+    const { phase } = worker.pod.status ?? {};
+    if (phase === 'Succeeded' || phase === 'Failed') {
+      throw badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+    }
+    const container = containerOf(worker, name);
+    if (container.runningId !== undefined) return container.runningId;
+    throw new ApiError(
+      500,
+      'InternalError',
+      `unable to upgrade connection: container not found ("${container.container.name}")`,
+    );
+  }
+
+  return {
+    logs(namespace, pod, name, options) {
+      const container = containerOf(find(namespace, pod), name);
+      return runtime.logs(logInstance(container, pod, options.previous ?? false), options);
+    },
+    exec: async (namespace, pod, name, options) => runtime.exec(running(namespace, pod, name), options),
+    attach: (namespace, pod, name) => runtime.attach(running(namespace, pod, name)),
+    async dial(namespace, pod, port) {
+      const { address } = find(namespace, pod);
+      if (address === undefined) throw badRequest(`pod ${pod} does not have a host assigned`);
+      return network.dial(address, port);
+    },
+    usage: (namespace, pod) =>
+      find(namespace, pod).containers.flatMap(({ container, runningId }) => {
+        const usage = runningId === undefined ? undefined : runtime.usage(runningId);
+        return usage ? [{ container: container.name, ...usage }] : [];
+      }),
+  };
+}
+
+function containerOf({ pod, containers }: PodWorker, name: string | undefined): ContainerWorker {
+  if (name !== undefined) {
+    const found = containers.find(({ container }) => container.name === name);
+    if (found === undefined) throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`);
+    return found;
+  }
+  const names = (list: { name: string }[] | undefined) => (list ?? []).map((one) => one.name);
+  const main = names(pod.spec.containers);
+  const init = names(pod.spec.initContainers);
+  if (main.length === 1) return containers[0]!;
+  const alternatives = init.length > 0 ? ` or one of the init containers: [${init.join(' ')}]` : '';
+  throw badRequest(
+    `a container name must be specified for pod ${pod.metadata.name}, choose one of: [${main.join(' ')}]${alternatives}`,
+  );
+}
+
+function logInstance(worker: ContainerWorker, pod: string, previous: boolean): string {
+  const { name } = worker.container;
+  const [current, before] = worker.instances();
+  const { state, lastState } = worker.status();
+  if (previous) {
+    // While a container waits for its restart, the instance that ended is still the newest there is.
+    const ended =
+      worker.runningId === undefined && 'waiting' in state && lastState.terminated ? current : before;
+    if (ended !== undefined) return ended;
+    throw badRequest(`previous terminated container "${name}" in pod "${pod}" not found`);
+  }
+  if (current !== undefined) return current;
+  const reason = 'waiting' in state ? state.waiting.reason : 'ContainerCreating';
+  const why = ['ErrImagePull', 'ImagePullBackOff'].includes(reason)
+    ? 'trying and failing to pull image'
+    : reason === 'ErrImageNeverPull'
+      ? "image can't be pulled"
+      : reason;
+  throw badRequest(`container "${name}" in pod "${pod}" is waiting to start: ${why}`);
+}
