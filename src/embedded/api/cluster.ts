@@ -2,7 +2,7 @@
 import type { Cluster, ClusterOptions } from './cluster-types.ts';
 import { notFound } from './errors.ts';
 import { createRecorder } from './events.ts';
-import { countingAllocator } from './cluster-ips.ts';
+import { clusterIPAllocator, nodePortAllocator } from './service-allocators.ts';
 import { mergePatch } from './patch/merge-patch.ts';
 import { namespaceOf, view, type Core } from './requests/core.ts';
 import { createObject } from './requests/create.ts';
@@ -86,7 +86,6 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
   });
   if (options.load !== undefined) store.load(options.load);
-  const addresses = countingAllocator(store);
   const core: Core = {
     store,
     resources: createRegistry(builtinResources),
@@ -96,8 +95,9 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       get now() {
         return core.now();
       },
-      allocateClusterIP: options.allocateClusterIP ?? addresses.allocate,
+      allocateClusterIP: options.allocateClusterIP ?? clusterIPAllocator(store),
       releaseClusterIP: options.releaseClusterIP ?? (() => {}),
+      allocateNodePort: nodePortAllocator(store),
       get: (resource, namespace, name) => store.get(resource, namespace, name),
     },
   };

@@ -1,13 +1,41 @@
 /** Who last wrote which field, after an update. */
-import type { Resource } from '../resources/resource.ts';
-import type { Core } from '../requests/core.ts';
+import { timestamp, type Core } from '../requests/core.ts';
+import { apiVersionOf, type Resource } from '../resources/resource.ts';
 import type { KubeObject } from '../types.ts';
+import { compare, fieldsOf, withoutServerFields } from './compare.ts';
+import { difference, emptySet, isEmptySet, union } from './field-set.ts';
+import { isSameManager, managersOf, setManagers, type Manager } from './managers.ts';
 
+/**
+ * What changed belongs to the writer from now on and to nobody else; what is gone belongs to nobody.
+ * Writes metadata.managedFields of `next`, in place.
+ */
 export function recordUpdate(
-  _core: Core,
-  _resource: Resource,
-  _before: KubeObject | undefined,
-  _next: KubeObject,
-  _manager?: string,
-  _subresource?: string,
-): void {}
+  core: Core,
+  resource: Resource,
+  before: KubeObject | undefined,
+  next: KubeObject,
+  fieldManager = core.fieldManager,
+  subresource?: string,
+): void {
+  const { changed, removed } = before
+    ? compare(before, next, resource.schema)
+    : { changed: fieldsOf(next, resource.schema), removed: emptySet() };
+  withoutServerFields(changed);
+  withoutServerFields(removed);
+  if (isEmptySet(changed) && isEmptySet(removed)) return;
+  const present = managersOf(next);
+  const writer: Manager = {
+    manager: fieldManager,
+    operation: 'Update',
+    apiVersion: apiVersionOf(resource),
+    ...(subresource ? { subresource } : {}),
+    set: changed,
+  };
+  const others = present
+    .filter((one) => !isSameManager(one, writer))
+    .map((one) => ({ ...one, set: difference(difference(one.set, changed), removed) }));
+  const own = present.find((one) => isSameManager(one, writer));
+  if (own) writer.set = union(difference(own.set, removed), changed);
+  setManagers(next, [...others, writer], present, timestamp(core.now()));
+}

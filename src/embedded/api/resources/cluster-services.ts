@@ -1,6 +1,15 @@
 /** Networking, access control, coordination, storage classes and the rest of the built-in groups. */
 import { define } from './define.ts';
 import { EVENT_FIELDS } from './core.ts';
+import {
+  bindingStrategy,
+  ingressStrategy,
+  leaseStrategy,
+  networkPolicyStrategy,
+  roleStrategy,
+  storageClassStrategy,
+} from '../strategies/cluster-services.ts';
+import { eventFromCore, eventToCore } from './event-versions.ts';
 import type { Resource } from './resource.ts';
 
 const networking = { group: 'networking.k8s.io', version: 'v1' } as const;
@@ -28,6 +37,8 @@ export const clusterServiceResources: Resource[] = [
     shortNames: ['ev'],
     model: 'EventsV1Event',
     storage: 'events',
+    fromStorage: eventFromCore,
+    toStorage: eventToCore,
     storageVersion: 'v1',
     selectableFields: [
       ...EVENT_FIELDS,
@@ -48,6 +59,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...networking,
     kind: 'Ingress',
+    strategy: ingressStrategy,
     plural: 'ingresses',
     shortNames: ['ing'],
     subresources: ['status'],
@@ -57,6 +69,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...networking,
     kind: 'NetworkPolicy',
+    strategy: networkPolicyStrategy,
     plural: 'networkpolicies',
     shortNames: ['netpol'],
     generation: true,
@@ -65,14 +78,35 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...rbac,
     kind: 'ClusterRoleBinding',
+    strategy: bindingStrategy,
     plural: 'clusterrolebindings',
     namespaced: false,
     model: 'V1ClusterRoleBinding',
   }),
-  define({ ...rbac, kind: 'ClusterRole', plural: 'clusterroles', namespaced: false, model: 'V1ClusterRole' }),
-  define({ ...rbac, kind: 'RoleBinding', plural: 'rolebindings', model: 'V1RoleBinding' }),
-  define({ ...rbac, kind: 'Role', plural: 'roles', model: 'V1Role' }),
-  define({ group: 'coordination.k8s.io', version: 'v1', kind: 'Lease', plural: 'leases', model: 'V1Lease' }),
+  define({
+    ...rbac,
+    kind: 'ClusterRole',
+    strategy: roleStrategy,
+    plural: 'clusterroles',
+    namespaced: false,
+    model: 'V1ClusterRole',
+  }),
+  define({
+    ...rbac,
+    kind: 'RoleBinding',
+    strategy: bindingStrategy,
+    plural: 'rolebindings',
+    model: 'V1RoleBinding',
+  }),
+  define({ ...rbac, kind: 'Role', strategy: roleStrategy, plural: 'roles', model: 'V1Role' }),
+  define({
+    group: 'coordination.k8s.io',
+    version: 'v1',
+    kind: 'Lease',
+    strategy: leaseStrategy,
+    plural: 'leases',
+    model: 'V1Lease',
+  }),
   define({
     group: 'discovery.k8s.io',
     version: 'v1',
@@ -97,6 +131,7 @@ export const clusterServiceResources: Resource[] = [
     group: 'storage.k8s.io',
     version: 'v1',
     kind: 'StorageClass',
+    strategy: storageClassStrategy,
     plural: 'storageclasses',
     shortNames: ['sc'],
     namespaced: false,

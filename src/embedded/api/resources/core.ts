@@ -1,5 +1,8 @@
 /** The core group, v1. */
 import { define, VERBS, type Definition } from './define.ts';
+import { claimStrategy, endpointsStrategy, volumeStrategy } from '../strategies/cluster-services.ts';
+import { configMapStrategy, secretStrategy } from '../strategies/configuration.ts';
+import { replicationControllerStrategy } from '../strategies/replicated.ts';
 import { namespaceStrategy } from '../strategies/namespace.ts';
 import { podStrategy } from '../strategies/pod.ts';
 import { serviceStrategy } from '../strategies/service.ts';
@@ -23,9 +26,10 @@ export const EVENT_FIELDS = [
 ];
 
 export const coreResources: Resource[] = [
-  core({ kind: 'ConfigMap', plural: 'configmaps', shortNames: ['cm'] }),
+  core({ kind: 'ConfigMap', strategy: configMapStrategy, plural: 'configmaps', shortNames: ['cm'] }),
   core({
     kind: 'Endpoints',
+    strategy: endpointsStrategy,
     plural: 'endpoints',
     singular: 'endpoints',
     listKind: 'EndpointsList',
@@ -59,12 +63,14 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'PersistentVolumeClaim',
+    strategy: claimStrategy,
     plural: 'persistentvolumeclaims',
     shortNames: ['pvc'],
     subresources: ['status'],
   }),
   core({
     kind: 'PersistentVolume',
+    strategy: volumeStrategy,
     plural: 'persistentvolumes',
     shortNames: ['pv'],
     namespaced: false,
@@ -100,6 +106,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'ReplicationController',
+    strategy: replicationControllerStrategy,
     plural: 'replicationcontrollers',
     shortNames: ['rc'],
     categories: ['all'],
@@ -113,7 +120,7 @@ export const coreResources: Resource[] = [
     selectableFields: ['status.replicas'],
   }),
   core({ kind: 'ResourceQuota', plural: 'resourcequotas', shortNames: ['quota'], subresources: ['status'] }),
-  core({ kind: 'Secret', plural: 'secrets', selectableFields: ['type'] }),
+  core({ kind: 'Secret', strategy: secretStrategy, plural: 'secrets', selectableFields: ['type'] }),
   core({ kind: 'ServiceAccount', plural: 'serviceaccounts', shortNames: ['sa'], subresources: ['token'] }),
   core({
     kind: 'Service',

@@ -49,6 +49,7 @@ export interface StrategyContext {
   now: number;
   allocateClusterIP(object: KubeObject): string;
   releaseClusterIP(address: string): void;
+  allocateNodePort(): number;
   get(resource: string, namespace: string | undefined, name: string): KubeObject | undefined;
 }
 
@@ -60,6 +61,8 @@ export interface Strategy {
   prepareCreate?(object: KubeObject, context: StrategyContext): void;
   /** Server-owned fields at replacement, in place. */
   prepareUpdate?(object: KubeObject, current: KubeObject, context: StrategyContext): void;
+  /** Undoes what clients may change through a subresource only, in place; the cluster's own writers may. */
+  protect?(object: KubeObject, current: KubeObject): void;
   validate?(object: KubeObject): FieldError[];
   /** Only what concerns the change (immutable fields); `validate` runs as well. */
   validateUpdate?(object: KubeObject, current: KubeObject): FieldError[];

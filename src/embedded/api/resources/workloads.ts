@@ -1,5 +1,14 @@
 /** apps, batch, autoscaling and policy. */
 import { define } from './define.ts';
+import { cronJobStrategy, jobStrategy } from '../strategies/batch.ts';
+import { autoscalerStrategy, budgetStrategy } from '../strategies/cluster-services.ts';
+import {
+  daemonSetStrategy,
+  deploymentStrategy,
+  replicaSetStrategy,
+  statefulSetStrategy,
+} from '../strategies/replicated.ts';
+import { autoscalerFromV2, autoscalerToV2 } from './autoscaler-versions.ts';
 import type { Resource, ScalePaths } from './resource.ts';
 
 const SCALE: ScalePaths = {
@@ -24,6 +33,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'DaemonSet',
+    strategy: daemonSetStrategy,
     plural: 'daemonsets',
     shortNames: ['ds'],
     subresources: ['status'],
@@ -33,6 +43,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'Deployment',
+    strategy: deploymentStrategy,
     plural: 'deployments',
     shortNames: ['deploy'],
     subresources: ['status', 'scale'],
@@ -43,6 +54,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'ReplicaSet',
+    strategy: replicaSetStrategy,
     plural: 'replicasets',
     shortNames: ['rs'],
     subresources: ['status', 'scale'],
@@ -54,6 +66,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'StatefulSet',
+    strategy: statefulSetStrategy,
     plural: 'statefulsets',
     shortNames: ['sts'],
     subresources: ['status', 'scale'],
@@ -64,6 +77,7 @@ export const workloadResources: Resource[] = [
     group: 'autoscaling',
     version: 'v2',
     kind: 'HorizontalPodAutoscaler',
+    strategy: autoscalerStrategy,
     plural: 'horizontalpodautoscalers',
     shortNames: ['hpa'],
     categories: ['all'],
@@ -80,11 +94,14 @@ export const workloadResources: Resource[] = [
     subresources: ['status'],
     model: 'V1HorizontalPodAutoscaler',
     storageVersion: 'autoscaling/v2',
+    fromStorage: autoscalerFromV2,
+    toStorage: autoscalerToV2,
   }),
   define({
     ...batch,
     categories: ['all'],
     kind: 'CronJob',
+    strategy: cronJobStrategy,
     plural: 'cronjobs',
     shortNames: ['cj'],
     subresources: ['status'],
@@ -94,6 +111,7 @@ export const workloadResources: Resource[] = [
     ...batch,
     categories: ['all'],
     kind: 'Job',
+    strategy: jobStrategy,
     plural: 'jobs',
     subresources: ['status'],
     model: 'V1Job',
@@ -103,6 +121,7 @@ export const workloadResources: Resource[] = [
     group: 'policy',
     version: 'v1',
     kind: 'PodDisruptionBudget',
+    strategy: budgetStrategy,
     plural: 'poddisruptionbudgets',
     shortNames: ['pdb'],
     subresources: ['status'],

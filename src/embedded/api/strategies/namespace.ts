@@ -10,7 +10,7 @@ export const namespaceStrategy: Strategy = {
     namespace['spec'] = { finalizers: ['kubernetes'] };
     namespace['status'] = { phase: 'Active' };
   },
-  prepareUpdate(namespace, current) {
+  protect(namespace, current) {
     namespace['spec'] = { ...namespace['spec'], finalizers: current['spec']?.finalizers };
   },
   prepareDelete(namespace) {

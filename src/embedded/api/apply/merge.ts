@@ -1,0 +1,74 @@
+/** Structured merge: what is applied over what is there, and the removal of what is applied no longer. */
+import { isObject, type Json } from '../json.ts';
+import type { Schema } from '../schema/schema.ts';
+import { listElements, partsOf } from './expand.ts';
+import type { FieldSet } from './field-set.ts';
+
+/** Applied items in their order; the others stay where they were relative to them. */
+function mergeLists(live: Json[], applied: Json[], schema: Schema | undefined): Json[] {
+  const before = listElements(live, schema);
+  const wanted = listElements(applied, schema);
+  if (!before || !wanted) return applied;
+  const rank = new Map(before.map(([element], i) => [element, i]));
+  const wantedElements = new Set(wanted.map(([element]) => element));
+  const others = before.filter(([element]) => !wantedElements.has(element));
+  const result: Json[] = [];
+  for (const [element, item] of wanted) {
+    const at = rank.get(element);
+    if (at === undefined) {
+      result.push(item);
+      continue;
+    }
+    while (others.length > 0 && rank.get(others[0]![0])! < at) result.push(others.shift()![1]);
+    result.push(mergeApplied(live[at], item, schema?.items));
+  }
+  return [...result, ...others.map(([, item]) => item)];
+}
+
+/** Neither argument is changed; the result may share parts with both. */
+export function mergeApplied(live: Json, applied: Json, schema: Schema | undefined): Json {
+  if (Array.isArray(live) && Array.isArray(applied)) return mergeLists(live, applied, schema);
+  const parts = partsOf(applied, schema);
+  if (!isObject(live) || !isObject(applied) || !parts || !partsOf(live, schema)) return applied;
+  const result = { ...live };
+  for (const [element, part] of parts) {
+    const key = element.slice(2);
+    result[key] = Object.hasOwn(live, key) ? mergeApplied(live[key], part.value, part.schema) : part.value;
+  }
+  return result;
+}
+
+/** An item with something of somebody else's in it stays. */
+function fateOf(gone: FieldSet | undefined, kept: FieldSet | undefined): 'whole' | 'without' | 'part' {
+  if (!gone) return 'whole';
+  if (gone.member && !kept) return 'without';
+  return gone.children.size > 0 ? 'part' : 'whole';
+}
+
+/**
+ * @param gone what nobody wants any more
+ * @param kept what others own: an item with something of theirs stays
+ * @returns undefined where nothing is left
+ */
+export function removeFields(
+  value: Json,
+  schema: Schema | undefined,
+  gone: FieldSet,
+  kept: FieldSet | undefined,
+): Json {
+  const parts = partsOf(value, schema);
+  if (!parts) return value;
+  const left = new Map<string, Json>();
+  for (const [element, part] of parts) {
+    const goes = gone.children.get(element);
+    const stays = kept?.children.get(element);
+    const fate = fateOf(goes, stays);
+    if (fate === 'whole') left.set(element, part.value);
+    if (fate !== 'part' || !goes) continue;
+    const rest = removeFields(part.value, part.schema, goes, stays);
+    if (rest !== undefined) left.set(element, rest);
+  }
+  if (left.size === 0 && parts.size > 0) return undefined;
+  if (Array.isArray(value)) return Array.from(left.values());
+  return Object.fromEntries(Array.from(left, ([element, member]) => [element.slice(2), member]));
+}

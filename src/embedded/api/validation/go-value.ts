@@ -1,0 +1,23 @@
+/** Values as Go prints them in error texts. */
+
+export function goStringMap(map: Record<string, string> | undefined): string {
+  if (map === undefined) return 'map[string]string(nil)';
+  const entries = Object.keys(map)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${JSON.stringify(map[key])}`);
+  return `map[string]string{${entries.join(', ')}}`;
+}
+
+interface Selector {
+  matchLabels?: Record<string, string>;
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+}
+
+export function goLabelSelector(selector: Selector | undefined): string {
+  if (selector === undefined) return 'null';
+  const expressions = selector.matchExpressions?.map(
+    ({ key, operator, values }) =>
+      `v1.LabelSelectorRequirement{Key:${JSON.stringify(key)}, Operator:${JSON.stringify(operator)}, Values:[]string${values ? `{${values.map((one) => JSON.stringify(one)).join(', ')}}` : '(nil)'}}`,
+  );
+  return `v1.LabelSelector{MatchLabels:${goStringMap(selector.matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement${expressions ? `{${expressions.join(', ')}}` : '(nil)'}}`;
+}
