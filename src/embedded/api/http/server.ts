@@ -56,6 +56,11 @@ const MAX_HEADER_BYTES = 64 * 1024;
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { cluster, host = '127.0.0.1', version = VERSION } = options;
+  if (!host.startsWith('127.'))
+    throw new UserError(
+      `The API server listens on loopback only, not on ${host}.`,
+      'Give an address in 127.0.0.0/8.',
+    );
   const pki = await loadPki(options.pkiFolder, [...new Set([...SANS, host, ...(options.extraSans ?? [])])]);
   bootstrapRbac(cluster);
 

@@ -24,10 +24,12 @@ export function serveWatch(call: Call, as: Representation): void {
   let columnsSent = false;
   let stop: (() => void) | undefined;
   let ended = false;
+  // The present objects leave in one go, however many there are: only what comes later tells a slow watcher.
+  let limit = Infinity;
 
   const frame = (type: WatchType | 'BOOKMARK' | 'ERROR', object: unknown) => {
     if (ended) return;
-    if (response.writableLength > MAX_BACKLOG_BYTES) {
+    if (response.writableLength > limit) {
       end();
       response.destroy();
       return;
@@ -88,6 +90,7 @@ export function serveWatch(call: Call, as: Representation): void {
       },
       ({ type, object }) => frame(type, represent(object)),
     );
+    limit = response.writableLength + MAX_BACKLOG_BYTES;
     if (ended) stop();
     if (sendInitialEvents && bookmarks) setImmediate(() => bookmark(true));
   } catch (error) {

@@ -61,6 +61,21 @@ test('a large output arrives whole', async () => {
   expect(stdout.length).toBe(5_000_000);
 });
 
+test('what a client left behind is ended', async () => {
+  const client = server.kubectlProcess("exec web -- sh -c 'echo $$; exec sleep 1000'");
+  const pid = Number(await readUntil(client.stdout!, /\d+\n/));
+  client.kill();
+  await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 test('attach joins the main process', async () => {
   const { code, stdout } = await server.kubectl('attach -i web -c main', 'to and fro');
   expect(stdout).toContain('to and fro');

@@ -316,6 +316,16 @@ test('a watcher that does not read is cut', async () => {
   expect(slow.complete).toBe(false);
 });
 
+test('many present objects are no reason to cut', async () => {
+  const data = { data: 'x'.repeat(900_000) };
+  for (let i = 0; i < 15; i++)
+    server.cluster.create('configmaps', {
+      ...configMap(`big-${i}`, data),
+      metadata: { name: `big-${i}`, namespace: 'kube-public' },
+    });
+  expect(await frames('/api/v1/namespaces/kube-public/configmaps?watch=1', 15)).toHaveLength(15);
+});
+
 test('client-node reads, writes by kind, and watches', async () => {
   const config = new KubeConfig();
   config.loadFromFile(server.kubeconfig);
@@ -358,6 +368,7 @@ test('another start in the same folder keeps tokens and certificate', async () =
   expect(renamed.caPem).toBe(server.api.caPem);
   await renamed.close();
   expect((await stat(join(pkiFolder, 'api-server.json'))).mode & 0o777).toBe(0o600);
+  await expect(startApiServer({ ...options, host: '0.0.0.0' })).rejects.toThrow(/loopback only/);
   await expect(startApiServer({ ...options, port: server.api.port })).rejects.toThrow(
     /Port \d+ on 127.0.0.1 is taken/,
   );
