@@ -88,7 +88,6 @@ async function httpGet(get: HttpGet, target: HandlerTarget, timeoutMs: number): 
   const options: RequestOptions = {
     method: 'GET',
     path,
-    agent: false,
     timeout: timeoutMs,
     headers: {
       Host: `${host}:${port}`,
