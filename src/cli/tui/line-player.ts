@@ -100,7 +100,12 @@ export class LinePlayer implements Presenter {
   async failed(step: Step, result: StepResult): Promise<AfterFailure> {
     this.endWaiting();
     this.gutter.close();
-    this.lines([...renderFailure(step.name, result, this.theme, this.out), '']);
+    // The output stands above already.
+    const failures = result.failures.map(({ expected, got }) => ({
+      expected,
+      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? 'the output above' : got,
+    }));
+    this.lines([...renderFailure(step.name, { failures }, this.theme, this.out), '']);
     const answer = await this.prompter.afterFailure();
     if (answer === 'skip') this.lines([`  ${this.theme.dim('skipped')}`, '']);
     return answer;
