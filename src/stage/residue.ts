@@ -4,6 +4,8 @@ import { execa } from 'execa';
 const ENDINGS: [string, ...string[]][] = [
   ['docker', 'rm', '--force', 'kad', 'redis'],
   ['docker', 'network', 'rm', 'pycont'],
+  // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more.
+  ['kubectl', 'delete', 'all', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
   ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=60s'],
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.prgcont.io', '--ignore-not-found'],
 ];
