@@ -57,7 +57,9 @@ function failureOf(ledger: Ledger, theme: Theme, out: Out): string[] {
 }
 
 function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out): string[] {
-  const output = step.output?.trim() ? step.output.split('\n') : [theme.dim('(nothing)')];
+  const output = step.output?.trim() ?? '';
+  // Where what came is the output itself, once is enough.
+  const told = output === '' || step.failures.some(({ got }) => got.includes(output));
   return [
     `  Step '${step.name}' of scene ${scene.number}, ${scene.id}, failed.`,
     '',
@@ -65,8 +67,9 @@ function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out): strin
       .split('\n')
       .map((line, index) => `  ${theme.dim(index === 0 ? '$' : '>')} ${theme.bold(line)}`),
     ...renderFailure(step.name, step, theme, out),
-    `    ${theme.dim('output')}`,
-    ...output.map((line) => `    ${theme.dim('│')} ${line}`),
+    ...(told
+      ? []
+      : [`    ${theme.dim('output')}`, ...output.split('\n').map((line) => `    ${theme.dim('│')} ${line}`)]),
     '',
   ];
 }
