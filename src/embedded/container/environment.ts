@@ -22,7 +22,8 @@ export function containerEnvironment(spec: ContainerSpec, places: Places): Recor
   };
   if (places.netHook === undefined) return env;
   const options = env['NODE_OPTIONS'];
-  const hook = `--import=${places.netHook}`;
+  // Quoted: a home's path may have spaces.
+  const hook = `"--import=${places.netHook}"`;
   return {
     ...env,
     NODE_OPTIONS: options ? `${options} ${hook}` : hook,

@@ -36,6 +36,8 @@ export async function startExec(
 
 function signalSession(pid: number, signal: NodeJS.Signals, mode: Isolation['mode']): void {
   if (signal === 'SIGKILL') {
+    // The group first, at one stroke: it cannot fork away. On a terminal, jobs have groups of their own.
+    sendSignal(-pid, signal);
     for (const member of withDescendants([pid], allProcesses())) sendSignal(member, signal);
     return;
   }

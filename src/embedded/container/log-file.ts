@@ -47,12 +47,18 @@ export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
     const partial = this.#partial[stream];
     const pieces = (partial.text + partial.decoder.write(chunk)).split('\n');
     partial.text = pieces.pop()!;
-    for (const piece of pieces) this.#record(stream, `${piece}\n`);
-    while (partial.text.length > LONGEST_LINE) {
-      this.#record(stream, partial.text.slice(0, LONGEST_LINE));
-      partial.text = partial.text.slice(LONGEST_LINE);
-    }
+    for (const piece of pieces) this.#record(stream, this.#cut(stream, `${piece}\n`));
+    partial.text = this.#cut(stream, partial.text);
     if (this.#backlog > BACKLOG) await once(this, 'drain');
+  }
+
+  /** Records what is too long, and gives back the rest. */
+  #cut(stream: Stream, text: string): string {
+    let start = 0;
+    for (; text.length - start > LONGEST_LINE; start += LONGEST_LINE) {
+      this.#record(stream, text.slice(start, start + LONGEST_LINE));
+    }
+    return text.slice(start);
   }
 
   /** A new run of the same container goes on in the same log. */

@@ -1,12 +1,13 @@
 /**
  * Containers as plain child processes, where namespaces are not to be had. What differs, and `pycont doctor` shows:
  * one process table, one file system (absolute paths in arguments, environment and workdir are rewritten to the
- * container's copy of its root; paths written inside programs are not), no other user, a root that is never
- * read-only. A signal to the first process follows PID 1's rule where /proc tells which signals it handles;
- * elsewhere a shell is taken to handle none and every other program all of them.
+ * container's copy of its root, and so are those Node programs open; paths written inside other programs are not),
+ * no other user, a root that is never read-only. A signal to the first process follows PID 1's rule: Node programs
+ * are taught it, of others /proc tells which signals they handle; without /proc a shell is taken to handle none
+ * and every other program all of them.
  */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
 import { type ChildCommand, startChild } from '../child.ts';
 import { containerEnvironment } from '../environment.ts';
@@ -20,8 +21,16 @@ import {
   sendSignal,
   withDescendants,
 } from '../proc.ts';
+import { preloadScript } from './preload-script.ts';
 import { psScript } from './ps-script.ts';
-import { hostPath, rewritePaths, rewriteSearchPath, type RewriteRules } from './rewrite.ts';
+import {
+  hostPath,
+  isShell,
+  rewriteCommand,
+  rewritePaths,
+  rewriteSearchPath,
+  type RewriteRules,
+} from './rewrite.ts';
 import { commitRoot } from './commit.ts';
 import { copyRoot } from './root-copy.ts';
 import { ownSession } from '../terminal.ts';
@@ -44,6 +53,7 @@ export function processesIsolation(options: NetworkParts): Isolation {
     copyRoot(box.spec, root);
     const programs = join(box.folder, 'bin');
     mkdirSync(programs, { recursive: true });
+    writeFileSync(join(box.folder, 'preload.cjs'), preloadScript);
     if (existsSync('/proc/self/environ')) {
       writeFileSync(join(programs, 'ps'), psScript);
       chmodSync(join(programs, 'ps'), 0o755);
@@ -67,14 +77,19 @@ export function processesIsolation(options: NetworkParts): Isolation {
     const env: Record<string, string> = {
       ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, rewritePaths(value, rules)])),
       PATH: `${join(box.folder, 'bin')}:${rewriteSearchPath(PATH ?? '', process.env['PATH'] ?? '', rules)}`,
-      ...(NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS }),
+      NODE_OPTIONS: [`"--require=${join(box.folder, 'preload.cjs')}"`, NODE_OPTIONS]
+        .filter(Boolean)
+        .join(' '),
+      PYCONT_ROOT: rules.root,
+      PYCONT_SAME: rules.same.join(':'),
+      PYCONT_PARENT: String(process.pid),
       PYCONT_HOSTS: box.spec.hostsFile,
       PYCONT_PS: hostTool('ps') ?? 'ps',
       TMPDIR: join(rules.root, 'tmp'),
       [MARKER]: box.id,
     };
     const cwd = hostPath(posix.normalize(wanted.workdir), rules);
-    const argv = wanted.argv.map((argument) => rewritePaths(argument, rules));
+    const argv = rewriteCommand(wanted.argv, rules);
     findExecutable(box.view, argv[0]!, env, cwd);
     return { argv: [...dieWithParent(), ...(wanted.tty ? ownSession() : []), ...argv], env, cwd };
   }
@@ -134,8 +149,4 @@ export function processesIsolation(options: NetworkParts): Isolation {
     },
     commit: commitRoot,
   };
-}
-
-function isShell(program: string): boolean {
-  return ['sh', 'bash', 'dash', 'ash', 'zsh'].includes(basename(program));
 }

@@ -20,6 +20,26 @@ export function rewritePaths(text: string, rules: RewriteRules): string {
   return text.replaceAll(PATHS, (_, before: string, path: string) => before + hostPath(path, rules));
 }
 
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
+
+export const isShell = (program: string): boolean => SHELLS.has(posix.basename(program));
+
+/** An argument vector; the text of `sh -c` is read as a shell would read it. */
+export function rewriteCommand(argv: string[], rules: RewriteRules): string[] {
+  const text = isShell(argv[0]!) && /^-[a-z]*c$/.test(argv[1] ?? '') ? 2 : -1;
+  return argv.map((argument, index) =>
+    index === text ? rewriteShellText(argument, rules) : rewritePaths(argument, rules),
+  );
+}
+
+/** What a command names and nobody has is about to be made, and it must not be made on the host. */
+function rewriteShellText(text: string, rules: RewriteRules): string {
+  return text.replaceAll(PATHS, (_, before: string, path: string) => {
+    const isNew = !path.startsWith('//') && !exists(path);
+    return before + (isNew ? join(rules.root, path) : hostPath(path, rules));
+  });
+}
+
 /** @param path absolute, as inside the container */
 export function hostPath(path: string, rules: RewriteRules): string {
   const plain = posix.normalize(path);
@@ -27,7 +47,9 @@ export function hostPath(path: string, rules: RewriteRules): string {
     return path;
   const own = OWN_FOLDERS.some((folder) => isWithin(plain.replace(/\/$/, ''), folder));
   const host = join(rules.root, plain);
-  return own || exists(host) ? host : path;
+  const parent = posix.dirname(plain);
+  const newInside = parent !== '/' && !exists(path) && exists(join(rules.root, parent));
+  return own || newInside || exists(host) ? host : path;
 }
 
 function exists(path: string): boolean {
