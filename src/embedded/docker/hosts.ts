@@ -5,14 +5,14 @@ export interface HostEntry {
   names: string[];
 }
 
-const lines = (entries: HostEntry[]) =>
-  entries.map(({ address, names }) => `${address}\t${[...new Set(names)].join(' ')}\n`).join('');
-
 /** @param own the container's own address and hostname @param others peers, links, --add-host */
 export function hostsContent(own: HostEntry, others: HostEntry[]): string {
-  const fixed: HostEntry[] = [
-    { address: '127.0.0.1', names: ['localhost'] },
-    { address: '::1', names: ['localhost', 'ip6-localhost', 'ip6-loopback'] },
-  ];
-  return lines([...fixed, ...others, own]);
+  const lines = new Map<string, Set<string>>([
+    ['127.0.0.1', new Set(['localhost'])],
+    ['::1', new Set(['localhost', 'ip6-localhost', 'ip6-loopback'])],
+  ]);
+  for (const { address, names } of [...others, own]) {
+    lines.set(address, new Set([...(lines.get(address) ?? []), ...names]));
+  }
+  return [...lines].map(([address, names]) => `${address}\t${[...names].join(' ')}\n`).join('');
 }

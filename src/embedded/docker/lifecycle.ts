@@ -109,7 +109,9 @@ export class Lifecycle {
       await launched;
     } catch (error) {
       await unpublishPorts(container);
-      throw startFailure(container, error as Error & { exitCode?: number });
+      const failure = startFailure(container, error as Error & { exitCode?: number });
+      if (container.request.autoRemove) await this.remove(container, { force: true, volumes: true });
+      throw failure;
     } finally {
       container.starting = false;
     }

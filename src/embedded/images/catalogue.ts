@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Account, BaseFile } from './base-layer.ts';
-import type { HostTools } from './user-land.ts';
+import { programsBind, type HostTools } from './user-land.ts';
 
 export interface Preset {
   entrypoint?: string[];
@@ -73,6 +73,7 @@ function redisProgram(tools: HostTools): Pick<Preset, 'files' | 'binds' | 'provi
     return {
       provides: "pycont's built-in Redis: no redis-server on this machine",
       files: [entrypoint, executable('/usr/local/bin/redis-server', program('redis'))],
+      binds: [programsBind(tools)],
     };
   }
   const inside = '/opt/pycont/bin/redis-server';
@@ -133,7 +134,7 @@ export const catalogue: CatalogueRow[] = [
   },
   {
     repository: 'prom/prometheus',
-    preset: () => ({
+    preset: (_tag, tools) => ({
       entrypoint: ['prometheus'],
       cmd: ['--config.file=/etc/prometheus/prometheus.yml', '--storage.tsdb.path=/prometheus'],
       workdir: '/prometheus',
@@ -144,6 +145,7 @@ export const catalogue: CatalogueRow[] = [
         executable('/usr/local/bin/prometheus', program('prometheus')),
         { path: '/etc/prometheus/prometheus.yml', content: prometheusConfig },
       ],
+      binds: [programsBind(tools)],
       provides: "pycont's built-in Prometheus",
     }),
   },

@@ -66,7 +66,22 @@ export function copyEntry(host: string, stat: Stats, target: string, mode?: numb
     mkdirSync(dirname(target), { recursive: true });
     rmSync(target, { force: true });
     copyFileSync(host, target, constants.COPYFILE_FICLONE);
-    chmodSync(target, mode ?? stat.mode & 0o7777);
+    if (mode !== undefined) chmodSync(target, mode);
+  }
+}
+
+/** The same for a whole folder into a place where nothing is yet, which saves half the calls. */
+export async function copyTree(
+  from: string,
+  to: string,
+  skip?: (relative: string, stat: Stats) => boolean,
+): Promise<void> {
+  mkdirSync(dirname(to), { recursive: true });
+  for await (const { path, host, stat } of walk(from, skip)) {
+    const target = path === '' ? to : join(to, path);
+    if (stat.isDirectory()) mkdirSync(target, { mode: stat.mode & 0o7777 });
+    else if (stat.isSymbolicLink()) symlinkSync(readlinkSync(host), target);
+    else if (stat.isFile()) copyFileSync(host, target, constants.COPYFILE_FICLONE);
   }
 }
 

@@ -24,21 +24,21 @@ const folders = [
 const settings = ['/etc/alternatives', '/etc/ssl', '/etc/resolv.conf', '/etc/localtime'];
 const rootFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
 
-/** Where pycont's own programs stand inside a container. */
-export const programsFolder = '/opt/pycont/dist';
-
 export function hostBinds(tools: HostTools): Bind[] {
   const whole = [...folders, ...settings, ...rootFolders].filter(
     (path) => existsSync(path) && !(rootFolders.includes(path) && lstatSync(path).isSymbolicLink()),
   );
   const npm = npmFolder(tools);
-  const programs = join(tools.packageRoot, 'dist');
   return [
     ...whole.map((path) => ({ source: realpathSync(path), target: path })),
     { source: realpathSync(tools.nodeBinary), target: '/usr/local/bin/node' },
     ...(npm ? [{ source: npm, target: '/usr/local/lib/node_modules/npm' }] : []),
-    ...(existsSync(programs) ? [{ source: programs, target: programsFolder }] : []),
   ];
+}
+
+/** pycont's own programs, for stand-ins that are one of them. */
+export function programsBind(tools: HostTools): Bind {
+  return { source: join(tools.packageRoot, 'dist'), target: '/opt/pycont/dist' };
 }
 
 /** `/bin → usr/bin` and its like, where the host has merged them. */

@@ -58,15 +58,7 @@ export async function buildImage(services: BuildServices, request: BuildRequest)
 async function buildStage(build: Build, stage: StageState['stage']): Promise<StageState> {
   const state = beginStage(build, stage);
   if (state.steps.next === 1 && state.layers.length > 0) {
-    build.progress
-      .begin(
-        stepTitle(
-          build,
-          state,
-          `FROM ${state.base === undefined ? 'image' : parseReference(state.base).canonical}`,
-        ),
-      )
-      .cached();
+    build.progress.begin(stepTitle(build, state, `FROM ${state.origin}`)).cached();
   }
   for (const instruction of stage.instructions) {
     build.request.signal?.throwIfAborted();

@@ -74,7 +74,15 @@ export function beginStage(build: Build, stage: Stage): StageState {
   if (name === 'scratch') {
     const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
     const config = { env, workdir: '/', user: '', uid: 0, gid: 0, exposedPorts: [], labels: {} };
-    const empty = { config, layers: [], binds: [], history: [], created: '', key: chain('', 'scratch') };
+    const empty = {
+      config,
+      layers: [],
+      binds: [],
+      history: [],
+      created: '',
+      key: chain('', 'scratch'),
+      origin: name,
+    };
     return { ...empty, stage, args: {}, steps: { ...steps, next: 1 } };
   }
   const state = fromImage(build, from, name, stage, steps);
@@ -102,6 +110,7 @@ function fromImage(
     layers: image.layers,
     binds: view?.root.binds ?? [],
     ...(image.base !== undefined && { base: image.base }),
+    origin: parseReference(name).canonical,
     history: [...image.history],
     created: image.created,
     key: chain('', image.id),

@@ -46,6 +46,8 @@ export interface StageState {
   layers: Layer[];
   binds: Bind[];
   base?: string;
+  /** What FROM named, in full. */
+  origin: string;
   history: { createdBy: string; size: number }[];
   /** When its newest layer was made, in this build or in the one it was cached from. */
   created: string;

@@ -1,13 +1,14 @@
 /** Lays packages out as npm does: the folders, the .bin links, the hidden lock file. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
-import { copyEntry, walk } from '../tree.ts';
+import { copyTree } from '../tree.ts';
 import type { Source } from './installed.ts';
 import type { LockFile } from './lock-file.ts';
 
 /** @param project absolute folder that gets the node_modules */
 export async function writePackages(project: string, sources: Source[], lock: LockFile): Promise<void> {
-  for (const source of sources) await copyPackage(source.folder, join(project, source.path));
+  for (const source of sources)
+    await copyTree(realpathSync(source.folder), join(project, source.path), nested);
   for (const source of sources) linkPrograms(project, source);
   if (sources.length === 0) return;
   const { name, version, lockfileVersion, requires } = lock;
@@ -17,13 +18,7 @@ export async function writePackages(project: string, sources: Source[], lock: Lo
 }
 
 /** Without the packages nested in it: those have entries of their own. */
-async function copyPackage(from: string, to: string): Promise<void> {
-  const nested = (path: string) => path === 'node_modules';
-  for await (const entry of walk(from, nested)) {
-    const stat = entry.path === '' && lstatSync(from).isSymbolicLink() ? statSync(from) : entry.stat;
-    copyEntry(entry.host, stat, join(to, entry.path));
-  }
-}
+const nested = (path: string) => path === 'node_modules';
 
 function linkPrograms(project: string, source: Source): void {
   for (const [name, target] of Object.entries(source.locked.bin ?? {})) {
