@@ -3,6 +3,7 @@ import type { Cluster, ClusterOptions } from './cluster-types.ts';
 import { notFound } from './errors.ts';
 import { createRecorder } from './events.ts';
 import { clusterIPAllocator, nodePortAllocator } from './service-allocators.ts';
+import { serveDefinitions } from './custom/lifecycle.ts';
 import { mergePatch } from './patch/merge-patch.ts';
 import { namespaceOf, view, type Core } from './requests/core.ts';
 import { createObject } from './requests/create.ts';
@@ -101,6 +102,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       get: (resource, namespace, name) => store.get(resource, namespace, name),
     },
   };
+  serveDefinitions(core);
   const recorder = createRecorder(core, () => core.fieldManager);
   const api = apiFor(core, recorder, core.fieldManager);
   for (const name of NAMESPACES)

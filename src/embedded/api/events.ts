@@ -1,6 +1,6 @@
 /** Events: what happened to an object, told to people; the same again only raises the count. */
 import type { Core } from './requests/core.ts';
-import { timestamp } from './requests/core.ts';
+import { timestamp } from './requests/timestamp.ts';
 import { createObject } from './requests/create.ts';
 import { deleteObject } from './requests/delete.ts';
 import { updateObject } from './requests/update.ts';

@@ -1,5 +1,6 @@
 /** Who last wrote which field, after an update. */
-import { timestamp, type Core } from '../requests/core.ts';
+import { type Core } from '../requests/core.ts';
+import { timestamp } from '../requests/timestamp.ts';
 import { apiVersionOf, type Resource } from '../resources/resource.ts';
 import type { KubeObject } from '../types.ts';
 import { compare, fieldsOf, withoutServerFields } from './compare.ts';

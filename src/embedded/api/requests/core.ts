@@ -16,11 +16,6 @@ export interface Core {
   fieldManager: string;
 }
 
-/** As Kubernetes writes times: seconds, UTC. */
-export function timestamp(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
 /** The table entry of the version a resource is stored in: its strategy decides for all versions. */
 export function storedAs(core: Core, resource: Resource): Resource {
   if (resource.storageVersion === apiVersionOf(resource)) return resource;

@@ -3,7 +3,8 @@ import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict } from '../errors.ts';
 import { ApiError, type KubeObject, type NewObject } from '../types.ts';
 import { selects } from '../selectors/labels.ts';
-import { getStored, timestamp, type Core } from './core.ts';
+import { getStored, type Core } from './core.ts';
+import { timestamp } from './timestamp.ts';
 import { deleteObject } from './delete.ts';
 import { updateObject } from './update.ts';
 

@@ -68,8 +68,14 @@ function statusOnly(next: KubeObject, current: KubeObject): KubeObject {
   return clone(merged);
 }
 
-function specOf(object: KubeObject): object {
-  return { ...object, metadata: undefined, status: undefined };
+/** What metadata.generation counts changes of. */
+function specOf(stored: Resource, object: KubeObject): object {
+  const statusIsApart = stored.subresources.includes('status');
+  return {
+    ...object,
+    metadata: undefined,
+    ...(statusIsApart || !stored.custom ? { status: undefined } : {}),
+  };
 }
 
 /** A terminating object without anything to hold it goes. */
@@ -142,7 +148,7 @@ export function updateObject(
       ...(strategy.validate?.(next) ?? []),
     );
   if (errors.length > 0) throw invalid(resource, name, errors);
-  if (stored.generation && !equal(specOf(next), specOf(before)))
+  if (stored.generation && !equal(specOf(stored, next), specOf(stored, before)))
     next.metadata.generation = (before.metadata.generation ?? 0) + 1;
   if (options.record) options.record(next);
   else recordUpdate(core, resource, before, next, options.fieldManager, subresource);

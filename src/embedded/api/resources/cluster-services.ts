@@ -1,4 +1,5 @@
 /** Networking, access control, coordination, storage classes and the rest of the built-in groups. */
+import { definitionStrategy } from '../custom/strategy.ts';
 import { define } from './define.ts';
 import { EVENT_FIELDS } from './core.ts';
 import {
@@ -10,6 +11,20 @@ import {
   storageClassStrategy,
 } from '../strategies/cluster-services.ts';
 import { eventFromCore, eventToCore } from './event-versions.ts';
+import {
+  createdAtPrinter,
+  eventPrinter,
+  leasePrinter,
+  priorityClassPrinter,
+  roleBindingPrinter,
+  storageClassPrinter,
+} from '../printers/cluster.ts';
+import {
+  endpointSlicePrinter,
+  ingressClassPrinter,
+  ingressPrinter,
+  networkPolicyPrinter,
+} from '../printers/network.ts';
 import type { Resource } from './resource.ts';
 
 const networking = { group: 'networking.k8s.io', version: 'v1' } as const;
@@ -33,6 +48,7 @@ export const clusterServiceResources: Resource[] = [
     group: 'events.k8s.io',
     version: 'v1',
     kind: 'Event',
+    printer: eventPrinter,
     plural: 'events',
     shortNames: ['ev'],
     model: 'EventsV1Event',
@@ -51,6 +67,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...networking,
     kind: 'IngressClass',
+    printer: ingressClassPrinter,
     plural: 'ingressclasses',
     namespaced: false,
     generation: true,
@@ -59,6 +76,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...networking,
     kind: 'Ingress',
+    printer: ingressPrinter,
     strategy: ingressStrategy,
     plural: 'ingresses',
     shortNames: ['ing'],
@@ -69,6 +87,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...networking,
     kind: 'NetworkPolicy',
+    printer: networkPolicyPrinter,
     strategy: networkPolicyStrategy,
     plural: 'networkpolicies',
     shortNames: ['netpol'],
@@ -78,6 +97,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...rbac,
     kind: 'ClusterRoleBinding',
+    printer: roleBindingPrinter,
     strategy: bindingStrategy,
     plural: 'clusterrolebindings',
     namespaced: false,
@@ -86,6 +106,7 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...rbac,
     kind: 'ClusterRole',
+    printer: createdAtPrinter,
     strategy: roleStrategy,
     plural: 'clusterroles',
     namespaced: false,
@@ -94,15 +115,24 @@ export const clusterServiceResources: Resource[] = [
   define({
     ...rbac,
     kind: 'RoleBinding',
+    printer: roleBindingPrinter,
     strategy: bindingStrategy,
     plural: 'rolebindings',
     model: 'V1RoleBinding',
   }),
-  define({ ...rbac, kind: 'Role', strategy: roleStrategy, plural: 'roles', model: 'V1Role' }),
+  define({
+    ...rbac,
+    kind: 'Role',
+    printer: createdAtPrinter,
+    strategy: roleStrategy,
+    plural: 'roles',
+    model: 'V1Role',
+  }),
   define({
     group: 'coordination.k8s.io',
     version: 'v1',
     kind: 'Lease',
+    printer: leasePrinter,
     strategy: leaseStrategy,
     plural: 'leases',
     model: 'V1Lease',
@@ -111,6 +141,7 @@ export const clusterServiceResources: Resource[] = [
     group: 'discovery.k8s.io',
     version: 'v1',
     kind: 'EndpointSlice',
+    printer: endpointSlicePrinter,
     plural: 'endpointslices',
     generation: true,
     model: 'V1EndpointSlice',
@@ -119,6 +150,8 @@ export const clusterServiceResources: Resource[] = [
     group: 'apiextensions.k8s.io',
     version: 'v1',
     kind: 'CustomResourceDefinition',
+    strategy: definitionStrategy,
+    printer: createdAtPrinter,
     plural: 'customresourcedefinitions',
     shortNames: ['crd', 'crds'],
     categories: ['api-extensions'],
@@ -131,6 +164,7 @@ export const clusterServiceResources: Resource[] = [
     group: 'storage.k8s.io',
     version: 'v1',
     kind: 'StorageClass',
+    printer: storageClassPrinter,
     strategy: storageClassStrategy,
     plural: 'storageclasses',
     shortNames: ['sc'],
@@ -141,6 +175,7 @@ export const clusterServiceResources: Resource[] = [
     group: 'scheduling.k8s.io',
     version: 'v1',
     kind: 'PriorityClass',
+    printer: priorityClassPrinter,
     plural: 'priorityclasses',
     shortNames: ['pc'],
     namespaced: false,

@@ -6,6 +6,21 @@ import { replicationControllerStrategy } from '../strategies/replicated.ts';
 import { namespaceStrategy } from '../strategies/namespace.ts';
 import { podStrategy } from '../strategies/pod.ts';
 import { serviceStrategy } from '../strategies/service.ts';
+import {
+  claimPrinter,
+  configMapPrinter,
+  createdAtPrinter,
+  eventPrinter,
+  namespacePrinter,
+  nodePrinter,
+  quotaPrinter,
+  secretPrinter,
+  serviceAccountPrinter,
+  volumePrinter,
+} from '../printers/cluster.ts';
+import { endpointsPrinter, servicePrinter } from '../printers/network.ts';
+import { podPrinter } from '../printers/pod.ts';
+import { replicationControllerPrinter } from '../printers/workloads.ts';
 import type { Resource } from './resource.ts';
 
 const core = (definition: Omit<Definition, 'group' | 'version'>): Resource =>
@@ -26,9 +41,16 @@ export const EVENT_FIELDS = [
 ];
 
 export const coreResources: Resource[] = [
-  core({ kind: 'ConfigMap', strategy: configMapStrategy, plural: 'configmaps', shortNames: ['cm'] }),
+  core({
+    kind: 'ConfigMap',
+    printer: configMapPrinter,
+    strategy: configMapStrategy,
+    plural: 'configmaps',
+    shortNames: ['cm'],
+  }),
   core({
     kind: 'Endpoints',
+    printer: endpointsPrinter,
     strategy: endpointsStrategy,
     plural: 'endpoints',
     singular: 'endpoints',
@@ -37,14 +59,16 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'Event',
+    printer: eventPrinter,
     plural: 'events',
     shortNames: ['ev'],
     model: 'CoreV1Event',
     selectableFields: EVENT_FIELDS,
   }),
-  core({ kind: 'LimitRange', plural: 'limitranges', shortNames: ['limits'] }),
+  core({ kind: 'LimitRange', printer: createdAtPrinter, plural: 'limitranges', shortNames: ['limits'] }),
   core({
     kind: 'Namespace',
+    printer: namespacePrinter,
     plural: 'namespaces',
     shortNames: ['ns'],
     namespaced: false,
@@ -55,6 +79,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'Node',
+    printer: nodePrinter,
     plural: 'nodes',
     shortNames: ['no'],
     namespaced: false,
@@ -63,6 +88,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'PersistentVolumeClaim',
+    printer: claimPrinter,
     strategy: claimStrategy,
     plural: 'persistentvolumeclaims',
     shortNames: ['pvc'],
@@ -70,6 +96,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'PersistentVolume',
+    printer: volumePrinter,
     strategy: volumeStrategy,
     plural: 'persistentvolumes',
     shortNames: ['pv'],
@@ -78,6 +105,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'Pod',
+    printer: podPrinter,
     plural: 'pods',
     shortNames: ['po'],
     categories: ['all'],
@@ -106,6 +134,7 @@ export const coreResources: Resource[] = [
   }),
   core({
     kind: 'ReplicationController',
+    printer: replicationControllerPrinter,
     strategy: replicationControllerStrategy,
     plural: 'replicationcontrollers',
     shortNames: ['rc'],
@@ -119,11 +148,30 @@ export const coreResources: Resource[] = [
     },
     selectableFields: ['status.replicas'],
   }),
-  core({ kind: 'ResourceQuota', plural: 'resourcequotas', shortNames: ['quota'], subresources: ['status'] }),
-  core({ kind: 'Secret', strategy: secretStrategy, plural: 'secrets', selectableFields: ['type'] }),
-  core({ kind: 'ServiceAccount', plural: 'serviceaccounts', shortNames: ['sa'], subresources: ['token'] }),
+  core({
+    kind: 'ResourceQuota',
+    printer: quotaPrinter,
+    plural: 'resourcequotas',
+    shortNames: ['quota'],
+    subresources: ['status'],
+  }),
+  core({
+    kind: 'Secret',
+    printer: secretPrinter,
+    strategy: secretStrategy,
+    plural: 'secrets',
+    selectableFields: ['type'],
+  }),
+  core({
+    kind: 'ServiceAccount',
+    printer: serviceAccountPrinter,
+    plural: 'serviceaccounts',
+    shortNames: ['sa'],
+    subresources: ['token'],
+  }),
   core({
     kind: 'Service',
+    printer: servicePrinter,
     plural: 'services',
     shortNames: ['svc'],
     categories: ['all'],

@@ -15,8 +15,8 @@ export interface ResourceRegistry {
 }
 
 export interface MutableRegistry extends ResourceRegistry {
-  add(resource: Resource): void;
-  remove(resource: Resource): void;
+  /** Takes entries out and puts others in their stead, as one change. */
+  replace(old: readonly Resource[], entries: readonly Resource[]): void;
 }
 
 export function createRegistry(initial: readonly Resource[]): MutableRegistry {
@@ -46,11 +46,6 @@ export function createRegistry(initial: readonly Resource[]): MutableRegistry {
       for (const name of names(resource)) if (name && !byName.has(name)) byName.set(name, resource);
     }
   };
-  const changed = () => {
-    index();
-    for (const handler of handlers) handler();
-  };
-
   resources.push(...initial);
   index();
 
@@ -73,14 +68,11 @@ export function createRegistry(initial: readonly Resource[]): MutableRegistry {
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
-    add(resource) {
-      resources.push(resource);
-      changed();
-    },
-    remove(resource) {
-      const at = resources.indexOf(resource);
-      if (at >= 0) resources.splice(at, 1);
-      changed();
+    replace(old, entries) {
+      const rest = resources.filter((resource) => !old.includes(resource));
+      resources.splice(0, resources.length, ...rest, ...entries);
+      index();
+      for (const handler of handlers) handler();
     },
   };
 }

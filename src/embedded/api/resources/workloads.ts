@@ -1,4 +1,5 @@
 /** apps, batch, autoscaling and policy. */
+import { clone } from '../json.ts';
 import { define } from './define.ts';
 import { cronJobStrategy, jobStrategy } from '../strategies/batch.ts';
 import { autoscalerStrategy, budgetStrategy } from '../strategies/cluster-services.ts';
@@ -8,6 +9,17 @@ import {
   replicaSetStrategy,
   statefulSetStrategy,
 } from '../strategies/replicated.ts';
+import {
+  autoscalerPrinter,
+  budgetPrinter,
+  cronJobPrinter,
+  daemonSetPrinter,
+  deploymentPrinter,
+  jobPrinter,
+  replicaSetPrinter,
+  revisionPrinter,
+  statefulSetPrinter,
+} from '../printers/workloads.ts';
 import { autoscalerFromV2, autoscalerToV2 } from './autoscaler-versions.ts';
 import type { Resource, ScalePaths } from './resource.ts';
 
@@ -26,6 +38,7 @@ export const workloadResources: Resource[] = [
     categories: [],
     generation: false,
     kind: 'ControllerRevision',
+    printer: revisionPrinter,
     plural: 'controllerrevisions',
     model: 'V1ControllerRevision',
   }),
@@ -33,6 +46,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'DaemonSet',
+    printer: daemonSetPrinter,
     strategy: daemonSetStrategy,
     plural: 'daemonsets',
     shortNames: ['ds'],
@@ -43,6 +57,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'Deployment',
+    printer: deploymentPrinter,
     strategy: deploymentStrategy,
     plural: 'deployments',
     shortNames: ['deploy'],
@@ -54,6 +69,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'ReplicaSet',
+    printer: replicaSetPrinter,
     strategy: replicaSetStrategy,
     plural: 'replicasets',
     shortNames: ['rs'],
@@ -66,6 +82,7 @@ export const workloadResources: Resource[] = [
     ...apps,
     categories: ['all'],
     kind: 'StatefulSet',
+    printer: statefulSetPrinter,
     strategy: statefulSetStrategy,
     plural: 'statefulsets',
     shortNames: ['sts'],
@@ -77,6 +94,7 @@ export const workloadResources: Resource[] = [
     group: 'autoscaling',
     version: 'v2',
     kind: 'HorizontalPodAutoscaler',
+    printer: autoscalerPrinter,
     strategy: autoscalerStrategy,
     plural: 'horizontalpodautoscalers',
     shortNames: ['hpa'],
@@ -96,11 +114,16 @@ export const workloadResources: Resource[] = [
     storageVersion: 'autoscaling/v2',
     fromStorage: autoscalerFromV2,
     toStorage: autoscalerToV2,
+    printer: {
+      columns: autoscalerPrinter.columns,
+      cells: (object, now) => autoscalerPrinter.cells(autoscalerToV2(clone(object)), now),
+    },
   }),
   define({
     ...batch,
     categories: ['all'],
     kind: 'CronJob',
+    printer: cronJobPrinter,
     strategy: cronJobStrategy,
     plural: 'cronjobs',
     shortNames: ['cj'],
@@ -111,6 +134,7 @@ export const workloadResources: Resource[] = [
     ...batch,
     categories: ['all'],
     kind: 'Job',
+    printer: jobPrinter,
     strategy: jobStrategy,
     plural: 'jobs',
     subresources: ['status'],
@@ -121,6 +145,7 @@ export const workloadResources: Resource[] = [
     group: 'policy',
     version: 'v1',
     kind: 'PodDisruptionBudget',
+    printer: budgetPrinter,
     strategy: budgetStrategy,
     plural: 'poddisruptionbudgets',
     shortNames: ['pdb'],

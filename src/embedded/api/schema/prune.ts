@@ -31,11 +31,11 @@ function pruneValue(value: Json, schema: Schema, path: string, unknown: string[]
 
 /** Changes the object in place and returns the paths of what fell away. */
 export function pruneCustom(object: Record<string, Json>, schema: Schema): string[] {
-  const { apiVersion, kind, metadata, ...body } = object;
   const unknown: string[] = [];
-  const metadataSchema = builtinSchema('V1ObjectMeta');
-  if (metadataSchema && isObject(metadata))
-    unknown.push(...decodeBuiltin(metadata, metadataSchema).unknown.map((path) => `metadata.${path}`));
+  const metadata = builtinSchema('V1ObjectMeta');
+  if (metadata && isObject(object['metadata']))
+    unknown.push(...decodeBuiltin(object['metadata'], metadata).unknown.map((path) => `metadata.${path}`));
+  const body = Object.fromEntries(Object.entries(object).filter(([key]) => !ENVELOPE.has(key)));
   pruneValue(body, schema, '', unknown);
   for (const key of Object.keys(object))
     if (!ENVELOPE.has(key) && !Object.hasOwn(body, key)) delete object[key];
