@@ -7,7 +7,7 @@ const ENDINGS: [string, ...string[]][] = [
   // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more.
   ['kubectl', 'delete', 'all', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
   ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=60s'],
-  ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.prgcont.io', '--ignore-not-found'],
+  ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 
 /** Ends everything a talk leaves in the world; the same commands on every stage. */
