@@ -1,9 +1,13 @@
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
+import { settled } from './verdicts.ts';
 
 /** Nothing is planned to run closer to its limit than this. */
-export const HEADROOM = 0.85;
+export const HEADROOM = 0.75;
+
+/** Seconds: a replica that is not ready after so long is not waited for any longer. */
+export const PATIENCE = 60;
 
 /** What giving one replica back is expected to lead to, and the bound it must stay under. */
 export interface Forecast {
@@ -28,7 +32,8 @@ export function forecast(policy: Policy, seen: Observation, memory: Memory): For
   if (signal.rate === undefined) return { carries: true, because: 'the load is not known' };
 
   if (memory.breach !== undefined) {
-    const share = signal.rate / fewer;
+    const { rate, before } = memory.peak ?? { rate: signal.rate, before: signal.rate };
+    const share = Math.max(rate, before) / fewer;
     const bound = HEADROOM * memory.breach.ratePerReplica;
     return {
       carries: share < bound,
@@ -41,4 +46,19 @@ export function forecast(policy: Policy, seen: Observation, memory: Memory): For
     carries: inFlight / fewer < 1 || expected < HEADROOM * policy.threshold,
     because: `${inFlight.toFixed(1)} requests in flight over ${fewer}: up to ${(expected * 1000).toFixed(0)} ms on average`,
   };
+}
+
+/**
+ * Should these replicas do, by what the last breach taught, once what is measured speaks of them alone? Either
+ * they serve more than is asked for, or they work off what is in flight soon enough.
+ */
+export function settling(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
+  const { signal, ready } = seen;
+  const soon =
+    now - (memory.scaledAt ?? -Infinity) < policy.window + PATIENCE && !settled(policy, memory, now);
+  if (!soon || signal.state !== 'measured' || signal.rate === undefined || memory.breach === undefined)
+    return false;
+  const capacity = memory.breach.ratePerReplica * ready;
+  const inFlight = signal.rate * (signal.mean ?? Infinity);
+  return signal.rate < HEADROOM * capacity || inFlight / capacity < HEADROOM * policy.threshold;
 }

@@ -1,8 +1,9 @@
-import { forecast } from './capacity.ts';
+import { PATIENCE, forecast, settling } from './capacity.ts';
 import { clockWentBackwards, remember } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
+import { breached } from './verdicts.ts';
 
 export type Reason =
   | 'Paused'
@@ -15,6 +16,7 @@ export type Reason =
   | 'RollingOut'
   | 'WaitingForReplicas'
   | 'CoolingDown'
+  | 'Settling'
   | 'ObjectiveMissed'
   | 'AtMaximum'
   | 'ObjectiveMet'
@@ -28,9 +30,6 @@ export interface Decision {
   reason: Reason;
   memory: Memory;
 }
-
-/** Seconds: a replica that is not ready after so long is not waited for any longer. */
-const PATIENCE = 60;
 
 /**
  * How many replicas should there be? Pure and total: the same input gives the same output, and every input
@@ -55,8 +54,10 @@ export function decide(policy: Policy, seen: Observation, before: Memory, now: n
   if (ready < replicas && since(memory.shortSince) < PATIENCE) return stay('WaitingForReplicas');
   if (since(memory.scaledAt) < policy.cooldown) return stay('CoolingDown');
 
-  if (signal.share < policy.objective && replicas === policy.max) return stay('AtMaximum');
-  if (signal.share < policy.objective) return scale(replicas + 1, 'ObjectiveMissed');
+  if (breached(policy, seen, memory, now)) {
+    if (replicas === policy.max) return stay('AtMaximum');
+    return settling(policy, seen, memory, now) ? stay('Settling') : scale(replicas + 1, 'ObjectiveMissed');
+  }
   if (replicas === policy.min) return stay('AtMinimum');
   if (signal.share < policy.scaleDownAbove) return stay('ObjectiveMet');
   if (since(memory.calmSince) < policy.stabilization) return stay('Stabilizing');
@@ -64,10 +65,12 @@ export function decide(policy: Policy, seen: Observation, before: Memory, now: n
   return scale(replicas - 1, 'Calm');
 }
 
-/** A step starts a new cooldown and a new calm. */
+/** A step starts everything anew: the cooldown, the calm, the measuring. */
 const stepped = (memory: Memory, replicas: number, now: number): Memory => ({
   ...memory,
   replicas,
   scaledAt: now,
+  unsettledAt: now,
   calmSince: undefined,
+  missedSince: undefined,
 });

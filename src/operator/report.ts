@@ -31,6 +31,7 @@ const WORDS: Record<Reason, string> = {
   RollingOut: 'a rollout is in progress, waiting',
   WaitingForReplicas: 'waiting for replicas to be ready',
   CoolingDown: 'cooling down after the last change',
+  Settling: 'objective missed, but the new replicas should do',
   ObjectiveMissed: 'objective missed, one more',
   AtMaximum: 'objective missed, but no more allowed',
   ObjectiveMet: 'objective met',

@@ -1,0 +1,68 @@
+import type { Random } from './random.ts';
+
+/** Requests a second over time, and when its course changes. */
+export interface Load {
+  name: string;
+  rate: (second: number) => number;
+  /** Seconds at which the load changes its course: a step, a bend, an extreme, an edge of a spike. */
+  changes: number[];
+}
+
+const HOUR = 3600;
+
+/** @param most the rate that the most replicas can just carry within the objective */
+export function loads(random: Random, most: number, hours: number): Load[] {
+  const end = hours * HOUR;
+  return [steps(random, most, end), ramps(most, end), sine(most, end), spikes(most, end)];
+}
+
+function steps(random: Random, most: number, end: number): Load {
+  const changes: number[] = [];
+  const levels: number[] = [];
+  for (let at = 0; at < end; at += HOUR * (0.5 + random.even())) {
+    changes.push(at);
+    // Nobody at all, now and then.
+    levels.push(random.even() < 0.15 ? 0 : most * random.even());
+  }
+  let index = 0;
+  return {
+    name: 'steps',
+    changes,
+    rate: (second) => {
+      if (second < changes[index]!) index = 0;
+      while (changes[index + 1] !== undefined && changes[index + 1]! <= second) index++;
+      return levels[index]!;
+    },
+  };
+}
+
+const every = (period: number, end: number): number[] =>
+  Array.from({ length: Math.ceil(end / period) }, (_, i) => i * period);
+
+/** Up within an hour, down within the next. */
+function ramps(most: number, end: number): Load {
+  const within = (second: number): number => (second % (2 * HOUR)) / HOUR;
+  return {
+    name: 'ramps',
+    changes: every(HOUR, end),
+    rate: (second) => most * (within(second) < 1 ? within(second) : 2 - within(second)),
+  };
+}
+
+function sine(most: number, end: number): Load {
+  return {
+    name: 'sine',
+    changes: every(2 * HOUR, end),
+    rate: (second) => (most / 2) * (1 - Math.cos((2 * Math.PI * second) / (4 * HOUR))),
+  };
+}
+
+/** Three minutes of a crowd every hour. */
+function spikes(most: number, end: number): Load {
+  const spike = (second: number): boolean => second % HOUR >= HOUR / 2 && second % HOUR < HOUR / 2 + 180;
+  return {
+    name: 'spikes',
+    changes: every(HOUR, end).flatMap((at) => [at + HOUR / 2, at + HOUR / 2 + 180]),
+    rate: (second) => most * (spike(second) ? 0.8 : 0.15),
+  };
+}
