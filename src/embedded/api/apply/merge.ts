@@ -66,7 +66,10 @@ export function removeFields(
     if (fate === 'whole') left.set(element, part.value);
     if (fate !== 'part' || !goes) continue;
     const rest = removeFields(part.value, part.schema, goes, stays);
-    if (rest !== undefined) left.set(element, rest);
+    if (element.startsWith('k:')) left.set(element, { ...JSON.parse(element.slice(2)), ...rest });
+    else if (rest !== undefined) left.set(element, rest);
+    // Somebody wants it to be there, though empty.
+    else if (stays?.member) left.set(element, Array.isArray(part.value) ? [] : {});
   }
   if (left.size === 0 && parts.size > 0) return undefined;
   if (Array.isArray(value)) return Array.from(left.values());
