@@ -1,6 +1,7 @@
 /** The lowest layer of a stand-in: the few files and folders that a container expects and the host does not lend. */
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolders } from './tree.ts';
 import { rootLinks } from './user-land.ts';
 
 export interface BaseFile {
@@ -41,13 +42,13 @@ export function writeBaseLayer(
   folders: string[] = [],
 ): void {
   const at = (path: string) => join(folder, path);
-  for (const path of [...emptyFolders, ...folders]) mkdirSync(at(path), { recursive: true, mode: 0o755 });
+  for (const path of [...emptyFolders, ...folders]) makeFolders(at(path));
   for (const path of ['/tmp', '/var/tmp']) {
-    mkdirSync(at(path), { recursive: true });
+    makeFolders(at(path));
     chmodSync(at(path), 0o1777);
   }
   const all = [...accounts, ...users];
-  for (const user of users) mkdirSync(at(user.home), { recursive: true, mode: 0o755 });
+  for (const user of users) makeFolders(at(user.home));
   const passwd = all.map(
     (user) => `${user.name}:x:${user.uid}:${user.uid}:${user.name}:${user.home}:${user.shell}\n`,
   );
@@ -62,7 +63,7 @@ export function writeBaseLayer(
     { path: '/opt/pycont/package.json', content: '{ "type": "module" }\n' },
   ];
   for (const file of [...fixed, ...files]) {
-    mkdirSync(dirname(at(file.path)), { recursive: true });
+    makeFolders(dirname(at(file.path)));
     writeFileSync(at(file.path), file.content);
     chmodSync(at(file.path), file.mode ?? 0o644);
   }

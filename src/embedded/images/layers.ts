@@ -1,7 +1,7 @@
 /** Layers on disk: folders named by their content, written once and never changed. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { digestTree } from './tree.ts';
+import { digestTree, makeFolders } from './tree.ts';
 
 export interface Layer {
   digest: string;
@@ -32,7 +32,7 @@ export class LayerStore {
   }
 
   async seal(draft: string): Promise<Layer> {
-    if (!existsSync(draft)) mkdirSync(draft);
+    makeFolders(draft);
     const layer = this.keep(draft, await digestTree(draft));
     this.discard(draft);
     return layer;

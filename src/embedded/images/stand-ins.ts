@@ -1,13 +1,12 @@
 /** Turns catalogue rows into images: the base layer written out, the host's programs bound. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { writeBaseLayer } from './base-layer.ts';
 import { catalogue, osReleaseFile, type Preset } from './catalogue.ts';
 import type { StoredImage } from './index-file.ts';
 import type { Layer, LayerStore } from './layers.ts';
 import { resolveUser } from './passwd.ts';
 import { parseReference } from './reference.ts';
-import { digestTreeSync } from './tree.ts';
+import { digestTreeSync, makeFolders } from './tree.ts';
 import type { ImageConfig } from './types.ts';
 import { hostBinds, type Bind, type HostTools } from './user-land.ts';
 
@@ -79,7 +78,7 @@ export class StandIns {
   #writeLayer(preset: Preset): Layer {
     const draft = this.#layers.begin();
     try {
-      mkdirSync(draft);
+      makeFolders(draft);
       const folders = [preset.workdir, ...(preset.volumes ?? [])].filter((path) => path !== undefined);
       writeBaseLayer(draft, preset.users ?? [], [osReleaseFile(), ...(preset.files ?? [])], folders);
       return this.#layers.keep(draft, digestTreeSync(draft));

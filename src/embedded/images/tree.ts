@@ -4,6 +4,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -53,17 +54,25 @@ function* entries(start: string, skip?: (relative: string, stat: Stats) => boole
   }
 }
 
+/** `mkdir -p` with permissions that do not depend on the process' umask: they are the image's. */
+export function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+  chmodSync(path, 0o755);
+}
+
 /** Copies one entry: permissions yes, times and owner no (a container knows one user only). */
 export function copyEntry(host: string, stat: Stats, target: string, mode?: number): void {
   if (stat.isDirectory()) {
-    mkdirSync(target, { recursive: true });
+    makeFolders(target);
     chmodSync(target, mode ?? stat.mode & 0o7777);
   } else if (stat.isSymbolicLink()) {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolders(dirname(target));
     rmSync(target, { force: true });
     symlinkSync(readlinkSync(host), target);
   } else if (stat.isFile()) {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolders(dirname(target));
     rmSync(target, { force: true });
     copyFileSync(host, target, constants.COPYFILE_FICLONE);
     if (mode !== undefined) chmodSync(target, mode);
@@ -76,11 +85,13 @@ export async function copyTree(
   to: string,
   skip?: (relative: string, stat: Stats) => boolean,
 ): Promise<void> {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolders(dirname(to));
   for await (const { path, host, stat } of walk(from, skip)) {
     const target = path === '' ? to : join(to, path);
-    if (stat.isDirectory()) mkdirSync(target, { mode: stat.mode & 0o7777 });
-    else if (stat.isSymbolicLink()) symlinkSync(readlinkSync(host), target);
+    if (stat.isDirectory()) {
+      mkdirSync(target);
+      chmodSync(target, stat.mode & 0o7777);
+    } else if (stat.isSymbolicLink()) symlinkSync(readlinkSync(host), target);
     else if (stat.isFile()) copyFileSync(host, target, constants.COPYFILE_FICLONE);
   }
 }

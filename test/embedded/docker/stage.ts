@@ -46,8 +46,12 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
   await build({
     entryPoints: [join(packageRoot(), 'src/embedded/network/hook.ts')],
     outfile: netHook,
-    ...{ bundle: true, format: 'esm', platform: 'node', target: 'node22', logLevel: 'error' },
-  } as Parameters<typeof build>[0]);
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    logLevel: 'error',
+  });
   const network = await testNetwork(folder);
   const runtime = await createRuntime({
     folder: home.containers,

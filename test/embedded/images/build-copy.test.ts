@@ -49,6 +49,18 @@ test('permissions are kept, --chmod sets them, sticky folders below stay so', as
   expect(modeOf(image, '/tmp')).toBe('1777');
 });
 
+test("the process' umask does not show in images", async () => {
+  const before = process.umask(0o077);
+  try {
+    const image = await build('COPY src /x/y');
+    for (const path of ['/', '/etc', '/etc/passwd', '/home/node', '/x', '/x/y', '/code']) {
+      expect(`${path} ${modeOf(image, path)}`).toBe(`${path} ${path === '/etc/passwd' ? '644' : '755'}`);
+    }
+  } finally {
+    process.umask(before);
+  }
+});
+
 test('symbolic links stay links; one out of the context is not followed', async () => {
   symlinkSync('main.ts', join(context.contextFolder, 'src/link.ts'));
   symlinkSync('/etc/hostname', join(context.contextFolder, 'out'));

@@ -1,6 +1,7 @@
 /** A step that leaves a layer: taken from the cache where the same was done before, else made. */
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { makeFolders } from '../tree.ts';
 import { lookup } from '../merged-root.ts';
 import type { Vertex } from './progress.ts';
 import { folders, stepTitle, type Build, type StageState } from './state.ts';
@@ -58,7 +59,7 @@ function apply(
  */
 export function makeFolder(build: Build, state: StageState, draft: string, path: string): string {
   const below = folders(build, state);
-  if (!existsSync(draft)) mkdirSync(draft);
+  makeFolders(draft);
   let inside = '/';
   for (const part of path.split('/').filter(Boolean)) {
     inside = posix.join(inside, part);

@@ -2,12 +2,12 @@
  * `RUN npm ci` without a network: the exact packages of the lock file, taken from pycont's own installation.
  * Whatever is out of the ordinary is left to the real npm.
  */
-import { mkdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { lookup, readText, resolvePath } from '../merged-root.ts';
 import { findInstalled } from '../npm/installed.ts';
 import { planInstall, type LockFile } from '../npm/lock-file.ts';
+import { makeFolders } from '../tree.ts';
 import { writePackages } from '../npm/write-packages.ts';
 import { makeFolder } from './layer-step.ts';
 import type { Vertex } from './progress.ts';
@@ -62,7 +62,7 @@ export async function npmCiLayer(
   const sources = await findInstalled(build.images.packageRoot, plan);
   if (!sources) return false;
   const folder = makeFolder(build, state, draft, workdir);
-  if (plan.length > 0) mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  if (plan.length > 0) makeFolders(join(folder, 'node_modules'));
   await writePackages(folder, sources, lock);
   await turn();
   vertex.line('');

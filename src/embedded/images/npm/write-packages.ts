@@ -1,7 +1,7 @@
 /** Lays packages out as npm does: the folders, the .bin links, the hidden lock file. */
-import { chmodSync, existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
-import { copyTree } from '../tree.ts';
+import { copyTree, makeFolders } from '../tree.ts';
 import type { Source } from './installed.ts';
 import type { LockFile } from './lock-file.ts';
 
@@ -27,7 +27,7 @@ function linkPrograms(project: string, source: Source): void {
     chmodSync(program, 0o755);
     const modules = source.path.slice(0, -source.name.length - 1);
     const link = join(project, modules, '.bin', basename(name));
-    mkdirSync(dirname(link), { recursive: true });
+    makeFolders(dirname(link));
     if (!existsSync(link))
       symlinkSync(posix.relative(`${modules}/.bin`, posix.join(source.path, target)), link);
   }
