@@ -17,7 +17,7 @@ export function writeAtomically(folder: string, files: Map<string, FolderFile>):
   mkdirSync(folder, { recursive: true });
   const current = readLink(join(folder, '..data'));
   if (current !== undefined && isSame(join(folder, current), files)) return false;
-  const next = mkdtempSync(join(folder, '..'));
+  const next = mkdtempSync(`${folder}/..`);
   chmodSync(next, 0o755);
   for (const [path, { content, mode }] of files) {
     mkdirSync(dirname(join(next, path)), { recursive: true });
