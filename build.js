@@ -16,6 +16,20 @@ const programs = {
 
 const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)));
 
+// Commander starts programs only for commands that are files of their own; pycont has none, and loading the module
+// would take a tenth of the time that --help has.
+const lazyChildProcess = {
+  name: 'lazy-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'child_process', namespace: 'lazy' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
+      contents: `export default { spawn: (...args) => require('node:child_process').spawn(...args) };`,
+    }));
+  },
+};
+
 await rm('dist', { recursive: true, force: true });
 await build({
   entryPoints,
@@ -34,6 +48,7 @@ await build({
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
   alias: { 'react-devtools-core': './src/cli/tui/no-devtools.ts' },
+  plugins: [lazyChildProcess],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });

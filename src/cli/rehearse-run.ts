@@ -8,12 +8,12 @@ import { storageError } from '../show/storage-error.ts';
 import { Talk, readTalkState, type TalkFolder } from '../show/talk.ts';
 import { lockTalk } from '../show/talk-lock.ts';
 import type { TalkState } from '../show/talk-state.ts';
-import { openStage } from '../stage/index.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import type { Settings } from './settings.ts';
 import { ledgerFolderOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
+import { openTalkStage } from './talk-stage.ts';
 import { LinesView } from './tui/rehearsal-lines.ts';
 import { LiveView } from './tui/rehearsal-live.ts';
 import { renderLedger } from './tui/rehearsal-table.ts';
@@ -32,11 +32,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
     const inProgress = await readTalkState(talkFolderOf(settings)).catch((): TalkState => ({ scenes: {} }));
     if (inProgress.talk) await markWorldLost(settings, scenes, out);
     await clearFolder(folder);
-    const stage = await openStage(settings.stage, {
-      home: settings.home,
-      workspace: folder.workspace,
-      ...(settings.context ? { context: settings.context } : {}),
-    });
+    const stage = await openTalkStage(settings, folder, scenes);
     const talk = await Talk.open(scenes, folder);
     try {
       ledger = await rehearse(talk, view, {

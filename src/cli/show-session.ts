@@ -5,10 +5,10 @@ import { loadScenes } from '../show/load-scenes.ts';
 import { openWorld } from '../show/open-world.ts';
 import { restoreWorld } from '../show/restore-world.ts';
 import { Talk } from '../show/talk.ts';
-import { openStage } from '../stage/index.ts';
 import { UserError } from '../user-error.ts';
 import type { Settings } from './settings.ts';
 import { talkFolderOf } from './talk-at.ts';
+import { openTalkStage } from './talk-stage.ts';
 
 export interface Session {
   talk: Talk;
@@ -36,11 +36,7 @@ export async function withSession<T>(
       );
     }
     const wanted = settings.stage === 'auto' && begun ? begun.stage : settings.stage;
-    const stage = await openStage(wanted as Settings['stage'], {
-      home: settings.home,
-      workspace: folder.workspace,
-      ...(settings.context ? { context: settings.context } : {}),
-    });
+    const stage = await openTalkStage(settings, folder, scenes, wanted);
     if (begun && begun.stage !== stage.name) {
       throw new UserError(
         `The talk in progress is played on the ${begun.stage} stage`,

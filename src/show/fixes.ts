@@ -14,3 +14,11 @@ export function appliedFixes(state: TalkState, scenes: readonly LoadedScene[]): 
     });
   });
 }
+
+/** Absolute paths of all the talk's patches, each once, in the order in which it applies them. */
+export function allFixes(scenes: readonly LoadedScene[]): string[] {
+  const patches = scenes.flatMap((scene) =>
+    stepsOf(scene).flatMap((step) => (step.kind === 'fix' ? [join(scene.folder, step.patch)] : [])),
+  );
+  return [...new Set(patches)];
+}

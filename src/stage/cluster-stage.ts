@@ -16,7 +16,7 @@ const NAMESPACE = 'pycont';
 
 /** The real thing: docker and kubectl from PATH, and a kube context that is plainly a throw-away one. */
 export async function clusterStage(options: StageOptions): Promise<Stage> {
-  const { home, workspace } = options;
+  const { home, workspace, fixes } = options;
   const folder = join(home, 'cluster');
   const context = await readKubeContext(folder, NAMESPACE, options.context);
   refuseSerious(context, options);
@@ -52,7 +52,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       await endResidue(await environment);
     },
     push: (image, report) => pushImage(image, loader(), report),
-    resetWorkspace: (applied) => resetWorkspace(workspace, applied),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, fixes),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
 }

@@ -6,7 +6,7 @@ import type { Stage, StageOptions } from './types.ts';
 import { applyFix, resetWorkspace } from './workspace.ts';
 
 /** The stage that needs nothing but Node: a daemon that is Kubernetes, Docker, Redis and Prometheus in small. */
-export function embeddedStage({ home, workspace }: StageOptions): Stage {
+export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const environment = async () => environmentOf(await startDaemon(home), home);
   return {
     name: 'embedded',
@@ -31,7 +31,7 @@ export function embeddedStage({ home, workspace }: StageOptions): Stage {
     async reset() {
       if (findDaemon(home)) await endResidue(await environment());
     },
-    resetWorkspace: (applied) => resetWorkspace(workspace, applied),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, fixes),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
 }

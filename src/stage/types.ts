@@ -35,6 +35,11 @@ export interface StageOptions {
   home: string;
   /** Where the workspace is to be; absolute. A rehearsal has its own. */
   workspace: string;
+  /**
+   * Every patch of the talk, in its order; absolute paths. The workspace begins with all of them taken back.
+   * Without it, those of the package's own talk.
+   */
+  fixes?: string[];
   /** Kube context for the cluster stage; without it the current one. */
   context?: string;
   /** The speaker said that the named context may be used, whatever it is. */

@@ -19,8 +19,9 @@ export async function talkFixes(): Promise<string[]> {
 /**
  * Makes the workspace anew: the sources with every fix of the talk taken back, then `applied` put on again, each
  * a commit. The folder itself stays: a speaker's second terminal may stand in it.
+ * @param fixes all of the talk, in its order; without them those of the package's own talk
  */
-export async function resetWorkspace(workspace: string, applied: string[]): Promise<void> {
+export async function resetWorkspace(workspace: string, applied: string[], fixes?: string[]): Promise<void> {
   await mkdir(workspace, { recursive: true });
   for (const entry of await readdir(workspace))
     await rm(join(workspace, entry), { recursive: true, force: true });
@@ -30,7 +31,7 @@ export async function resetWorkspace(workspace: string, applied: string[]): Prom
       filter: (source) => basename(source) !== 'node_modules',
     });
   }
-  for (const fix of (await talkFixes()).toReversed()) await patchFolder(workspace, fix, 'reverse');
+  for (const fix of (fixes ?? (await talkFixes())).toReversed()) await patchFolder(workspace, fix, 'reverse');
   await git(workspace, 'init', '--quiet', '--initial-branch=main');
   await commit(workspace, 'The app as it came from the Hipster');
   for (const fix of applied) await applyFix(workspace, fix, `Fix of scene ${basename(join(fix, '..'))}`);

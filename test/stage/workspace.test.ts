@@ -81,3 +81,11 @@ test('every version is TypeScript that Node runs as it stands', async () => {
     }
   }
 });
+
+test("another talk's patches are taken back instead; without any, the sources are as they are", async () => {
+  const fixes = await talkFixes();
+  await resetWorkspace(workspace, [], []);
+  expect(await contents(join(workspace, 'app'))).toEqual(await contents(join(packageRoot(), 'src/app')));
+  await resetWorkspace(workspace, [], fixes.slice(-1));
+  expect(read('src/version.ts')).toContain("'0.3'");
+});

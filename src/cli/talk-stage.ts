@@ -1,0 +1,21 @@
+import { allFixes } from '../show/fixes.ts';
+import type { LoadedScene } from '../show/scene.ts';
+import type { TalkFolder } from '../show/talk.ts';
+import { openStage } from '../stage/index.ts';
+import type { Stage } from '../stage/types.ts';
+import type { Settings } from './settings.ts';
+
+/** The stage as this talk needs it: its workspace begins with the talk's own patches taken back. */
+export function openTalkStage(
+  settings: Settings,
+  folder: TalkFolder,
+  scenes: readonly LoadedScene[],
+  name: string = settings.stage,
+): Promise<Stage> {
+  return openStage(name as Settings['stage'], {
+    home: settings.home,
+    workspace: folder.workspace,
+    fixes: allFixes(scenes),
+    ...(settings.context ? { context: settings.context } : {}),
+  });
+}
