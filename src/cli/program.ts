@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { packageRoot } from '../package-root.ts';
 import { register as registerDoctor } from './doctor.ts';
+import { register as registerGraph } from './graph.ts';
+import { register as registerLoad } from './load.ts';
 import { register as registerOperator } from './operator.ts';
 import { register as registerRehearse } from './rehearse.ts';
 import { register as registerScene } from './scene.ts';
@@ -26,7 +28,15 @@ export function buildProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(usageError(text)) })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const register of [registerScene, registerRehearse, registerStage, registerOperator, registerDoctor])
+  for (const register of [
+    registerScene,
+    registerRehearse,
+    registerStage,
+    registerLoad,
+    registerGraph,
+    registerOperator,
+    registerDoctor,
+  ])
     register(program);
   return program.addHelpText('after', EXAMPLES);
 }
