@@ -1,0 +1,152 @@
+/** The graph in a terminal: drawn anew at every look and every change of the window's size. */
+import { Box, Text, render, useInput, useStdin } from 'ink';
+import { setTimeout as delay } from 'node:timers/promises';
+import { percent } from '../graph/look.ts';
+import type { Look } from '../graph/look.ts';
+import { plot, replicaLine } from '../graph/plot.ts';
+import type { Cell, CellKind } from '../graph/plot.ts';
+import { history, look } from '../graph/source.ts';
+import type { Ask } from '../graph/transport.ts';
+
+export interface LiveGraph {
+  ask: Ask;
+  /** Milliseconds. */
+  interval: number;
+  signal: AbortSignal;
+  quit: () => void;
+  reached?: (look: Look) => boolean;
+}
+
+const OBJECTIVE = 0.8;
+/** A column of dots is at least this long, in milliseconds. */
+const SHOWN = 3 * 60_000;
+const LABEL = 6;
+/** Title, replicas, time line, status: what is not plot. */
+const AROUND = 4;
+
+/** Resolves when the condition holds or the person has seen enough; what was drawn last stays. */
+export async function liveGraph({ ask, interval, signal, quit, reached }: LiveGraph): Promise<void> {
+  const now = Date.now();
+  let looks = await history(ask, now - SHOWN, now, Math.max(1000, interval));
+  const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
+  const view = render(<Graph looks={looks} opened={now} {...size()} quit={quit} />, {
+    exitOnCtrlC: false,
+    incrementalRendering: true,
+  });
+  const draw = () => view.rerender(<Graph looks={looks} opened={now} {...size()} quit={quit} />);
+  const resized = () => {
+    view.clear();
+    draw();
+  };
+  process.stdout.on('resize', resized);
+  try {
+    while (!signal.aborted) {
+      const began = performance.now();
+      const latest = await look(ask);
+      looks = [...looks.filter(({ time }) => time > latest.time - SHOWN), latest];
+      draw();
+      if (reached?.(latest)) break;
+      const rest = interval - (performance.now() - began);
+      if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
+    }
+  } finally {
+    process.stdout.off('resize', resized);
+    view.unmount();
+    await view.waitUntilExit();
+  }
+}
+
+interface GraphProps {
+  looks: Look[];
+  /** Milliseconds since 1970: the right edge before there is a look. */
+  opened: number;
+  columns: number;
+  rows: number;
+  quit: () => void;
+}
+
+export function Graph({ looks, opened, columns, rows, quit }: GraphProps) {
+  const { isRawModeSupported } = useStdin();
+  useInput((input, key) => (input === 'q' || (key.ctrl && input === 'c') ? quit() : undefined), {
+    isActive: isRawModeSupported,
+  });
+  const now = looks.at(-1);
+  const to = now?.time ?? opened;
+  const area = {
+    columns: Math.max(10, columns - LABEL - 1),
+    // As tall as the terminal, it would clear the screen at every frame.
+    rows: Math.max(3, Math.min(rows - 1, 40) - AROUND),
+    from: to - SHOWN,
+    to,
+    objective: OBJECTIVE,
+  };
+  const points = looks.map(({ time, share }) => ({
+    time,
+    value: typeof share === 'number' ? share : undefined,
+  }));
+  return (
+    <Box flexDirection="column">
+      <Text wrap="truncate" bold>
+        {' '.repeat(LABEL)}Answered within 500 ms
+      </Text>
+      {plot(points, area).map((cells, row) => (
+        <Text key={row} wrap="truncate">
+          <Text dimColor>{axisLabel(row, area.rows)}</Text>
+          <Cells cells={cells} />
+        </Text>
+      ))}
+      <Text wrap="truncate">
+        <Text dimColor>{'pods'.padEnd(LABEL)}</Text>
+        {replicaLine(looks, area)}
+      </Text>
+      <Text dimColor wrap="truncate">
+        {' '.repeat(LABEL)}
+        {`${SHOWN / 60_000} min ago`.padEnd(area.columns - 3)}now
+      </Text>
+      <Status now={now} />
+    </Box>
+  );
+}
+
+const COLOURS: Partial<Record<CellKind, string>> = process.env.NO_COLOR
+  ? {}
+  : { met: 'green', missed: 'red' };
+
+/** Neighbours of one kind in one piece: each piece costs. */
+function Cells({ cells }: { cells: Cell[] }) {
+  const pieces: { kind: CellKind; text: string }[] = [];
+  for (const { char, kind } of cells) {
+    const last = pieces.at(-1);
+    if (last?.kind === kind) last.text += char;
+    else pieces.push({ kind, text: char });
+  }
+  return pieces.map(({ kind, text }, index) => (
+    <Text key={index} {...(COLOURS[kind] ? { color: COLOURS[kind] } : {})} dimColor={kind === 'objective'}>
+      {text}
+    </Text>
+  ));
+}
+
+function axisLabel(row: number, rows: number): string {
+  const at = (share: number) => Math.floor(Math.round((1 - share) * (rows * 4 - 1)) / 4);
+  const label = [1, OBJECTIVE, 0].find((share) => at(share) === row);
+  return `${label === undefined ? '' : `${label * 100} %`}`.padStart(LABEL - 1) + ' ';
+}
+
+function Status({ now }: { now: Look | undefined }) {
+  if (!now) return <Text>{' '.repeat(LABEL)}looking …</Text>;
+  const { share, rps, p95, replicas, trouble } = now;
+  const missed = typeof share === 'number' && share < OBJECTIVE;
+  const colour = typeof share === 'number' ? COLOURS[missed ? 'missed' : 'met'] : undefined;
+  return (
+    <Text wrap="truncate">
+      {' '.repeat(LABEL)}
+      <Text bold {...(colour ? { color: colour } : {})}>
+        {typeof share === 'number' ? percent(share) : share}
+      </Text>
+      {trouble
+        ? `: ${trouble}`
+        : `   ${rps?.toFixed(1) ?? '–'} req/s   p95 ${p95 === undefined || Number.isNaN(p95) ? '–' : `${p95.toFixed(2)} s`}   ${replicas ?? '–'} ${replicas === 1 ? 'pod' : 'pods'}`}
+    </Text>
+  );
+}
