@@ -3,6 +3,7 @@ import { Cluster } from './cluster.ts';
 import type { Load } from './loads.ts';
 import { Monitor } from './monitor.ts';
 import { randomFrom } from './random.ts';
+import type { Random } from './random.ts';
 import type { Rule } from './rules.ts';
 
 export interface World {
@@ -56,16 +57,7 @@ export function simulate(world: World, load: Load, rule: Rule): Run {
 
   for (let now = 0; now < hours * 3600; now++) {
     const rate = load.rate(now);
-    // A unit-rate Poisson process, run through at the speed of the load.
-    for (let spent = 0; rate > 0;) {
-      if (spent + next / rate >= 1) {
-        next -= (1 - spent) * rate;
-        break;
-      }
-      spent += next / rate;
-      next = arrivals.exponential(1);
-      cluster.arrive(now + spent);
-    }
+    next = arrive(cluster, now, rate, next, arrivals);
     const ended = cluster.take(now);
     monitor.second(now + 1, ended);
     slot = { fast: slot.fast + ended.fast, total: slot.total + ended.total };
@@ -79,6 +71,17 @@ export function simulate(world: World, load: Load, rule: Rule): Run {
     if (now % rule.every === 0) turn(cluster, monitor, rule, now + 1, run);
   }
   return run;
+}
+
+/** One second of a unit-rate Poisson process, run through at the speed of the load; gives what is left to wait. */
+function arrive(cluster: Cluster, now: number, rate: number, wait: number, random: Random): number {
+  let [left, next] = [rate, wait];
+  while (next < left) {
+    left -= next;
+    cluster.arrive(now + 1 - left / rate);
+    next = random.exponential(1);
+  }
+  return next - left;
 }
 
 function turn(cluster: Cluster, monitor: Monitor, rule: Rule, now: number, run: Run): void {

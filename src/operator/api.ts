@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { createInterface } from 'node:readline';
+import { messageOf } from './errors.ts';
 import { exchange, open } from './http.ts';
 import type { Reply } from './http.ts';
 
@@ -33,7 +34,7 @@ export interface Send {
 
 export interface WatchRequest {
   signal: AbortSignal;
-  /** The connection counts as dead when nothing at all came for so long. */
+  /** Once open, the connection counts as dead when nothing at all came for so long. */
   silenceMs: number;
   onLine: (line: string) => void;
 }
@@ -101,10 +102,8 @@ export class Api {
   async watch(what: string, path: string, { signal, silenceMs, onLine }: WatchRequest): Promise<void> {
     const connection = await this.#connect();
     const silent = new AbortController();
-    const timer = setTimeout(
-      () => silent.abort(new Error(`the watch was silent for ${silenceMs / 1000} s`)),
-      silenceMs,
-    );
+    const dead = (ms: number) => setTimeout(() => silent.abort(new Error(`silent for ${ms / 1000} s`)), ms);
+    let timer = dead(TIMEOUT_MS);
     const either = AbortSignal.any([signal, silent.signal]);
     try {
       // A watch has a connection of its own: it would block a kept one for as long as it lasts.
@@ -114,6 +113,8 @@ export class Api {
         either,
       );
       if (response.statusCode !== 200) throw await this.#refused(what, response);
+      clearTimeout(timer);
+      timer = dead(silenceMs);
       response.on('data', () => timer.refresh());
       const lines = createInterface({ input: response, crlfDelay: Infinity });
       const broken = once(response, 'error').then(([error]) => Promise.reject(error as Error));
@@ -123,7 +124,9 @@ export class Api {
       });
       await Promise.race([ended, broken]).finally(() => lines.close());
     } catch (error) {
-      throw silent.signal.aborted ? (silent.signal.reason as Error) : error;
+      throw silent.signal.aborted
+        ? new Error(`could not ${what}: ${messageOf(silent.signal.reason)}`)
+        : error;
     } finally {
       clearTimeout(timer);
     }

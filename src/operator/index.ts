@@ -21,6 +21,7 @@ import type { Targets } from './targets.ts';
 
 export { OperatorError } from './errors.ts';
 export { kube } from './kube.ts';
+export { leaseOf } from './lease.ts';
 export { jsonLog, plainLog } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { duration, explanation, line, words } from './report.ts';

@@ -17,7 +17,7 @@ export interface InformerOptions<T extends View> {
   optional?: boolean;
   onChange?: (key: string) => void;
   onTrouble?: (message: string) => void;
-  /** The server ends a watch after this; one that says nothing for longer is dead. */
+  /** The server ends a watch after this, by default 4 s: one that is open for longer and silent is dead. */
   watchSeconds?: number;
   /** Everything is read anew this often, in case an event was lost. */
   relistMs?: number;
@@ -25,7 +25,7 @@ export interface InformerOptions<T extends View> {
 
 const PAGE = 500;
 /** How much later than promised a watch may end before it counts as dead. */
-const GRACE_MS = 3000;
+const GRACE_MS = 1000;
 
 /**
  * A cache of one kind of objects, kept by list and watch, that heals itself: whatever ends a watch, the next
@@ -149,7 +149,7 @@ export class Informer<T extends View> {
   }
 
   async #watch(): Promise<void> {
-    const seconds = this.#options.watchSeconds ?? 30;
+    const seconds = this.#options.watchSeconds ?? 4;
     const query = new URLSearchParams({
       ...this.#options.selectors,
       watch: 'true',

@@ -1,18 +1,13 @@
 /** The operator in a pod: settings from the environment, one JSON line for each thing that happens. */
 import { hostname } from 'node:os';
 import { messageOf } from './errors.ts';
-import { Metrics, jsonLog, kube, runOperator } from './index.ts';
+import { Metrics, jsonLog, kube, leaseOf, runOperator } from './index.ts';
 import type { Look } from './index.ts';
 import { words } from './report.ts';
 
 const log = jsonLog((line) => process.stdout.write(`${line}\n`));
-const {
-  POD_NAMESPACE,
-  POD_NAME,
-  INTERVAL_SECONDS = '1',
-  PORT = '8080',
-  PROMETHEUS_TIMEOUT_SECONDS = '3',
-} = process.env;
+const { POD_NAMESPACE, POD_NAME, PORT = '8080' } = process.env;
+const { INTERVAL_SECONDS = '1', PROMETHEUS_TIMEOUT_SECONDS = '3', LEASE_SECONDS = '15' } = process.env;
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -50,6 +45,7 @@ try {
     identity: `${POD_NAME ?? hostname()}_${process.pid}_${Date.now().toString(36)}`,
     intervalMs: Number(INTERVAL_SECONDS) * 1000,
     prometheusTimeoutMs: Number(PROMETHEUS_TIMEOUT_SECONDS) * 1000,
+    leaseTiming: leaseOf(Number(LEASE_SECONDS) * 1000),
     port: Number(PORT),
     log,
     metrics: new Metrics({ process: true }),

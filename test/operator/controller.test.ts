@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NAMESPACE, SCALERS, stage } from './stage.ts';
+import type { Running, Stage } from './stage.ts';
+
+let world: Stage;
+beforeEach(async () => {
+  world = await stage();
+  world.createDeployment();
+});
+afterEach(() => world.close());
+
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 8000, interval: 20 });
+const condition = (type: string) => world.status().conditions?.find((each) => each.type === type);
+/** So many more looks have been taken. */
+const looks = (running: Running, more: number): Promise<void> => {
+  const from = running.looks.length;
+  return soon(() => expect(running.looks.length).toBeGreaterThanOrEqual(from + more));
+};
+
+describe('a LatencyScaler', () => {
+  test('scales up under a breach, tells why, and returns to the minimum', async () => {
+    world.createScaler();
+    world.latency.set('kad', { rate: 40, share: 0, mean: 1 });
+    world.run();
+    await soon(() => expect(world.replicas()).toBe(2));
+    await soon(() => expect(world.events('ScaledUp')).toHaveLength(1));
+    expect(world.events('ScaledUp')[0]).toMatchObject({
+      involvedObject: { kind: 'LatencyScaler', name: 'kad' },
+      message: expect.stringContaining('1 → 2 replicas'),
+    });
+    await soon(() =>
+      expect(world.status()).toMatchObject({
+        desiredReplicas: 2,
+        lastScaleTime: expect.any(String),
+        share: 0,
+      }),
+    );
+    world.latency.set('kad', { rate: 0, share: 0 });
+    await soon(() => expect(world.replicas()).toBe(1));
+    await soon(() => expect(world.events('ScaledDown')).toHaveLength(1));
+    expect(condition('Ready')).toMatchObject({ status: 'True' });
+  });
+
+  test('stays at the maximum and says that it is limited', async () => {
+    world.createScaler('kad', { maxReplicas: 1 });
+    world.latency.set('kad', { rate: 40, share: 0 });
+    world.run();
+    await soon(() =>
+      expect(condition('ScalingLimited')).toMatchObject({ status: 'True', reason: 'AtMaximum' }),
+    );
+    expect(world.replicas()).toBe(1);
+  });
+
+  test('unknown latency moves nothing, is a condition, and one Event however long it lasts', async () => {
+    world.createScaler();
+    const running = world.run();
+    await soon(() =>
+      expect(condition('Ready')).toMatchObject({
+        status: 'False',
+        reason: 'LatencyUnknown',
+        message: expect.stringContaining('NoSeries'),
+      }),
+    );
+    await looks(running, 10);
+    expect(world.replicas()).toBe(1);
+    expect(world.events('LatencyUnknown')).toHaveLength(1);
+    expect(world.events('LatencyUnknown')[0]!.count).toBe(1);
+    world.latency.set('kad', { rate: 40, share: 1 });
+    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'True' }));
+    await soon(() => expect(world.events('LatencyKnown')).toHaveLength(1));
+  });
+
+  test('with a policy that cannot be followed', async () => {
+    world.createScaler('kad', { minReplicas: 4, maxReplicas: 2 });
+    world.run();
+    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'False', reason: 'InvalidPolicy' }));
+  });
+
+  test('without its Deployment waits for it', async () => {
+    world.server.cluster.delete('deployments.apps', NAMESPACE, 'kad');
+    world.createScaler();
+    world.latency.set('kad', { rate: 40, share: 0 });
+    world.run();
+    await soon(() => expect(condition('Ready')).toMatchObject({ reason: 'TargetNotFound' }));
+    world.createDeployment();
+    await soon(() => expect(world.replicas()).toBe(2));
+  });
+
+  test('the second one for the same Deployment keeps out', async () => {
+    world.createScaler();
+    world.createScaler('other');
+    world.latency.set('kad', { rate: 40, share: 1 });
+    world.run();
+    await soon(() => expect(world.status('other').reason).toBe('TargetTaken'));
+    expect(world.status('kad').reason).not.toBe('TargetTaken');
+  });
+
+  test('paused, it watches but does not touch', async () => {
+    world.createScaler('kad', { paused: true });
+    world.latency.set('kad', { rate: 40, share: 0 });
+    const running = world.run();
+    await soon(() => expect(world.status().share).toBe(0));
+    await looks(running, 5);
+    expect(world.replicas()).toBe(1);
+    const scaler = structuredClone(world.server.cluster.get(SCALERS, NAMESPACE, 'kad')!);
+    scaler.spec.paused = false;
+    world.server.cluster.update(SCALERS, scaler);
+    await soon(() => expect(world.replicas()).toBe(2));
+  });
+
+  test('yields to an HPA, and takes over when that is gone', async () => {
+    world.server.cluster.create('horizontalpodautoscalers.autoscaling', {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'hpa', namespace: NAMESPACE },
+      spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'kad' } },
+    });
+    world.createScaler();
+    world.latency.set('kad', { rate: 40, share: 0 });
+    const running = world.run();
+    await soon(() =>
+      expect(condition('ScalingActive')).toMatchObject({ status: 'False', reason: 'YieldsToAutoscaler' }),
+    );
+    await looks(running, 5);
+    expect(world.replicas()).toBe(1);
+    world.server.cluster.delete('horizontalpodautoscalers.autoscaling', NAMESPACE, 'hpa');
+    await soon(() => expect(world.replicas()).toBe(2));
+  });
+
+  test('takes a number set by hand as its new starting point', async () => {
+    world.createScaler('kad', { cooldownSeconds: 3600 });
+    world.latency.set('kad', { rate: 40, share: 1 });
+    const running = world.run();
+    await looks(running, 3);
+    world.latency.set('kad', { rate: 40, share: 0 });
+    world.scaleByHand(3);
+    await soon(() => expect(world.events('ScaledByHand')).toHaveLength(1));
+    await looks(running, 10);
+    expect(world.replicas()).toBe(3);
+    expect(running.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+  });
+
+  test('waits for a replica that is not ready', async () => {
+    world.createScaler();
+    world.latency.set('kad', { rate: 40, share: 0 });
+    world.ready(false);
+    const running = world.run();
+    await soon(() => expect(world.replicas()).toBe(2));
+    await soon(() => expect(running.looks.at(-1)!.decision.reason).toBe('WaitingForReplicas'));
+    await looks(running, 30);
+    expect(world.replicas()).toBe(2);
+  });
+});
+
+describe('what survives a restart', () => {
+  test('the cooldown', async () => {
+    world.createScaler('kad', { cooldownSeconds: 3600 });
+    world.latency.set('kad', { rate: 40, share: 0 });
+    const first = world.run();
+    await soon(() => expect(world.status().desiredReplicas).toBe(2));
+    await first.stop();
+    const second = world.run();
+    await looks(second, 10);
+    expect(world.replicas()).toBe(2);
+    expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+  });
+
+  test('what was learned', async () => {
+    world.createScaler();
+    world.latency.set('kad', { rate: 40, share: 0 });
+    const first = world.run();
+    await soon(() => expect(world.status().learned).toMatchObject({ requestsPerSecondPerReplica: 40 }));
+    await first.stop();
+    world.latency.set('kad', { rate: 60, share: 1 });
+    const second = world.run();
+    await soon(() => expect(second.looks.at(-1)?.decision.reason).toBe('LoadNeedsAll'));
+  });
+
+  test('without a LatencyScaler too: the Deployment remembers', async () => {
+    world.latency.set('kad', { rate: 40, share: 0 });
+    const options = {
+      deployment: 'kad',
+      prometheus: world.prometheus.url,
+      spec: { thresholdMilliseconds: 500, objective: 0.9, windowSeconds: 2, cooldownSeconds: 3600 },
+    };
+    const first = world.run(options);
+    await soon(() =>
+      expect(world.deployment().metadata.annotations?.['pycont.dev/latency-scaler']).toContain(
+        '"desiredReplicas":2',
+      ),
+    );
+    await first.stop();
+    const second = world.run(options);
+    await looks(second, 10);
+    expect(world.replicas()).toBe(2);
+    expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+    expect(world.events('ScaledUp')[0]).toMatchObject({
+      involvedObject: { kind: 'Deployment', name: 'kad' },
+    });
+  });
+});
+
+describe('how much it asks for', () => {
+  const spoken = () => world.proxy.asked.filter(({ watch }) => !watch);
+
+  test('a steady tick asks Prometheus once and the API server nothing', async () => {
+    world.createDeployment('other');
+    world.createScaler();
+    world.createScaler('other', { scaleTargetRef: { name: 'other' } });
+    world.latency.set('kad', { rate: 40, share: 0.93 });
+    world.latency.set('other', { rate: 0, share: 0 });
+    let ticks = 0;
+    world.run({ onTick: () => void ticks++ });
+    await soon(() => expect(world.status('other').conditions).toBeDefined());
+    await soon(() => expect(ticks).toBeGreaterThan(10));
+    const [apiCalls, queries, from] = [spoken().length, world.prometheus.queries.length, ticks];
+    await soon(() => expect(ticks).toBeGreaterThanOrEqual(from + 20));
+    expect(spoken().slice(apiCalls)).toEqual([]);
+    expect(Math.abs(world.prometheus.queries.length - queries - (ticks - from))).toBeLessThanOrEqual(1);
+  });
+
+  test('a step costs one write, one Event and one status, and no read', async () => {
+    world.createScaler('kad', { cooldownSeconds: 3600 });
+    world.latency.set('kad', { rate: 40, share: 0.93 });
+    const running = world.run();
+    await soon(() => expect(world.status().conditions).toBeDefined());
+    await looks(running, 5);
+    const from = spoken().length;
+    world.latency.set('kad', { rate: 40, share: 0.1 });
+    await soon(() => expect(world.status().desiredReplicas).toBe(2));
+    await looks(running, 10);
+    expect(
+      spoken()
+        .slice(from)
+        .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').split('/').slice(-2).join('/')}`),
+    ).toEqual(['PUT kad/scale', `POST ${NAMESPACE}/events`, 'PATCH kad/status']);
+  });
+
+  test('one query for a thousand', async () => {
+    for (let i = 0; i < 50; i++) {
+      world.createDeployment(`app-${i}`);
+      world.createScaler(`app-${i}`, { scaleTargetRef: { name: `app-${i}` } });
+      world.latency.set(`app-${i}`, { rate: 10, share: 1 });
+    }
+    const running = world.run({ once: true });
+    expect(await running.ended).toBeUndefined();
+    expect(world.prometheus.queries).toHaveLength(1);
+    expect(running.looks).toHaveLength(50);
+  });
+});
+
+test('through the service proxy of the API server', async () => {
+  world.server.services.set(`${NAMESPACE}/prometheus:9090`, world.prometheus.port);
+  world.server.cluster.create('services', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'prometheus', namespace: NAMESPACE },
+    spec: { ports: [{ port: 9090 }] },
+  });
+  world.createScaler('kad', { prometheus: {} });
+  world.latency.set('kad', { rate: 40, share: 0 });
+  world.run();
+  await soon(() => expect(world.replicas()).toBe(2));
+});
+
+test('a dry run decides and writes nothing at all', async () => {
+  world.createScaler();
+  world.latency.set('kad', { rate: 40, share: 0 });
+  const running = world.run({ dryRun: true });
+  await looks(running, 5);
+  expect(running.looks.at(-1)).toMatchObject({ done: false, decision: { replicas: 2 } });
+  expect(world.proxy.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+});
+
+test('once: one look, one step, the end', async () => {
+  world.createScaler();
+  world.latency.set('kad', { rate: 40, share: 0 });
+  const running = world.run({ once: true });
+  expect(await running.ended).toBeUndefined();
+  expect(running.looks).toHaveLength(1);
+  expect(world.replicas()).toBe(2);
+});
+
+test('by labels', async () => {
+  world.createDeployment('other');
+  world.latency.set('kad', { rate: 40, share: 0 });
+  world.latency.set('other', { rate: 40, share: 0 });
+  const running = world.run({
+    selector: 'app=other',
+    prometheus: world.prometheus.url,
+    spec: { thresholdMilliseconds: 500, windowSeconds: 2, cooldownSeconds: 3600 },
+  });
+  await soon(() => expect(world.replicas('other')).toBe(2));
+  await looks(running, 3);
+  expect(world.replicas('kad')).toBe(1);
+});
+
+test('a cluster without LatencyScalers: what to do', async () => {
+  world.server.cluster.delete(
+    'customresourcedefinitions.apiextensions.k8s.io',
+    undefined,
+    'latencyscalers.pycont.dev',
+  );
+  expect(await world.run({ impatient: true }).ended).toMatchObject({
+    remedy: expect.stringContaining('kubectl apply -k deploy/operator'),
+  });
+});
+
+test('a Deployment that is not there: what to do', async () => {
+  expect(await world.run({ impatient: true, deployment: 'nope' }).ended).toMatchObject({
+    message: expect.stringContaining('nope'),
+    remedy: expect.any(String),
+  });
+});
