@@ -9,6 +9,10 @@ import { startNode } from './node.ts';
 import type { NodeOptions } from './node.ts';
 import { startReplicaSets } from './replicaset.ts';
 import { startScheduler } from './scheduler.ts';
+import { startCronJobs } from './workloads/cronjob.ts';
+import { startDaemonSets } from './workloads/daemonset.ts';
+import { startJobs } from './workloads/job.ts';
+import { startStatefulSets } from './workloads/statefulset.ts';
 
 export interface ControllerOptions {
   /** PEM of the cluster's CA, published to every namespace as ConfigMap kube-root-ca.crt. */
@@ -27,6 +31,10 @@ export function startControllers(cluster: Cluster, options: ControllerOptions): 
     startReplicaSets(context),
     startDeployments(context),
     startEndpoints(context),
+    startStatefulSets(context),
+    startDaemonSets(context),
+    startJobs(context),
+    startCronJobs(context),
     startGarbageCollector(context),
   ];
   return {

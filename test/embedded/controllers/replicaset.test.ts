@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ApiError } from '../../../src/embedded/api/types.ts';
 import type { KubeObject } from '../../../src/embedded/api/types.ts';
 import { chooseVictims } from '../../../src/embedded/controllers/victims.ts';
 import { deployment, fakeCluster } from './fake-cluster.ts';
@@ -39,16 +40,28 @@ test('minReadySeconds holds availability back', async () => {
 
 test('what cannot be created is told and tried again', async () => {
   const cluster = fakeCluster();
-  const broken = replicaSet(1);
-  const template = { ...broken.spec.template, metadata: { labels: { app: 'kad', bad: 'not a label!' } } };
-  cluster.api.create('replicasets.apps', { ...broken, spec: { ...broken.spec, template } });
+  const { create } = cluster.api;
+  let quota = 0;
+  cluster.api.create = ((resource, object) => {
+    if (resource === 'pods' && cluster.pods().length >= quota) {
+      throw new ApiError(403, 'Forbidden', 'pods "kad-x" is forbidden: exceeded quota: stage');
+    }
+    return create(resource, object);
+  }) as typeof create;
+  cluster.api.create('replicasets.apps', replicaSet(1));
   const status = () => cluster.api.get('replicasets.apps', 'default', 'kad')!.status ?? {};
   await cluster.until('a failure', () => status().conditions?.[0]?.reason === 'FailedCreate');
   expect(status().conditions).toMatchObject([{ type: 'ReplicaFailure', status: 'True' }]);
   const event = cluster.api.list('events').find(({ reason }) => reason === 'FailedCreate');
-  expect(event).toMatchObject({ type: 'Warning', message: expect.stringContaining('Error creating: ') });
-  cluster.api.mergePatch('replicasets.apps', 'default', 'kad', { spec: { replicas: 0 } });
-  await cluster.until('no failure', () => status().conditions === undefined);
+  expect(event).toMatchObject({
+    type: 'Warning',
+    message: expect.stringMatching(/^Error creating: .*exceeded quota/),
+  });
+  quota = 1;
+  await cluster.until(
+    'a pod and no failure',
+    () => status().readyReplicas === 1 && status().conditions === undefined,
+  );
 });
 
 test('victims: unassigned, pending, not ready, cheap, young', () => {

@@ -1,0 +1,49 @@
+/** What the smaller workload controllers share: their pods by owner, and how they tell of them. */
+import type { Api, KubeObject, NewObject } from '../../api/types.ts';
+import { isControlledBy } from '../ownership.ts';
+import { templateHash } from '../deployment/template.ts';
+import { isDeepStrictEqual } from 'node:util';
+
+export const REVISION_LABEL = 'controller-revision-hash';
+
+export const podsOf = (api: Api, owner: KubeObject): KubeObject[] =>
+  api.list('pods', { namespace: owner.metadata.namespace }).filter((pod) => isControlledBy(pod, owner));
+
+/** Changes whenever the pod template does. */
+export const revisionOf = (owner: KubeObject): string => templateHash(owner.spec.template);
+
+export function createPod(api: Api, owner: KubeObject, pod: NewObject, component: string): KubeObject {
+  try {
+    const created = api.create('pods', pod);
+    api.recordEvent(owner, {
+      type: 'Normal',
+      reason: 'SuccessfulCreate',
+      message: `Created pod: ${created.metadata.name}`,
+      component,
+    });
+    return created;
+  } catch (error) {
+    const message = `Error creating: ${(error as Error).message}`;
+    api.recordEvent(owner, { type: 'Warning', reason: 'FailedCreate', message, component });
+    throw error;
+  }
+}
+
+export function deletePod(api: Api, owner: KubeObject, { metadata }: KubeObject, component: string): void {
+  api.delete('pods', metadata.namespace, metadata.name, { preconditions: { uid: metadata.uid } });
+  api.recordEvent(owner, {
+    type: 'Normal',
+    reason: 'SuccessfulDelete',
+    message: `Deleted pod: ${metadata.name}`,
+    component,
+  });
+}
+
+/** Writes the status where it differs; fields that are undefined go away. */
+export function writeStatus(api: Api, resource: string, owner: KubeObject, status: object): void {
+  const current = api.get(resource, owner.metadata.namespace, owner.metadata.name);
+  if (current?.metadata.uid !== owner.metadata.uid) return;
+  const wanted = JSON.parse(JSON.stringify(status)) as Record<string, unknown>;
+  if (!isDeepStrictEqual(current.status ?? {}, wanted))
+    api.updateStatus(resource, { ...current, status: wanted });
+}
