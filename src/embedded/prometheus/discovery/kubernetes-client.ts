@@ -4,7 +4,6 @@ import http from 'node:http';
 import https from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { KubernetesDiscovery } from '../config.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -90,8 +89,17 @@ export async function* watch(
   // A connection whose other end vanished without a word would be waited on for ever.
   response.socket.setKeepAlive(true, 15_000);
   response.socket.setTimeout(330_000, () => response.destroy(new Error('the watch fell silent')));
-  for await (const line of createInterface({ input: response, crlfDelay: Infinity }))
-    if (line !== '') yield JSON.parse(line) as WatchEvent;
+  try {
+    let rest = '';
+    for await (const chunk of response.setEncoding('utf8')) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as WatchEvent;
+    }
+  } finally {
+    // Who stops listening leaves the connection open otherwise, and its end would be nobody's.
+    response.on('error', () => {}).destroy();
+  }
 }
 
 async function get(access: Access, path: string, signal: AbortSignal): Promise<IncomingMessage> {
