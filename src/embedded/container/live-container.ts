@@ -103,7 +103,9 @@ export class LiveContainer {
   }
 
   signal(signal: NodeJS.Signals): void {
-    if (this.#running !== undefined) this.#isolation.signal(this.#running, signal);
+    if (this.#running === undefined) return;
+    if (signal === 'SIGKILL') this.kill();
+    else this.#isolation.signal(this.#running, signal);
   }
 
   async stop(graceSeconds: number, stopSignal: NodeJS.Signals): Promise<void> {

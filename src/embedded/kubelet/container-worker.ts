@@ -31,6 +31,8 @@ export class ContainerWorker {
   #state: ContainerStateStatus;
   #lastState: ContainerStatus['lastState'] = {};
   #restartCount = 0;
+  /** To the millisecond, which the status is not. */
+  #endedAt = 0;
   #ready = false;
   #started = false;
   #imageID = '';
@@ -128,7 +130,7 @@ export class ContainerWorker {
 
   async #waitForRestart(end: Terminated, signal: AbortSignal): Promise<void> {
     const { now } = this.#context;
-    const failedAt = Date.parse(end.finishedAt);
+    const failedAt = this.#endedAt;
     const { waitMs, delayMs } = this.#backoff.remaining(failedAt, now());
     this.#lastState = { terminated: end };
     if (waitMs > 0) {
@@ -222,6 +224,7 @@ export class ContainerWorker {
   }
 
   #terminate(end: Terminated): void {
+    this.#endedAt = this.#context.now();
     this.#ready = false;
     this.#started = false;
     this.#setState({ terminated: end });

@@ -9,7 +9,7 @@ import type { NodeApi } from './types.ts';
 export type { KubeletOptions } from './context.ts';
 
 export interface Kubelet extends NodeApi {
-  /** Lets go of all pods; ending their containers for certain is the runtime's `close`. */
+  /** Ends all containers without a grace; the pods stay in the API server as they are. */
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
     ...nodeApi(context, () => workers.values()),
     async close() {
       for (const stop of stops) stop();
-      for (const worker of workers.values()) worker.abandon();
+      await Promise.all([...workers.values()].map((worker) => worker.abandon()));
       workers.clear();
     },
   };

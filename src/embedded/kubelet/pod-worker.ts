@@ -215,10 +215,16 @@ export class PodWorker {
   }
 
   /** The daemon ends: everything stops, and what the API server knows stays as it is, for the next start. */
-  abandon(): void {
+  async abandon(): Promise<void> {
     this.#silent = true;
     this.#stopping.abort();
-    for (const worker of this.containers) void worker.stop(0).catch(() => {});
+    if (this.#termination !== undefined) {
+      for (const worker of this.containers) worker.hurry(0);
+      await this.#termination;
+      return;
+    }
+    await Promise.all(this.containers.map((worker) => worker.stop(0)));
+    await this.#finished;
   }
 
   #writeStatus(): void {

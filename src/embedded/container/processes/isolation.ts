@@ -42,10 +42,14 @@ export const MARKER = 'PYCONT_CONTAINER';
 
 export function processesIsolation(options: NetworkParts): Isolation {
   function rulesOf(box: Box): RewriteRules {
-    const same = box.spec.root.binds
-      .filter(({ source, target }) => source === target)
-      .map(({ target }) => target);
-    return { root: join(box.folder, 'root'), same };
+    const { root, mounts, hostsFile } = box.spec;
+    const lent = root.binds.filter(({ source, target }) => source === target).map(({ target }) => target);
+    const parts = [box.folder, ...root.layers, ...mounts.map(({ source }) => source), hostsFile];
+    const network = [options.netHook, ...(options.ports ? [options.ports.folder] : [])];
+    return {
+      root: join(box.folder, 'root'),
+      same: [...lent, ...parts, ...network].filter((path) => path !== '/'),
+    };
   }
 
   async function prepare(box: Box): Promise<void> {

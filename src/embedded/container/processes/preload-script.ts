@@ -4,7 +4,7 @@
  * has no handler for. (Node has handlers of its own for SIGTERM and SIGINT, so /proc cannot tell.)
  *
  * PYCONT_ROOT   host folder that plays the root
- * PYCONT_SAME   folders inside that are the very same on the host, separated by colons
+ * PYCONT_SAME   paths that are the host's own, separated by colons: programs it lends, parts of this container
  * PYCONT_PARENT pid whose child is the first process
  */
 export const preloadScript = String.raw`'use strict';
@@ -22,8 +22,10 @@ function inside(file) {
   if (file instanceof URL && file.protocol === 'file:') file = fileURLToPath(file);
   if (typeof file !== 'string' || !file.startsWith('/')) return file;
   const plain = path.normalize(file);
-  if (plain === '/' || within(plain, root) || same.some((folder) => within(plain, folder))) return file;
-  if (within(plain, '/proc') || within(plain, '/dev')) return file;
+  if (plain === '/' || within(plain, '/proc') || within(plain, '/dev')) return file;
+  // What leads to them is the host's too, but for the folders every container has.
+  const shared = (folder) => within(plain, folder) || within(folder, plain);
+  if (plain !== '/tmp' && plain !== '/etc' && [root, ...same].some(shared)) return file;
   const host = path.join(root, plain);
   const own = within(plain, '/tmp') || within(plain, '/etc');
   return own || existsSync(host) || (!existsSync(plain) && existsSync(path.dirname(host))) ? host : file;

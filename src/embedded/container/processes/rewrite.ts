@@ -6,7 +6,7 @@ import { isWithin } from '../inside.ts';
 export interface RewriteRules {
   /** Host folder that plays the root. */
   root: string;
-  /** Paths inside that are the very same on the host; left as they are. */
+  /** Paths that are the host's own and left as they are: programs it lends, parts of this container. */
   same: string[];
 }
 
