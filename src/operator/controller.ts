@@ -144,6 +144,8 @@ export class Controller {
       if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
       this.#o.onLook?.({ ...look, done: false });
+      const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
+      if (refused) await this.#event(target, state, 'Warning', 'ScaleFailed', error.message);
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.

@@ -102,11 +102,13 @@ export class Informer<T extends View> {
     const status = error instanceof ApiFailure ? error.status : 0;
     if (status === 410) this.#version = '';
     else this.#options.onTrouble?.(messageOf(error));
-    if (status === 404 && this.#options.optional) {
+    // The kind is not there, or not any more: then there are none.
+    if (status === 404 && (this.synced || this.#options.optional)) {
+      this.#version = '';
       this.#replace(new Map());
-      this.#ready();
-      return pause(60_000, this.#stop.signal);
+      if (!this.synced) this.#ready();
     }
+    if (status === 404 && this.#options.optional) return pause(60_000, this.#stop.signal);
     if (!this.synced && (status === 403 || status === 404)) this.#firstList.reject(error);
     const asked = error instanceof ApiFailure ? (error.retryAfter ?? 0) * 1000 : 0;
     await pause(Math.max(this.#backoff.next(), Math.min(asked, 10_000)), this.#stop.signal);

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NAMESPACE, stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+let world: Stage;
+let kubeconfig: string;
+beforeEach(async () => {
+  world = await stage();
+  world.createDeployment();
+  world.latency.set('kad', { rate: 40, share: 0.25, mean: 1 });
+  kubeconfig = join(world.server.folder, 'proxy.kubeconfig');
+  await writeFile(kubeconfig, world.proxy.kubeconfig(undefined, NAMESPACE), { mode: 0o600 });
+});
+afterEach(() => world.close());
+
+function start(line: string, env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(
+    process.execPath,
+    ['test/operator/cli-program.ts', 'operator', 'run', ...line.split(' ').filter(Boolean)],
+    {
+      env: { PATH: process.env.PATH, HOME: world.server.folder, KUBECONFIG: kubeconfig, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()));
+  const done = once(child, 'close').then(([code]) => ({ code: code as number, ...said }));
+  return { child, said, done };
+}
+
+const byFlags = () => `--deployment kad --threshold-ms 500 --window 2s --prometheus ${world.prometheus.url}`;
+
+test('once, by flags: one line, one step, the end', async () => {
+  const { code, out } = await start(`${byFlags()} --once`).done;
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^\d\d:\d\d:\d\d {2}kad .* 25 % within 500 ms .*replicas 1→2 .*▲ objective missed, one more\n$/,
+  );
+  expect(world.replicas()).toBe(2);
+});
+
+test('--dry-run --explain shows the rule with its numbers, and changes nothing', async () => {
+  const { code, out } = await start(`${byFlags()} --once --dry-run --explain`).done;
+  expect(code).toBe(0);
+  expect(out).toContain('(not done)');
+  expect(out).toContain('one more: 25 % < 80 % and 1 < 5');
+  expect(out).toContain('40.0 req/s');
+  expect(world.replicas()).toBe(1);
+});
+
+test('--json prints a line a look', async () => {
+  const { out } = await start(`${byFlags()} --once --json`).done;
+  expect(JSON.parse(out)).toMatchObject({
+    target: `${NAMESPACE}/kad`,
+    replicas: 1,
+    wanted: 2,
+    reason: 'ObjectiveMissed',
+    done: true,
+    signal: { share: 0.25 },
+  });
+});
+
+test('goes on until Ctrl-C, then gives its lease back', async () => {
+  world.createScaler();
+  const { child, said, done } = start('--interval 100ms');
+  await vi.waitFor(() => expect(said.out.split('\n').length).toBeGreaterThan(3), 10_000);
+  child.kill('SIGINT');
+  expect((await done).code).toBe(0);
+  expect(
+    world.server.cluster.get('leases.coordination.k8s.io', NAMESPACE, 'pycont-operator')!.spec.holderIdentity,
+  ).toBe('');
+});
+
+test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
+  ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
+  ['bounds that contradict', '--deployment kad --min 3 --max 2', /maxReplicas.*\n→ /, 2],
+  ['a Prometheus that is none', '--deployment kad --prometheus ftp://x', /no address of a Prometheus\n→ /, 2],
+  ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
+  ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],
+  [
+    'a kubeconfig that cannot be read',
+    '--deployment kad',
+    /cannot be read.*\n→ /,
+    1,
+    { KUBECONFIG: '/nowhere' },
+  ],
+  ['no cluster at all', '--deployment kad', /no kube context.*\n→ /, 1, { KUBECONFIG: '' }],
+])('%s: what is wrong, and what to do', async (_what, line, expected, code, env) => {
+  const result = await start(`${line} --once`, env).done;
+  expect(result.err).toMatch(expected);
+  expect(result.err).not.toMatch(/ at .*:\d+:\d+/);
+  expect(result.code).toBe(code);
+});
+
+test('an API server that does not answer', async () => {
+  await world.proxy.down();
+  const { code, err } = await start('--once').done;
+  expect(err).toMatch(/does not answer.*\n→ .*pycont stage up/);
+  expect(code).toBe(1);
+});
