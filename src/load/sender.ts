@@ -92,11 +92,18 @@ export function createSender(
   };
 }
 
+/** The other side closed before the answer was there, or before it was complete. */
+const RESETS = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HPE_INVALID_EOF_STATE',
+]);
+
 function errorKind(error: Error): ErrorKind {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ECONNREFUSED') return 'refused';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
-  // UND_ERR_SOCKET: the other side closed before the answer was complete.
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') return 'reset';
-  return 'other';
+  return RESETS.has(code) ? 'reset' : 'other';
 }
