@@ -66,7 +66,9 @@ export class NetworkTable {
   ): DockerNetwork {
     const network = this.get(nameOrId);
     if (predefined.includes(network.name)) {
-      throw new EngineError(`${network.name} is a pre-defined network and cannot be removed`);
+      throw new EngineError(`${network.name} is a pre-defined network and cannot be removed`, {
+        remedy: 'See which are yours: docker network ls',
+      });
     }
     const active = endpoints(network);
     if (active.length > 0) {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { encodeFrame, readFrames } from '../../docker/server/frames.ts';
 import type { WireError } from '../../docker/types.ts';
 import { openSession } from './client.ts';
+import { detachKeys } from './detach-keys.ts';
 import { ShimError } from './errors.ts';
 
 export interface SessionOptions {
@@ -13,8 +14,6 @@ export interface SessionOptions {
 }
 
 const forwarded: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
-/** Ctrl-P Ctrl-Q leaves a terminal without ending what runs in it. */
-const detachKeys = Buffer.from([16, 17]);
 
 /** Throws as the real client does when a terminal is wanted and there is none. */
 export function checkTerminal(tty: boolean, stdin: boolean): void {
@@ -87,18 +86,16 @@ function useTerminal(socket: Duplex): () => void {
 
 function sendInput(socket: Duplex, tty: boolean): () => void {
   const { stdin } = process;
-  let before = 0;
+  const watch = detachKeys();
   const onData = (chunk: Buffer) => {
-    if (tty && (chunk.equals(detachKeys) || (before === 16 && chunk[0] === 17))) {
-      detached.add(socket);
-      socket.destroy();
-      return;
-    }
-    before = chunk.at(-1) ?? 0;
-    if (!socket.write(encodeFrame('stdin', chunk))) {
+    const { pass, detach } = tty ? watch(chunk) : { pass: chunk, detach: false };
+    if (pass.length > 0 && !socket.write(encodeFrame('stdin', pass))) {
       stdin.pause();
       socket.once('drain', () => stdin.resume());
     }
+    if (!detach) return;
+    detached.add(socket);
+    socket.destroy();
   };
   const onEnd = () => socket.write(encodeFrame('end'));
   stdin.on('data', onData);

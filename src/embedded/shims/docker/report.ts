@@ -9,5 +9,5 @@ export function report(error: unknown, command?: string): number {
   const prefix = fromDaemon ? `${who}Error response from daemon: ` : who;
   process.stderr.write(`${prefix}${message}\n${remedy === undefined ? '' : `${remedy}\n`}`);
   // For docker run an engine's refusal is told apart from the program's own exit codes.
-  return who !== '' && exitCode === 1 ? 125 : exitCode;
+  return who !== '' && fromDaemon && exitCode === 1 ? 125 : exitCode;
 }

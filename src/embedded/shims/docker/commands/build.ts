@@ -85,7 +85,9 @@ function dockerfile(file: string | undefined): { dockerfile?: string } {
   try {
     readFileSync(path);
   } catch {
-    throw new ShimError(`ERROR: failed to read dockerfile: open ${file}: no such file or directory`);
+    throw new ShimError(`ERROR: failed to read dockerfile: open ${file}: no such file or directory`, {
+      remedy: '-f is relative to where you are, not to the context.',
+    });
   }
   return { dockerfile: path };
 }
