@@ -19,6 +19,8 @@ export interface Theme {
   code: Style;
   good: Style;
   bad: Style;
+  /** Must not be overlooked, and is no failure. */
+  warn: Style;
   heading: Style;
 }
 
@@ -53,6 +55,7 @@ function theme(chalk: ChalkInstance): Theme {
     code: chalk.ansi256(30),
     good: chalk.green,
     bad: chalk.red,
+    warn: chalk.bold.ansi256(172),
     heading: chalk.bold,
   };
 }

@@ -12,7 +12,7 @@ import { watchInterrupts } from './interrupt.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import type { Settings } from './settings.ts';
-import { ledgerFolderOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
+import { ledgerFolderOf, recordingsOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
 import { LinesView } from './tui/rehearsal-lines.ts';
 import { LiveView } from './tui/rehearsal-live.ts';
@@ -39,6 +39,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         ...(only ? { only } : {}),
         language: settings.language,
         scenes: settings.scenes,
+        recordings: recordingsOf(settings),
         openWorld: () => openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line)),
       });
     } finally {

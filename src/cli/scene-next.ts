@@ -1,10 +1,12 @@
 import type { ReadStream } from 'node:tty';
 import { playScene } from '../show/play-scene.ts';
+import { moveTo } from '../show/restore-world.ts';
 import { nextScene, sceneState } from '../show/talk-state.ts';
 import { watchInterrupts, type Interrupt } from './interrupt.ts';
 import { themeFor } from './output.ts';
 import type { Settings } from './settings.ts';
 import { bringBack, withSession, type Session } from './show-session.ts';
+import { recordingsOf } from './talk-at.ts';
 import { Keys } from './tui/keys.ts';
 import { LinePlayer } from './tui/line-player.ts';
 import { Speaker, unattended, type Prompter } from './tui/prompter.ts';
@@ -29,7 +31,7 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
       (line) => player.note(line),
       async (session) => {
         await bringBack(session, (line) => player.note(line));
-        await playScenes(session, player, prompter, attended);
+        await playScenes(session, settings, player, prompter, attended);
       },
     );
   } catch (error) {
@@ -42,13 +44,21 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
 }
 
 async function playScenes(
-  { talk, world }: Session,
+  session: Session,
+  settings: Settings,
   player: LinePlayer,
   prompter: Prompter,
   attended: boolean,
 ): Promise<void> {
+  const { talk, world } = session;
+  const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
-    const ending = await playScene(scene, { talk, world, presenter: player });
+    const ending = await playScene(scene, show);
+    if (typeof ending === 'object') {
+      await moveTo(talk, ending.goTo);
+      await bringBack(session, (line) => player.note(line));
+      continue;
+    }
     if (ending === 'quit') {
       if (!attended) process.exitCode = 1;
       else player.note(whereWeAre(scene.id, Object.keys(sceneState(talk.state, scene.id).steps).length > 0));

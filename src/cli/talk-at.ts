@@ -1,5 +1,6 @@
 /** Where the talk in progress, and rehearsals, keep their things below the home. */
 import { join } from 'node:path';
+import { Recordings, talkKey } from '../show/recording.ts';
 import { talkFolder, type TalkFolder } from '../show/talk.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,6 +10,10 @@ export function talkFolderOf({ home }: Settings): TalkFolder {
 
 export function rehearsalFolderOf({ home }: Settings): TalkFolder {
   return talkFolder(join(home, 'rehearsal'));
+}
+
+export function recordingsOf({ home, scenes }: Settings): Recordings {
+  return new Recordings(join(home, 'recordings', talkKey(scenes)));
 }
 
 export function ledgerFolderOf({ home }: Settings): string {

@@ -6,10 +6,12 @@ import { sceneState, type TalkState } from './talk-state.ts';
 export function appliedFixes(state: TalkState, scenes: readonly LoadedScene[]): string[] {
   return scenes.flatMap((scene) => {
     const { done, steps } = sceneState(state, scene.id);
-    // A scene may be done without its steps, by a move; a step that was skipped was not applied.
+    // A scene may be done without its steps, by a move; a step that was skipped was not applied. What was shown
+    // from a recording counts: the story goes on as if it were.
     return stepsOf(scene).flatMap((step) => {
       if (step.kind !== 'fix') return [];
-      const applied = steps[step.id] === 'done' || (done && steps[step.id] === undefined);
+      const found = steps[step.id];
+      const applied = found === 'done' || found === 'replayed' || (done && found === undefined);
       return applied ? [join(scene.folder, step.patch)] : [];
     });
   });

@@ -5,12 +5,17 @@ export const JOURNAL_VERSION = 1;
 export type JournalEvent =
   | { kind: 'talk-started'; scenes: string; stage: string; language: string }
   | { kind: 'scene-started'; scene: string }
-  /** Before the step acts. Without a completion after it, the world must be asked. */
-  | { kind: 'step-intended'; scene: string; step: string }
+  /**
+   * Before the step acts. Without a completion after it, the world must be asked. `edited`: what the speaker typed
+   * instead of the scene's command.
+   */
+  | { kind: 'step-intended'; scene: string; step: string; edited?: string }
   /** `check`: found done when the talk went on after a crash. */
   | { kind: 'step-done'; scene: string; step: string; ms: number; by: 'run' | 'check' }
   | { kind: 'step-failed'; scene: string; step: string; ms: number; expected: string; got: string }
   | { kind: 'step-skipped'; scene: string; step: string }
+  /** The audience was shown what the step printed in a rehearsal; the world is as it was. */
+  | { kind: 'step-replayed'; scene: string; step: string; recordedAt: string }
   | { kind: 'scene-done'; scene: string; ms: number }
   /** The show goes on at the start of `scene`: those `before` it count as played, and it and the rest do not. */
   | { kind: 'moved'; scene: string; before: string[] }
@@ -33,6 +38,7 @@ const KINDS = new Set<string>([
   'step-done',
   'step-failed',
   'step-skipped',
+  'step-replayed',
   'scene-done',
   'moved',
   'world-lost',

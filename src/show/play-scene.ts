@@ -2,21 +2,24 @@
 import { performance } from 'node:perf_hooks';
 import { act, happened, type World } from './act.ts';
 import { appliedFixes } from './fixes.ts';
-import type { Presenter } from './presenter.ts';
-import type { Interruptible } from './run-step.ts';
+import type { BeforeStep, Leave, Presenter } from './presenter.ts';
+import type { Recordings } from './recording.ts';
+import type { Interruptible, StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { Talk } from './talk.ts';
 import { resumeAt, runningBackgrounds, sceneState } from './talk-state.ts';
 
-export type Ending = 'done' | 'quit';
+export type Ending = 'done' | Leave;
 
 export interface Show {
   talk: Talk;
   world: World;
   presenter: Presenter;
+  /** What can be shown where a step fails. */
+  recordings?: Recordings;
 }
 
-/** @returns `quit` when the speaker, or a failure that nobody decided about, ended it before its end */
+/** @returns other than `done` when the speaker, or a failure that nobody decided about, ended it before its end */
 export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {
   const { talk, world, presenter } = show;
   const began = performance.now();
@@ -32,7 +35,7 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
       if (item.kind === 'step') steps += 1;
       const ending =
         item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
-      if (ending === 'quit') return 'quit';
+      if (ending !== 'next') return ending;
     }
   } finally {
     await world.backgrounds.stopAll();
@@ -43,31 +46,56 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
   return 'done';
 }
 
-async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | 'quit'> {
-  const { talk, world, presenter } = show;
+async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | Leave> {
+  const { talk, presenter } = show;
   const key = { scene: scene.id, step: step.id };
   if (sceneState(talk.state, scene.id).steps[step.id] === 'intended' && (await settled(step, scene, show)))
     return 'next';
-  let decision = await presenter.step(step);
+  const recording = await show.recordings?.find(scene, step);
+  const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
+  let decision: BeforeStep = await presenter.step(step, recording);
   for (;;) {
-    if (decision === 'quit') return 'quit';
+    // What never ran cannot be stopped.
+    if (decision === 'run' && step.kind === 'stop' && recording && shownOnly(step.background))
+      decision = 'replay';
     if (decision === 'skip') {
       await talk.record({ kind: 'step-skipped', ...key });
       return 'next';
     }
-    await talk.record({ kind: 'step-intended', ...key });
-    const result = await act(step, scene, world, watcherOf(step, presenter));
-    const ms = Math.round(result.ms);
-    const failure = result.failures[0];
-    if (!failure) {
-      await talk.record({ kind: 'step-done', ...key, ms, by: 'run' });
-      presenter.verdict(step, result);
+    if (decision === 'replay' && recording) {
+      await presenter.replay(step, recording);
+      await talk.record({ kind: 'step-replayed', ...key, recordedAt: recording.recordedAt });
       return 'next';
     }
-    await talk.record({ kind: 'step-failed', ...key, ms, ...failure });
-    const answer = await presenter.failed(step, result);
-    decision = answer === 'retry' ? 'run' : answer;
+    if (decision === 'quit') return decision;
+    if (typeof decision === 'object' && 'goTo' in decision) return decision;
+    const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
+    const result = await attempt(step, scene, show, edited);
+    if (result.failures.length === 0) return 'next';
+    const answer = await presenter.failed(step, result, recording);
+    decision = answer === 'retry' ? decision : answer;
   }
+}
+
+async function attempt(
+  step: Step,
+  scene: LoadedScene,
+  { talk, world, presenter }: Show,
+  { edited }: { edited?: string },
+): Promise<StepResult> {
+  const key = { scene: scene.id, step: step.id };
+  await talk.record({ kind: 'step-intended', ...key, ...(edited === undefined ? {} : { edited }) });
+  const typed = edited !== undefined && step.kind === 'command' ? { ...step, command: edited } : step;
+  const result = await act(typed, scene, world, watcherOf(step, presenter));
+  const ms = Math.round(result.ms);
+  const failure = result.failures[0];
+  if (failure) {
+    await talk.record({ kind: 'step-failed', ...key, ms, ...failure });
+  } else {
+    await talk.record({ kind: 'step-done', ...key, ms, by: 'run' });
+    presenter.verdict(step, result);
+  }
+  return result;
 }
 
 /** A step was begun and the player died: asks the world whether it happened. @returns true when it need not be run */

@@ -5,6 +5,8 @@ import { tail } from './expectations.ts';
 import { LEDGER_VERSION, type Ledger, type SceneRow, type StepRow } from './ledger.ts';
 import { playScene } from './play-scene.ts';
 import type { Presenter } from './presenter.ts';
+import { Recorder } from './recorder.ts';
+import { commandOf, type Recordings } from './recording.ts';
 import { moveTo, restoreWorld } from './restore-world.ts';
 import type { StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
@@ -30,6 +32,8 @@ export interface RehearsalOptions {
   /** Called when the stage is up, before anything acts on it; the world's environment is known from here on. */
   openWorld: () => Promise<World>;
   startedAt?: Date;
+  /** Where the output of steps that passed is kept. */
+  recordings?: Recordings;
 }
 
 /** Leaves nothing behind on the stage, however it ends. @throws UserError when the world cannot be prepared */
@@ -42,7 +46,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   try {
     await prepare(talk, world, view, options);
     for (const scene of options.only ? [options.only] : talk.scenes) {
-      const row = await rehearseScene(scene, talk, world, view);
+      const row = await rehearseScene(scene, talk, world, view, options.recordings);
       rows.set(scene.id, row);
       if (row.verdict === 'failed') break;
     }
@@ -85,10 +89,13 @@ async function rehearseScene(
   talk: Talk,
   world: World,
   view: RehearsalView,
+  recordings: Recordings | undefined,
 ): Promise<SceneRow> {
   const began = performance.now();
   const steps: StepRow[] = [];
+  const recorder = recordings && new Recorder(recordings, scene, world.stage.name);
   const done = (step: Step, result: StepResult) => {
+    recorder?.ends(step, result);
     const row = stepRow(step, result);
     steps.push(row);
     view.stepEnds(scene, row);
@@ -97,10 +104,14 @@ async function rehearseScene(
     sceneStarts: () => view.sceneStarts(scene),
     item: async () => 'next',
     step: async (step) => {
+      recorder?.starts();
       view.stepStarts(scene, step);
       return 'run';
     },
-    output: (chunk) => view.output(chunk),
+    output: (chunk) => {
+      recorder?.hears(chunk);
+      view.output(chunk);
+    },
     diff: () => {},
     waiting: () => {},
     running: () => {},
@@ -109,10 +120,12 @@ async function rehearseScene(
       if (!world.ground.signal.aborted) done(step, result);
       return 'quit';
     },
+    replay: async () => {},
     note: () => {},
     sceneEnds: () => {},
   };
   const ending = await playScene(scene, { talk, world, presenter });
+  await recorder?.saved();
   world.ground.signal.throwIfAborted();
   const { number, id, title, budgetMs } = scene;
   const ms = Math.round(performance.now() - began);
@@ -139,7 +152,7 @@ function stepRow(step: Step, { failures, ms, attempts, exitCode, output }: StepR
     id: step.id,
     name: step.name,
     kind: step.kind,
-    command: step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background,
+    command: commandOf(step),
     verdict: failed ? 'failed' : 'passed',
     ms: Math.round(ms),
     attempts,

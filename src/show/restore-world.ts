@@ -5,22 +5,25 @@ import { stepsOf, type CommandStep, type FixStep, type LoadedScene, type Step } 
 import type { Talk } from './talk.ts';
 import { sceneState, type TalkState } from './talk-state.ts';
 
-export interface Replayed {
+export interface Redo {
   scene: LoadedScene;
   step: CommandStep | FixStep;
+  /** It failed on stage and was shown from a recording: it may fail again. */
+  mayFail: boolean;
 }
 
 /**
  * The steps that made the world what it is. Steps that only look are left out, and background steps too: they
- * ended with their scenes, or are started when their scene goes on. What the speaker skipped stays skipped.
+ * ended with their scenes, or are started when their scene goes on. What the speaker skipped stays skipped; what was
+ * shown from a recording is done now.
  */
-export function stepsToReplay(state: TalkState, scenes: readonly LoadedScene[]): Replayed[] {
+export function stepsToRedo(state: TalkState, scenes: readonly LoadedScene[]): Redo[] {
   return scenes.flatMap((scene) => {
     const { done, steps } = sceneState(state, scene.id);
     return stepsOf(scene).flatMap((step) => {
       const found = steps[step.id];
-      const happened = found === 'done' || (done && found === undefined);
-      return happened && changesWorld(step) ? [{ scene, step }] : [];
+      const happened = found === 'done' || found === 'replayed' || (done && found === undefined);
+      return happened && changesWorld(step) ? [{ scene, step, mayFail: found === 'replayed' }] : [];
     });
   });
 }
@@ -32,20 +35,16 @@ function changesWorld(step: Step): step is CommandStep | FixStep {
 }
 
 /** @param report told of each step before it runs */
-export async function restoreWorld(
-  talk: Talk,
-  world: World,
-  report: (replayed: Replayed) => void,
-): Promise<void> {
+export async function restoreWorld(talk: Talk, world: World, report: (redo: Redo) => void): Promise<void> {
   await world.stage.reset();
   await world.stage.resetWorkspace([]);
-  for (const replayed of stepsToReplay(talk.state, talk.scenes)) {
+  for (const redo of stepsToRedo(talk.state, talk.scenes)) {
     world.ground.signal.throwIfAborted();
-    report(replayed);
-    const { scene, step } = replayed;
+    report(redo);
+    const { scene, step, mayFail } = redo;
     const { failures } = await act(step, scene, world);
     const failure = failures[0];
-    if (!failure) continue;
+    if (!failure || mayFail) continue;
     throw new UserError(
       `The world could not be brought back: step '${step.name}' of scene ${scene.id} expected ${failure.expected}, and got ${failure.got}`,
       'Mend the cause and run pycont scene next: it tries again from the start',

@@ -2,7 +2,7 @@
 import type { JournalRecord } from './journal-record.ts';
 import { stepsOf, type LoadedScene, type Step } from './scene.ts';
 
-export type StepState = 'intended' | 'done' | 'failed' | 'skipped';
+export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
 
 export interface SceneState {
   started: boolean;
@@ -35,6 +35,8 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
       return withStep(state, record.scene, record.step, 'failed');
     case 'step-skipped':
       return withStep(state, record.scene, record.step, 'skipped');
+    case 'step-replayed':
+      return withStep(state, record.scene, record.step, 'replayed');
     case 'scene-done':
       return withScene(state, record.scene, (scene) => ({ ...scene, done: true }));
     case 'moved':
@@ -75,7 +77,7 @@ export function nextScene<T extends LoadedScene>(state: TalkState, scenes: reado
 /** Over for the talk, one way or the other: never run again. */
 export function isOver(state: SceneState, step: Step): boolean {
   const found = state.steps[step.id];
-  return found === 'done' || found === 'skipped';
+  return found === 'done' || found === 'skipped' || found === 'replayed';
 }
 
 /**

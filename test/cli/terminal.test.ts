@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { spawn, type IPty } from '@lydell/node-pty';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { decodeKeys } from '../../src/cli/tui/keys.ts';
-import { NODE_ARGUMENTS, scene, step, talkOf } from './pycont.ts';
+import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
 
 const WITHIN = { timeout: 15_000 };
 
@@ -204,4 +204,27 @@ test.each(['SIGTERM', 'SIGHUP', 'q'])('the terminal is given back as it was afte
 test('keys are told apart', () => {
   expect(decodeKeys('\r \u001B[Cq\u0003')).toEqual(['enter', 'space', 'right', 'q', 'ctrl-c']);
   expect(decodeKeys('\u001B[1;5Cé\u0000')).toEqual(['other', 'other', 'other']);
+});
+
+test('a step that fails on stage can be replayed from the rehearsal, marked as recorded', async () => {
+  const command = 'test -e $PYCONT_HOME/broken && exit 3; echo all is well';
+  const { env, scenes, home } = talkOf(
+    scene('one', step('name=it exit=0', command) + '\nNarrator: And on.\n'),
+  );
+  expect((await pycont(['--scenes', scenes, 'rehearse'], env)).code).toBe(0);
+  writeFileSync(join(home, 'broken'), '');
+  const terminal = new Terminal(['--scenes', scenes, 'scene', 'next', '--no-typing'], env);
+  await terminal.sees('well ↵');
+  terminal.press('\r');
+  await terminal.sees('p play the recording');
+  terminal.press('p');
+  await terminal.sees('● recorded');
+  await terminal.sees('│ all is well');
+  await terminal.sees('● recorded');
+  await terminal.sees('And on.');
+  await terminal.sees('↵');
+  terminal.press('\r');
+  await terminal.sees('The talk is over');
+  const journal = readFileSync(join(home, 'talk', 'journal.jsonl'), 'utf8');
+  expect(journal).toMatch(/"step-failed"[^]*"step-replayed","scene":"one","step":"it"/);
 });

@@ -133,6 +133,8 @@ class Recorder implements Presenter {
     this.seen.push(`✗ ${step.id}: ${result.failures[0]!.got}`);
     return this.answers.shift() ?? 'quit';
   };
+  replay: Presenter['replay'] = async (step, { chunks }) =>
+    void this.seen.push(`recorded ${step.id}: ${chunks.map(({ text }) => text).join('')}`);
   note: Presenter['note'] = (text) => void this.seen.push(text);
   sceneEnds: Presenter['sceneEnds'] = (scene) => void this.seen.push(`end of ${scene.id}`);
 }

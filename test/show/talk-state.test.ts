@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent, JournalRecord } from '../../src/show/journal-record.ts';
 import { parseScene } from '../../src/show/parse-scene.ts';
-import { stepsToReplay } from '../../src/show/restore-world.ts';
+import { stepsToRedo } from '../../src/show/restore-world.ts';
 import { stepsOf, type LoadedScene } from '../../src/show/scene.ts';
 import {
   isOver,
@@ -175,7 +175,7 @@ test('after a move the scenes before count as played, and what they do to the wo
   );
   expect(nextScene(state, scenes)?.id).toBe('b');
   expect(state.worldLost).toBe('x');
-  expect(stepsToReplay(state, scenes).map(({ scene, step }) => [scene.id, step.id])).toEqual([
+  expect(stepsToRedo(state, scenes).map(({ scene, step }) => [scene.id, step.id])).toEqual([
     ['a', 'first'],
     ['a', 'fix'],
   ]);
@@ -185,7 +185,7 @@ test('after a move the scenes before count as played, and what they do to the wo
 });
 
 test('in the middle of a scene only its completed steps are brought back', () => {
-  expect(stepsToReplay(replay(records(begun)), scenes).map(({ step }) => step.id)).toEqual(['first']);
+  expect(stepsToRedo(replay(records(begun)), scenes).map(({ step }) => step.id)).toEqual(['first']);
   const skipped: JournalEvent[] = [...begun.slice(0, 2), { kind: 'step-skipped', scene: 'a', step: 'first' }];
-  expect(stepsToReplay(replay(records(skipped)), scenes)).toEqual([]);
+  expect(stepsToRedo(replay(records(skipped)), scenes)).toEqual([]);
 });

@@ -1,6 +1,8 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
 import { formatDuration } from '../../show/duration.ts';
 import type { AfterFailure, BeforeStep, Presenter } from '../../show/presenter.ts';
+import { playRecording } from '../../show/play-recording.ts';
+import type { Recording } from '../../show/recording.ts';
 import type { Interruptible, StepResult } from '../../show/run-step.ts';
 import type { Item, LoadedScene, Step } from '../../show/scene.ts';
 import type { OutputChunk } from '../../show/shell.ts';
@@ -97,7 +99,22 @@ export class LinePlayer implements Presenter {
     this.lines([`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
   }
 
-  async failed(step: Step, result: StepResult): Promise<AfterFailure> {
+  async replay(step: Step, recording: Recording): Promise<void> {
+    const { dim, warn } = this.theme;
+    const day = recording.recordedAt.slice(0, 10);
+    this.lines([`  ${warn('● recorded')} ${dim(`${day}, ${recording.stage} stage`)}`]);
+    await this.prompter.hurried((hurry) =>
+      playRecording(
+        recording,
+        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.gutter.write(chunk.text)),
+        hurry,
+      ),
+    );
+    this.gutter.close();
+    this.lines([`  ${warn('● recorded')} ${dim(formatDuration(recording.ms))}`, '']);
+  }
+
+  async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
     this.endWaiting();
     this.gutter.close();
     // The output stands above already.
@@ -106,7 +123,7 @@ export class LinePlayer implements Presenter {
       got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? 'the output above' : got,
     }));
     this.lines([...renderFailure(step.name, { failures }, this.theme, this.out), '']);
-    const answer = await this.prompter.afterFailure();
+    const answer = await this.prompter.afterFailure(recording !== undefined);
     if (answer === 'skip') this.lines([`  ${this.theme.dim('skipped')}`, '']);
     return answer;
   }

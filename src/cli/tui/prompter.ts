@@ -1,4 +1,5 @@
 /** Who decides when the show goes on: a speaker at a keyboard, or nobody. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AfterFailure } from '../../show/presenter.ts';
 import type { Out, Theme } from '../output.ts';
 import { ADVANCE, type Keys } from './keys.ts';
@@ -6,7 +7,10 @@ import { ADVANCE, type Keys } from './keys.ts';
 export interface Prompter {
   /** Waits for the advance key. */
   advance(hint: string): Promise<'next' | 'quit'>;
-  afterFailure(): Promise<AfterFailure>;
+  /** @param recorded whether there is a recording to play instead */
+  afterFailure(recorded: boolean): Promise<AfterFailure>;
+  /** An advance key aborts the signal that the work is given. */
+  hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void>;
   /** Types a text out, if anybody watches. */
   type(text: string, write: (part: string) => void): Promise<void>;
   /** What Ctrl-C does while no key is waited for; without an action it ends the show. */
@@ -20,6 +24,7 @@ export interface Prompter {
 export const unattended: Prompter = {
   advance: async () => 'next',
   afterFailure: async () => 'quit',
+  hurried: (work) => work(AbortSignal.abort()),
   type: async (text, write) => write(text),
   onInterrupt: () => {},
   lend: () => {},
@@ -58,27 +63,34 @@ export class Speaker implements Prompter {
     return ADVANCE.includes(key) ? 'next' : 'quit';
   }
 
-  async afterFailure(): Promise<AfterFailure> {
-    const choices = '  r retry  s skip  q quit ';
-    this.out.write(choices.replaceAll(/\b[rsq]\b/g, (letter) => this.theme.bold(letter)));
-    const key = await this.key(['r', 's', 'q']);
+  async afterFailure(recorded: boolean): Promise<AfterFailure> {
+    const choices = `  r retry  ${recorded ? 'p play the recording  ' : ''}s skip  q quit `;
+    this.out.write(choices.replaceAll(/\b[rpsq]\b/g, (letter) => this.theme.bold(letter)));
+    const key = await this.key(recorded ? ['r', 'p', 's', 'q'] : ['r', 's', 'q']);
     this.takeAway(choices);
-    return key === 'r' ? 'retry' : key === 's' ? 'skip' : 'quit';
+    const answers: Record<string, AfterFailure> = { r: 'retry', p: 'replay', s: 'skip' };
+    return answers[key] ?? 'quit';
+  }
+
+  async hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void> {
+    const hurry = new AbortController();
+    const done = new AbortController();
+    const signal = AbortSignal.any([done.signal, this.signal]);
+    void this.key([...ADVANCE], signal).then(() => hurry.abort());
+    await work(hurry.signal);
+    done.abort();
   }
 
   /** An advance key shows the rest at once; the step itself needs another. */
   async type(text: string, write: (part: string) => void): Promise<void> {
     if (!this.typing) return write(text);
     const letters = [...text];
-    const hurry = new AbortController();
-    const done = new AbortController();
-    const signal = AbortSignal.any([done.signal, this.signal]);
-    const pressed = this.key([...ADVANCE], signal).then(() => hurry.abort());
-    while (letters.length > 0 && !hurry.signal.aborted) {
-      write(letters.shift()!);
-      await Promise.race([pressed, pause(LETTER_MS)]);
-    }
-    done.abort();
+    await this.hurried(async (signal) => {
+      while (letters.length > 0 && !signal.aborted) {
+        write(letters.shift()!);
+        await delay(LETTER_MS, undefined, { signal }).catch(() => {});
+      }
+    });
     write(letters.join(''));
   }
 
@@ -102,10 +114,4 @@ export class Speaker implements Prompter {
   private key(wanted: string[], signal = this.signal): Promise<string> {
     return this.keys.next(wanted, signal);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -1,0 +1,44 @@
+import { commandOf, type Recordings } from './recording.ts';
+import type { StepResult } from './run-step.ts';
+import type { LoadedScene, Step } from './scene.ts';
+import type { OutputChunk } from './shell.ts';
+
+/** Listens to one scene's rehearsal and keeps what each step that passed has printed. */
+export class Recorder {
+  private readonly recordings: Recordings;
+  private readonly scene: LoadedScene;
+  private readonly stage: string;
+  private chunks: OutputChunk[] = [];
+  private readonly writes: Promise<void>[] = [];
+
+  constructor(recordings: Recordings, scene: LoadedScene, stage: string) {
+    this.recordings = recordings;
+    this.scene = scene;
+    this.stage = stage;
+  }
+
+  starts(): void {
+    this.chunks = [];
+  }
+
+  hears(chunk: OutputChunk): void {
+    this.chunks.push(chunk);
+  }
+
+  ends(step: Step, { failures, ms, output }: StepResult): void {
+    if (failures.length > 0 || (step.kind === 'command' && step.interactive)) return;
+    // A fix and a stop print at once, when they are over.
+    const whole: OutputChunk[] = output === '' ? [] : [{ stream: 'stdout', text: output, at: ms }];
+    const chunks = step.kind === 'command' ? this.chunks : whole;
+    const recordedAt = new Date().toISOString();
+    const recording = { command: commandOf(step), stage: this.stage, recordedAt, ms: Math.round(ms), chunks };
+    const write = this.recordings.save(this.scene, step, recording);
+    write.catch(() => {});
+    this.writes.push(write);
+  }
+
+  /** @throws UserError when a recording cannot be kept */
+  async saved(): Promise<void> {
+    await Promise.all(this.writes);
+  }
+}
