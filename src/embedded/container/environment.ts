@@ -10,13 +10,15 @@ export interface Places {
   /** Folder of the port map as the container sees it. */
   ports: string | undefined;
   addressing: 'loopback' | 'mapped' | undefined;
+  /** Text of the image's /etc/passwd, for the user's home. */
+  passwd: string;
 }
 
 export function containerEnvironment(spec: ContainerSpec, places: Places): Record<string, string> {
   const env: Record<string, string> = {
     PATH: DEFAULT_PATH,
     HOSTNAME: spec.hostname,
-    HOME: spec.user === 0 ? '/root' : '/',
+    HOME: homeFolder(places.passwd, spec.user),
     ...(spec.tty ? { TERM: 'xterm' } : {}),
     ...spec.env,
   };
@@ -32,4 +34,13 @@ export function containerEnvironment(spec: ContainerSpec, places: Places): Recor
     ...(places.ports === undefined ? {} : { PYCONT_PORTS: places.ports }),
     ...(places.addressing === 'mapped' ? { PYCONT_ADDRESSING: 'mapped' } : {}),
   };
+}
+
+/** Of a user whom the image does not know, `/`: as container runtimes have it. */
+function homeFolder(passwd: string, user: number): string {
+  const account = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([, , uid]) => uid === String(user));
+  return account?.[5] || '/';
 }

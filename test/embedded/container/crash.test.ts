@@ -8,8 +8,12 @@ import { reapOrphans } from '../../../src/embedded/container/runtime.ts';
 import { modes } from './fixture.ts';
 
 /** Starts a program that owns a runtime with a container in it, and waits until that has said so. */
-async function startOwner(mode: string, folder: string): Promise<{ owner: ChildProcess; pids: number[] }> {
-  const owner = spawn(process.execPath, [join(import.meta.dirname, 'owner.ts'), mode, folder], {
+async function startOwner(
+  mode: string,
+  folder: string,
+  base: string,
+): Promise<{ owner: ChildProcess; pids: number[] }> {
+  const owner = spawn(process.execPath, [join(import.meta.dirname, 'owner.ts'), mode, folder, base], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void owner.kill('SIGKILL'));
@@ -29,9 +33,10 @@ const isAlive = (pid: number) => {
 
 describe.runIf(existsSync('/proc/self/stat')).each(modes)('in mode %s', (mode) => {
   test('kill -9 of the owner leaves nothing once the next one has started', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pycont-owner-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const { owner, pids } = await startOwner(mode, folder);
+    const base = mkdtempSync(join(tmpdir(), 'pycont-owner-'));
+    onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+    const folder = join(base, 'containers');
+    const { owner, pids } = await startOwner(mode, folder, base);
     expect(pids.length).toBeGreaterThanOrEqual(2);
     expect(pids.every(isAlive)).toBe(true);
 

@@ -74,6 +74,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sleep', '1000']);
     const session = await fixture.runtime.exec(id, { command: ['sleep', '1003'], tty: false, stdin: false });
+    await expect.poll(async () => (await fixture.exec(id, 'ps', 'aux')).stdout).toContain('sleep 1003');
     await fixture.runtime.stop(id, 0);
     expect(await session.exit).toBe(137);
   });

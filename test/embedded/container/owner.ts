@@ -1,12 +1,10 @@
 /** Owns a runtime and one container with a shell and two children, and waits to be killed. Prints their pids. */
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRuntime } from '../../../src/embedded/container/runtime.ts';
 import { hostRoot } from './fixture.ts';
 
-const [mode, folder] = process.argv.slice(2) as ['namespaces' | 'processes', string];
-const base = mkdtempSync(join(tmpdir(), 'pycont-owned-'));
+const [mode, folder, base] = process.argv.slice(2) as ['namespaces' | 'processes', string, string];
 writeFileSync(join(base, 'hosts'), '');
 // No other run's sleepers shall be taken for these.
 const naps = [`3333.${process.pid}`, `3334.${process.pid}`];

@@ -18,6 +18,16 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(fixture.runtime.get(id)?.state).toMatchObject({ phase: 'exited', exitCode: 7 });
   });
 
+  test("has its user's home", async () => {
+    await using fixture = await openFixture(mode, { 'home/node/here': '', 'root/here': '' });
+    const known = await fixture.run(['sh', '-c', 'ls $HOME'], { user: 1000 });
+    const root = await fixture.run(['sh', '-c', 'ls $HOME']);
+    const unknown = await fixture.run(['sh', '-c', 'echo $HOME'], { user: 1234 });
+    expect(await fixture.output(known.id)).toBe('here\n');
+    expect(await fixture.output(root.id)).toBe('here\n');
+    expect(await fixture.output(unknown.id)).toBe('/\n');
+  });
+
   test('keeps stdout and stderr apart, with real pipes behind /dev/stdout and /dev/stderr', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run([

@@ -1,6 +1,6 @@
 /** Containers with namespaces of their own: Linux, as root or as any user who may make user namespaces. */
 import { execFile } from 'node:child_process';
-import { constants, existsSync, openSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, existsSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,7 +35,13 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
     const netHook = existsSync(options.netHook) ? HOOK_INSIDE : undefined;
     const ports = options.ports && PORTS_INSIDE;
     const addressing = options.ports?.addressing;
-    return containerEnvironment(box.spec, { netHook, hosts: '/etc/hosts', ports, addressing });
+    return containerEnvironment(box.spec, {
+      netHook,
+      hosts: '/etc/hosts',
+      ports,
+      addressing,
+      passwd: passwdOf(box),
+    });
   }
 
   async function prepare(box: Box): Promise<void> {
@@ -146,6 +152,11 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
       return commitUpper(box, plans.get(box)!.made, targetFolder);
     },
   };
+}
+
+function passwdOf(box: Box): string {
+  const { host, stats } = resolveInside(box.view, '/etc/passwd');
+  return host !== undefined && stats?.isFile() ? readFileSync(host, 'utf8') : '';
 }
 
 /** Waits for the script's report, and then until the program's own user namespace stands. */

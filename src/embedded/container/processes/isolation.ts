@@ -6,7 +6,7 @@
  * are taught it, of others /proc tells which signals they handle; without /proc a shell is taken to handle none
  * and every other program all of them.
  */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
 import { type ChildCommand, startChild } from '../child.ts';
@@ -76,6 +76,7 @@ export function processesIsolation(options: NetworkParts): Isolation {
       hosts: box.spec.hostsFile,
       ports: options.ports?.folder,
       addressing: options.ports?.addressing,
+      passwd: passwdOf(rules.root),
     });
     const { PATH, NODE_OPTIONS, ...rest } = { ...plain, ...wanted.env };
     const env: Record<string, string> = {
@@ -153,4 +154,9 @@ export function processesIsolation(options: NetworkParts): Isolation {
     },
     commit: commitRoot,
   };
+}
+
+function passwdOf(root: string): string {
+  const file = join(root, 'etc/passwd');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
