@@ -5,7 +5,7 @@ import { qualifiedName, type FieldError, type Resource } from './resources/resou
 type Named = Pick<Resource, 'group' | 'plural' | 'kind'>;
 
 const details = (resource: Named, name: string) => ({
-  name,
+  ...(name === '' ? {} : { name }),
   ...(resource.group === '' ? {} : { group: resource.group }),
   kind: resource.plural,
 });
@@ -75,9 +75,9 @@ export function invalid(resource: Named, name: string, errors: FieldError[]): Ap
   const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
   const qualifiedKind = resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
   return new ApiError(422, 'Invalid', `${qualifiedKind} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === '' ? {} : { name }),
     ...(resource.group === '' ? {} : { group: resource.group }),
-    kind: resource.kind,
+    ...(resource.kind === '' ? {} : { kind: resource.kind }),
     causes: errors.map(({ reason, message, field }) => ({ reason, message, field })),
   });
 }

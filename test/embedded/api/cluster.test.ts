@@ -83,7 +83,9 @@ test('a pod on a node stays until its node lets go', () => {
   const left = cluster.delete('pods', 'default', 'p');
   expect(left.metadata.deletionGracePeriodSeconds).toBe(30);
   expect(cluster.get('pods', 'default', 'p')).toBeDefined();
-  expect(() => cluster.finalizeDelete('pods', 'default', 'p', 'another')).toThrow('Precondition failed');
+  expect(() => cluster.finalizeDelete('pods', 'default', 'p', 'another')).toThrow(
+    'the UID in the precondition (another) does not match the UID in record',
+  );
   cluster.finalizeDelete('pods', 'default', 'p', pod.metadata.uid);
   expect(cluster.get('pods', 'default', 'p')).toBeUndefined();
 });

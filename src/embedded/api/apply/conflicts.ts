@@ -3,11 +3,11 @@ import { ApiError } from '../types.ts';
 import { intersection, isEmptySet, pathsOf, type FieldSet } from './field-set.ts';
 import type { Manager } from './managers.ts';
 
-function described({ manager, operation, apiVersion, subresource, time }: Manager): string {
+function described({ manager, operation, apiVersion, subresource }: Manager): string {
   const name =
     JSON.stringify(manager) + (subresource ? ` with subresource ${JSON.stringify(subresource)}` : '');
   if (operation === 'Apply') return name;
-  return `${name} using ${apiVersion}${time ? ` at ${time}` : ''}`;
+  return `${name} using ${apiVersion}`;
 }
 
 export interface Conflict {

@@ -4,25 +4,30 @@ import type { Schema } from '../schema/schema.ts';
 import { listElements, partsOf } from './expand.ts';
 import type { FieldSet } from './field-set.ts';
 
-/** Applied items in their order; the others stay where they were relative to them. */
+/** Applied items in their order; the others keep their place before and between the ones they share. */
 function mergeLists(live: Json[], applied: Json[], schema: Schema | undefined): Json[] {
   const before = listElements(live, schema);
   const wanted = listElements(applied, schema);
   if (!before || !wanted) return applied;
-  const rank = new Map(before.map(([element], i) => [element, i]));
+  const present = new Map(before);
   const wantedElements = new Set(wanted.map(([element]) => element));
-  const others = before.filter(([element]) => !wantedElements.has(element));
+  const shared = wanted.map(([element]) => element).filter((element) => present.has(element));
   const result: Json[] = [];
+  let next = 0;
   for (const [element, item] of wanted) {
-    const at = rank.get(element);
-    if (at === undefined) {
-      result.push(item);
-      continue;
+    // Up to the item both have, everything that only the live list has.
+    while (next < before.length && before[next]![0] !== shared[0]) {
+      const [other, value] = before[next++]!;
+      if (!wantedElements.has(other)) result.push(value);
     }
-    while (others.length > 0 && rank.get(others[0]![0])! < at) result.push(others.shift()![1]);
-    result.push(mergeApplied(live[at], item, schema?.items));
+    if (element === shared[0]) {
+      shared.shift();
+      if (next < before.length && before[next]![0] === element) next++;
+    }
+    result.push(present.has(element) ? mergeApplied(present.get(element), item, schema?.items) : item);
   }
-  return [...result, ...others.map(([, item]) => item)];
+  for (const [other, value] of before.slice(next)) if (!wantedElements.has(other)) result.push(value);
+  return result;
 }
 
 /** Neither argument is changed; the result may share parts with both. */

@@ -24,6 +24,9 @@ export function recordUpdate(
     : { changed: fieldsOf(next, resource.schema), removed: emptySet() };
   withoutServerFields(changed);
   withoutServerFields(removed);
+  // The status of a new object is the server's.
+  if (subresource !== 'status' && resource.subresources.includes('status'))
+    changed.children.delete('f:status');
   if (isEmptySet(changed) && isEmptySet(removed)) return;
   const present = managersOf(next);
   const writer: Manager = {

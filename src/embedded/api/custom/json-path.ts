@@ -47,19 +47,19 @@ function filter(text: string): Step | undefined {
   return (values) => values.flatMap((value) => (Array.isArray(value) ? value.filter(passes) : []));
 }
 
-const TOKEN = /\.\.?([\w/-]+|\*)|\[\s*(?:'([^']*)'|"([^"]*)"|(-?\d+)|(\*)|\?\((.*?)\))\s*\]/gy;
+const TOKEN = /\.((?:\\.|[\w/-])+|\*)|\[\s*(?:'([^']*)'|"([^"]*)"|(-?\d+)|(\*)|\?\((.*?)\))\s*\]/gy;
 
 /** Undefined where the text is not understood. */
 function parse(text: string): Step | undefined {
   const steps: Step[] = [];
   TOKEN.lastIndex = 0;
   let end = 0;
-  const tokens = [...text.replaceAll(/\\\./g, '\u0000').matchAll(TOKEN)];
-  for (const token of tokens) {
+  for (const token of text.matchAll(TOKEN)) {
     const [whole, dotted, single, double, index, star, condition] = token;
-    end += whole.replaceAll('\u0000', '\\.').length;
+    end += whole.length;
     const key = dotted ?? single ?? double;
-    if (key !== undefined && key !== '*') steps.push(member(key.replaceAll('\u0000', '.')));
+    if (key !== undefined && key !== '*')
+      steps.push(member(dotted === undefined ? key : key.replaceAll(/\\(.)/g, '$1')));
     else if (index !== undefined) steps.push(item(Number(index)));
     else if (star !== undefined || dotted === '*') steps.push(all);
     else {

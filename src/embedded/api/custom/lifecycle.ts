@@ -1,4 +1,5 @@
 /** Keeps the resource table in step with the CustomResourceDefinitions there are. */
+import { equal } from '../json.ts';
 import type { Core } from '../requests/core.ts';
 import { deleteObject } from '../requests/delete.ts';
 import { watchFrom } from '../requests/read.ts';
@@ -57,7 +58,7 @@ export function serveDefinitions(core: Core): void {
       serve(object, []);
       return;
     }
-    if (previous === undefined || previous.metadata.generation !== object.metadata.generation)
+    if (previous === undefined || !equal(previous['spec'], object['spec']))
       serve(object, customResources(object));
     if (object.metadata.deletionTimestamp !== undefined) empty(object);
   });

@@ -13,9 +13,14 @@ interface Operation {
 
 /** The operations are well formed but do not fit the object. */
 function inapplicable(message: string): ApiError {
-  return new ApiError(422, 'Invalid', 'the server rejected our request due to an error in our request', {
-    causes: [{ reason: 'UnexpectedServerResponse', message }],
-  });
+  const error = new ApiError(
+    422,
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+    {},
+  );
+  error.cause = message;
+  return error;
 }
 
 const missing = (op: string, path: string) =>
@@ -89,9 +94,7 @@ function apply(root: { document: Json }, { op, path, from, value }: Operation): 
 
 export function jsonPatch(target: Json, patch: unknown): Json {
   if (!Array.isArray(patch) || !patch.every(isObject))
-    throw badRequest(
-      'error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch',
-    );
+    throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
   const root = { document: clone(target) };
   for (const operation of patch) apply(root, operation as Operation);
   return root.document;

@@ -1,6 +1,7 @@
 /** Lists in strategic merge patches: merged by key, or as a set of scalars, and put in the wanted order. */
-import { badRequest } from '../errors.ts';
 import { equal, isObject, type Json } from '../json.ts';
+import { ApiError } from '../types.ts';
+import { goMap } from '../validation/go-value.ts';
 
 type Merge = (original: Json, patch: Json) => Json;
 
@@ -12,7 +13,11 @@ export function sameItem(mergeKey: string | undefined): (a: Json, b: Json) => bo
 
 function requireKey(item: Json, mergeKey: string): void {
   if (!isObject(item) || !Object.hasOwn(item, mergeKey))
-    throw badRequest(`map: ${JSON.stringify(item)} does not contain declared merge key: ${mergeKey}`);
+    throw new ApiError(
+      500,
+      'InternalError',
+      `map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`,
+    );
 }
 
 export function mergeKeyedList(original: Json[], patch: Json[], mergeKey: string, merge: Merge): Json[] {
@@ -20,6 +25,7 @@ export function mergeKeyedList(original: Json[], patch: Json[], mergeKey: string
     return patch.filter((item) => item['$patch'] !== 'replace').map((item) => merge({}, item));
   const same = sameItem(mergeKey);
   let result = original;
+  const kept = patch.filter((item) => !isObject(item) || item['$patch'] !== 'delete');
   for (const item of patch) {
     requireKey(item, mergeKey);
     if (item['$patch'] === 'delete') {
@@ -29,14 +35,12 @@ export function mergeKeyedList(original: Json[], patch: Json[], mergeKey: string
     const at = result.findIndex((one) => same(one, item));
     result = at < 0 ? [...result, merge({}, item)] : result.with(at, merge(result[at], item));
   }
-  return result;
+  return orderList(result, kept, original, mergeKey);
 }
 
 export function mergeScalarList(original: Json[], patch: Json[]): Json[] {
-  return [
-    ...original,
-    ...patch.filter((value, i) => !original.includes(value) && patch.indexOf(value) === i),
-  ];
+  const added = patch.filter((value, i) => !original.includes(value) && patch.indexOf(value) === i);
+  return orderList([...original, ...added], patch, original, undefined);
 }
 
 /**
@@ -59,9 +63,9 @@ export function orderList(
     .sort((a, b) => rank(before, a) - rank(before, b));
   const result: Json[] = [];
   while (named.length > 0 && others.length > 0) {
-    const left = rank(before, named[0]);
-    const right = rank(before, others[0]);
-    result.push(left >= 0 && right >= 0 && left < right ? named.shift() : others.shift());
+    const other = rank(before, others[0]);
+    const ordered = rank(before, named[0]);
+    result.push(other >= 0 && ordered >= 0 && other < ordered ? others.shift() : named.shift());
   }
   return [...result, ...named, ...others];
 }

@@ -2,6 +2,8 @@
 import { badRequest } from '../errors.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
+import { ApiError } from '../types.ts';
+import { goMap } from '../validation/go-value.ts';
 import { mergeKeyedList, mergeScalarList, orderList } from './strategic-list.ts';
 
 const ORDER = '$setElementOrder/';
@@ -48,7 +50,11 @@ export function strategicMerge(original: Json, patch: Json, schema: Schema | und
   if (directive === 'delete') return {};
   if (directive === 'replace') return strategicMerge({}, { ...patch, $patch: undefined }, schema);
   if (directive !== undefined && directive !== 'merge')
-    throw badRequest(`unrecognized patch directive: ${JSON.stringify(directive)}`);
+    throw new ApiError(
+      500,
+      'InternalError',
+      `unknown patch type: ${String(directive)} in map: ${goMap(patch)}`,
+    );
 
   const before: Record<string, Json> = isObject(original) ? original : {};
   const result = patch['$retainKeys'] === undefined ? { ...before } : retain(before, patch['$retainKeys']);

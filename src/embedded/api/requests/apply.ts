@@ -20,7 +20,7 @@ const PATCH_OPTIONS = { group: 'meta.k8s.io', kind: 'PatchOptions', plural: 'pat
 
 function requireDeclared(resource: Resource, applied: KubeObject): void {
   const unknown: string[] = [];
-  conform(resource, applied, { fieldValidation: 'Warn', onWarning: (text) => unknown.push(text) }, true);
+  conform(resource, applied, { fieldValidation: 'Warn', onWarning: (text) => unknown.push(text) }, 'partial');
   if (unknown.length === 0) return;
   const { namespace, name } = applied.metadata;
   const where = `${namespace ? `${namespace}/` : ''}${name}; ${applied.apiVersion}, Kind=${applied.kind}`;

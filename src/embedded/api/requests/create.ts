@@ -77,6 +77,10 @@ export function createObject(
   strategy.prepareCreate?.(object, core.strategyContext);
   if (options.record) options.record(object);
   else recordUpdate(core, resource, undefined, object, options.fieldManager);
-  if (options.dryRun) return view(resource, deepFreeze(object));
+  if (options.dryRun) {
+    // What was handed out for it goes back.
+    strategy.removed?.(object, core.strategyContext);
+    return view(resource, deepFreeze(object));
+  }
   return view(resource, core.store.put(resource.storage, object));
 }

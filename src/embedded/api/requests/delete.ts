@@ -12,20 +12,17 @@ const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
 
 function checkPreconditions(resource: Resource, object: KubeObject, options: RequestDeleteOptions): void {
+  const mismatch = (field: string, wanted: string, actual: string) =>
+    conflict(
+      { ...resource, plural: resource.kind },
+      object.metadata.name,
+      `the ${field} in the precondition (${wanted}) does not match the ${field} in record (${actual}). The object might have been ${field === 'UID' ? 'deleted and then recreated' : 'modified'}`,
+    );
   const { uid, resourceVersion } = options.preconditions ?? {};
-  const { name } = object.metadata;
-  if (uid && uid !== object.metadata.uid)
-    throw conflict(
-      resource,
-      name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`,
-    );
-  if (resourceVersion && resourceVersion !== object.metadata.resourceVersion)
-    throw conflict(
-      resource,
-      name,
-      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${object.metadata.resourceVersion}`,
-    );
+  const { metadata } = object;
+  if (uid && uid !== metadata.uid) throw mismatch('UID', uid, metadata.uid);
+  if (resourceVersion && resourceVersion !== metadata.resourceVersion)
+    throw mismatch('ResourceVersion', resourceVersion, metadata.resourceVersion);
 }
 
 /** The garbage collector reads the propagation policy off the finalizers. */

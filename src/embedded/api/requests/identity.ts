@@ -19,7 +19,7 @@ export function identify(
   body.kind ||= resource.kind;
   if (body.kind !== resource.kind)
     throw badRequest(
-      `${body.kind} in version "${body.apiVersion}" cannot be handled as a ${resource.kind}: no kind "${body.kind}" is registered for version "${apiVersion}"`,
+      `${body.kind} in version "${String(body.apiVersion).split('/').at(-1)}" cannot be handled as a ${resource.kind}: no kind "${body.kind}" is registered for version "${apiVersion}"`,
     );
   if (body.apiVersion !== apiVersion)
     throw badRequest(

@@ -29,7 +29,7 @@ export function patchObject(
     namespace,
     name,
     (current) => applyPatch(current, patch, resource.schema),
-    options,
+    { ...options, patched: true },
   );
   return { object, created: false };
 }

@@ -23,14 +23,14 @@ function parseCursor(token: string): Cursor {
   try {
     cursor = JSON.parse(Buffer.from(token, 'base64url').toString()) as Partial<Cursor>;
   } catch {
-    throw badRequest('continue key is not valid: illegal base64 data');
+    throw badRequest('invalid continue token: continue key is not valid: illegal base64 data');
   }
   if (
     typeof cursor?.namespace !== 'string' ||
     typeof cursor.name !== 'string' ||
     typeof cursor.revision !== 'number'
   )
-    throw badRequest('continue key is not valid: unexpected content');
+    throw badRequest('invalid continue token: continue key is not valid: unexpected content');
   if (cursor.process !== PROCESS)
     throw expired(
       'The provided continue parameter is too old to display a consistent list result. You must start a new list without the continue parameter.',

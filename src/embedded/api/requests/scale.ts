@@ -37,12 +37,14 @@ function pathsOf(resource: Resource): ScalePaths {
 function scaleOf(resource: Resource, object: KubeObject): KubeObject {
   const paths = pathsOf(resource);
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  const replicas: unknown = read(object, paths.specReplicasPath);
   const selector = selectorText(read(object, paths.labelSelectorPath));
   return {
     apiVersion: 'autoscaling/v1',
     kind: 'Scale',
     metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion, creationTimestamp },
-    spec: { replicas: read(object, paths.specReplicasPath) ?? 0 },
+    // As in Go: a zero is not written.
+    spec: replicas ? { replicas } : {},
     status: { replicas: read(object, paths.statusReplicasPath) ?? 0, ...(selector ? { selector } : {}) },
   };
 }

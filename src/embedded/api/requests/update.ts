@@ -16,6 +16,8 @@ export interface UpdateOptions extends WriteOptions {
   trusted?: boolean;
   /** The change carries a status although the subresource is apart. */
   withStatus?: boolean;
+  /** The change comes of a patch: what does not decode is the patch's fault. */
+  patched?: boolean;
   /** Records the fields otherwise than as an update: what apply does. */
   record?: (next: KubeObject) => void;
 }
@@ -125,7 +127,7 @@ export function updateObject(
   const current = view(resource, before);
   let next = clone(change(current)) as KubeObject;
   identify(resource, before.metadata.namespace, next);
-  conform(resource, next, options);
+  conform(resource, next, options, options.patched ? 'patched' : 'whole');
   carryMetadata(resource, next, current);
   const { subresource } = options;
   const statusIsApart = resource.subresources.includes('status');
@@ -138,14 +140,16 @@ export function updateObject(
   const stored = storedAs(core, resource);
   const { strategy } = stored;
   strategy.setDefaults?.(next);
-  if (subresource === undefined && !options.trusted)
+  if (subresource === undefined) {
+    if (!options.trusted) strategy.protect?.(next, before);
     strategy.prepareUpdate?.(next, before, core.strategyContext);
+  }
   const errors = validateMetadataUpdate(next, before);
   if (subresource !== 'status')
     errors.push(
       ...validateMetadata(resource, next),
-      ...(strategy.validateUpdate?.(next, before) ?? []),
       ...(strategy.validate?.(next) ?? []),
+      ...(strategy.validateUpdate?.(next, before) ?? []),
     );
   if (errors.length > 0) throw invalid(resource, name, errors);
   if (stored.generation && !equal(specOf(stored, next), specOf(stored, before)))

@@ -1,7 +1,9 @@
 /** Fits an object to the schema of its kind as a typed decoder would: unknown fields fall away, types are checked. */
 import { isObject, type Json } from '../json.ts';
-import { normalQuantity } from './quantity.ts';
+import { isQuantity, normalQuantity } from './quantity.ts';
 import type { Schema } from './schema.ts';
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export interface Decoded {
   /** Paths of fields the schema does not know, e.g. `spec.template.spec.containers[0].imag`. */
@@ -64,15 +66,23 @@ const within = (place: Place, key: string, struct: string): Place => ({
   struct,
 });
 
+function decodeQuantity(value: number | string, decoded: Decoded): string {
+  if (!isQuantity(String(value)))
+    decoded.typeError ??= `quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`;
+  return normalQuantity(value);
+}
+
 function decodeValue(value: Json, schema: Schema, place: Place, decoded: Decoded): Json {
   if (schema.format === 'quantity' && (typeof value === 'number' || typeof value === 'string'))
-    return normalQuantity(value);
+    return decodeQuantity(value, decoded);
   if (!fits(value, schema)) {
     const literal =
       typeof value === 'number' && schema.type === 'integer' ? `number ${value}` : goKind(value);
     decoded.typeError ??= `json: cannot unmarshal ${literal} into Go struct field ${place.struct}.${place.plain} of type ${goType(schema)}`;
     return value;
   }
+  if (schema.format === 'byte' && typeof value === 'string' && !BASE64.test(value))
+    decoded.typeError ??= 'illegal base64 data at input byte 0';
   if (schema['x-kubernetes-preserve-unknown-fields']) return value;
   if (Array.isArray(value)) {
     const { items } = schema;
@@ -86,6 +96,11 @@ function decodeValue(value: Json, schema: Schema, place: Place, decoded: Decoded
   return value;
 }
 
+function isBare(value: Json, schema: Schema): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && schema.additionalProperties !== undefined && Object.keys(value).length === 0;
+}
+
 /** In place. A member that is null counts as absent. */
 function decodeMembers(object: Record<string, Json>, schema: Schema, place: Place, decoded: Decoded): void {
   const { properties, additionalProperties } = schema;
@@ -95,8 +110,12 @@ function decodeMembers(object: Record<string, Json>, schema: Schema, place: Plac
     if (object[key] === null && !(additionalProperties && !own)) {
       if (!own) decoded.unknown.push(within(place, key, struct).path);
       delete object[key];
-    } else if (own) object[key] = decodeValue(object[key], own, within(place, key, struct), decoded);
-    else if (typeof additionalProperties === 'object') {
+    } else if (own) {
+      const value = decodeValue(object[key], own, within(place, key, struct), decoded);
+      // Empty lists and maps are the same as none, and are not written.
+      if (isBare(value, own)) delete object[key];
+      else object[key] = value;
+    } else if (typeof additionalProperties === 'object') {
       const member = { path: `${place.path}.${key}`, plain: place.plain, struct: place.struct };
       object[key] =
         object[key] === null ? '' : decodeValue(object[key], additionalProperties, member, decoded);

@@ -32,7 +32,9 @@ export function fieldMatcher(resource: Resource, text: string | undefined): Fiel
       !resource.selectableFields.includes(path)
     )
       throw badRequest(
-        `Unable to find "${resource.group === '' ? '' : `${resource.group}/`}${resource.version}, Resource=${resource.plural}" that match label selector "", field selector "${text}": field label not supported: ${path}`,
+        resource.selectableFields.length > 0 || resource.custom
+          ? `field label not supported: ${path}`
+          : `"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
       );
     const wanted = unescape(match[3]!.trim());
     return match[2] === '!='

@@ -31,6 +31,7 @@ export class Store {
   readonly #kinds = new Map<string, Kind>();
   readonly #dispatcher: Dispatcher;
   readonly #onChange: (() => void) | undefined;
+  readonly #written = new WeakMap<KubeObject, string>();
   #revision = 1;
   /** No kind has a history before this. */
   #origin = 0;
@@ -127,10 +128,17 @@ export class Store {
     return () => watchers.delete(watcher);
   }
 
+  /** Objects are written out once and remembered: saving after a small change is cheap. */
   snapshot(): string {
-    const objects: Snapshot['objects'] = {};
-    for (const [storage, kind] of this.#kinds) objects[storage] = [...kind.objects.values()];
-    return JSON.stringify({ format: 1, revision: this.#revision, objects } satisfies Snapshot);
+    const kinds = Array.from(this.#kinds, ([storage, kind]) => {
+      const objects = Array.from(kind.objects.values(), (object) => {
+        let text = this.#written.get(object);
+        if (text === undefined) this.#written.set(object, (text = JSON.stringify(object)));
+        return text;
+      });
+      return `${JSON.stringify(storage)}:[${objects.join(',')}]`;
+    });
+    return `{"format":1,"revision":${this.#revision},"objects":{${kinds.join(',')}}}`;
   }
 
   /** Only on an empty store. Throws SyntaxError on text that is no snapshot. */

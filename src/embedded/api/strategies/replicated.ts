@@ -2,7 +2,8 @@
 import { setPodSpecDefaults } from '../defaults/pod-spec.ts';
 import { isObject, type Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resources/resource.ts';
-import { invalidValue, notSupported } from '../validation/errors.ts';
+import { invalidValue } from '../validation/errors.ts';
+import { goIntOrString } from '../validation/go-value.ts';
 import { nonNegative } from '../validation/ports.ts';
 import { selectorIsImmutable, validateSelector, validateTemplate } from '../validation/template.ts';
 
@@ -38,7 +39,11 @@ function validateDeploymentStrategy({
 }: Json): FieldError[] {
   const errors: FieldError[] = [];
   if (!['Recreate', 'RollingUpdate'].includes(strategy.type))
-    errors.push(notSupported('spec.strategy.type', strategy.type, ['Recreate', 'RollingUpdate']));
+    errors.push({
+      reason: 'FieldValueNotSupported',
+      field: 'spec.strategy',
+      message: `Unsupported value: apps.DeploymentStrategy{Type:${JSON.stringify(strategy.type)}, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}: supported values: "Recreate", "RollingUpdate"`,
+    });
   if (strategy.type === 'Recreate' && isObject(strategy.rollingUpdate))
     errors.push({
       reason: 'FieldValueForbidden',
@@ -46,9 +51,11 @@ function validateDeploymentStrategy({
       message: "Forbidden: may not be specified when strategy `type` is 'Recreate'",
     });
   if (isNone(strategy.rollingUpdate?.maxSurge) && isNone(strategy.rollingUpdate?.maxUnavailable))
-    errors.push(
-      invalidValue('spec.strategy.rollingUpdate.maxUnavailable', 0, 'may not be 0 when `maxSurge` is 0'),
-    );
+    errors.push({
+      reason: 'FieldValueInvalid',
+      field: 'spec.strategy.rollingUpdate.maxUnavailable',
+      message: `Invalid value: ${goIntOrString(strategy.rollingUpdate.maxUnavailable)}: may not be 0 when \`maxSurge\` is 0`,
+    });
   if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= minReadySeconds)
     errors.push(
       invalidValue(

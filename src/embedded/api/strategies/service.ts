@@ -2,7 +2,7 @@
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy, StrategyContext } from '../resources/resource.ts';
 import type { KubeObject } from '../types.ts';
-import { duplicate, invalidValue, notSupported, required } from '../validation/errors.ts';
+import { duplicate, notSupported, required } from '../validation/errors.ts';
 import { validatePort } from '../validation/ports.ts';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
@@ -80,6 +80,8 @@ export const serviceStrategy: Strategy = {
       if (hasNodePorts(spec.type) && before?.nodePort) port.nodePort ||= before.nodePort;
     }
     if (spec.type === 'ExternalName') {
+      const given: string | undefined = current['spec'].clusterIP;
+      if (given && given !== 'None') context.releaseClusterIP(given);
       delete spec.clusterIP;
       delete spec.clusterIPs;
     }
@@ -95,7 +97,8 @@ export const serviceStrategy: Strategy = {
     const before = current['spec'].clusterIP;
     const after = next['spec'].clusterIP;
     if (!before || after === before || next['spec'].type === 'ExternalName') return [];
-    return [invalidValue('spec.clusterIPs[0]', [after], 'may not change once set')];
+    const message = `Invalid value: []string{${JSON.stringify(after ?? '')}}: may not change once set`;
+    return [{ reason: 'FieldValueInvalid', field: 'spec.clusterIPs[0]', message }];
   },
   removed(service, context) {
     const address = service['spec']?.clusterIP;

@@ -1,7 +1,7 @@
 /** Containers: names, images, ports, environment, mounts, probes, resources. */
 import type { Json } from '../json.ts';
 import type { FieldError } from '../resources/resource.ts';
-import { isQuantity } from '../schema/quantity.ts';
+import { quantityValue } from '../schema/quantity.ts';
 import { duplicate, invalidValue, notFoundValue, notSupported, required } from './errors.ts';
 import { dnsLabel } from './names.ts';
 import { validatePort } from './ports.ts';
@@ -107,19 +107,13 @@ function validateProbe(probe: Json, path: string): FieldError[] {
 }
 
 function validateResources(resources: Json, path: string): FieldError[] {
-  return ['limits', 'requests'].flatMap((part) =>
-    Object.entries(resources?.[part] ?? {}).flatMap(([name, value]) =>
-      isQuantity(String(value))
-        ? []
-        : [
-            invalidValue(
-              `${path}.${part}[${name}]`,
-              value,
-              `quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`,
-            ),
-          ],
-    ),
-  );
+  return Object.entries<string>(resources?.requests ?? {}).flatMap(([name, request]) => {
+    const limit: string | undefined = resources.limits?.[name];
+    if (limit === undefined || quantityValue(request) <= quantityValue(limit)) return [];
+    return [
+      invalidValue(`${path}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`),
+    ];
+  });
 }
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];

@@ -22,7 +22,8 @@ const NAME_RULES: Record<string, NameRule> = {
 /** Why a label or annotation key is none, or undefined. */
 function qualifiedName(key: string): string | undefined {
   const parts = key.split('/');
-  if (parts.length > 2) return QUALIFIED_NAME_TEXT.replace('name part', 'a qualified name');
+  if (parts.length > 2)
+    return `${QUALIFIED_NAME_TEXT.replace('name part', 'a qualified name')} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
   const name = parts.at(-1)!;
   if (parts.length === 2) {
     if (parts[0] === '') return 'prefix part must be non-empty';
@@ -69,6 +70,11 @@ export function validateMetadata(resource: Resource, object: KubeObject): FieldE
   const { metadata } = object;
   const rule = NAME_RULES[resource.storage] ?? dnsSubdomain;
   const errors: FieldError[] = [];
+  if (metadata.generateName) {
+    // What follows a dash at the end is generated.
+    const why = rule(metadata.generateName.replace(/-$/, 'a'));
+    if (why) errors.push(invalidValue('metadata.generateName', metadata.generateName, why));
+  }
   if (!metadata.name) errors.push(required('metadata.name', 'name or generateName is required'));
   else {
     const why = rule(metadata.name);

@@ -24,7 +24,12 @@ export function validateTemplate(
 
 export function validateSelector(spec: Json): FieldError[] {
   const { selector, template } = spec;
-  if (!selector) return [required('spec.selector')];
+  const mismatch: FieldError = {
+    reason: 'FieldValueInvalid',
+    field: 'spec.template.metadata.labels',
+    message: `Invalid value: ${goStringMap(template?.metadata?.labels)}: \`selector\` does not match template \`labels\``,
+  };
+  if (!selector) return [required('spec.selector'), mismatch];
   if (formatLabelSelector(selector) === '')
     return [
       {
@@ -33,14 +38,7 @@ export function validateSelector(spec: Json): FieldError[] {
         message: `Invalid value: ${goLabelSelector(selector)}: empty selector is invalid for deployment`,
       },
     ];
-  if (selects(selector, template?.metadata?.labels)) return [];
-  return [
-    {
-      reason: 'FieldValueInvalid',
-      field: 'spec.template.metadata.labels',
-      message: `Invalid value: ${goStringMap(template?.metadata?.labels)}: \`selector\` does not match template \`labels\``,
-    },
-  ];
+  return selects(selector, template?.metadata?.labels) ? [] : [mismatch];
 }
 
 export function selectorIsImmutable(next: Json, current: Json): FieldError[] {

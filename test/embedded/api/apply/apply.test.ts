@@ -62,7 +62,7 @@ test('what another manager set is a conflict, unless forced', () => {
   cluster.as('latency-operator').mergePatch('deployments', 'default', 'kad', { spec: { replicas: 3 } });
   const again = () => applyTo(cluster, 'deployments', deployment('kad', { replicas: 1 }));
   expect(again).toThrow(
-    /^Apply failed with 1 conflict: conflict with "latency-operator" using apps\/v1 at .*: \.spec\.replicas$/,
+    /^Apply failed with 1 conflict: conflict with "latency-operator" using apps\/v1: \.spec\.replicas$/,
   );
   try {
     again();

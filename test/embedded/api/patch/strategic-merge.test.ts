@@ -8,11 +8,11 @@ const merge = (spec: object, patch: object) => strategicMerge({ spec }, { spec: 
 const a = { name: 'a', image: 'a:1' };
 const b = { name: 'b', image: 'b:1' };
 
-test('containers merge by name, new ones come last', () => {
+test('containers merge by name, new ones come first', () => {
   expect(merge({ containers: [a, b] }, { containers: [{ name: 'b', image: 'b:2' }] })).toEqual({
     containers: [a, { name: 'b', image: 'b:2' }],
   });
-  expect(merge({ containers: [a] }, { containers: [b] })).toEqual({ containers: [a, b] });
+  expect(merge({ containers: [a] }, { containers: [b] })).toEqual({ containers: [b, a] });
 });
 
 test('env merges by name, ports by containerPort, mounts by mountPath', () => {
@@ -65,7 +65,7 @@ test('directives: delete and replace, of items and of objects', () => {
   expect(merge({ securityContext: { runAsUser: 1 } }, { securityContext: { $patch: 'delete' } })).toEqual({
     securityContext: {},
   });
-  expect(() => merge({}, { securityContext: { $patch: 'invent' } })).toThrow('unrecognized patch directive');
+  expect(() => merge({}, { securityContext: { $patch: 'invent' } })).toThrow('unknown patch type: invent');
 });
 
 test('null deletes, and nothing of a patch that meets nothing remains of its nulls', () => {
@@ -102,7 +102,7 @@ test('$setElementOrder puts the items of the patch in its order, others stay bet
   const order = (keys: string) => ({ '$setElementOrder/containers': Array.from(keys, (name) => ({ name })) });
   expect(names(merge({ containers }, order('cab')).containers)).toBe('cab');
   expect(names(merge({ containers }, { ...order('da'), containers: [{ name: 'd' }] }).containers)).toBe(
-    'bcda',
+    'dabc',
   );
   expect(
     names(
