@@ -5,6 +5,7 @@ import { constants as os } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { openPipes } from './fifo.ts';
 import { openTerminal } from './terminal.ts';
+import { withUsualUmask } from './umask.ts';
 
 export interface ChildCommand {
   /** Complete vector, the program's absolute path first. */
@@ -47,12 +48,14 @@ async function startWithPipes({ argv, env, cwd }: ChildCommand, options: ChildOp
     ...(options.stdin ? (['toChild'] as const) : []),
   ]);
   try {
-    const child = spawn(argv[0]!, argv.slice(1), {
-      cwd,
-      env,
-      detached: true,
-      stdio: [into?.childFd ?? 'ignore', out!.childFd, err!.childFd],
-    });
+    const child = withUsualUmask(() =>
+      spawn(argv[0]!, argv.slice(1), {
+        cwd,
+        env,
+        detached: true,
+        stdio: [into?.childFd ?? 'ignore', out!.childFd, err!.childFd],
+      }),
+    );
     return await started(child, {
       stdin: into?.socket,
       stdout: out!.socket,
@@ -72,7 +75,9 @@ function startInTerminal({ argv, env, cwd }: ChildCommand, options: ChildOptions
   const terminal = openTerminal(options.size);
   const slave = openSync(terminal.name, constants.O_RDWR | constants.O_NOCTTY);
   try {
-    const child = spawn(argv[0]!, argv.slice(1), { cwd, env, stdio: [slave, slave, slave] });
+    const child = withUsualUmask(() =>
+      spawn(argv[0]!, argv.slice(1), { cwd, env, stdio: [slave, slave, slave] }),
+    );
     const exit = exitOf(child);
     void exit.then(terminal.finish, terminal.finish);
     return started(child, {

@@ -1,8 +1,9 @@
 /** The volumes of one pod: made before its containers, kept up to date while they run. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Api, KubeObject } from '../api/types.ts';
 import type { Mount } from '../container/types.ts';
+import { withUsualUmask } from '../container/umask.ts';
 import { writeAtomically } from './atomic-folder.ts';
 import { ConfigError } from './errors.ts';
 import { expand } from './expand.ts';
@@ -17,7 +18,11 @@ export function makeVolumes(folder: string, inputs: VolumeInputs): Map<string, s
   const paths = new Map<string, string>();
   for (const volume of volumesOf(inputs.api, inputs.pod)) {
     try {
-      paths.set(volume.name, makeVolume(join(folder, 'volumes', volume.name), volume, inputs));
+      const path = join(folder, 'volumes', volume.name);
+      paths.set(
+        volume.name,
+        withUsualUmask(() => makeVolume(path, volume, inputs)),
+      );
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       throw new ConfigError(`MountVolume.SetUp failed for volume "${volume.name}" : ${error.message}`);
@@ -34,7 +39,8 @@ function makeVolume(path: string, volume: Volume, inputs: VolumeInputs): string 
   }
   if (volume.hostPath) return hostPath(volume.hostPath);
   if (volume.emptyDir) {
-    mkdirSync(path, { recursive: true, mode: 0o777 });
+    mkdirSync(path, { recursive: true });
+    chmodSync(path, 0o777);
     return path;
   }
   const kind = Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';

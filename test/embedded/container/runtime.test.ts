@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { StartError } from '../../../src/embedded/container/runtime.ts';
 import { modes, openFixture, printed } from './fixture.ts';
 
@@ -16,6 +16,18 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(await fixture.output(id)).toBe('hello green code\n');
     expect(await fixture.runtime.wait(id)).toEqual({ exitCode: 7 });
     expect(fixture.runtime.get(id)?.state).toMatchObject({ phase: 'exited', exitCode: 7 });
+  });
+
+  test('has usual modes, whatever the mask of its owner', async () => {
+    const before = process.umask(0o077);
+    onTestFinished(() => void process.umask(before));
+    await using fixture = await openFixture(mode, { 'code/x': '' });
+    chmodSync(join(fixture.base, 'layer/code'), 0o755);
+    const { id } = await fixture.run(['sh', '-c', 'umask; touch new; stat -c %a . new /tmp'], {
+      workdir: '/code',
+    });
+    const output = await fixture.output(id);
+    expect(output.split('\n').slice(0, 3)).toEqual(['0022', '755', '644']);
   });
 
   test("has its user's home", async () => {
@@ -113,7 +125,6 @@ describe.each(modes)('a container in mode %s', (mode) => {
 
   test('that cannot be started says why: 127 not there, 126 not executable', async () => {
     await using fixture = await openFixture(mode, { 'code/data.txt': 'x' });
-    const { chmodSync } = await import('node:fs');
     chmodSync(join(fixture.base, 'layer/code/data.txt'), 0o644);
     const missing = await fixture.runtime.create(fixture.spec(['no-such-program']));
     await expect(fixture.runtime.start(missing.id)).rejects.toThrow(

@@ -14,6 +14,7 @@ import { hostTool } from '../host-tools.ts';
 import { resolveInside } from '../inside.ts';
 import { processStat, sendSignal } from '../proc.ts';
 import { ownSession } from '../terminal.ts';
+import { withUsualUmask } from '../umask.ts';
 import type { ExecOptions, Mount } from '../types.ts';
 import { commitUpper } from './commit.ts';
 import { becomeUser, inNewNamespaces, joinContainer, joinUser, namespaceTools } from './entry.ts';
@@ -55,13 +56,12 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
       extra.push({ source: '/etc/resolv.conf', target: '/etc/resolv.conf', readOnly: true });
     }
     const taken = new Set([...spec.mounts, ...spec.root.binds].map(({ target }) => target));
-    const plan = planMounts(
-      spec,
-      folder,
-      extra.filter(({ target }) => !taken.has(target)),
-      readMountinfo(),
-    );
-    writeFileSync(join(upper, 'etc/hostname'), `${spec.hostname}\n`);
+    const plan = withUsualUmask(() => {
+      const others = extra.filter(({ target }) => !taken.has(target));
+      const planned = planMounts(spec, folder, others, readMountinfo());
+      writeFileSync(join(upper, 'etc/hostname'), `${spec.hostname}\n`);
+      return planned;
+    });
     await run(hostTool('mkfifo')!, ['-m', '600', status]);
     box.view = plan.view;
     plans.set(box, plan);

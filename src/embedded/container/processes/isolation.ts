@@ -34,6 +34,7 @@ import {
 import { commitRoot } from './commit.ts';
 import { copyRoot } from './root-copy.ts';
 import { ownSession } from '../terminal.ts';
+import { withUsualUmask } from '../umask.ts';
 
 const UNCONDITIONAL = new Set<NodeJS.Signals>(['SIGKILL', 'SIGSTOP', 'SIGCONT']);
 
@@ -54,7 +55,7 @@ export function processesIsolation(options: NetworkParts): Isolation {
 
   async function prepare(box: Box): Promise<void> {
     const root = join(box.folder, 'root');
-    copyRoot(box.spec, root);
+    withUsualUmask(() => copyRoot(box.spec, root));
     const programs = join(box.folder, 'bin');
     mkdirSync(programs, { recursive: true });
     writeFileSync(join(box.folder, 'preload.cjs'), preloadScript);
