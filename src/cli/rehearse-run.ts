@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeLedger, type Ledger } from '../show/ledger.ts';
 import { findScene, loadScenes } from '../show/load-scenes.ts';
@@ -59,13 +59,30 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
 async function tell(
   ledger: Ledger,
   settings: Settings,
-  { json }: RehearseOptions,
+  options: RehearseOptions,
   out: NodeJS.WriteStream,
 ): Promise<void> {
   out.write(renderLedger(ledger, themeFor(out), out));
   const file = await writeLedger(ledgerFolderOf(settings), ledger);
-  if (json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
+  await writeFormats(ledger, options);
+  if (options.json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
   else out.write(`  ${themeFor(out).dim(`ledger ${file}`)}\n`);
+}
+
+async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {
+  const { junitOf, markdownOf } = await import('../show/ledger-formats.ts');
+  for (const [file, text] of [
+    [junit, junitOf],
+    [markdown, markdownOf],
+  ] as const) {
+    if (file === undefined) continue;
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text(ledger));
+    } catch (cause) {
+      throw storageError(cause, file);
+    }
+  }
 }
 
 /** The talk in progress keeps its position; its world is brought back when it goes on. */

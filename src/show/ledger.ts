@@ -1,5 +1,5 @@
 /** The measured times and verdicts of a rehearsal: one file each, a row per step. */
-import { mkdir, open, readdir, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from './expectations.ts';
 import { storageError } from './storage-error.ts';
@@ -36,6 +36,8 @@ export interface Ledger {
   version: typeof LEDGER_VERSION;
   /** ISO 8601. */
   startedAt: string;
+  /** Absolute path of the talk's folder; ledgers of older versions have none. */
+  talk?: string;
   stage: string;
   language: string;
   /** Wall clock over all, preparing and cleaning up included. */
@@ -70,4 +72,24 @@ export async function listLedgers(folder: string): Promise<string[]> {
     .filter((name) => /^rehearsal-.*\.json$/.test(name))
     .sort()
     .map((name) => join(folder, name));
+}
+
+/** The rehearsals of a talk that are kept, oldest first; what cannot be read is left out. */
+export async function readLedgers(folder: string, talk: string, stage?: string): Promise<Ledger[]> {
+  const ledgers = await Promise.all((await listLedgers(folder)).map(readLedger));
+  return ledgers.filter(
+    (ledger) =>
+      ledger !== undefined &&
+      (ledger.talk === undefined || ledger.talk === talk) &&
+      (stage === undefined || ledger.stage === stage),
+  ) as Ledger[];
+}
+
+async function readLedger(file: string): Promise<Ledger | undefined> {
+  try {
+    const ledger = JSON.parse(await readFile(file, 'utf8')) as Ledger;
+    return ledger.version === LEDGER_VERSION ? ledger : undefined;
+  } catch {
+    return undefined;
+  }
 }

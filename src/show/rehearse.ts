@@ -64,6 +64,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   return {
     version: LEDGER_VERSION,
     startedAt,
+    talk: options.scenes,
     stage: world.stage.name,
     language: options.language,
     ms: Math.round(performance.now() - began),

@@ -126,3 +126,22 @@ test('a stage cannot be rehearsed on while a talk is played on it', async () => 
   writeFileSync(join(home, 'world', 'go'), '');
   expect((await playing.done).code).toBe(0);
 });
+
+test('rehearsals are reported together, and written for CI', async () => {
+  const { env, scenes, home } = talkOf(scene('a', step('name=one exit=0', 'echo hi')));
+  const early = await pycont(['--scenes', scenes, 'rehearse', '--report'], env);
+  expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('not been rehearsed yet\n→') });
+  const junit = join(home, 'ci', 'junit.xml');
+  for (const more of [[], ['--junit', junit, '--markdown', join(home, 'ci', 'summary.md')]])
+    expect((await pycont(['--scenes', scenes, 'rehearse', ...more], env)).code).toBe(0);
+  expect(readFileSync(junit, 'utf8')).toContain('<testcase classname="a" name="one"');
+  expect(readFileSync(join(home, 'ci', 'summary.md'), 'utf8')).toContain('Rehearsal: passed');
+  const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
+  expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
+  const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    runs: 2,
+    scenes: [{ id: 'a', runs: 2, steps: [{ id: 'one' }] }],
+  });
+  expect((await pycont(['--scenes', scenes, 'rehearse', '--minutes', '20'], env)).code).toBe(2);
+});
