@@ -1,7 +1,11 @@
 // Bundles every program of pycont into dist/: unbundled, the CLI takes three times as long to start.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+
+// npm runs this script from wherever the package is.
+process.chdir(import.meta.dirname);
 
 const programs = {
   cli: 'src/cli/main.ts',
@@ -30,8 +34,8 @@ const lazyChildProcess = {
   },
 };
 
-await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints,
   outdir: 'dist',
   bundle: true,
@@ -52,3 +56,19 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });
+
+// Only what this build did not write goes: pycont may be running from dist/ meanwhile.
+const written = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+  const file = resolve(entry.parentPath, entry.name);
+  if (entry.isFile() && !written.has(file)) await rm(file);
+}
+
+// `npx pycont` finds a command of node_modules at once; for its own package it would first install it elsewhere.
+const bin = join('node_modules', '.bin');
+const link = join(bin, 'pycont');
+if (existsSync('node_modules')) {
+  await mkdir(bin, { recursive: true });
+  await rm(link, { force: true });
+  await symlink(relative(bin, join('bin', 'pycont')), link);
+}
