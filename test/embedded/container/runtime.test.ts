@@ -18,6 +18,28 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(fixture.runtime.get(id)?.state).toMatchObject({ phase: 'exited', exitCode: 7 });
   });
 
+  test('is what its Node programs see: files, names and the hostname', async () => {
+    const program = `
+      import { readFileSync, writeFileSync } from 'node:fs';
+      import { readFile } from 'node:fs/promises';
+      import { hostname } from 'node:os';
+      writeFileSync('/tmp/app.log', 'logged');
+      writeFileSync('/var/lib/app/state', 'kept');
+      const config = await readFile('/etc/app.yml', 'utf8');
+      console.log(hostname(), config, readFileSync('/tmp/app.log', 'utf8'), readFileSync('/var/lib/app/state', 'utf8'));
+      setInterval(() => {}, 1000);
+    `;
+    await using fixture = await openFixture(mode, {
+      'code/program.mjs': program,
+      'etc/app.yml': 'config',
+      'var/lib/app/old': '',
+    });
+    const { id } = await fixture.run(['node', '/code/program.mjs'], { hostname: 'kad-1' });
+    expect(await printed(fixture.runtime, id, /./)).toBe('kad-1 config logged kept\n');
+    expect((await fixture.exec(id, 'tail', '/tmp/app.log')).stdout).toBe('logged');
+    expect(existsSync('/var/lib/app/state')).toBe(false);
+  });
+
   test('has usual modes, whatever the mask of its owner', async () => {
     const before = process.umask(0o077);
     onTestFinished(() => void process.umask(before));

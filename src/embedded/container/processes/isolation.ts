@@ -45,7 +45,8 @@ export function processesIsolation(options: NetworkParts): Isolation {
   function rulesOf(box: Box): RewriteRules {
     const { root, mounts, hostsFile } = box.spec;
     const lent = root.binds.filter(({ source, target }) => source === target).map(({ target }) => target);
-    const parts = [box.folder, ...root.layers, ...mounts.map(({ source }) => source), hostsFile];
+    const sources = [...root.binds, ...mounts].map(({ source }) => source);
+    const parts = [box.folder, ...root.layers, ...sources, hostsFile];
     const network = [options.netHook, ...(options.ports ? [options.ports.folder] : [])];
     return {
       root: join(box.folder, 'root'),
@@ -89,6 +90,7 @@ export function processesIsolation(options: NetworkParts): Isolation {
       PYCONT_ROOT: rules.root,
       PYCONT_SAME: rules.same.join(':'),
       PYCONT_PARENT: String(process.pid),
+      PYCONT_HOSTNAME: box.spec.hostname,
       PYCONT_HOSTS: box.spec.hostsFile,
       PYCONT_PS: hostTool('ps') ?? 'ps',
       TMPDIR: join(rules.root, 'tmp'),

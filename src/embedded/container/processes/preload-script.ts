@@ -1,14 +1,17 @@
 /**
- * Loaded into every Node program of a container without namespaces (`--require`). It gives the program two things
- * that the kernel gives elsewhere: file names mean the container's root, and the first process ignores signals it
- * has no handler for. (Node has handlers of its own for SIGTERM and SIGINT, so /proc cannot tell.)
+ * Loaded into every Node program of a container without namespaces (`--require`). It gives the program what the
+ * kernel gives elsewhere: file names mean the container's root, the hostname is the container's, and the first
+ * process ignores signals it has no handler for. (Node has handlers of its own for SIGTERM and SIGINT, so /proc
+ * cannot tell.)
  *
  * PYCONT_ROOT   host folder that plays the root
  * PYCONT_SAME   paths that are the host's own, separated by colons: programs it lends, parts of this container
  * PYCONT_PARENT pid whose child is the first process
+ * PYCONT_HOSTNAME the container's
  */
 export const preloadScript = String.raw`'use strict';
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
 const { syncBuiltinESMExports } = require('node:module');
@@ -56,8 +59,10 @@ if (root) {
       patch(fs.promises, name, count);
     }
   }
-  syncBuiltinESMExports();
 }
+
+if (process.env.PYCONT_HOSTNAME) os.hostname = () => process.env.PYCONT_HOSTNAME;
+syncBuiltinESMExports();
 
 if (String(process.ppid) === process.env.PYCONT_PARENT) {
   const ignore = () => {};
