@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeShims } from '../../../src/embedded/shims/write-shims.ts';
-import { dockerProcess, shim, startTestStage, type TestStage } from './stage.ts';
+import { dockerProcess, startTestStage, type TestStage } from './stage.ts';
 
 let stage: TestStage;
 let context: string;
@@ -153,7 +153,7 @@ test('a reader that goes away ends the command quietly', async () => {
 test('without a daemon: which one, and how to start it', () => {
   const home = mkdtempSync(join(tmpdir(), 'pycont-empty-'));
   try {
-    execFileSync(process.execPath, [shim, 'ps'], {
+    execFileSync(process.execPath, [stage.shim, 'ps'], {
       env: { ...process.env, PYCONT_HOME: home },
       stdio: 'pipe',
     });

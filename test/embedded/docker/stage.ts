@@ -28,6 +28,8 @@ export interface TestStage {
   mode: 'namespaces' | 'processes';
   engine: Awaited<ReturnType<typeof startEngine>>['engine'];
   socket: string;
+  /** The docker command: a file for node. */
+  shim: string;
   environment: NodeJS.ProcessEnv;
   /** Types a docker command; resolves at its end. */
   docker(...args: string[]): Promise<Outcome>;
@@ -36,22 +38,16 @@ export interface TestStage {
   close(): Promise<void>;
 }
 
-export const shim = join(packageRoot(), 'src', 'embedded', 'shims', 'docker.ts');
-
 export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<TestStage> {
   const folder = mkdtempSync(join(tmpdir(), 'pycont-docker-'));
   const home = embeddedHome(folder);
   mkdirSync(home.root, { recursive: true });
-  const netHook = join(folder, 'net-hook.mjs');
-  await build({
-    entryPoints: [join(packageRoot(), 'src/embedded/network/hook.ts')],
-    outfile: netHook,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    logLevel: 'error',
+  await bundle(folder, {
+    docker: 'src/embedded/shims/docker.ts',
+    'net-hook': 'src/embedded/network/hook.ts',
   });
+  const netHook = join(folder, 'dist', 'net-hook.mjs');
+  const shim = join(folder, 'dist', 'docker.mjs');
   const network = await testNetwork(folder);
   const runtime = await createRuntime({
     folder: home.containers,
@@ -77,12 +73,13 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
     nodeAddress: network.nodeAddress,
   });
   const environment = { ...process.env, PYCONT_HOME: folder };
-  const typed = (input: string | undefined, args: string[]) => typeDocker(environment, input, args);
+  const typed = (input: string | undefined, args: string[]) => typeDocker(shim, environment, input, args);
   return {
     folder,
     mode: runtime.mode,
     engine: running.engine,
     socket: running.socket,
+    shim,
     environment,
     docker: (...args) => typed(undefined, args),
     dockerWith: (input, ...args) => typed(input, args),
@@ -95,7 +92,28 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
   };
 }
 
-function typeDocker(env: NodeJS.ProcessEnv, input: string | undefined, args: string[]): Promise<Outcome> {
+/** As the product's own build makes them. */
+async function bundle(folder: string, entryPoints: Record<string, string>): Promise<void> {
+  await build({
+    entryPoints,
+    absWorkingDir: packageRoot(),
+    outdir: join(folder, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    logLevel: 'error',
+  });
+}
+
+function typeDocker(
+  shim: string,
+  env: NodeJS.ProcessEnv,
+  input: string | undefined,
+  args: string[],
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [shim, ...args], { env }, (error, stdout, stderr) => {
       const code = error ? Number(error.code ?? 128) : 0;
@@ -107,7 +125,7 @@ function typeDocker(env: NodeJS.ProcessEnv, input: string | undefined, args: str
 
 /** A docker command that goes on while the test does other things. */
 export function dockerProcess(stage: TestStage, ...args: string[]) {
-  const child = spawn(process.execPath, [shim, ...args], { env: stage.environment });
+  const child = spawn(process.execPath, [stage.shim, ...args], { env: stage.environment });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (output.stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));

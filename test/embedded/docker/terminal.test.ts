@@ -1,7 +1,7 @@
 /** docker run -ti and exec -ti in a real terminal. */
 import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { shim, startTestStage, type TestStage } from './stage.ts';
+import { startTestStage, type TestStage } from './stage.ts';
 
 let stage: TestStage;
 
@@ -12,7 +12,7 @@ afterAll(async () => stage.close());
 
 /** A shell in a terminal that runs one docker command and says the terminal's settings before and after. */
 function inTerminal(command: string) {
-  const script = `stty -a | grep -o -- '-\\?icanon'; ${process.execPath} ${shim} ${command}; echo "code=$?"; stty -a | grep -o -- '-\\?icanon'`;
+  const script = `stty -a | grep -o -- '-\\?icanon'; ${process.execPath} ${stage.shim} ${command}; echo "code=$?"; stty -a | grep -o -- '-\\?icanon'`;
   const terminal = spawn('sh', ['-c', script], {
     cols: 91,
     rows: 31,
