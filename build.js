@@ -1,7 +1,7 @@
 // Bundles every program of pycont into dist/: unbundled, the CLI takes three times as long to start.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 // npm runs this script from wherever the package is.
@@ -17,6 +17,19 @@ const programs = {
   'front-door': 'src/stage/cluster/front-door-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
+
+/** npm prepares the package again for every `npx` that is new to it; what is built stays as it is then. */
+async function isFresh() {
+  if (!existsSync('dist/cli.js')) return false;
+  const { mtimeMs: built } = await stat('dist/cli.js');
+  const sources = await readdir('src', { recursive: true, withFileTypes: true });
+  const files = sources.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files, 'build.js', 'package-lock.json'])
+    if ((await stat(file)).mtimeMs > built) return false;
+  return true;
+}
+
+if (process.argv.includes('--if-needed') && (await isFresh())) process.exit();
 
 const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)));
 
@@ -62,13 +75,4 @@ const written = new Set(Object.keys(metafile.outputs).map((file) => resolve(file
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(entry.parentPath, entry.name);
   if (entry.isFile() && !written.has(file)) await rm(file);
-}
-
-// `npx pycont` finds a command of node_modules at once; for its own package it would first install it elsewhere.
-const bin = join('node_modules', '.bin');
-const link = join(bin, 'pycont');
-if (existsSync('node_modules')) {
-  await mkdir(bin, { recursive: true });
-  await rm(link, { force: true });
-  await symlink(relative(bin, join('bin', 'pycont')), link);
 }
