@@ -6,6 +6,7 @@ import { packageRoot } from '../package-root.ts';
 import { register as registerDoctor } from './doctor.ts';
 import { register as registerGraph } from './graph.ts';
 import { register as registerLoad } from './load.ts';
+import { register as registerNotes } from './notes.ts';
 import { register as registerOperator } from './operator.ts';
 import { register as registerRehearse } from './rehearse.ts';
 import { register as registerScene } from './scene.ts';
@@ -21,7 +22,11 @@ export function buildProgram(): Command {
     .addOption(new Option('--stage <name>', 'where commands run').choices(STAGES).default('auto'))
     .option('--context <name>', 'kube context of the cluster stage')
     .option('--scenes <dir>', "folder of the talk (default: pycont's own)")
-    .addOption(new Option('--lang <language>', 'language of the talk').choices(LANGUAGES).default('en'))
+    .addOption(
+      new Option('--lang <language>', 'language of the talk (default: as the locale says)').choices(
+        LANGUAGES,
+      ),
+    )
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => title })
@@ -30,6 +35,7 @@ export function buildProgram(): Command {
     .exitOverride();
   for (const register of [
     registerScene,
+    registerNotes,
     registerRehearse,
     registerStage,
     registerLoad,
@@ -45,6 +51,7 @@ const EXAMPLES = `
 Examples:
   pycont rehearse                 play the whole talk unattended and check every step
   pycont scene next               play the next scene, by Enter
+  pycont notes                    in a second terminal: notes, clock, what comes next
   eval "$(pycont stage env)"      let kubectl and docker in this shell talk to the stage
   pycont scene reset              end the talk and begin anew`;
 

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { localeLanguage } from './language/locale.ts';
 import { packageRoot } from '../package-root.ts';
 import type { StageName } from '../stage/types.ts';
 
@@ -41,6 +42,6 @@ export function settingsOf(command: Command): Settings {
     stage: stage ?? 'auto',
     ...(context ? { context } : {}),
     scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
-    language: lang ?? 'en',
+    language: lang ?? localeLanguage(process.env, LANGUAGES),
   };
 }

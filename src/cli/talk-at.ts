@@ -1,5 +1,6 @@
 /** Where the talk in progress, and rehearsals, keep their things below the home. */
 import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
 import { Recordings, talkKey } from '../show/recording.ts';
 import { talkFolder, type TalkFolder } from '../show/talk.ts';
 import type { Settings } from './settings.ts';
@@ -13,7 +14,8 @@ export function rehearsalFolderOf({ home }: Settings): TalkFolder {
 }
 
 export function recordingsOf({ home, scenes }: Settings): Recordings {
-  return new Recordings(join(home, 'recordings', talkKey(scenes)));
+  const own = scenes === join(packageRoot(), 'scenes');
+  return new Recordings(join(home, 'recordings', own ? 'pycont' : talkKey(scenes)));
 }
 
 export function ledgerFolderOf({ home }: Settings): string {

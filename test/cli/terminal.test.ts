@@ -1,60 +1,10 @@
 /** The player in a real terminal: a pty, real keys, real signals. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { spawn, type IPty } from '@lydell/node-pty';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { decodeKeys } from '../../src/cli/tui/keys.ts';
 import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
-
-const WITHIN = { timeout: 15_000 };
-
-class Terminal {
-  readonly pty: IPty;
-  private seen = '';
-  /** How much of the screen was looked at already. */
-  private read = 0;
-  exitCode: number | undefined;
-
-  constructor(args: string[], env: NodeJS.ProcessEnv, program?: string) {
-    const words = program ? args : [...NODE_ARGUMENTS, ...args];
-    this.pty = spawn(program ?? process.execPath, words, {
-      cols: 100,
-      rows: 30,
-      env: env as Record<string, string>,
-    });
-    this.pty.onData((data) => (this.seen += data));
-    this.pty.onExit(({ exitCode }) => (this.exitCode = exitCode));
-    onTestFinished(() => {
-      if (this.exitCode === undefined) this.pty.kill('SIGKILL');
-    });
-  }
-
-  get text(): string {
-    return stripVTControlCharacters(this.seen).replaceAll('\r', '');
-  }
-
-  /** Waits for this to come after what was waited for before. */
-  async sees(what: string | RegExp): Promise<void> {
-    await vi.waitFor(() => {
-      const rest = this.text.slice(this.read);
-      const found = typeof what === 'string' ? rest.indexOf(what) : rest.search(what);
-      if (found === -1) throw new Error(`no ${String(what)} in:\n${rest}`);
-      this.read += found + 1;
-    }, WITHIN);
-  }
-
-  press(keys: string): void {
-    this.pty.write(keys);
-  }
-
-  async ends(): Promise<number> {
-    return vi.waitFor(() => {
-      if (this.exitCode === undefined) throw new Error(`still on:\n${this.text}`);
-      return this.exitCode;
-    }, WITHIN);
-  }
-}
+import { Terminal, WITHIN } from './terminal.ts';
 
 function play(scenes: string[], ...args: string[]) {
   const { env, scenes: folder, home } = talkOf(...scenes);

@@ -1,0 +1,96 @@
+/** What the show says of its own, in English. A word in braces is filled in. */
+export const en = {
+  // The show
+  'scene.about': 'scene {number} · {id} · {budget}',
+  'scene.resumed': 'going on',
+  'scene.ends': 'scene {number} ends · {time}',
+  'scene.of': 'of {budget}',
+  'scene.over': '{time} over',
+  'scene.next': 'scene {number}: {title}',
+  'talk.over': 'The talk is over. pycont scene reset begins it anew.',
+  'talk.left.inside': 'Left in scene {id}. pycont scene next goes on here.',
+  'talk.left.start': 'Left at the start of scene {id}. pycont scene next goes on here.',
+  'step.background': '{name} runs in the background',
+  'step.waiting': 'waiting …',
+  'step.skipped': 'skipped',
+  'step.above': 'the output above',
+  'step.expected': 'expected',
+  'step.got': 'got',
+  'recorded.mark': 'recorded',
+  'recorded.about': '{day}, {stage} stage',
+  'world.step': '{scene}: {step}',
+  'world.moving': 'Bringing the world to the start of scene {id}',
+
+  // After a failure
+  'failed.retry': 'r retry',
+  'failed.replay': 'p play the recording',
+  'failed.skip': 's skip',
+  'failed.help': '? more',
+  'failed.quit': 'q quit',
+
+  // Keys
+  'keys.title': 'Keys',
+  'keys.advance': 'go on; run the command',
+  'keys.back': 'look back at what was shown',
+  'keys.jump': 'jump to another scene',
+  'keys.undo': "undo this scene: the world goes back to the scene's start",
+  'keys.edit': 'edit the command before it runs',
+  'keys.replay': 'play what the rehearsal recorded instead of running it',
+  'keys.skip': 'skip the step',
+  'keys.retry': 'after a failure: run it again',
+  'keys.shell': "a shell of your own in the stage's environment",
+  'keys.help': 'this help',
+  'keys.quit': 'leave; the talk goes on here the next time',
+  'keys.interrupt': 'ends the running command, or leaves',
+  'keys.names.advance': 'Enter Space →',
+  'keys.names.back': '← b',
+  'view.close': '↑ ↓ scroll · Enter closes',
+  'view.back': 'Shown so far',
+  'jump.title': 'Scenes',
+  'jump.ask': 'number or id: ',
+  'jump.none': 'There is no scene {id}.',
+  'undo.ask': 'Undo scene {id}? The world goes back to its start. y n ',
+  'edit.ask': 'edited · Enter keeps it · Ctrl-C leaves it as it was',
+  'shell.begins': 'A shell on the {stage} stage; exit comes back to the show.',
+  'shell.ends': 'Back in the show.',
+  'shell.failed': 'The shell {shell} cannot be started.',
+  'terminal.ends': 'Ctrl-C or Ctrl-D ends it.',
+  'replay.none': 'No rehearsal has recorded this step.',
+
+  // The status line
+  'status.over': '{time} over',
+  'status.running': '{time}',
+
+  // Notes
+  'notes.title': 'Notes',
+  'notes.none': 'No talk is in progress. pycont scene next begins it.',
+  'notes.away': 'No player is running: pycont scene next goes on.',
+  'notes.over': 'The talk is over.',
+  'notes.between': 'The next scene has not begun.',
+  'notes.now': 'now',
+  'notes.running': 'running',
+  'notes.failed': 'failed',
+  'notes.next': 'next',
+  'notes.scene': 'scene',
+  'notes.talk': 'talk',
+  'notes.of': '{time} of {budget}',
+  'notes.ahead': '{time} ahead',
+  'notes.behind': '{time} behind',
+  'notes.onTime': 'on time',
+  'notes.usually': 'usually {time}',
+  'notes.longer': 'longer than usual ({time})',
+  'notes.left': 'about {time} left',
+  'notes.steps': 'step {number} of {count}',
+  'notes.sceneEnds': 'the scene ends',
+  'notes.nothing': 'No note for this step.',
+  'notes.quit': 'q leaves; the show goes on without this view',
+  'notes.lost': 'The world is being brought to its place ({why}).',
+  'notes.unread': 'The journal cannot be read: {why}',
+
+  // Rehearsal
+  'rehearsal.inProgress':
+    'A talk is in progress: pycont scene next brings its world back after this rehearsal.',
+} as const;
+
+export type MessageKey = keyof typeof en;
+export type Messages = Record<MessageKey, string>;
