@@ -1,5 +1,5 @@
 /** The docker engine of a home: containers, images, networks, volumes. Served to clients by `server.ts`. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerRuntime } from '../container/types.ts';
 import type { EmbeddedHome } from '../home.ts';
@@ -33,6 +33,9 @@ export function createEngine(options: EngineOptions): Engine {
   const saved = new SavedJson<DockerNetwork[]>(join(folder, 'networks.json'));
   const networks = new NetworkTable(saved.read([]), (changed) => saved.write(changed));
   const volumes = new Volumes(home.volumes);
+  // A daemon that was killed left these; its containers are gone.
+  rmSync(join(folder, 'hosts'), { recursive: true, force: true });
+  for (const volume of volumes.list()) if (volume.anonymous) volumes.remove(volume.name, []);
   const containers = new Lifecycle({
     runtime,
     images,

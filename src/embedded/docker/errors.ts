@@ -14,10 +14,18 @@ export class EngineError extends Error {
   }
 }
 
+const remedies: Record<string, string> = {
+  ENOSPC: 'Make room on the disk: docker system prune -f',
+  EDQUOT: 'Make room on the disk: docker system prune -f',
+  EROFS: 'Set PYCONT_HOME to a folder that can be written.',
+};
+
 export function wireError(error: unknown): WireError {
   if (error instanceof EngineError || error instanceof UserError) {
     const { message, remedy, exitCode } = error;
     return { message, exitCode, ...(remedy !== undefined && { remedy }) };
   }
+  const remedy = remedies[(error as NodeJS.ErrnoException | undefined)?.code ?? ''];
+  if (remedy !== undefined) return { message: (error as Error).message, remedy, exitCode: 1 };
   return { message: error instanceof Error ? error.message : String(error), exitCode: 1 };
 }

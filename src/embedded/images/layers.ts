@@ -15,6 +15,10 @@ export class LayerStore {
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
+    // Drafts of a daemon that was killed.
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith('new-')) rmSync(join(folder, name), { recursive: true, force: true });
+    }
   }
 
   /** Names are short on purpose: overlayfs takes all lower folders in one option of at most a page. */

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { humanDuration } from '../../../src/embedded/docker/duration.ts';
+import { createEngine } from '../../../src/embedded/docker/engine.ts';
+import { EngineError, wireError } from '../../../src/embedded/docker/errors.ts';
 import { afterCheck, type HealthState } from '../../../src/embedded/docker/health.ts';
 import { hostsContent } from '../../../src/embedded/docker/hosts.ts';
 import { findByNameOrId } from '../../../src/embedded/docker/names.ts';
@@ -92,6 +97,36 @@ test.each([
   [[1, 1, 0], 6, 'healthy'],
 ])('checks %j at an age of %i s: %s', (codes, age, status) => {
   expect(after(codes, age).status).toBe(status);
+});
+
+test('errors go over the wire with a way out, never with a stack', () => {
+  expect(wireError(new EngineError('no', { exitCode: 125, remedy: 'yes' }))).toEqual({
+    message: 'no',
+    remedy: 'yes',
+    exitCode: 125,
+  });
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(wireError(full)).toMatchObject({ exitCode: 1, remedy: expect.stringContaining('Make room') });
+  expect(wireError(new Error('x'))).toEqual({ message: 'x', exitCode: 1 });
+});
+
+test('networks and named volumes outlive the engine, anonymous volumes do not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pycont-engine-'));
+  try {
+    const home = { root: folder, volumes: join(folder, 'volumes') };
+    const parts = { runtime: { onChange: () => () => {} }, images: {}, network: {} };
+    const open = () => createEngine({ ...parts, home } as unknown as Parameters<typeof createEngine>[0]);
+    const first = open();
+    const { id } = first.networks.create('pycont', 'bridge', {});
+    first.volumes.ensure('kept');
+    first.volumes.ensure();
+    expect(first.volumes.list()).toHaveLength(2);
+    const second = open();
+    expect(second.networks.get('pycont').id).toBe(id);
+    expect(second.volumes.list().map(({ name }) => name)).toEqual(['kept']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("a home too deep for a socket's path gets a short one", () => {
