@@ -91,8 +91,13 @@ export function createClient(access: Access): Client {
     json: async (path, options) => JSON.parse(await text(path, options)),
     async *watch(path, options) {
       const answer = await stream(path, { ...options, query: { ...options.query, watch: 'true' } });
-      for await (const line of createInterface({ input: answer })) {
-        if (line !== '') yield JSON.parse(line);
+      try {
+        for await (const line of createInterface({ input: answer })) {
+          if (line !== '') yield JSON.parse(line);
+        }
+      } finally {
+        // Whoever has seen enough leaves the loop; the connection would keep the process alive.
+        answer.destroy();
       }
     },
   };
