@@ -43,8 +43,8 @@ function rewriteShellText(text: string, rules: RewriteRules): string {
 /** @param path absolute, as inside the container */
 export function hostPath(path: string, rules: RewriteRules): string {
   const plain = posix.normalize(path);
-  if (path.startsWith('//') || plain === '/' || rules.same.some((folder) => isWithin(plain, folder)))
-    return path;
+  if (path.startsWith('//') || plain === '/') return path;
+  if ([rules.root, ...rules.same].some((folder) => isWithin(plain, folder))) return path;
   const own = OWN_FOLDERS.some((folder) => isWithin(plain.replace(/\/$/, ''), folder));
   const host = join(rules.root, plain);
   const parent = posix.dirname(plain);
