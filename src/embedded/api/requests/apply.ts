@@ -1,7 +1,8 @@
 /** Server-side apply: the manager says what it wants; what it wants no longer goes. */
+import { fieldsLastApplied } from '../apply/client-side.ts';
 import { compare, fieldsOf, withoutServerFields } from '../apply/compare.ts';
 import { conflictError, findConflicts } from '../apply/conflicts.ts';
-import { difference, emptySet, union, type FieldSet } from '../apply/field-set.ts';
+import { difference, emptySet, isEmptySet, union, type FieldSet } from '../apply/field-set.ts';
 import { isSameManager, managersOf, setManagers, type Manager } from '../apply/managers.ts';
 import { mergeApplied, removeFields } from '../apply/merge.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../errors.ts';
@@ -89,7 +90,13 @@ function applyOver(
   const merged: Json = mergeApplied(live, applied, schema);
   const changed: FieldSet = withoutServerFields(compare(live, merged, schema).changed);
   const conflicts = findConflicts(changed, others);
-  if (conflicts.length > 0 && !force) throw conflictError(conflicts);
+  if (conflicts.length > 0 && !force) {
+    const allowed = own.manager === 'kubectl' ? fieldsLastApplied(live, schema) : emptySet();
+    const left = conflicts
+      .map(({ manager, set }) => ({ manager, set: difference(set, allowed) }))
+      .filter(({ set }) => !isEmptySet(set));
+    if (left.length > 0) throw conflictError(left);
+  }
   const rest = others.map((one) => ({ ...one, set: difference(one.set, changed) }));
   const kept = rest.reduce((all, { set }) => union(all, set), union(emptySet(), own.set));
   const gone = last ? difference(difference(last.set, own.set), kept) : emptySet();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { WriteOptions } from '../cluster-types.ts';
 import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../errors.ts';
 import { generateName } from '../generate-name.ts';
-import { clone, deepFreeze } from '../json.ts';
+import { deepFreeze } from '../json.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 import { validateMetadata } from '../validation/metadata.ts';
@@ -11,7 +11,7 @@ import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
 import { storedAs, toStorage, view, type Core } from './core.ts';
 import { timestamp } from './timestamp.ts';
-import { identify } from './identity.ts';
+import { identify, ownCopy } from './identity.ts';
 
 /** Refused in a namespace that is missing or going away. */
 function requireNamespace(core: Core, resource: Resource, object: KubeObject): void {
@@ -57,7 +57,7 @@ export function createObject(
   input: NewObject,
   options: CreateOptions = {},
 ): KubeObject {
-  let object = clone(input) as KubeObject;
+  let object = ownCopy(input);
   identify(resource, namespace, object);
   if (object.metadata.resourceVersion)
     throw badRequest('resourceVersion should not be set on objects to be created');

@@ -1,6 +1,6 @@
 /** That what is sent is what the URL says. */
 import { badRequest } from '../errors.ts';
-import type { Json } from '../json.ts';
+import { clone, type Json } from '../json.ts';
 import { apiVersionOf, type Resource } from '../resources/resource.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 
@@ -33,4 +33,10 @@ export function identify(
   if (namespace && body.metadata.namespace && body.metadata.namespace !== namespace)
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   body.metadata.namespace ||= namespace || 'default';
+}
+
+/** A copy of one's own in the order people read it. */
+export function ownCopy(object: NewObject): KubeObject {
+  const { apiVersion, kind, metadata, ...body } = object;
+  return clone({ apiVersion, kind, metadata, ...body }) as KubeObject;
 }

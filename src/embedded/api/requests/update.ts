@@ -8,7 +8,7 @@ import { validateMetadata, validateMetadataUpdate } from '../validation/metadata
 import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
 import { getStored, storedAs, toStorage, view, type Core } from './core.ts';
-import { identify } from './identity.ts';
+import { identify, ownCopy } from './identity.ts';
 
 export interface UpdateOptions extends WriteOptions {
   subresource?: WritableSubresource;
@@ -125,7 +125,7 @@ export function updateObject(
 ): KubeObject {
   const before = getStored(core, resource, namespace, name);
   const current = view(resource, before);
-  let next = clone(change(current)) as KubeObject;
+  let next = ownCopy(change(current));
   identify(resource, before.metadata.namespace, next);
   conform(resource, next, options, options.patched ? 'patched' : 'whole');
   carryMetadata(resource, next, current);

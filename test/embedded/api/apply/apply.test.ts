@@ -120,6 +120,27 @@ test('an update moves the ownership of what it changed only', () => {
   expect(fieldsOf(object, 'editor')).toEqual({ 'f:data': { 'f:x': {} } });
 });
 
+test('kubectl takes over what it applied client-side, as long as nobody else changed it', () => {
+  const cluster = createCluster();
+  const annotations = {
+    'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(configMap('a', { x: '1', y: '1' })),
+  };
+  const before = configMap('a', { x: '1', y: '1' });
+  cluster
+    .as('kubectl-client-side-apply')
+    .create('configmaps', { ...before, metadata: { ...before.metadata, annotations } });
+  cluster.as('editor').mergePatch('configmaps', 'default', 'a', { data: { y: '2' } });
+  const wanted = configMap('a', { x: '9', y: '9' });
+  expect(() => applyTo(cluster, 'configmaps', wanted, 'somebody')).toThrow('Apply failed with 2 conflicts');
+  expect(() => applyTo(cluster, 'configmaps', wanted, 'kubectl')).toThrow(
+    'Apply failed with 1 conflict: conflict with "editor" using v1: .data.y',
+  );
+  expect(applyTo(cluster, 'configmaps', configMap('a', { x: '9' }), 'kubectl').object['data']).toEqual({
+    x: '9',
+    y: '2',
+  });
+});
+
 test('status is owned apart', () => {
   const cluster = createCluster();
   applyTo(cluster, 'deployments', deployment('kad'));
