@@ -235,7 +235,7 @@ test('texts of the node for logs and exec that cannot be', async () => {
     'waiting.reason',
     'CreateContainerConfigError',
   );
-  await poll(() => fixture.status('pair', 'b')?.ready).toBe(true);
+  await poll(() => fixture.ready('pair')).toBe(true);
   const { kubelet } = fixture;
   const refusal = (run: () => unknown) => {
     try {
