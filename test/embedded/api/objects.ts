@@ -1,5 +1,5 @@
 /** Small objects for the tests of the API's state. */
-import type { NewObject } from '../../../src/embedded/api/types.ts';
+import { ApiError, type NewObject } from '../../../src/embedded/api/types.ts';
 
 export const configMap = (
   name: string,
@@ -39,3 +39,14 @@ export const service = (name: string, spec: object = {}): NewObject => ({
   metadata: { name, namespace: 'default' },
   spec: { selector: { app: name }, ports: [{ port: 80 }], ...spec },
 });
+
+/** What an act is refused with; fails where it is not. */
+export function refusal(act: () => unknown): ApiError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
