@@ -101,7 +101,7 @@ test('whatever happens, a rollout stays within its bounds and converges', async 
         cluster.close();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }, 60_000);
 
@@ -131,6 +131,6 @@ test('a rollout alone never costs more than maxUnavailable', async () => {
         cluster.close();
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }, 60_000);
