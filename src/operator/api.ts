@@ -102,7 +102,13 @@ export class Api {
   async watch(what: string, path: string, { signal, silenceMs, onLine }: WatchRequest): Promise<void> {
     const connection = await this.#connect();
     const silent = new AbortController();
-    const dead = (ms: number) => setTimeout(() => silent.abort(new Error(`silent for ${ms / 1000} s`)), ms);
+    let heard = false;
+    const dead = (ms: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        heard = false;
+        // When this process was too busy to listen, what came meanwhile is read first.
+        setImmediate(() => heard || silent.abort(new Error(`silent for ${ms / 1000} s`)));
+      }, ms);
     let timer = dead(TIMEOUT_MS);
     const either = AbortSignal.any([signal, silent.signal]);
     try {
@@ -115,7 +121,10 @@ export class Api {
       if (response.statusCode !== 200) throw await this.#refused(what, response);
       clearTimeout(timer);
       timer = dead(silenceMs);
-      response.on('data', () => timer.refresh());
+      response.on('data', () => {
+        heard = true;
+        timer.refresh();
+      });
       const lines = createInterface({ input: response, crlfDelay: Infinity });
       const broken = once(response, 'error').then(([error]) => Promise.reject(error as Error));
       lines.on('line', onLine);

@@ -1,9 +1,8 @@
+import type { Announcer, Told } from './announcer.ts';
 import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decide.ts';
 import { messageOf } from './errors.ts';
-import type { EventReason, EventRecorder } from './events.ts';
 import type { Informer } from './informer.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
@@ -26,7 +25,7 @@ export interface ControllerOptions {
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
   signals: Signals;
-  events: EventRecorder;
+  announcer: Announcer;
   metrics: Metrics;
   log: Log;
   /** Asked before every write. */
@@ -37,15 +36,13 @@ export interface ControllerOptions {
 }
 
 /** What is kept of a target from look to look. */
-interface State {
+interface State extends Told {
   /** Of the Deployment: a new one of the same name is another one. */
   uid: string;
   memory: Memory;
   /** As last written, or as found. */
   status: ScalerStatus;
   writtenAt?: number;
-  /** The state that an Event has told last. */
-  told?: EventReason;
 }
 
 /** Observes, decides, acts: one look at each target a tick. */
@@ -119,6 +116,7 @@ export class Controller {
       return obstacle && this.#hinder(target, obstacle, now);
 
     const { policy } = target;
+    const { announcer } = this.#o;
     const state = this.#stateOf(target, deployment);
     const seen = this.#observe(target, policy, deployment);
     const decision = decide(policy, seen, state.memory, now);
@@ -145,7 +143,7 @@ export class Controller {
     } catch (error) {
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
-      if (refused) await this.#event(target, state, 'Warning', 'ScaleFailed', error.message);
+      if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.message);
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.
@@ -154,7 +152,7 @@ export class Controller {
     this.#o.onLook?.({ ...look, done: true });
     if (stepped)
       this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
-    await this.#tell(target, state, seen, decision, byHand);
+    await announcer.look(target.about, state, seen, decision, byHand);
     await this.#write(
       target,
       deployment,
@@ -190,7 +188,7 @@ export class Controller {
     this.#states.set(target.key, state);
     if (!this.#o.mayWrite()) return;
     if (obstacle.reason !== 'TargetTaken')
-      await this.#event(target, state, 'Warning', obstacle.reason, obstacle.message);
+      await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
     await this.#write(
       target,
       undefined,
@@ -224,69 +222,6 @@ export class Controller {
     };
   }
 
-  /** One Event a look at the most: a step, or else a state that has changed. */
-  async #tell(
-    target: Target,
-    state: State,
-    seen: Observation,
-    decision: Decision,
-    byHand: boolean,
-  ): Promise<void> {
-    const why = words(decision, seen.signal);
-    const from = `${seen.replicas} → ${decision.replicas} replicas`;
-    if (decision.replicas !== seen.replicas) {
-      state.told = undefined;
-      const reason = decision.replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
-      this.#o.log.info(reason, { target: target.key, from: seen.replicas, to: decision.replicas, why });
-      return this.#record(target, 'Normal', reason, `${from}: ${why}${shareOf(seen)}`);
-    }
-    if (byHand)
-      return this.#record(
-        target,
-        'Normal',
-        'ScaledByHand',
-        `somebody asked for ${seen.replicas} replicas: starting from there`,
-      );
-    if (
-      decision.reason === 'LatencyUnknown' ||
-      decision.reason === 'AtMaximum' ||
-      decision.reason === 'YieldsToAutoscaler'
-    )
-      return this.#event(target, state, 'Warning', decision.reason, `${why}${shareOf(seen)}`);
-    if (state.told === 'LatencyUnknown')
-      await this.#record(target, 'Normal', 'LatencyKnown', 'the latency is known again');
-    state.told = undefined;
-  }
-
-  /** Tells of a state once, not as long as it lasts. */
-  async #event(
-    target: Target,
-    state: State,
-    type: 'Normal' | 'Warning',
-    reason: EventReason,
-    message: string,
-  ): Promise<void> {
-    if (state.told === reason) return;
-    state.told = reason;
-    this.#o.log.warn(`${reason}: ${message}`, { target: target.key });
-    await this.#record(target, type, reason, message);
-  }
-
-  /** An Event that is lost is a pity, not a reason to do anything again. */
-  async #record(
-    target: Target,
-    type: 'Normal' | 'Warning',
-    reason: EventReason,
-    message: string,
-  ): Promise<void> {
-    try {
-      await this.#o.events.record(target.about, type, reason, message);
-    } catch (error) {
-      this.#o.metrics.errors.inc({ component: 'events' });
-      this.#o.log.warn(messageOf(error), { target: target.key });
-    }
-  }
-
   async #write(
     target: Target,
     deployment: DeploymentView | undefined,
@@ -309,11 +244,6 @@ export class Controller {
     state.status = status;
     state.writtenAt = now;
   }
-}
-
-function shareOf({ signal }: Observation): string {
-  if (signal.state === 'unknown') return '';
-  return signal.state === 'idle' ? ' (no requests)' : ` (${Math.round(signal.share * 100)} % in time)`;
 }
 
 /** Of several scalers of one Deployment the oldest has it. */

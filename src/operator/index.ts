@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { Announcer } from './announcer.ts';
 import { Api, ApiFailure } from './api.ts';
 import { pause } from './backoff.ts';
 import { Controller } from './controller.ts';
@@ -107,7 +108,7 @@ async function assemble(options: OperatorOptions) {
     deployments,
     autoscalers,
     signals,
-    events: new EventRecorder(api),
+    announcer: new Announcer(new EventRecorder(api), metrics, log),
     metrics,
     log,
     mayWrite: () => !options.dryRun && leading(),

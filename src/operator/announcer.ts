@@ -1,0 +1,84 @@
+import type { Decision } from './decide.ts';
+import { messageOf } from './errors.ts';
+import type { About, EventReason, EventRecorder } from './events.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Observation } from './observation.ts';
+import { percent, words } from './report.ts';
+
+/** The state of a target that was told of last. */
+export interface Told {
+  told?: EventReason;
+}
+
+/** Tells of what happens by Events: at most one a look, and of a state that lasts only once. */
+export class Announcer {
+  readonly #events: EventRecorder;
+  readonly #metrics: Metrics;
+  readonly #log: Log;
+
+  constructor(events: EventRecorder, metrics: Metrics, log: Log) {
+    this.#events = events;
+    this.#metrics = metrics;
+    this.#log = log;
+  }
+
+  /** @param byHand somebody else has changed the number of replicas since the last look */
+  async look(
+    about: About,
+    told: Told,
+    seen: Observation,
+    decision: Decision,
+    byHand: boolean,
+  ): Promise<void> {
+    const { reason, replicas } = decision;
+    const why = `${words(decision, seen.signal)}${shareOf(seen)}`;
+    if (replicas !== seen.replicas) {
+      told.told = undefined;
+      const step = replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
+      this.#log.info(step, { target: about.name, from: seen.replicas, to: replicas, why });
+      return this.#record(about, 'Normal', step, `${seen.replicas} → ${replicas} replicas: ${why}`);
+    }
+    if (byHand) {
+      const message = `somebody asked for ${seen.replicas} replicas: starting from there`;
+      return this.#record(about, 'Normal', 'ScaledByHand', message);
+    }
+    if (reason === 'LatencyUnknown' || reason === 'AtMaximum' || reason === 'YieldsToAutoscaler')
+      return this.#once(about, told, reason, why);
+    const known = told.told === 'LatencyUnknown';
+    told.told = undefined;
+    if (known) await this.#record(about, 'Normal', 'LatencyKnown', 'the latency is known again');
+  }
+
+  /** Something prevents the operator from its work. */
+  async obstacle(about: About, told: Told, reason: EventReason, message: string): Promise<void> {
+    if (told.told !== reason) this.#log.warn(`${about.name}: ${message}`, { reason });
+    await this.#once(about, told, reason, message);
+  }
+
+  async #once(about: About, told: Told, reason: EventReason, message: string): Promise<void> {
+    if (told.told === reason) return;
+    told.told = reason;
+    await this.#record(about, 'Warning', reason, message);
+  }
+
+  /** An Event that is lost is a pity, not a reason to do anything again. */
+  async #record(
+    about: About,
+    type: 'Normal' | 'Warning',
+    reason: EventReason,
+    message: string,
+  ): Promise<void> {
+    try {
+      await this.#events.record(about, type, reason, message);
+    } catch (error) {
+      this.#metrics.errors.inc({ component: 'events' });
+      this.#log.warn(messageOf(error), { target: about.name });
+    }
+  }
+}
+
+function shareOf({ signal }: Observation): string {
+  if (signal.state === 'unknown') return '';
+  return signal.state === 'idle' ? ' (no requests)' : ` (${percent(signal.share)} in time)`;
+}
