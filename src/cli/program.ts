@@ -21,6 +21,7 @@ export function buildProgram(): Command {
     .version(version(), '-V, --version', 'print the version')
     .addOption(new Option('--stage <name>', 'where commands run').choices(STAGES).default('auto'))
     .option('--context <name>', 'kube context of the cluster stage')
+    .option('--yes', 'use the context named by --context even where it is not plainly a throw-away one')
     .option('--scenes <dir>', "folder of the talk (default: pycont's own)")
     .addOption(
       new Option('--lang <language>', 'language of the talk (default: as the locale says)').choices(

@@ -4,6 +4,7 @@ import { ProcessGroups } from '../show/process-groups.ts';
 import { lockTalk } from '../show/talk-lock.ts';
 import { openStage } from '../stage/index.ts';
 import type { Settings } from './settings.ts';
+import { stageOptionsOf } from './stage-options.ts';
 import { talkFolderOf } from './talk-at.ts';
 
 /** Works whatever state the journal is in: it is set aside unread. */
@@ -13,9 +14,8 @@ export async function resetTalk(settings: Settings): Promise<void> {
   try {
     await new ProcessGroups(folder.groups).sweep();
     const stage = await openStage(settings.stage, {
-      home: settings.home,
+      ...stageOptionsOf(settings),
       workspace: folder.workspace,
-      ...(settings.context ? { context: settings.context } : {}),
     });
     await stage.reset();
     await rm(folder.workspace, { recursive: true, force: true });

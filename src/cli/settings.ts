@@ -12,6 +12,8 @@ export interface Settings {
   stage: StageName | 'auto';
   /** Kube context for the cluster stage. */
   context?: string;
+  /** The named context may be used, whatever it is. */
+  confirmed?: boolean;
   /** Absolute path of the talk. */
   scenes: string;
   language: string;
@@ -31,16 +33,18 @@ export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 export function settingsOf(command: Command): Settings {
-  const { stage, scenes, lang, context } = command.optsWithGlobals<{
+  const { stage, scenes, lang, context, yes } = command.optsWithGlobals<{
     stage?: Settings['stage'];
     scenes?: string;
     lang?: string;
     context?: string;
+    yes?: boolean;
   }>();
   return {
     home: pycontHome(),
     stage: stage ?? 'auto',
     ...(context ? { context } : {}),
+    ...(yes ? { confirmed: true } : {}),
     scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
     language: lang ?? localeLanguage(process.env, LANGUAGES),
   };

@@ -8,15 +8,15 @@ import { UserError } from '../user-error.ts';
 import { padEnd, themeFor } from './output.ts';
 import type { Settings } from './settings.ts';
 import { shellQuote } from './shell-quote.ts';
+import { stageOptionsOf } from './stage-options.ts';
 import { talkFolderOf } from './talk-at.ts';
 
 /** systemctl's code for what is not running. */
 const NOT_RUNNING = 3;
 
 function open(settings: Settings): Promise<Stage> {
-  const { home, context } = settings;
   const { workspace } = talkFolderOf(settings);
-  return openStage(settings.stage, { home, workspace, ...(context ? { context } : {}) });
+  return openStage(settings.stage, { ...stageOptionsOf(settings), workspace });
 }
 
 export async function stageUp(settings: Settings): Promise<void> {

@@ -4,6 +4,7 @@ import type { TalkFolder } from '../show/talk.ts';
 import { openStage } from '../stage/index.ts';
 import type { Stage } from '../stage/types.ts';
 import type { Settings } from './settings.ts';
+import { stageOptionsOf } from './stage-options.ts';
 
 /** The stage as this talk needs it: its workspace begins with the talk's own patches taken back. */
 export function openTalkStage(
@@ -13,9 +14,8 @@ export function openTalkStage(
   name: string = settings.stage,
 ): Promise<Stage> {
   return openStage(name as Settings['stage'], {
-    home: settings.home,
+    ...stageOptionsOf(settings),
     workspace: folder.workspace,
     fixes: allFixes(scenes),
-    ...(settings.context ? { context: settings.context } : {}),
   });
 }

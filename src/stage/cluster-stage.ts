@@ -1,11 +1,11 @@
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
-import { freePort } from '../embedded/index.ts';
 import { UserError } from '../user-error.ts';
 import { writeCommands } from './cluster/commands.ts';
 import { frontDoorPort, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
 import { chooseImageLoader, type ImageLoader } from './cluster/image-loader.ts';
 import { isThrowAway, type KubeContext, readKubeContext } from './cluster/kube-context.ts';
+import { localPort } from './cluster/local-port.ts';
 import { pushImage } from './cluster/push.ts';
 import { directAlways } from './proxy-variables.ts';
 import { endResidue } from './residue.ts';
@@ -98,13 +98,13 @@ async function environmentOf(
   home: string,
 ): Promise<Record<string, string>> {
   const port = await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
-  const localPort = await freePort([5000]);
+  const local = await localPort();
   return {
     PATH: [writeCommands(folder), process.env.PATH ?? ''].join(delimiter),
     KUBECONFIG: context.kubeconfig,
     APP_URL: `http://127.0.0.1:${port}`,
-    LOCAL_PORT: String(localPort),
-    LOCAL_URL: `http://127.0.0.1:${localPort}`,
+    LOCAL_PORT: String(local),
+    LOCAL_URL: `http://127.0.0.1:${local}`,
     PYCONT_HOME: home,
     PYCONT_STAGE: 'cluster',
     ...directAlways(),

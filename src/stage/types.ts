@@ -44,6 +44,8 @@ export interface StageOptions {
   context?: string;
   /** The speaker said that the named context may be used, whatever it is. */
   confirmed?: boolean;
+  /** Is told which stage `auto` takes, and why. */
+  report?: (line: string) => void;
 }
 
 export type OpenStage = (name: StageName | 'auto', options: StageOptions) => Promise<Stage>;

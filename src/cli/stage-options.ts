@@ -1,0 +1,13 @@
+import type { StageOptions } from '../stage/types.ts';
+import type { Settings } from './settings.ts';
+
+/** What the global options say of the stage. Which one `auto` takes goes to standard error. */
+export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspace'> {
+  const { home, context, confirmed } = settings;
+  return {
+    home,
+    ...(context ? { context } : {}),
+    ...(confirmed ? { confirmed } : {}),
+    report: (line) => process.stderr.write(`  ${line}\n`),
+  };
+}

@@ -1,0 +1,40 @@
+import { chooseImageLoader } from './image-loader.ts';
+import { isThrowAway, type KubeContext } from './kube-context.ts';
+
+/** What can be asked of this machine; cheap questions first. */
+export interface Machine {
+  /** A program on PATH. */
+  has(program: string): boolean;
+  hasKubeconfig(): boolean;
+  /** `PYCONT_IMAGE_LOADER`. */
+  imageLoader?: string;
+  /** The current kube context; undefined when there is none. */
+  context(): Promise<Pick<KubeContext, 'name' | 'server'> | undefined>;
+  engineAnswers(): Promise<boolean>;
+  clusterAnswers(): Promise<boolean>;
+}
+
+export interface Choice {
+  stage: 'embedded' | 'cluster';
+  /** For a person, to follow "because". */
+  why: string;
+}
+
+/** The cluster stage where everything it needs is here and nobody can miss it, else the embedded one. */
+export async function chooseStage(machine: Machine): Promise<Choice> {
+  const embedded = (why: string): Choice => ({ stage: 'embedded', why });
+  if (!machine.has('docker')) return embedded('there is no docker here');
+  if (!machine.has('kubectl')) return embedded('there is no kubectl here');
+  if (!machine.hasKubeconfig()) return embedded('there is no kubeconfig');
+  const context = await machine.context();
+  if (!context) return embedded('there is no current kube context');
+  const { name } = context;
+  if (!isThrowAway(context)) return embedded(`the kube context ${name} may be one that somebody needs`);
+  if (!chooseImageLoader(name, machine.imageLoader)) {
+    return embedded(`no way is known to bring images into the cluster of ${name}`);
+  }
+  const [engine, cluster] = await Promise.all([machine.engineAnswers(), machine.clusterAnswers()]);
+  if (!engine) return embedded('the Docker Engine does not answer');
+  if (!cluster) return embedded(`the cluster of ${name} does not answer`);
+  return { stage: 'cluster', why: `a Docker Engine and the throw-away cluster of ${name} answer` };
+}

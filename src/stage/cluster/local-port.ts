@@ -1,0 +1,36 @@
+import { createServer } from 'node:net';
+import { execa } from 'execa';
+
+/** Where the app listens that runs as a container; a macOS service has taken 5000 on many machines. */
+const USUAL_PORT = 5000;
+
+/**
+ * The port of this machine for the container `kad`: the one it has when it runs already, so that a talk that goes on
+ * after an interruption still finds it; else one that is free on all addresses, since that is what Docker takes.
+ */
+export async function localPort(): Promise<number> {
+  return (
+    (await publishedPort()) ?? (await freeEverywhere(USUAL_PORT)) ?? ((await freeEverywhere(0)) as number)
+  );
+}
+
+async function publishedPort(): Promise<number | undefined> {
+  const { stdout, failed } = await execa('docker', ['port', 'kad', '5000/tcp'], {
+    reject: false,
+    timeout: 5_000,
+  });
+  const [, port] = /:(\d+)$/m.exec(failed ? '' : stdout) ?? [];
+  return port ? Number(port) : undefined;
+}
+
+/** @param port 0 for any @returns undefined when it is taken on some address */
+export function freeEverywhere(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: '0.0.0.0' }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
+    });
+  });
+}

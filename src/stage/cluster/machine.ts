@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { execa } from 'execa';
+import { findOnPath } from '../../embedded/index.ts';
+import type { Machine } from './choose-stage.ts';
+
+/** All questions together: whoever has no cluster shall not wait for one. */
+const PATIENCE_MILLISECONDS = 1_800;
+
+/** This machine, asked for real; what does not answer in time does not answer. */
+export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const ask = async (program: string, ...args: string[]) => {
+    const timeout = Math.max(1, deadline - Date.now());
+    const { failed, stdout } = await execa(program, args, { env, extendEnv: false, reject: false, timeout });
+    return failed ? undefined : stdout;
+  };
+  return {
+    has: (program) => findOnPath(program, env.PATH) !== undefined,
+    hasKubeconfig: () => kubeconfigs(env).some((file) => existsSync(file)),
+    ...(env.PYCONT_IMAGE_LOADER ? { imageLoader: env.PYCONT_IMAGE_LOADER } : {}),
+    async context() {
+      const text = await ask('kubectl', 'config', 'view', '--minify', '--output=json');
+      if (text === undefined) return undefined;
+      const config = JSON.parse(text) as {
+        'current-context': string;
+        clusters?: { cluster: { server?: string } }[];
+      };
+      const server = config.clusters?.[0]?.cluster.server;
+      return server ? { name: config['current-context'], server } : undefined;
+    },
+    engineAnswers: async () =>
+      (await ask('docker', 'version', '--format', '{{.Server.Version}}')) !== undefined,
+    clusterAnswers: async () => (await ask('kubectl', 'get', '--raw=/readyz')) !== undefined,
+  };
+}
+
+function kubeconfigs(env: NodeJS.ProcessEnv): string[] {
+  if (env.KUBECONFIG) return env.KUBECONFIG.split(delimiter).filter(Boolean);
+  return [join(env.HOME || homedir(), '.kube', 'config')];
+}

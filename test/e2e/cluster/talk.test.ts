@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failures, pycont, type Rehearsal, rehearse, stepOf } from '../rehearsal.ts';
+import { missingCluster } from './missing-cluster.ts';
+
+const missing = await missingCluster();
+
+describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing})` : ''}`, () => {
+  let home: string;
+  let rehearsal: Rehearsal;
+  const env = () => ({ PYCONT_HOME: home });
+  const whatIsLeft = async (...args: string[]) => (await execa('kubectl', ['get', ...args])).stdout;
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'pycont-talk-'));
+    rehearsal = await rehearse(['--stage', 'cluster'], env());
+  }, 400_000);
+
+  afterAll(async () => {
+    await pycont(['--stage', 'cluster', 'scene', 'reset'], env());
+    await pycont(['--stage', 'cluster', 'stage', 'down'], env());
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('all ten scenes play, every step checked', () => {
+    expect(failures(rehearsal)).toEqual([]);
+    expect(rehearsal.scenes.map(({ id, verdict }) => [id, verdict])).toEqual(
+      ['build', 'run', 'deploy', 'logging', 'crash', 'signals', 'load', 'scale', 'operator', 'curtain'].map(
+        (id) => [id, 'passed'],
+      ),
+    );
+    expect(rehearsal).toMatchObject({ stage: 'cluster', verdict: 'passed' });
+  });
+
+  test('the app that ignores signals takes the whole grace period, the repaired one does not', () => {
+    const before = stepOf(rehearsal, 'signals', 'stop-it').ms;
+    const after = stepOf(rehearsal, 'signals', 'stop-it-now').ms;
+    expect(before).toBeGreaterThan(9_000);
+    expect(after * 5).toBeLessThan(before);
+  });
+
+  test('the talk takes five minutes at most', () => {
+    expect(rehearsal.ms).toBeLessThan(300_000);
+  });
+
+  test('nothing is left in the cluster afterwards', async () => {
+    expect(await whatIsLeft('all', '--namespace=pycont')).toBe('');
+    expect(await whatIsLeft('namespace', 'pycont', '--ignore-not-found')).toBe('');
+    expect(await whatIsLeft('crd', 'latencyscalers.pycont.dev', '--ignore-not-found')).toBe('');
+  });
+
+  test('nothing is left in the engine afterwards', async () => {
+    const { stdout } = await execa('docker', ['ps', '--all', '--format', '{{.Names}}']);
+    expect(stdout.split('\n')).not.toContain('kad');
+    expect(stdout.split('\n')).not.toContain('redis');
+  });
+});

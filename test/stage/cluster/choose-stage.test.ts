@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { chooseStage, type Machine } from '../../../src/stage/cluster/choose-stage.ts';
+import { thisMachine } from '../../../src/stage/cluster/machine.ts';
+
+const unasked = () => Promise.reject(new Error('must not be asked'));
+
+const everything: Machine = {
+  has: () => true,
+  hasKubeconfig: () => true,
+  context: async () => ({ name: 'kind-talk', server: 'https://127.0.0.1:40000' }),
+  engineAnswers: async () => true,
+  clusterAnswers: async () => true,
+};
+
+test('an engine and a throw-away cluster give the cluster stage', async () => {
+  expect(await chooseStage(everything)).toMatchObject({
+    stage: 'cluster',
+    why: expect.stringContaining('kind-talk'),
+  });
+});
+
+test('a machine with nothing is not asked anything that takes a process', async () => {
+  const nothing: Machine = {
+    has: () => false,
+    hasKubeconfig: () => false,
+    context: unasked,
+    engineAnswers: unasked,
+    clusterAnswers: unasked,
+  };
+  expect(await chooseStage(nothing)).toEqual({ stage: 'embedded', why: 'there is no docker here' });
+  expect((await chooseStage({ ...nothing, has: (program) => program === 'docker' })).why).toMatch(
+    /no kubectl/,
+  );
+  expect((await chooseStage({ ...nothing, has: () => true })).why).toMatch(/no kubeconfig/);
+});
+
+test('a cluster that somebody may need is not even asked whether it is there', async () => {
+  const choice = await chooseStage({
+    ...everything,
+    context: async () => ({ name: 'shop-production', server: 'https://127.0.0.1:6443' }),
+    engineAnswers: unasked,
+    clusterAnswers: unasked,
+  });
+  expect(choice).toEqual({
+    stage: 'embedded',
+    why: 'the kube context shop-production may be one that somebody needs',
+  });
+});
+
+test.each<[string, Partial<Machine>, RegExp]>([
+  ['no current context', { context: async () => undefined }, /no current kube context/],
+  [
+    'a cluster of unknown kind',
+    { context: async () => ({ name: 'mine', server: 'https://localhost:6443' }) },
+    /no way is known to bring images/,
+  ],
+  ['an engine that is down', { engineAnswers: async () => false }, /Engine does not answer/],
+  ['a cluster that is down', { clusterAnswers: async () => false }, /kind-talk does not answer/],
+])('%s gives the embedded stage, and says so', async (_, difference, why) => {
+  const choice = await chooseStage({ ...everything, ...difference });
+  expect(choice).toMatchObject({ stage: 'embedded', why: expect.stringMatching(why) });
+});
+
+test('a named image loader makes a cluster of unknown kind usable', async () => {
+  const context = async () => ({ name: 'mine', server: 'https://localhost:6443' });
+  expect((await chooseStage({ ...everything, context, imageLoader: '/bin/load' })).stage).toBe('cluster');
+});
+
+test('a real machine without programs says so, and has no context', async () => {
+  const machine = thisMachine({ PATH: '/nowhere', KUBECONFIG: '/nowhere/config' });
+  expect(machine.has('docker')).toBe(false);
+  expect(machine.hasKubeconfig()).toBe(false);
+  expect(await machine.context()).toBeUndefined();
+  expect(await machine.engineAnswers()).toBe(false);
+});
