@@ -1,6 +1,6 @@
 /**
- * A target whose samples carry their own times, and which goes on only when every scraper has seen the present step:
- * whoever scrapes it, however irregularly, has the same samples.
+ * A target whose samples carry their own times, and which stays at a step until it is told to go on: whoever scrapes
+ * it, however irregularly, has the same samples.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -11,43 +11,29 @@ const BOUNDS = ['0.1', '0.25', '0.5', '1', '+Inf'];
 
 export interface DeterministicTarget {
   address: string;
-  /** Resolves when all scrapers have seen the last step. */
-  done: Promise<void>;
+  /** From now on it answers with the samples of this step. */
+  show(step: number): void;
   close(): void;
 }
 
 /**
  * @param start milliseconds, the time of step 0
  * @param step milliseconds
- * @param scrapers values of the parameter `who`
  */
-export async function deterministicTarget(
-  start: number,
-  step: number,
-  steps: number,
-  scrapers: string[],
-): Promise<DeterministicTarget> {
+export async function deterministicTarget(start: number, step: number): Promise<DeterministicTarget> {
   let index = 0;
-  let seen = new Set<string>();
-  const { promise: done, resolve } = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://target');
-    const pod = url.pathname.slice(1);
+    const pod = new URL(request.url ?? '/', 'http://target').pathname.slice(1);
     // Jitter: real samples are not on a grid.
-    const at = start + index * step + ((index * 37) % 11) * 17;
-    response.end(exposition(pod, index, at), () => {
-      seen.add(`${pod} ${url.searchParams.get('who')}`);
-      if (seen.size < PODS.length * scrapers.length) return;
-      seen = new Set();
-      if (index < steps - 1) index++;
-      else resolve();
-    });
+    response.end(exposition(pod, index, start + index * step + ((index * 37) % 11) * 17));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    done,
+    show(step) {
+      index = step;
+    },
     close() {
       server.close();
       server.closeAllConnections();
