@@ -9,10 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
+interface View {
+  hits: { own: number };
+  endpoints: string[];
+}
+
 const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers });
 
+async function waiting(): Promise<number> {
+  const status = (await (await get('/status')).json()) as { slowRequestsWaiting: number };
+  return status.slowRequestsWaiting;
+}
+
 test('a program gets JSON: version, hits, node, endpoints', async () => {
-  const view = await (await get('/')).json();
+  const view = (await (await get('/')).json()) as View;
   expect(view).toMatchObject({ version: '0.4', node: 'node-1', color: 'seagreen', redis: { state: 'away' } });
   expect(view.hits.own).toBeGreaterThan(0);
   expect(view.endpoints).toContain('/status');
@@ -59,7 +69,9 @@ test('/action/fail throws and the app lives on', async () => {
 });
 
 test('/slow has four workers: a fifth request at once waits in line', async () => {
-  const answers = await Promise.all(Array.from({ length: 12 }, async () => (await get('/slow')).json()));
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, async () => (await (await get('/slow')).json()) as { milliseconds: number }),
+  );
   const waits = answers.map(({ milliseconds }) => Math.round(milliseconds / 100)).toSorted((a, b) => a - b);
   // Three rounds of four: whoever was served in a later round took at least that many times the service time.
   expect(waits[4]).toBeGreaterThanOrEqual(2);
@@ -71,9 +83,9 @@ test('a client that leaves gives up its place in line', async () => {
   const requests = Array.from({ length: 20 }, () =>
     fetch(`${app.url}/slow`, { signal: gone.signal }).catch(() => {}),
   );
-  while ((await (await get('/status')).json()).slowRequestsWaiting < 16);
+  while ((await waiting()) < 16);
   gone.abort();
   await Promise.all(requests);
-  while ((await (await get('/status')).json()).slowRequestsWaiting > 0);
+  while ((await waiting()) > 0);
   expect((await get('/slow')).status).toBe(200);
 });

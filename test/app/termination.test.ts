@@ -9,10 +9,15 @@ const status = (url: string, agent: Agent) =>
     }).on('error', reject);
   });
 
+async function waiting(url: string): Promise<number> {
+  const status = (await (await fetch(`${url}/status`)).json()) as { slowRequestsWaiting: number };
+  return status.slowRequestsWaiting;
+}
+
 test('SIGTERM lets requests in flight end and exits 0', async () => {
   const app = await runApp();
   const slow = Array.from({ length: 8 }, () => fetch(`${app.url}/slow`));
-  while ((await (await fetch(`${app.url}/status`)).json()).slowRequestsWaiting < 4);
+  while ((await waiting(app.url)) < 4);
   app.process.kill('SIGTERM');
   const answers = await Promise.all(slow);
   expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 200));
