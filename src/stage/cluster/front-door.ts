@@ -1,5 +1,5 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
-import { forwardToPods } from './pod-forwards.ts';
+import { forwardToPods, type PodForwards } from './pod-forwards.ts';
 import { watchReadyPods } from './ready-pods.ts';
 
 export interface FrontDoorOptions {
@@ -16,14 +16,32 @@ export interface FrontDoor {
   close(): void;
 }
 
+/** The ways to a cluster; tests have others. */
+export interface Ways {
+  forwards: PodForwards;
+  /** @returns the function that ends it */
+  watchReadyPods(onChange: (pods: string[]) => void): () => void;
+}
+
+const kubectlWays = (options: FrontDoorOptions): Ways => ({
+  forwards: forwardToPods({ ...options, port: options.podPort }),
+  watchReadyPods: (onChange) => watchReadyPods(options, onChange),
+});
+
+/** Longer than a forward takes to start, shorter than a person takes to wonder. */
+const PATIENCE_MILLISECONDS = 3_000;
+
 /**
  * A port of this machine that leads to the app: every connection to the next ready pod in turn, through port-forwards
- * that come and go with the pods. A connection that finds no pod is closed.
+ * that come and go with the pods. A connection that finds no ready pod is closed; one that finds a ready pod whose
+ * forward is still starting waits for it, so that a rolling update shows no gap.
  */
-export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
-  const forwards = forwardToPods({ ...options, port: options.podPort });
+export async function openFrontDoor(
+  options: FrontDoorOptions,
+  { forwards, watchReadyPods: watch }: Ways = kubectlWays(options),
+): Promise<FrontDoor> {
   let pods: string[] = [];
-  const stopWatching = watchReadyPods(options, (ready) => {
+  const stopWatching = watch((ready) => {
     pods = ready;
     forwards.follow(pods);
   });
@@ -31,14 +49,20 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => client.destroy());
-    // A forward that died since the last change of the pods.
-    forwards.follow(pods);
-    const ports = forwards.ports();
-    turn += 1;
-    enter(client, [
-      ...ports.slice(turn % (ports.length || 1)),
-      ...ports.slice(0, turn % (ports.length || 1)),
-    ]);
+    const giveUp = Date.now() + PATIENCE_MILLISECONDS;
+    const lead = () => {
+      // A forward that died since the last change of the pods.
+      forwards.follow(pods);
+      const ports = forwards.ports();
+      turn += 1;
+      const first = turn % (ports.length || 1);
+      enter(client, [...ports.slice(first), ...ports.slice(0, first)], () => {
+        const starting = Date.now() < giveUp ? forwards.starting() : undefined;
+        if (starting) void starting.then(lead);
+        else client.destroy();
+      });
+    };
+    lead();
   });
   const port = await listen(server, options.port);
   return {
@@ -52,9 +76,10 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
 }
 
 /** Leads the client to the first of the ports that accepts. */
-function enter(client: Socket, [port, ...others]: number[]): void {
+function enter(client: Socket, [port, ...others]: number[], noneAccepts: () => void): void {
+  if (client.destroyed) return;
   if (port === undefined) {
-    client.destroy();
+    noneAccepts();
     return;
   }
   const pod = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
@@ -65,7 +90,7 @@ function enter(client: Socket, [port, ...others]: number[]): void {
   });
   pod.on('error', () => {
     if (pod.bytesWritten > 0) client.destroy();
-    else enter(client, others);
+    else enter(client, others, noneAccepts);
   });
 }
 

@@ -7,6 +7,8 @@ export interface PodForwards {
   follow(pods: string[]): void;
   /** Loopback ports that lead to a pod now, each of another one. */
   ports(): number[];
+  /** Resolves when a forward that is being started is ready or has failed; undefined when none is. */
+  starting(): Promise<void> | undefined;
   close(): void;
 }
 
@@ -17,12 +19,18 @@ export interface ForwardTarget {
   port: number;
 }
 
+interface Forward {
+  process: ChildProcess;
+  local?: number;
+  settled: Promise<void>;
+}
+
 /**
  * A forward whose kubectl ends is gone from `ports()` and started again by the next `follow` that names its pod. One
  * whose pod is not named any more takes no new connection and ends with its pod.
  */
 export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): PodForwards {
-  const forwards = new Map<string, { process: ChildProcess; local?: number }>();
+  const forwards = new Map<string, Forward>();
   let wanted = new Set<string>();
 
   const start = (pod: string) => {
@@ -37,13 +45,19 @@ export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): P
       env: { ...process.env, KUBECONFIG: kubeconfig },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const forward: { process: ChildProcess; local?: number } = { process: child };
+    const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+    const forward: Forward = { process: child, settled };
     forwards.set(pod, forward);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [, local] = /^Forwarding from 127\.0\.0\.1:(\d+)/.exec(line) ?? [];
-      if (local) forward.local = Number(local);
+      if (!local) return;
+      forward.local = Number(local);
+      settle();
     });
-    const forget = () => forwards.delete(pod);
+    const forget = () => {
+      forwards.delete(pod);
+      settle();
+    };
     child.once('exit', forget).once('error', forget);
   };
 
@@ -56,6 +70,10 @@ export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): P
       return [...forwards].flatMap(([pod, { local }]) =>
         local !== undefined && wanted.has(pod) ? [local] : [],
       );
+    },
+    starting() {
+      const pending = [...forwards].filter(([pod, { local }]) => local === undefined && wanted.has(pod));
+      return pending.length > 0 ? Promise.race(pending.map(([, { settled }]) => settled)) : undefined;
     },
     close() {
       wanted.clear();

@@ -25,18 +25,12 @@ export function watchReadyPods(
   let timer: NodeJS.Timeout | undefined;
 
   const watch = () => {
-    const ready = new Set<string>();
     const args = ['get', 'pods', '--selector=app=kad', `--namespace=${namespace}`, '--output=json'];
     child = spawn('kubectl', [...args, '--watch', '--output-watch-events'], {
       env: { ...process.env, KUBECONFIG: kubeconfig },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    documents(child.stdout as NodeJS.ReadableStream, (event: PodEvent) => {
-      const { name } = event.object.metadata;
-      if (event.type !== 'DELETED' && takesTraffic(event.object)) ready.add(name);
-      else ready.delete(name);
-      onChange([...ready]);
-    });
+    readReadyPods(child.stdout as NodeJS.ReadableStream, onChange);
     const again = () => {
       clearTimeout(timer);
       if (!closed) timer = setTimeout(watch, AGAIN_MILLISECONDS);
@@ -50,6 +44,17 @@ export function watchReadyPods(
     clearTimeout(timer);
     child?.kill();
   };
+}
+
+/** Reads what `kubectl get pods --watch --output-watch-events --output=json` writes. */
+export function readReadyPods(watch: NodeJS.ReadableStream, onChange: (pods: string[]) => void): void {
+  const ready = new Set<string>();
+  documents(watch, ({ type, object }: PodEvent) => {
+    const { name } = object.metadata;
+    if (type !== 'DELETED' && takesTraffic(object)) ready.add(name);
+    else ready.delete(name);
+    onChange([...ready]);
+  });
 }
 
 function takesTraffic({ metadata, status }: PodEvent['object']): boolean {
