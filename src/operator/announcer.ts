@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from './observation.ts';
 import { percent, words } from './report.ts';
+import { inTheDark } from './verdicts.ts';
 
 /** The state of a target that was told of last. */
 export interface Told {
@@ -29,7 +30,7 @@ export class Announcer {
     told: Told,
     seen: Observation,
     decision: Decision,
-    byHand: boolean,
+    { byHand, now }: { byHand: boolean; now: number },
   ): Promise<void> {
     const { reason, replicas } = decision;
     const why = `${words(decision, seen.signal)}${shareOf(seen)}`;
@@ -43,11 +44,16 @@ export class Announcer {
       const message = `somebody asked for ${seen.replicas} replicas: starting from there`;
       return this.#record(about, 'Normal', 'ScaledByHand', message);
     }
-    if (reason === 'LatencyUnknown' || reason === 'AtMaximum' || reason === 'YieldsToAutoscaler')
+    if (seen.signal.state === 'unknown') {
+      if (inTheDark(seen, decision.memory, now))
+        await this.#once(about, told, 'LatencyUnknown', seen.signal.detail);
+      return;
+    }
+    if (reason === 'AtMaximum' || reason === 'YieldsToAutoscaler')
       return this.#once(about, told, reason, why);
-    const known = told.told === 'LatencyUnknown';
+    const dark = told.told === 'LatencyUnknown';
     told.told = undefined;
-    if (known) await this.#record(about, 'Normal', 'LatencyKnown', 'the latency is known again');
+    if (dark) await this.#record(about, 'Normal', 'LatencyKnown', 'the latency is known again');
   }
 
   /** Something prevents the operator from its work. */

@@ -60,5 +60,5 @@ export function settling(policy: Policy, seen: Observation, memory: Memory, now:
     return false;
   const capacity = memory.breach.ratePerReplica * ready;
   const inFlight = signal.rate * (signal.mean ?? Infinity);
-  return signal.rate < HEADROOM * capacity || inFlight / capacity < HEADROOM * policy.threshold;
+  return signal.rate < HEADROOM * capacity || inFlight / capacity < 0.9 * policy.threshold;
 }

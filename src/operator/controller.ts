@@ -152,7 +152,7 @@ export class Controller {
     this.#o.onLook?.({ ...look, done: true });
     if (stepped)
       this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
-    await announcer.look(target.about, state, seen, decision, byHand);
+    await announcer.look(target.about, state, seen, decision, { byHand, now });
     await this.#write(
       target,
       deployment,

@@ -49,10 +49,10 @@ export function decide(policy: Policy, seen: Observation, before: Memory, now: n
   if (replicas > policy.max) return scale(policy.max, 'AboveMaximum');
 
   if (clockWentBackwards(before, now)) return stay('ClockWentBackwards');
-  if (signal.state === 'unknown') return stay('LatencyUnknown');
   if (seen.rollingOut) return stay('RollingOut');
   if (ready < replicas && since(memory.shortSince) < PATIENCE) return stay('WaitingForReplicas');
   if (since(memory.scaledAt) < policy.cooldown) return stay('CoolingDown');
+  if (signal.state === 'unknown') return stay('LatencyUnknown');
 
   if (breached(policy, seen, memory, now)) {
     if (replicas === policy.max) return stay('AtMaximum');

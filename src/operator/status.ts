@@ -3,6 +3,7 @@ import type { Decision, Reason } from './decide.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
+import { inTheDark } from './verdicts.ts';
 import { GROUP, NOTE, VERSION, paths } from './resources.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from './resources.ts';
 
@@ -76,14 +77,19 @@ export function statusOf(
       : {}),
     ...notes(memory),
     conditions: conditions(before, generation, now, {
-      Ready:
-        signal.state === 'unknown'
-          ? no('LatencyUnknown', `${signal.cause}: ${signal.detail}`)
-          : yes('LatencyKnown', 'the share of fast requests is known'),
+      Ready: readiness(before, outcome, now),
       ScalingActive: active(outcome),
       ScalingLimited: limited(outcome),
     }),
   };
+}
+
+function readiness(before: ScalerStatus, { seen, decision }: Outcome, now: number): Verdict {
+  const { signal } = seen;
+  if (signal.state !== 'unknown') return yes('LatencyKnown', 'the share of fast requests is known');
+  const known = before.conditions?.find(({ type }) => type === 'Ready');
+  if (known !== undefined && !inTheDark(seen, decision.memory, now)) return known;
+  return no('LatencyUnknown', `${signal.cause}: ${signal.detail}`);
 }
 
 const INACTIVE: Partial<Record<Reason, string>> = {
@@ -91,7 +97,6 @@ const INACTIVE: Partial<Record<Reason, string>> = {
   SwitchedOff: 'the target has 0 replicas, which switches scaling off',
   YieldsToAutoscaler: 'a HorizontalPodAutoscaler scales the same target',
   ClockWentBackwards: 'the clock went backwards',
-  LatencyUnknown: 'the share of fast requests is not known',
 };
 
 function active({ decision }: Outcome): Verdict {

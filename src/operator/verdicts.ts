@@ -12,6 +12,13 @@ export const calm = (policy: Policy, { signal }: Observation): boolean =>
 export const settled = (policy: Policy, memory: Memory, now: number): boolean =>
   now - (memory.unsettledAt ?? -Infinity) >= policy.window;
 
+/** Seconds. A new pod is scraped a moment after it is ready: that is no news. */
+const MOMENT = 3;
+
+/** The latency has been unknown for longer than a moment. */
+export const inTheDark = ({ signal }: Observation, memory: Memory, now: number): boolean =>
+  signal.state === 'unknown' && now - (memory.knownAt ?? -Infinity) >= MOMENT;
+
 /** Standard errors by which a share must miss the objective to be no accident. */
 const SURE = 2.5;
 
