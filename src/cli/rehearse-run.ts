@@ -9,6 +9,7 @@ import { Talk, readTalkState, type TalkFolder } from '../show/talk.ts';
 import { lockTalk } from '../show/talk-lock.ts';
 import type { TalkState } from '../show/talk-state.ts';
 import { watchInterrupts } from './interrupt.ts';
+import { sayIn } from './language/index.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import type { Settings } from './settings.ts';
@@ -62,7 +63,7 @@ async function tell(
   options: RehearseOptions,
   out: NodeJS.WriteStream,
 ): Promise<void> {
-  out.write(renderLedger(ledger, themeFor(out), out));
+  out.write(renderLedger(ledger, themeFor(out), out, sayIn(settings.language)));
   const file = await writeLedger(ledgerFolderOf(settings), ledger);
   await writeFormats(ledger, options);
   if (options.json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
@@ -94,7 +95,7 @@ async function markWorldLost(
   await Talk.resume(scenes, talkFolderOf(settings), (talk) =>
     talk.record({ kind: 'world-lost', why: 'a rehearsal' }),
   );
-  const note = 'A talk is in progress: pycont scene next brings its world back after this rehearsal.';
+  const note = sayIn(settings.language)('rehearsal.inProgress');
   for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
 }
 

@@ -1,18 +1,19 @@
-import type { ReadStream } from 'node:tty';
+import type { ReadStream, WriteStream } from 'node:tty';
 import { playScene } from '../show/play-scene.ts';
 import { moveTo } from '../show/restore-world.ts';
+import type { LoadedScene } from '../show/scene.ts';
 import { nextScene, sceneState } from '../show/talk-state.ts';
-import { watchInterrupts, type Interrupt } from './interrupt.ts';
-import { themeFor } from './output.ts';
+import { watchInterrupts } from './interrupt.ts';
+import { sayIn } from './language/index.ts';
+import { openHouse, type House } from './player-house.ts';
 import type { Settings } from './settings.ts';
 import { bringBack, withSession, type Session } from './show-session.ts';
 import { recordingsOf } from './talk-at.ts';
-import { Keys } from './tui/keys.ts';
-import { LinePlayer } from './tui/line-player.ts';
-import { Speaker, unattended, type Prompter } from './tui/prompter.ts';
+import type { Typing } from './tui/typing.ts';
 
 export interface PlayOptions {
   yes?: boolean;
+  type: Typing;
   typing: boolean;
 }
 
@@ -20,61 +21,63 @@ export interface PlayOptions {
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
   const interrupt = watchInterrupts();
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
-  const keys = attended ? new Keys(process.stdin as ReadStream, process.stdout) : undefined;
-  const prompter = keys ? speaker(keys, options, interrupt) : unattended;
-  keys?.open();
+  const streams = { input: process.stdin as ReadStream, output: process.stdout as WriteStream };
+  const typing = options.typing ? options.type : 'none';
+  const house = await openHouse(attended ? streams : undefined, {
+    ...interrupt,
+    typing,
+    say: sayIn(settings.language),
+  });
   try {
-    const player = new LinePlayer(process.stdout, themeFor(process.stdout), prompter);
     await withSession(
       settings,
       interrupt.signal,
-      (line) => player.note(line),
+      (line) => house.player.note(line),
       async (session) => {
-        await bringBack(session, (line) => player.note(line));
-        await playScenes(session, settings, player, prompter, attended);
+        house.enter(session);
+        await bringBack(session, house.preparing);
+        await playScenes(session, settings, house);
       },
     );
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
   } finally {
-    keys?.close();
+    house.close();
     interrupt.dispose();
   }
   process.exitCode = interrupt.code() ?? process.exitCode;
 }
 
-async function playScenes(
-  session: Session,
-  settings: Settings,
-  player: LinePlayer,
-  prompter: Prompter,
-  attended: boolean,
-): Promise<void> {
+async function playScenes(session: Session, settings: Settings, house: House): Promise<void> {
   const { talk, world } = session;
+  const { player, prompter, attended } = house;
+  const say = sayIn(settings.language);
   const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
+  const goTo = async (scene: LoadedScene) => {
+    player.note(say('world.moving', { id: scene.id }));
+    await moveTo(talk, scene);
+    await bringBack(session, house.preparing);
+  };
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
     const ending = await playScene(scene, show);
     if (typeof ending === 'object') {
-      await moveTo(talk, ending.goTo);
-      await bringBack(session, (line) => player.note(line));
+      await goTo(ending.goTo);
       continue;
     }
     if (ending === 'quit') {
+      const inside = Object.keys(sceneState(talk.state, scene.id).steps).length > 0;
       if (!attended) process.exitCode = 1;
-      else player.note(whereWeAre(scene.id, Object.keys(sceneState(talk.state, scene.id).steps).length > 0));
+      else player.note(say(inside ? 'talk.left.inside' : 'talk.left.start', { id: scene.id }));
       return;
     }
     if (!attended) return;
     const next = nextScene(talk.state, talk.scenes);
-    if (next && (await prompter.advance(`  ↵ scene ${next.number}: ${next.title} `)) === 'quit') return;
+    if (!next) break;
+    const answer = await prompter.advance(
+      `  ↵ ${say('scene.next', { number: next.number, title: next.title })} `,
+    );
+    if (answer === 'quit') return;
+    if (typeof answer === 'object') await goTo(answer.goTo);
   }
-  player.note('The talk is over. pycont scene reset begins it anew.');
-}
-
-function whereWeAre(scene: string, inside: boolean): string {
-  return `Left ${inside ? 'in' : 'at the start of'} scene ${scene}. pycont scene next goes on here.`;
-}
-
-function speaker(keys: Keys, { typing }: PlayOptions, { signal, quit }: Interrupt): Prompter {
-  return new Speaker(keys, process.stdout, themeFor(process.stdout), { typing, signal, quit });
+  player.note(say('talk.over'));
 }

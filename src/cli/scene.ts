@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import type { PlayOptions } from './scene-next.ts';
 import { settingsOf } from './settings.ts';
 
 export function register(program: Command): void {
@@ -23,8 +24,16 @@ export function register(program: Command): void {
     .command('next')
     .description('play the next scene, or go on in the one that was left')
     .option('-y, --yes', 'play unattended')
-    .option('--no-typing', 'show commands at once instead of typing them')
-    .action(async (options: { yes?: boolean; typing: boolean }, command: Command) => {
+    .addOption(
+      new Option(
+        '--type <how>',
+        'commands are typed by themselves, by your random key presses, or not at all',
+      )
+        .choices(['auto', 'keys', 'none'])
+        .default('auto'),
+    )
+    .option('--no-typing', 'the same as --type none')
+    .action(async (options: PlayOptions, command: Command) => {
       const { playNext } = await import('./scene-next.ts');
       await playNext(settingsOf(command), options);
     });

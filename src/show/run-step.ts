@@ -5,6 +5,7 @@ import { formatDuration } from './duration.ts';
 import { describeExpectation, judge, tail, type Failure, type Outcome } from './expectations.ts';
 import type { ProcessGroups } from './process-groups.ts';
 import type { CommandStep, Expectation } from './scene.ts';
+import type { OpenTerminal } from './terminal-shell.ts';
 import { runShell, startShell, type OutputChunk, type RunningShell } from './shell.ts';
 
 /** Where commands run. */
@@ -13,6 +14,8 @@ export interface Ground {
   env: Record<string, string | undefined>;
   groups: ProcessGroups;
   signal: AbortSignal;
+  /** Where the speaker sits, if anybody does: for interactive steps. */
+  terminal?: OpenTerminal;
 }
 
 /** What a step came to. It succeeded when there are no failures. */

@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../user-error.ts';
 import type { Outcome } from './expectations.ts';
 import { signalGroup, type ProcessGroups } from './process-groups.ts';
+import { startTerminalShell, type OpenTerminal } from './terminal-shell.ts';
 
 export interface OutputChunk {
   stream: 'stdout' | 'stderr';
@@ -24,6 +25,8 @@ export interface ShellOptions {
   timeoutMs?: number;
   /** The real terminal instead of pipes; nothing is captured then. */
   interactive?: boolean;
+  /** Where a person sits: an interactive command gets a terminal of its own there. */
+  terminal?: OpenTerminal;
   onOutput?: (chunk: OutputChunk) => void;
   groups?: ProcessGroups;
   /** Ends the command. */
@@ -50,6 +53,7 @@ const KEPT = 4 * 1024 * 1024;
  * what the command leaves running in its group is ended with it.
  */
 export function startShell(command: string, options: ShellOptions): RunningShell {
+  if (options.interactive && options.terminal) return startTerminalShell(command, options, options.terminal);
   return new Shell(command, options);
 }
 

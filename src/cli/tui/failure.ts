@@ -1,4 +1,5 @@
 import type { Failure } from '../../show/expectations.ts';
+import type { Say } from '../language/index.ts';
 import { wrap, textWidth, type Out, type Theme } from '../output.ts';
 
 /** What was expected, and what came; the lines of an output keep their shape. */
@@ -7,13 +8,14 @@ export function renderFailure(
   { failures }: { failures: readonly Failure[] },
   theme: Theme,
   out: Out,
+  say: Say,
 ): string[] {
   const width = textWidth(out) - 10;
   return [
     `  ${theme.bad('✗')} ${theme.bold(name)}`,
     ...failures.flatMap(({ expected, got }) => [
-      ...labelled('expected', wrap(expected, width), theme),
-      ...labelled('got', got.split('\n'), theme),
+      ...labelled(say('step.expected'), wrap(expected, width), theme),
+      ...labelled(say('step.got'), got.split('\n'), theme),
     ]),
   ];
 }

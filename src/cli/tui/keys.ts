@@ -10,6 +10,13 @@ const NAMES: Record<string, string> = {
   '\u001BOC': 'right',
   '\u001B[D': 'left',
   '\u001BOD': 'left',
+  '\u001B[A': 'up',
+  '\u001BOA': 'up',
+  '\u001B[B': 'down',
+  '\u001BOB': 'down',
+  '\u001B[5~': 'pageup',
+  '\u001B[6~': 'pagedown',
+  '\u001B': 'escape',
   '\u0003': 'ctrl-c',
   '\u0004': 'ctrl-d',
 };
@@ -30,7 +37,7 @@ export function decodeKeys(data: string): string[] {
 }
 
 interface Waiter {
-  wanted: readonly string[];
+  wanted: readonly string[] | 'any';
   settle: (key: string) => void;
 }
 
@@ -40,17 +47,29 @@ export class Keys {
   private readonly onData = (data: string): void => this.receive(data);
   private waiter: Waiter | undefined;
   private pasting = false;
+  private isOpen = false;
+  /** However the process ends, but by SIGKILL. */
+  private readonly onExit = () => this.close();
+  /** The shell that had stopped pycont has set the terminal to its own taste. */
+  private readonly onContinue = () => {
+    this.input.setRawMode(false);
+    this.input.setRawMode(true);
+  };
   /** Called for Ctrl-C while nobody waits for a key. */
   onInterrupt: () => void = () => {};
 
   constructor(input: ReadStream, out: Out) {
     this.input = input;
     this.out = out;
-    input.setEncoding('utf8');
   }
 
   /** Takes the terminal over. */
   open(): void {
+    if (this.isOpen) return;
+    this.isOpen = true;
+    process.once('exit', this.onExit);
+    process.on('SIGCONT', this.onContinue);
+    this.input.setEncoding('utf8');
     this.input.setRawMode(true);
     this.out.write(ASK_FOR_PASTE_MARKS);
     this.input.on('data', this.onData);
@@ -59,14 +78,18 @@ export class Keys {
 
   /** Gives the terminal back as it was. */
   close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    process.off('exit', this.onExit);
+    process.off('SIGCONT', this.onContinue);
     this.input.off('data', this.onData);
     this.out.write(NO_PASTE_MARKS);
     if (!this.input.destroyed) this.input.setRawMode(false);
     this.input.pause();
   }
 
-  /** The next of the wanted keys, or `ctrl-c`, which an aborted signal counts as. Any other key is dropped. */
-  next(wanted: readonly string[], signal: AbortSignal): Promise<string> {
+  /** The next of the wanted keys (`any` is every one), or `ctrl-c`, which an aborted signal counts as. Any other key is dropped. */
+  next(wanted: readonly string[] | 'any', signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve('ctrl-c');
       const abort = () => settle('ctrl-c');
@@ -83,7 +106,8 @@ export class Keys {
   private receive(data: string): void {
     for (const key of decodeKeys(this.withoutPaste(data))) {
       const { waiter } = this;
-      if (waiter && (key === 'ctrl-c' || waiter.wanted.includes(key))) waiter.settle(key);
+      if (waiter && (key === 'ctrl-c' || waiter.wanted === 'any' || waiter.wanted.includes(key)))
+        waiter.settle(key);
       else if (!waiter && key === 'ctrl-c') this.onInterrupt();
     }
   }

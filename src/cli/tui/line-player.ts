@@ -1,11 +1,14 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
+import { performance } from 'node:perf_hooks';
+import { formatClock } from '../../show/clock.ts';
 import { formatDuration } from '../../show/duration.ts';
-import type { AfterFailure, BeforeStep, Presenter } from '../../show/presenter.ts';
+import type { AfterFailure, BeforeStep, Leave, Presenter } from '../../show/presenter.ts';
 import { playRecording } from '../../show/play-recording.ts';
 import type { Recording } from '../../show/recording.ts';
 import type { Interruptible, StepResult } from '../../show/run-step.ts';
 import type { Item, LoadedScene, Step } from '../../show/scene.ts';
 import type { OutputChunk } from '../../show/shell.ts';
+import type { Say } from '../language/index.ts';
 import { textWidth, wrap, type Out, type Theme } from '../output.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from './gutter.ts';
@@ -13,26 +16,42 @@ import type { Prompter } from './prompter.ts';
 import { commandParts, diffLine, renderItem } from './script.ts';
 
 const GO_ON = '  ↵ ';
-const RUN = ' ↵ ';
 
 export class LinePlayer implements Presenter {
   private readonly out: Out;
   private readonly theme: Theme;
   private readonly prompter: Prompter;
+  private readonly say: Say;
   private readonly gutter: Gutter;
+  private scene: { scene: LoadedScene; began: number } | undefined;
   private waitingShown = false;
 
-  constructor(out: Out, theme: Theme, prompter: Prompter) {
+  constructor(out: Out, theme: Theme, prompter: Prompter, say: Say) {
+    this.say = say;
     this.out = out;
     this.theme = theme;
     this.prompter = prompter;
     this.gutter = new Gutter(out, theme);
   }
 
+  /** What the status line tells: what runs in the background, and the scene's clock. */
+  status(backgrounds: readonly string[]): string {
+    if (!this.scene) return '';
+    const { budgetMs } = this.scene.scene;
+    const ms = performance.now() - this.scene.began;
+    const over = ms > budgetMs ? ` ${this.say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
+    const names = backgrounds.map((name) => `${name} &`);
+    return [...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
+  }
+
   sceneStarts(scene: LoadedScene, resumed: boolean): void {
     const { dim, bold } = this.theme;
+    this.scene = { scene, began: performance.now() };
+    this.prompter.sceneStarts(scene);
     const rule = dim('─'.repeat(textWidth(this.out)));
-    const about = `scene ${scene.number} · ${scene.id} · ${formatDuration(scene.budgetMs)}${resumed ? ' · going on' : ''}`;
+    const { number, id, budgetMs } = scene;
+    const facts = this.say('scene.about', { number, id, budget: formatDuration(budgetMs) });
+    const about = `${facts}${resumed ? ` · ${this.say('scene.resumed')}` : ''}`;
     this.lines([
       '',
       `  ${rule}`,
@@ -42,22 +61,31 @@ export class LinePlayer implements Presenter {
     ]);
   }
 
-  async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | 'quit'> {
+  async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
     // The title stands above the scene already.
     if (item.kind === 'heading' && item.level === 1) return 'next';
     this.lines([...renderItem(item, this.theme, this.out), '']);
     return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.prompter.advance(GO_ON);
   }
 
-  async step(step: Step): Promise<BeforeStep> {
+  async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
     const { mark, text, tail } = commandParts(step);
     const { bold, dim } = this.theme;
-    this.out.write(`  ${dim(mark)} `);
-    await this.prompter.type(text, (part) => this.out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `)));
+    const write = (part: string) => this.out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
+    const begin = () => this.out.write(`  ${dim(mark)} `);
+    begin();
+    await this.prompter.type(text, write);
     this.out.write(dim(tail));
-    const decision = await this.prompter.advance(RUN);
+    const show = (edited: string) => {
+      begin();
+      write(edited);
+      this.out.write(dim(tail));
+    };
+    const typed = { text, editable: step.kind === 'command', show };
+    const decision = await this.prompter.beforeStep(typed, recording !== undefined);
     this.out.write('\n');
-    return decision === 'quit' ? 'quit' : 'run';
+    if (decision === 'skip') this.skipped();
+    return decision;
   }
 
   output({ text }: OutputChunk): void {
@@ -73,7 +101,7 @@ export class LinePlayer implements Presenter {
 
   waiting(): void {
     if (this.waitingShown) return;
-    this.out.write(`  ${this.theme.dim('waiting …')}${this.out.isTTY ? '' : '\n'}`);
+    this.out.write(`  ${this.theme.dim(this.say('step.waiting'))}${this.out.isTTY ? '' : '\n'}`);
     this.waitingShown = true;
   }
 
@@ -94,7 +122,7 @@ export class LinePlayer implements Presenter {
     }
     const what =
       step.kind === 'command' && step.background
-        ? `${step.id} runs in the background`
+        ? this.say('step.background', { name: step.id })
         : formatDuration(result.ms);
     this.lines([`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
   }
@@ -102,7 +130,9 @@ export class LinePlayer implements Presenter {
   async replay(step: Step, recording: Recording): Promise<void> {
     const { dim, warn } = this.theme;
     const day = recording.recordedAt.slice(0, 10);
-    this.lines([`  ${warn('● recorded')} ${dim(`${day}, ${recording.stage} stage`)}`]);
+    this.lines([
+      `  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(this.say('recorded.about', { day, stage: recording.stage }))}`,
+    ]);
     await this.prompter.hurried((hurry) =>
       playRecording(
         recording,
@@ -111,7 +141,7 @@ export class LinePlayer implements Presenter {
       ),
     );
     this.gutter.close();
-    this.lines([`  ${warn('● recorded')} ${dim(formatDuration(recording.ms))}`, '']);
+    this.lines([`  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(formatDuration(recording.ms))}`, '']);
   }
 
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
@@ -120,11 +150,11 @@ export class LinePlayer implements Presenter {
     // The output stands above already.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
-      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? 'the output above' : got,
+      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.say('step.above') : got,
     }));
-    this.lines([...renderFailure(step.name, { failures }, this.theme, this.out), '']);
+    this.lines([...renderFailure(step.name, { failures }, this.theme, this.out, this.say), '']);
     const answer = await this.prompter.afterFailure(recording !== undefined);
-    if (answer === 'skip') this.lines([`  ${this.theme.dim('skipped')}`, '']);
+    if (answer === 'skip') this.skipped();
     return answer;
   }
 
@@ -135,9 +165,14 @@ export class LinePlayer implements Presenter {
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
     const over =
       ms > scene.budgetMs
-        ? `${formatDuration(ms - scene.budgetMs)} over`
-        : `of ${formatDuration(scene.budgetMs)}`;
-    this.lines([`  ${this.theme.dim(`scene ${scene.number} ends · ${formatDuration(ms)} ${over}`)}`, '']);
+        ? this.say('scene.over', { time: formatDuration(ms - scene.budgetMs) })
+        : this.say('scene.of', { budget: formatDuration(scene.budgetMs) });
+    const ends = this.say('scene.ends', { number: scene.number, time: formatDuration(ms) });
+    this.lines([`  ${this.theme.dim(`${ends} ${over}`)}`, '']);
+  }
+
+  private skipped(): void {
+    this.lines([`  ${this.theme.dim(this.say('step.skipped'))}`, '']);
   }
 
   private endWaiting(): void {

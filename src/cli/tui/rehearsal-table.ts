@@ -1,6 +1,7 @@
 /** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to mend it. */
 import { formatDuration } from '../../show/duration.ts';
 import type { Ledger, SceneRow, StepRow } from '../../show/ledger.ts';
+import type { Say } from '../language/index.ts';
 import { columnsOf, type Out, type Theme } from '../output.ts';
 import { table } from '../output-table.ts';
 import { renderFailure } from './failure.ts';
@@ -15,7 +16,7 @@ const COLUMNS = [
   { title: 'verdict' },
 ];
 
-export function renderLedger(ledger: Ledger, theme: Theme, out: Out): string {
+export function renderLedger(ledger: Ledger, theme: Theme, out: Out, say: Say): string {
   const total = ledger.scenes.reduce((sum, scene) => sum + scene.steps.length, 0);
   const budget = ledger.scenes.reduce((sum, scene) => sum + scene.budgetMs, 0);
   const rows = ledger.scenes.map(row);
@@ -35,7 +36,7 @@ export function renderLedger(ledger: Ledger, theme: Theme, out: Out): string {
     ...body.map((line, index) => `  ${tinted(line, ledger.scenes[index]?.verdict ?? ledger.verdict, theme)}`),
     '',
   ];
-  return `${[...lines, ...failureOf(ledger, theme, out)].join('\n')}\n`;
+  return `${[...lines, ...failureOf(ledger, theme, out, say)].join('\n')}\n`;
 }
 
 function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow): string[] {
@@ -48,15 +49,15 @@ function tinted(line: string, verdict: string, theme: Theme): string {
   return verdict === 'passed' ? line : theme.dim(line);
 }
 
-function failureOf(ledger: Ledger, theme: Theme, out: Out): string[] {
+function failureOf(ledger: Ledger, theme: Theme, out: Out, say: Say): string[] {
   for (const scene of ledger.scenes) {
     const step = scene.steps.find(({ verdict }) => verdict === 'failed');
-    if (step) return describe(scene, step, theme, out);
+    if (step) return describe(scene, step, theme, out, say);
   }
   return [];
 }
 
-function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out): string[] {
+function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: Say): string[] {
   const output = step.output?.trim() ?? '';
   // Where what came is the output itself, once is enough.
   const told = output === '' || step.failures.some(({ got }) => got.includes(output));
@@ -66,7 +67,7 @@ function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out): strin
     ...step.command
       .split('\n')
       .map((line, index) => `  ${theme.dim(index === 0 ? '$' : '>')} ${theme.bold(line)}`),
-    ...renderFailure(step.name, step, theme, out),
+    ...renderFailure(step.name, step, theme, out, say),
     ...(told
       ? []
       : [`    ${theme.dim('output')}`, ...output.split('\n').map((line) => `    ${theme.dim('│')} ${line}`)]),

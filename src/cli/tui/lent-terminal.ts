@@ -1,0 +1,31 @@
+/** Joins a pty to the speaker's terminal: keys go in, output comes out, and a resize is passed on. */
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { OpenTerminal } from '../../show/terminal-shell.ts';
+
+/** @returns undefined where the native pty is not installed: commands get the real terminal then */
+export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
+  const ptys = await import('@lydell/node-pty').catch(() => undefined);
+  if (!ptys) return undefined;
+  return (program, args, { cwd, env }) => {
+    const size = () => ({ cols: out.columns || 80, rows: out.rows || 24 });
+    const name = process.env.TERM ?? 'xterm-256color';
+    const pty = ptys.spawn(program, args, { ...size(), name, cwd, env: env as Record<string, string> });
+    const onKeys = (data: string | Buffer) => pty.write(data.toString());
+    const onResize = () => pty.resize(size().cols, size().rows);
+    input.setRawMode(true);
+    input.on('data', onKeys);
+    input.resume();
+    out.on('resize', onResize);
+    pty.onData((data) => out.write(data));
+    const done = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
+      pty.onExit((ended) => {
+        input.off('data', onKeys);
+        out.off('resize', onResize);
+        if (!input.destroyed) input.setRawMode(false);
+        input.pause();
+        resolve(ended);
+      });
+    });
+    return { pid: pty.pid, done };
+  };
+}
