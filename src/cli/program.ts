@@ -8,6 +8,7 @@ import { register as registerGraph } from './graph.ts';
 import { register as registerLoad } from './load.ts';
 import { register as registerNotes } from './notes.ts';
 import { register as registerOperator } from './operator.ts';
+import { register as registerOwnTalk } from './own-talk.ts';
 import { register as registerRehearse } from './rehearse.ts';
 import { register as registerScene } from './scene.ts';
 import { LANGUAGES, STAGES } from './settings.ts';
@@ -43,6 +44,7 @@ export function buildProgram(): Command {
     registerGraph,
     registerOperator,
     registerDoctor,
+    registerOwnTalk,
   ])
     register(program);
   return program.addHelpText('after', EXAMPLES);

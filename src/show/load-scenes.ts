@@ -28,7 +28,8 @@ export async function loadScenes(directory: string, language = 'en'): Promise<Lo
         { exitCode: 2 },
       );
     }
-    await checkPatches(scene);
+    const [wrong] = await patchMistakes(scene);
+    if (wrong) throw wrong;
     scenes.push(scene);
   }
   if (scenes.length === 0) {
@@ -55,7 +56,7 @@ export function findScene(scenes: LoadedScene[], id: string): LoadedScene {
   );
 }
 
-async function listFolders(directory: string): Promise<string[]> {
+export async function listFolders(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true });
     return entries
@@ -92,36 +93,30 @@ async function readScene(
 }
 
 /** Relative where that is shorter to read. */
-function displayName(file: string): string {
+export function displayName(file: string): string {
   const short = relative(process.cwd(), file);
   return short.startsWith('..') ? file : short;
 }
 
-async function checkPatches(scene: Scene & { folder: string }): Promise<void> {
+/** What is wrong with the patches that a scene applies, and with what it shows of them. */
+export async function patchMistakes(scene: Scene & { folder: string }): Promise<SceneError[]> {
+  const mistakes: SceneError[] = [];
   for (const step of stepsOf(scene)) {
     if (step.kind !== 'fix') continue;
     const patch = await readFile(join(scene.folder, step.patch), 'utf8').catch(() => undefined);
     if (patch === undefined) {
-      throw new SceneError(
-        scene.file,
-        step.position,
-        `the patch ${step.patch} is missing`,
-        `Put it beside the scene: ${join(scene.folder, step.patch)}`,
-      );
+      const remedy = `Put it beside the scene: ${join(scene.folder, step.patch)}`;
+      mistakes.push(new SceneError(scene.file, step.position, `the patch ${step.patch} is missing`, remedy));
+      continue;
     }
     // What readers of the page see must be what happens.
     const lines = new Set(patch.split(/\r?\n/).map((line) => line.trimEnd()));
-    const strange = step.shown
-      .split('\n')
-      .findIndex((line) => /^[+-]/.test(line) && !lines.has(line.trimEnd()));
-    if (strange !== -1) {
-      const position = { line: step.position.line + 1 + strange, column: 1 };
-      throw new SceneError(
-        scene.file,
-        position,
-        `this line is not in ${step.patch}`,
-        'Copy the lines from the patch, or leave the block empty',
-      );
-    }
+    step.shown.split('\n').forEach((line, index) => {
+      if (!/^[+-]/.test(line) || lines.has(line.trimEnd())) return;
+      const position = { line: step.position.line + 1 + index, column: 1 };
+      const remedy = 'Copy the lines from the patch, or leave the block empty';
+      mistakes.push(new SceneError(scene.file, position, `this line is not in ${step.patch}`, remedy));
+    });
   }
+  return mistakes;
 }

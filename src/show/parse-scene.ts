@@ -16,6 +16,8 @@ export function parseScene(text: string, file: string): Scene {
   const { matter, next } = parseFrontMatter(lines, file);
   const reader = new Reader(lines, next, file, matter.cast);
   reader.read();
+  const broken = reader.errors[0];
+  if (broken) throw broken;
   if (!reader.items.some((item) => item.kind === 'step' || item.kind === 'speech')) {
     throw new SceneError(
       file,
@@ -27,11 +29,28 @@ export function parseScene(text: string, file: string): Scene {
   return { ...matter, items: reader.items, closingNotes: reader.notes, file };
 }
 
+/** Every mistake in the file that can be told from the others, in its order. */
+export function mistakesIn(text: string, file: string): SceneError[] {
+  try {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const { matter, next } = parseFrontMatter(lines, file);
+    const reader = new Reader(lines, next, file, matter.cast);
+    reader.read();
+    if (reader.errors.length > 0) return reader.errors;
+    parseScene(text, file);
+    return [];
+  } catch (error) {
+    if (error instanceof SceneError) return [error];
+    throw error;
+  }
+}
+
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
 const LIST_ITEM = /^ {0,3}(?:[-*+]|\d+[.)]) +(.*)$/;
 
 class Reader {
   readonly items: Item[] = [];
+  readonly errors: SceneError[] = [];
   /** Speaker notes that wait for the step they belong to. */
   notes: string[] = [];
   private readonly names: StepNames;
@@ -49,19 +68,32 @@ class Reader {
     this.names = new StepNames(file);
   }
 
+  /** After a mistake it goes on behind the block that has it. */
   read(): void {
     while (this.at < this.lines.length) {
-      const line = this.lines[this.at]!;
-      const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
-      if (line.trim() === '') this.at += 1;
-      else if (heading) {
-        this.items.push({ kind: 'heading', level: heading[1]!.length, text: heading[2]! });
-        this.at += 1;
-      } else if (line.trimStart().startsWith('<!--')) this.comment();
-      else if (FENCE.test(line)) this.fence();
-      else if (LIST_ITEM.test(line)) this.list();
-      else this.paragraph();
+      const before = this.at;
+      try {
+        this.block();
+      } catch (error) {
+        if (!(error instanceof SceneError)) throw error;
+        this.errors.push(error);
+        // A block without an end has no behind.
+        if (this.at === before) this.at = this.lines.length;
+      }
     }
+  }
+
+  private block(): void {
+    const line = this.lines[this.at]!;
+    const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+    if (line.trim() === '') this.at += 1;
+    else if (heading) {
+      this.items.push({ kind: 'heading', level: heading[1]!.length, text: heading[2]! });
+      this.at += 1;
+    } else if (line.trimStart().startsWith('<!--')) this.comment();
+    else if (FENCE.test(line)) this.fence();
+    else if (LIST_ITEM.test(line)) this.list();
+    else this.paragraph();
   }
 
   private comment(): void {
@@ -73,9 +105,10 @@ class Reader {
       if (end === -1) continue;
       const rest = this.lines[this.at]!.slice(end + 3);
       if (rest.trim() !== '') {
+        this.at += 1;
         throw new SceneError(
           this.file,
-          { line: this.at + 1, column: end + 4 },
+          { line: this.at, column: end + 4 },
           'text follows a comment in its line',
           'Put it into a line of its own',
         );
