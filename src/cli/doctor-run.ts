@@ -1,22 +1,31 @@
-import { themeFor, padEnd, wrap, textWidth } from './output.ts';
+import { checksFor, stageOf } from './doctor-checks.ts';
+import { type Finding, thisMachine } from './doctor-probe.ts';
+import { padEnd, textWidth, themeFor, wrap } from './output.ts';
 import type { Settings } from './settings.ts';
-import { checks, type Finding } from './doctor-checks.ts';
 
 /** Exit code 1 when something would stop the talk. */
 export async function runDoctor(settings: Settings, { json }: { json?: boolean }): Promise<void> {
+  const { name, why } = await stageOf(settings);
+  const looking = Object.entries(checksFor(name, thisMachine, settings)).map(
+    ([check, look]) => [check, look()] as const,
+  );
   const findings: (Finding & { check: string })[] = [];
-  const theme = themeFor(process.stdout);
-  for (const [check, look] of Object.entries(checks)) {
-    const finding = await look(settings);
+  const tell = (check: string, finding: Finding) => {
     findings.push({ check, ...finding });
-    if (json) continue;
-    const mark = { good: theme.good('✓'), note: theme.dim('•'), bad: theme.bad('✗') }[finding.level];
-    const width = textWidth(process.stdout) - 16;
-    const text = [...wrap(finding.fact, width), ...(finding.mend ? wrap(`→ ${finding.mend}`, width) : [])];
-    text.forEach((line, index) => {
-      process.stdout.write(`  ${index === 0 ? `${mark} ${padEnd(check, 14)}` : ' '.repeat(16)}${line}\n`);
-    });
-  }
+    if (!json) print(check, finding);
+  };
+  if (why) tell('auto', { level: 'good', fact: `the ${name} stage, because ${why}` });
+  for (const [check, found] of looking) tell(check, await found);
   if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1;
+}
+
+function print(check: string, { level, fact, mend }: Finding): void {
+  const theme = themeFor(process.stdout);
+  const mark = { good: theme.good('✓'), note: theme.dim('•'), bad: theme.bad('✗') }[level];
+  const width = textWidth(process.stdout) - 16;
+  const text = [...wrap(fact, width), ...(mend ? wrap(`→ ${mend}`, width) : [])];
+  text.forEach((line, index) => {
+    process.stdout.write(`  ${index === 0 ? `${mark} ${padEnd(check, 14)}` : ' '.repeat(16)}${line}\n`);
+  });
 }

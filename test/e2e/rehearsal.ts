@@ -28,8 +28,12 @@ export async function pycont(args: string[], env: Record<string, string>, timeou
   });
 }
 
-export async function rehearse(args: string[], env: Record<string, string>): Promise<Rehearsal> {
-  const { stdout, stderr } = await pycont(['rehearse', '--json', ...args], env);
+export async function rehearse(
+  args: string[],
+  env: Record<string, string>,
+  timeout?: number,
+): Promise<Rehearsal> {
+  const { stdout, stderr } = await pycont(['rehearse', '--json', ...args], env, timeout);
   try {
     return JSON.parse(stdout) as Rehearsal;
   } catch {

@@ -16,8 +16,8 @@ describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing}
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'pycont-talk-'));
-    rehearsal = await rehearse(['--stage', 'cluster'], env());
-  }, 400_000);
+    rehearsal = await rehearse(['--stage', 'cluster'], env(), 420_000);
+  }, 430_000);
 
   afterAll(async () => {
     await pycont(['--stage', 'cluster', 'scene', 'reset'], env());

@@ -1,0 +1,158 @@
+/** What the cluster stage needs of the kube context. */
+import { chooseImageLoader } from '../stage/cluster/image-loader.ts';
+import { isThrowAway } from '../stage/cluster/kube-context.ts';
+import type { Finding, Probe } from './doctor-probe.ts';
+import type { Settings } from './settings.ts';
+
+export type Wanted = Pick<Settings, 'context' | 'confirmed'>;
+
+const NAMESPACE = 'pycont';
+const OLDEST_MINOR = 20;
+
+export function kubectlOf(probe: Probe, { context }: Wanted) {
+  const chosen = context ? ['--context', context] : [];
+  return (...args: string[]) => probe.ask('kubectl', ...args, ...chosen);
+}
+
+async function contextOf(probe: Probe, wanted: Wanted) {
+  const text = await kubectlOf(probe, wanted)('config', 'view', '--minify', '--output=json');
+  if (!text) return undefined;
+  const config = JSON.parse(text) as {
+    'current-context': string;
+    clusters?: { cluster: { server?: string } }[];
+  };
+  return { name: config['current-context'], server: config.clusters?.[0]?.cluster.server ?? '' };
+}
+
+export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
+  if ((await probe.ask('kubectl', 'version', '--client')) === undefined) {
+    return {
+      level: 'bad',
+      fact: 'kubectl is not on PATH',
+      mend: 'Install kubectl, or use --stage embedded',
+    };
+  }
+  const found = await contextOf(probe, wanted);
+  if (!found) {
+    return {
+      level: 'bad',
+      fact: wanted.context
+        ? `there is no kube context ${wanted.context}`
+        : 'there is no current kube context',
+      mend: 'See kubectl config get-contexts and name one with --context, or use --stage embedded',
+    };
+  }
+  const { name, server } = found;
+  if (isThrowAway(found)) return { level: 'good', fact: `${name} (${server}) is a throw-away cluster` };
+  if (wanted.confirmed && wanted.context === name) {
+    return { level: 'note', fact: `${name} (${server}) is used because you said so` };
+  }
+  return {
+    level: 'bad',
+    fact: `${name} (${server}) may be a cluster that somebody needs`,
+    mend: `If the namespace ${NAMESPACE} may be made and deleted there, say so: --context ${name} --yes`,
+  };
+}
+
+export async function cluster(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const text = await kubectlOf(probe, wanted)('version', '--output=json', '--request-timeout=4s');
+  const { serverVersion } = JSON.parse(text ?? '{}') as {
+    serverVersion?: { gitVersion: string; major: string; minor: string };
+  };
+  if (!serverVersion) {
+    return {
+      level: 'bad',
+      fact: 'the API server does not answer',
+      mend: 'Start the cluster, or use --stage embedded',
+    };
+  }
+  const { gitVersion, major, minor } = serverVersion;
+  if (Number(major) > 1 || Number.parseInt(minor, 10) >= OLDEST_MINOR) {
+    return { level: 'good', fact: `Kubernetes ${gitVersion}` };
+  }
+  return {
+    level: 'bad',
+    fact: `Kubernetes ${gitVersion} is older than 1.${OLDEST_MINOR}`,
+    mend: `Make a cluster of 1.${OLDEST_MINOR} or newer`,
+  };
+}
+
+/** What the commands of the scenes do; the rest follows from these. */
+const DEEDS: [verb: string, resource: string][] = [
+  ['create', 'namespaces'],
+  ['delete', 'namespaces'],
+  ['create', 'customresourcedefinitions.apiextensions.k8s.io'],
+  ['create', 'deployments.apps'],
+  ['patch', 'deployments.apps'],
+  ['create', 'services'],
+  ['create', 'secrets'],
+  ['create', 'roles.rbac.authorization.k8s.io'],
+  ['create', 'ingresses.networking.k8s.io'],
+  ['create', 'pods/exec'],
+  ['create', 'pods/portforward'],
+  ['get', 'pods/log'],
+];
+
+export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const kubectl = kubectlOf(probe, wanted);
+  const answers = await Promise.all(
+    DEEDS.map(([verb, resource]) => {
+      const [kind = '', part] = resource.split('/');
+      const subresource = part ? [`--subresource=${part}`] : [];
+      return kubectl('auth', 'can-i', verb, kind, ...subresource, `--namespace=${NAMESPACE}`);
+    }),
+  );
+  const missing = DEEDS.filter((_, index) => !answers[index]?.endsWith('yes'));
+  if (missing.length === 0) return { level: 'good', fact: 'all that the talk does is allowed' };
+  return {
+    level: 'bad',
+    fact: `not allowed: ${missing.map((deed) => deed.join(' ')).join(', ')}`,
+    mend: 'Use a context whose user may do that; on a throw-away cluster that is its administrator',
+  };
+}
+
+export async function loader(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const name = (await contextOf(probe, wanted))?.name ?? '';
+  const found = chooseImageLoader(name, probe.env.PYCONT_IMAGE_LOADER);
+  if (!found) {
+    return {
+      level: 'bad',
+      fact: `no way is known to bring images into the cluster of ${name || 'no context'}`,
+      mend: 'Name a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
+    };
+  }
+  const [program] = found.command('image');
+  if (program && (await probe.ask('which', program)) === undefined) {
+    return {
+      level: 'bad',
+      fact: `images go by ${found.name}, but there is no ${program}`,
+      mend: `Install ${program}, or name another program in PYCONT_IMAGE_LOADER`,
+    };
+  }
+  return { level: 'good', fact: `images go by ${found.name}` };
+}
+
+export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const found = await kubectlOf(probe, wanted)('get', 'ingressclass', 'traefik', '--output=name');
+  const way = 'the app is reached through a port-forward that pycont keeps alive';
+  if (found) return { level: 'good', fact: `the ingress class traefik is there; ${way}` };
+  return { level: 'note', fact: `there is no ingress class traefik: ${way}` };
+}
+
+export async function namespace(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const args = ['get', 'namespace', NAMESPACE, '--ignore-not-found', '--output=name'];
+  const found = await kubectlOf(probe, wanted)(...args);
+  if (found === '') return { level: 'good', fact: `there is no namespace ${NAMESPACE} yet` };
+  if (found === undefined) {
+    return {
+      level: 'bad',
+      fact: `whether there is a namespace ${NAMESPACE} cannot be seen`,
+      mend: 'See what kubectl get namespaces says',
+    };
+  }
+  return {
+    level: 'note',
+    fact: `the namespace ${NAMESPACE} is there: of a talk in progress, or left by one`,
+    mend: 'End it with pycont scene reset',
+  };
+}

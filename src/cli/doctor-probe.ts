@@ -1,0 +1,84 @@
+/** What the doctor may ask of a machine. Tests have other machines. */
+import { execFile } from 'node:child_process';
+import { readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { packageRoot } from '../package-root.ts';
+import { freeEverywhere } from '../stage/cluster/local-port.ts';
+
+export interface Finding {
+  /** `note`: the talk works, but differently. */
+  level: 'good' | 'note' | 'bad';
+  fact: string;
+  mend?: string;
+}
+
+export interface Probe {
+  /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
+  ask(program: string, ...args: string[]): Promise<string | undefined>;
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  terminal: { isTTY?: boolean; columns?: number; rows?: number };
+  /** Megabytes that this user may still write; undefined where the folder is not of this machine. */
+  freeMegabytes(folder: string): Promise<number | undefined>;
+  isPortFree(port: number): Promise<boolean>;
+  /** Images that the talk does not build itself. */
+  baseImages(): Promise<BaseImages>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export interface BaseImages {
+  /** What the talk's images are built on: needed in the engine. */
+  ofBuilds: string[];
+  /** What pods of the talk run: needed in the cluster; the first scenes run some of them in the engine, too. */
+  ofPods: string[];
+}
+
+/** So that a doctor who asks everything at once is done in half of ten seconds even where nothing answers. */
+const PATIENCE_MILLISECONDS = 5_000;
+
+const run = promisify(execFile);
+
+export const thisMachine: Probe = {
+  async ask(program, ...args) {
+    try {
+      const { stdout } = await run(program, args, { timeout: PATIENCE_MILLISECONDS, maxBuffer: 2 ** 24 });
+      return stdout.trim();
+    } catch {
+      return undefined;
+    }
+  },
+  env: process.env,
+  platform: process.platform,
+  terminal: process.stdout,
+  async freeMegabytes(folder) {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return Math.floor((bavail * bsize) / 1024 ** 2);
+    } catch {
+      return undefined;
+    }
+  },
+  isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
+  async baseImages() {
+    const root = packageRoot();
+    const builds = await found(
+      /^FROM (\S+)/gm,
+      ['app', 'operator'].map((part) => join(root, 'src', part, 'Dockerfile')),
+    );
+    const parts = ['redis', 'monitoring'].map((part) => join(root, 'deploy', part));
+    const manifests = await Promise.all(
+      parts.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))),
+    );
+    return { ofBuilds: builds, ofPods: await found(/^\s+image: (\S+)/gm, manifests.flat()) };
+  },
+  now: Date.now,
+};
+
+async function found(pattern: RegExp, files: string[]): Promise<string[]> {
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, image]) => image as string))),
+  ];
+}

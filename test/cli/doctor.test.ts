@@ -1,0 +1,165 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as cluster from '../../src/cli/doctor-cluster.ts';
+import * as embedded from '../../src/cli/doctor-embedded.ts';
+import * as engine from '../../src/cli/doctor-engine.ts';
+import * as machine from '../../src/cli/doctor-machine.ts';
+import type { Finding, Probe } from '../../src/cli/doctor-probe.ts';
+import { temporaryFolder } from '../show/temporary.ts';
+
+const NOW = Date.parse('2024-05-01T12:00:00Z');
+const kubeconfig = (name: string, server: string) =>
+  JSON.stringify({ 'current-context': name, clusters: [{ cluster: { server } }] });
+const version = (minor: string) =>
+  JSON.stringify({ serverVersion: { gitVersion: `v1.${minor}.0`, major: '1', minor } });
+
+/** What programs say, by the beginning of their command line; the longest that fits counts. */
+const ALL_WELL: Record<string, string | undefined> = {
+  'bash --version': 'GNU bash, version 5.2',
+  'curl --version': 'curl 8.0 (x)',
+  'unshare --user': '',
+  'docker --version': 'Docker version 27',
+  'docker version': '27.0.0',
+  'docker info --format {{.DockerRootDir}}': '/var/lib/docker',
+  'docker info --format {{.SystemTime}}': '2024-05-01T12:00:01Z',
+  'docker image inspect': 'sha256:1',
+  'kubectl version --client': '{}',
+  'kubectl version --output=json': version('30'),
+  'kubectl config view': kubeconfig('kind-talk', 'https://127.0.0.1:40000'),
+  'kubectl auth can-i': 'yes',
+  'kubectl get ingressclass': 'ingressclass.networking.k8s.io/traefik',
+  'kubectl get namespace': '',
+  'kubectl get nodes': '["docker.io/library/redis:7"] ["docker.io/prom/prometheus:v2.42.0"]',
+  which: '/usr/bin/kind',
+};
+
+function probe(said: Record<string, string | undefined> = {}, other: Partial<Probe> = {}): Probe {
+  const answers = Object.entries({ ...ALL_WELL, ...said }).sort(([a], [b]) => b.length - a.length);
+  return {
+    ask: async (...words) => answers.find(([beginning]) => words.join(' ').startsWith(beginning))?.[1],
+    env: {},
+    platform: 'linux',
+    terminal: { isTTY: true, columns: 100, rows: 30 },
+    freeMegabytes: async () => 10_000,
+    isPortFree: async () => true,
+    baseImages: async () => ({
+      ofBuilds: ['node:24-slim'],
+      ofPods: ['redis:7', 'prom/prometheus:v2.42.0'],
+    }),
+    now: () => NOW,
+    ...other,
+  };
+}
+
+type Look = (probe: Probe) => Promise<Finding>;
+const onCluster =
+  (check: (probe: Probe, wanted: cluster.Wanted) => Promise<Finding>, wanted: cluster.Wanted = {}): Look =>
+  (asked) =>
+    check(asked, wanted);
+
+const checks: Record<string, Look> = {
+  home: (asked) => machine.home(asked, { home: temporaryFolder() }),
+  bash: machine.bash,
+  curl: machine.curl,
+  terminal: machine.terminal,
+  kubectl: embedded.kubectl,
+  namespaces: embedded.namespaces,
+  engine: engine.engine,
+  disk: engine.disk,
+  clock: engine.clock,
+  port: engine.port,
+  images: onCluster(engine.images),
+  context: onCluster(cluster.context),
+  cluster: onCluster(cluster.cluster),
+  rights: onCluster(cluster.rights),
+  loader: onCluster(cluster.loader),
+  ingress: onCluster(cluster.ingress),
+  namespace: onCluster(cluster.namespace),
+};
+
+test.each(Object.entries(checks))('%s is content with a machine that has everything', async (_, look) => {
+  expect(await look(probe())).toMatchObject({ level: 'good' });
+});
+
+const foreign = { 'kubectl config view': kubeconfig('shop', 'https://10.0.0.5:6443') };
+
+describe('what is wrong is said, with what mends it', () => {
+  test.each<[check: string, wrong: Probe, fact: RegExp, mend: RegExp]>([
+    ['home', probe({}, { freeMegabytes: async () => 12 }), /has 12 MB left/, /500 MB/],
+    ['bash', probe({ 'bash --version': undefined }), /not on PATH/, /Install bash/],
+    ['curl', probe({ 'curl --version': undefined }), /not on PATH/, /Install curl/],
+    [
+      'engine',
+      probe({ 'docker version': undefined, 'docker --version': undefined }),
+      /not on PATH/,
+      /Install a Docker/,
+    ],
+    ['engine', probe({ 'docker version': undefined }), /does not answer/, /Start it/],
+    ['disk', probe({}, { freeMegabytes: async () => 100 }), /100 MB left/, /docker system prune/],
+    ['disk', probe({ 'docker info --format {{.DockerRootDir}}': undefined }), /cannot be seen/, /Start/],
+    [
+      'clock',
+      probe({ 'docker info --format {{.SystemTime}}': '2024-05-01T11:00:00Z' }),
+      /3600 seconds away/,
+      /anew/,
+    ],
+    ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be seen/, /Start/],
+    ['context', probe({ 'kubectl version --client': undefined }), /not on PATH/, /Install kubectl/],
+    ['context', probe({ 'kubectl config view': undefined }), /no current kube context/, /get-contexts/],
+    ['context', probe(foreign), /shop .*somebody needs/, /--context shop --yes/],
+    ['cluster', probe({ 'kubectl version --output=json': undefined }), /does not answer/, /Start the/],
+    ['cluster', probe({ 'kubectl version --output=json': version('19') }), /older than 1\.20/, /1\.20/],
+    [
+      'rights',
+      probe({ 'kubectl auth can-i create namespaces': 'no', 'kubectl auth can-i get pods': undefined }),
+      /not allowed: create namespaces, get pods\/log$/,
+      /administrator/,
+    ],
+    ['loader', probe(foreign), /no way is known .* shop/, /PYCONT_IMAGE_LOADER/],
+    ['loader', probe({ which: undefined }), /there is no kind/, /Install kind/],
+    ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
+  ])('%s', async (check, wrong, fact, mend) => {
+    expect(await checks[check]!(wrong)).toEqual({
+      level: 'bad',
+      fact: expect.stringMatching(fact),
+      mend: expect.stringMatching(mend),
+    });
+  });
+});
+
+describe('what is only different is noted', () => {
+  test.each<[check: string, other: Probe, fact: RegExp]>([
+    ['terminal', probe({}, { terminal: {} }), /unattended/],
+    ['terminal', probe({}, { terminal: { isTTY: true, columns: 40, rows: 10 } }), /40×10 is small/],
+    ['kubectl', probe({ 'kubectl version --client': undefined }), /brings a small one/],
+    ['namespaces', probe({ 'unshare --user': undefined }), /plain processes/],
+    ['namespaces', probe({}, { platform: 'darwin' }), /plain processes/],
+    ['disk', probe({}, { freeMegabytes: async () => undefined }), /virtual machine/],
+    ['port', probe({}, { isPortFree: async () => false }), /5000 is taken/],
+    ['images', probe({ 'docker image inspect': undefined }), /engine would pull node:24-slim, redis:7/],
+    ['images', probe({ 'kubectl get nodes': '' }), /cluster would pull redis:7, prom\/prometheus:v2/],
+    ['images', probe({ 'kubectl get nodes': undefined }), /cannot be seen/],
+    ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
+    ['namespace', probe({ 'kubectl get namespace': 'namespace/pycont' }), /talk in progress/],
+  ])('%s', async (check, other, fact) => {
+    expect(await checks[check]!(other)).toMatchObject({ level: 'note', fact: expect.stringMatching(fact) });
+  });
+});
+
+test('a foreign context is used when it is named and confirmed, and only then', async () => {
+  const look = (wanted: cluster.Wanted) => cluster.context(probe(foreign), wanted);
+  expect(await look({ context: 'shop', confirmed: true })).toMatchObject({ level: 'note' });
+  expect(await look({ context: 'shop' })).toMatchObject({ level: 'bad' });
+  expect(await look({ confirmed: true })).toMatchObject({ level: 'bad' });
+});
+
+test('a home that cannot be written and a talk that is not there are bad', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(await machine.home(probe(), { home: join(file, 'home') })).toMatchObject({ level: 'bad' });
+  expect(await machine.talk({ scenes: '/nowhere', language: 'en' })).toMatchObject({
+    level: 'bad',
+    mend: expect.stringMatching(/Name the folder/),
+  });
+});
