@@ -26,8 +26,8 @@ ls
 docker run -d --name redis redis:7
 \`\`\`
 
-\`\`\`sh name="it answers" look until timeout=30s contains="PONG"
-docker exec redis redis-cli ping
+\`\`\`sh name="it is up" look until timeout=30s contains="Up"
+docker ps
 \`\`\`
 `,
   '02-goodbye/scene.md': `---

@@ -1,8 +1,6 @@
 /** The command line as a whole. Only what `--help` needs is loaded here; the commands load their own work. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { packageRoot } from '../package-root.ts';
+import { register as registerCompletion } from './completion.ts';
 import { register as registerDoctor } from './doctor.ts';
 import { register as registerGraph } from './graph.ts';
 import { register as registerLoad } from './load.ts';
@@ -19,7 +17,7 @@ export function buildProgram(): Command {
   const program = new Command('pycont');
   program
     .description('A conference talk on stage: self-operated apps in a cloud native world.')
-    .version(version(), '-V, --version', 'print the version')
+    .option('-V, --version', 'print the versions of pycont and of what it runs on')
     .addOption(new Option('--stage <name>', 'where commands run').choices(STAGES).default('auto'))
     .option('--context <name>', 'kube context of the cluster stage')
     .option('--yes', 'use the context named by --context even where it is not plainly a throw-away one')
@@ -45,6 +43,7 @@ export function buildProgram(): Command {
     registerOperator,
     registerDoctor,
     registerOwnTalk,
+    registerCompletion,
   ])
     register(program);
   return program.addHelpText('after', EXAMPLES);
@@ -56,9 +55,9 @@ Examples:
   pycont scene next               play the next scene, by Enter
   pycont notes                    in a second terminal: notes, clock, what comes next
   eval "$(pycont stage env)"      let kubectl and docker in this shell talk to the stage
-  pycont scene reset              end the talk and begin anew`;
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
-    .version;
-}
+  pycont scene goto signals       bring the world to the start of a scene
+  pycont stage switch embedded    the cluster died: go on with the talk without it
+  pycont scene reset              end the talk and begin anew
+  pycont rehearse --report --minutes 20
+                                  what takes long, and what to leave out for 20 minutes
+  pycont new my-talk              write a talk of your own; docs/writing-a-talk.md explains it`;

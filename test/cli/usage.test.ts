@@ -66,7 +66,9 @@ test('help and version go to stdout with exit code 0', async () => {
     });
   }
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  expect((await pycont(['--version'], env)).stdout).toBe(`${version}\n`);
+  const report = (await pycont(['--version'], env)).stdout;
+  expect(report.split('\n')[0]).toBe(version);
+  expect(report).toContain(`node      ${process.version}\n`);
 });
 
 test('--help loads no library but the one that reads the command line', async () => {

@@ -1,0 +1,52 @@
+/** What may stand at the place of the last word, one a line: the word, a tab, what it means. */
+import type { Command, Option } from 'commander';
+import { settingsOf } from './settings.ts';
+
+/** Commands whose argument is a scene, and options that take one. */
+const SCENE_COMMANDS = ['goto', 'show'];
+
+export async function candidates(program: Command, words: readonly string[]): Promise<string[]> {
+  const current = words.at(-1) ?? '';
+  const { command, before } = walk(program, words.slice(0, -1));
+  const option = optionOf(program, command, before);
+  const all = option ? await valuesOf(option, program) : await namesOf(program, command, current);
+  return all.filter((line) => line.startsWith(current));
+}
+
+function walk(program: Command, words: readonly string[]): { command: Command; before: string } {
+  let command = program;
+  for (const word of words) command = command.commands.find((each) => each.name() === word) ?? command;
+  return { command, before: words.at(-1) ?? '' };
+}
+
+function optionsOf(program: Command, command: Command): Option[] {
+  return [...new Set([...command.options, ...program.options])].filter(({ hidden }) => !hidden);
+}
+
+function optionOf(program: Command, command: Command, before: string): Option | undefined {
+  return optionsOf(program, command).find(
+    ({ long, short, required }) => required && (before === long || before === short),
+  );
+}
+
+async function valuesOf({ argChoices, long }: Option, program: Command): Promise<string[]> {
+  if (long === '--scene') return sceneIds(program);
+  return argChoices ?? [];
+}
+
+async function namesOf(program: Command, command: Command, current: string): Promise<string[]> {
+  if (current.startsWith('-')) {
+    return optionsOf(program, command).map(({ long, description }) => `${long}\t${description}`);
+  }
+  const commands = command.createHelp().visibleCommands(command);
+  if (command.commands.length > 0) return commands.map((each) => `${each.name()}\t${each.description()}`);
+  if (SCENE_COMMANDS.includes(command.name())) return sceneIds(program);
+  return command.registeredArguments[0]?.argChoices ?? [];
+}
+
+async function sceneIds(program: Command): Promise<string[]> {
+  const { loadScenes } = await import('../show/load-scenes.ts');
+  const { scenes, language } = settingsOf(program);
+  const found = await loadScenes(scenes, language).catch(() => []);
+  return found.map(({ id, title }) => `${id}\t${title}`);
+}

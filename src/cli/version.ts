@@ -1,0 +1,29 @@
+/** What a bug report needs: the version first, then where it runs. */
+import { readFileSync } from 'node:fs';
+import { release } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
+
+export function version(): string {
+  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
+    .version;
+}
+
+export async function versionReport(): Promise<string> {
+  const { execa } = await import('execa');
+  const ask = async (program: string, ...args: string[]) => {
+    const { stdout, failed } = await execa(program, args, { reject: false, timeout: 3_000 });
+    return failed || typeof stdout !== 'string' ? 'none' : stdout.split('\n')[0]!;
+  };
+  const [docker, kubectl] = await Promise.all([
+    ask('docker', 'version', '--format', '{{.Client.Version}}'),
+    ask('kubectl', 'version', '--client'),
+  ]);
+  const facts = [
+    ['node', process.version],
+    ['platform', `${process.platform} ${process.arch}, ${release()}`],
+    ['embedded', 'Kubernetes API 1.32, of this pycont'],
+    ['cluster', `docker ${docker}, kubectl ${kubectl.replace(/^Client Version: /, '')}`],
+  ];
+  return `${version()}\n${facts.map(([label, value]) => `${label!.padEnd(9)} ${value}\n`).join('')}`;
+}
