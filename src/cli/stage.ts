@@ -24,6 +24,13 @@ export function register(program: Command): void {
     .description('print the stage\'s environment for a shell: eval "$(pycont stage env)"')
     .action(async (_options: object, command: Command) => (await work()).stageEnv(settingsOf(command)));
   stage
+    .command('switch <stage>')
+    .description('go on with the talk on another stage, at the start of the current scene')
+    .action(async (name: string, _options: object, command: Command) => {
+      const { switchTo } = await import('./stage-switch.ts');
+      await switchTo(name, settingsOf(command));
+    });
+  stage
     .command('push <image>', { hidden: true })
     .description('bring an image of the engine to where the cluster looks for it')
     .action(async (image: string, _options: object, command: Command) =>

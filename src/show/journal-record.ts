@@ -19,6 +19,8 @@ export type JournalEvent =
   | { kind: 'scene-done'; scene: string; ms: number }
   /** The show goes on at the start of `scene`: those `before` it count as played, and it and the rest do not. */
   | { kind: 'moved'; scene: string; before: string[] }
+  /** The talk goes on at the start of `scene`, on another stage. */
+  | { kind: 'stage-switched'; stage: string; scene: string }
   /** From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. */
   | { kind: 'world-lost'; why: string }
   | { kind: 'world-restored' };
@@ -41,6 +43,7 @@ const KINDS = new Set<string>([
   'step-replayed',
   'scene-done',
   'moved',
+  'stage-switched',
   'world-lost',
   'world-restored',
 ]);

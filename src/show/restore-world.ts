@@ -3,7 +3,7 @@ import { UserError } from '../user-error.ts';
 import { act, type World } from './act.ts';
 import { stepsOf, type CommandStep, type FixStep, type LoadedScene, type Step } from './scene.ts';
 import type { Talk } from './talk.ts';
-import { sceneState, type TalkState } from './talk-state.ts';
+import { nextScene, sceneState, type TalkState } from './talk-state.ts';
 
 export interface Redo {
   scene: LoadedScene;
@@ -51,6 +51,15 @@ export async function restoreWorld(talk: Talk, world: World, report: (redo: Redo
     );
   }
   await talk.record({ kind: 'world-restored' });
+}
+
+/** The talk goes on at the start of its current scene, on another stage. The world is to be restored afterwards. */
+export async function switchStage(talk: Talk, stage: string): Promise<LoadedScene | undefined> {
+  const scene = nextScene(talk.state, talk.scenes);
+  if (!scene) return undefined;
+  await talk.record({ kind: 'world-lost', why: `moving to the ${stage} stage` });
+  await talk.record({ kind: 'stage-switched', stage, scene: scene.id });
+  return scene;
 }
 
 /** Moves the talk to the start of a scene; the world is to be restored afterwards. Safe to be killed anywhere. */

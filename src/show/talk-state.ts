@@ -44,6 +44,14 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
         ...state,
         scenes: Object.fromEntries(record.before.map((id) => [id, { ...UNTOUCHED, done: true }])),
       };
+    case 'stage-switched': {
+      const { [record.scene]: _, ...others } = state.scenes;
+      return {
+        ...state,
+        scenes: others,
+        ...(state.talk ? { talk: { ...state.talk, stage: record.stage } } : {}),
+      };
+    }
     case 'world-lost':
       return { ...state, worldLost: record.why };
     case 'world-restored': {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { alive } from '../show/alive.ts';
@@ -19,6 +19,7 @@ function talk(...scenes: string[]) {
     home,
     log,
     run: (...args: string[]) => pycont(['--scenes', folder, 'scene', ...args], env),
+    other: (...args: string[]) => pycont(['--scenes', folder, ...args], env),
     start: (...args: string[]) => start(['--scenes', folder, 'scene', ...args], env),
   };
 }
@@ -125,4 +126,33 @@ test('SIGTERM ends the step before the player', async () => {
   child.kill('SIGTERM');
   expect((await done).code).toBe(143);
   expect(alive(pid)).toBe(false);
+});
+
+test('after the cluster died in a scene, the talk goes on at its start on the other stage', async () => {
+  const two = scene(
+    'second',
+    step('name=two exit=0', 'echo 2 >> $WORLD/log') + step('name=never exit=0', 'test -e $WORLD/never'),
+  );
+  const { run, log, home, other } = talk(first, two);
+  expect((await other('stage', 'switch', 'embedded')).stderr).toMatch(/No talk is in progress\n→/);
+  await run('next');
+  expect((await run('next')).code).toBe(1);
+  const journal = join(home, 'talk', 'journal.jsonl');
+  // As if all of it had been played on a cluster that is gone now.
+  writeFileSync(journal, readFileSync(journal, 'utf8').replace('"stage":"embedded"', '"stage":"cluster"'));
+  rmSync(join(home, 'world'), { recursive: true });
+  expect((await run('next')).stderr).toMatch(/There is no cluster/);
+  expect((await other('stage', 'switch', 'moon')).code).toBe(2);
+  const switched = await other('stage', 'switch', 'embedded');
+  expect(switched).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('on the embedded stage, at the start of scene 2'),
+  });
+  expect(log()).toBe('1\n');
+  expect(readFileSync(journal, 'utf8')).toMatch(
+    /"stage-switched","stage":"embedded","scene":"second"[^]*"world-restored"/,
+  );
+  const again = await run('next');
+  expect(again.stdout).toContain('echo 2 >> $WORLD/log');
+  expect(log()).toBe('1\n2\n');
 });

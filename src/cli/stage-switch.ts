@@ -1,0 +1,65 @@
+import { loadScenes } from '../show/load-scenes.ts';
+import { openWorld } from '../show/open-world.ts';
+import { restoreWorld, switchStage } from '../show/restore-world.ts';
+import { Talk } from '../show/talk.ts';
+import type { World } from '../show/act.ts';
+import type { LoadedScene } from '../show/scene.ts';
+import { UserError } from '../user-error.ts';
+import { watchInterrupts } from './interrupt.ts';
+import { STAGES, type Settings } from './settings.ts';
+import { talkFolderOf } from './talk-at.ts';
+import { openTalkStage } from './talk-stage.ts';
+
+/**
+ * The stage the talk leaves may be dead: nothing is asked of it. The new one is up before the journal says that the
+ * talk is there; killed after that, `scene next` goes on with bringing the world about.
+ */
+export async function switchTo(name: string, settings: Settings): Promise<void> {
+  const stages = STAGES.filter((stage) => stage !== 'auto');
+  if (!stages.includes(name)) {
+    throw new UserError(`There is no stage '${name}'`, `Choose one of ${stages.join(', ')}`, { exitCode: 2 });
+  }
+  const interrupt = watchInterrupts();
+  const folder = talkFolderOf(settings);
+  const report = (line: string) => void process.stderr.write(`  ${line}\n`);
+  const talk = await Talk.open(await loadScenes(settings.scenes, settings.language), folder);
+  try {
+    refuse(talk, settings);
+    const stage = await openTalkStage(settings, folder, talk.scenes, name);
+    const world = await openWorld(stage, folder, interrupt.signal, report);
+    const scene = await bring(talk, world, name, report);
+    process.stdout.write(
+      `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.\n`,
+    );
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    await talk.close();
+    interrupt.dispose();
+  }
+  process.exitCode = interrupt.code() ?? process.exitCode;
+}
+
+function refuse({ state }: Talk, { scenes }: Settings): void {
+  if (!state.talk) {
+    throw new UserError('No talk is in progress', 'Begin it there: pycont --stage NAME scene next');
+  }
+  if (state.talk.scenes !== scenes) {
+    throw new UserError(
+      `The talk in progress is that of ${state.talk.scenes}`,
+      `Add --scenes ${state.talk.scenes}`,
+    );
+  }
+}
+
+async function bring(
+  talk: Talk,
+  world: World,
+  name: string,
+  report: (line: string) => void,
+): Promise<LoadedScene> {
+  const scene = await switchStage(talk, name);
+  if (!scene) throw new UserError('The talk is over', 'Begin it anew with pycont scene reset');
+  await restoreWorld(talk, world, (redo) => report(`${redo.scene.id}: ${redo.step.name}`));
+  return scene;
+}
