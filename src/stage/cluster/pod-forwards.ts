@@ -23,11 +23,16 @@ interface Forward {
   process: ChildProcess;
   local?: number;
   settled: Promise<void>;
+  /** Set while nobody names its pod. */
+  leaving?: NodeJS.Timeout;
 }
+
+/** A pod that is ending answers what it was asked; kubectl would stay for ever. */
+const LINGER_MILLISECONDS = 30_000;
 
 /**
  * A forward whose kubectl ends is gone from `ports()` and started again by the next `follow` that names its pod. One
- * whose pod is not named any more takes no new connection and ends with its pod.
+ * whose pod is not named any more takes no new connection and ends a while later.
  */
 export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): PodForwards {
   const forwards = new Map<string, Forward>();
@@ -65,6 +70,14 @@ export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): P
     follow(pods) {
       wanted = new Set(pods);
       for (const pod of wanted) if (!forwards.has(pod)) start(pod);
+      for (const [pod, forward] of forwards) {
+        if (wanted.has(pod)) {
+          clearTimeout(forward.leaving);
+          delete forward.leaving;
+        } else {
+          forward.leaving ??= setTimeout(() => forward.process.kill(), LINGER_MILLISECONDS).unref();
+        }
+      }
     },
     ports() {
       return [...forwards].flatMap(([pod, { local }]) =>

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pycont } from '../rehearsal.ts';
+import { deployApp, loadDuringChanges, stageEnvironment } from '../rolling-update.ts';
+import { missingCluster } from './missing-cluster.ts';
+
+const missing = await missingCluster();
+
+describe.skipIf(missing)(`the app on the cluster stage${missing ? ` (${missing})` : ''}`, () => {
+  let home: string;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'pycont-rolling-'));
+    env = await stageEnvironment('cluster', home);
+    await deployApp(env);
+  }, 180_000);
+
+  afterAll(async () => {
+    await pycont(['--stage', 'cluster', 'scene', 'reset'], { PYCONT_HOME: home });
+    await pycont(['--stage', 'cluster', 'stage', 'down'], { PYCONT_HOME: home });
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('fifty keep-alive connections see no failed request while the app is rolled out and scaled', async () => {
+    const { requests, errors, messages } = await loadDuringChanges(env);
+    expect({ errors, messages }).toEqual({ errors: {}, messages: {} });
+    expect(requests).toBeGreaterThan(500);
+  });
+});
