@@ -38,9 +38,12 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void
     return watchLive((hooks) => runOperator({ ...options, ...hooks }), where);
   }
   let standby = false;
+  let looked = false;
+  let idle = false;
   return runOperator({
     ...options,
     onLook: (look) => {
+      looked = true;
       print(line(look) + (look.decision.replicas !== look.seen.replicas && !look.done ? ' (not done)' : ''));
       if (flags.explain) for (const each of explanation(look)) print(`          ${each}`);
     },
@@ -48,8 +51,17 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void
       if (!leading && !standby)
         print(`Standing by: ${holder ?? 'another operator'} acts. --no-leader-election does not wait.`);
       standby = !leading;
+      if (leading && !looked && !idle) print(nothingIn(where, flags));
+      idle = !looked;
+      looked = false;
     },
   });
+}
+
+function nothingIn(namespace: string, { selector }: OperatorRunOptions): string {
+  if (selector !== undefined)
+    return `No Deployment in namespace ${namespace} has the labels ${selector}. Waiting for one.`;
+  return `No LatencyScaler in namespace ${namespace} can be followed yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.`;
 }
 
 function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'log'> {

@@ -27,8 +27,8 @@ export interface Forecast {
 export function forecast(policy: Policy, seen: Observation, memory: Memory): Forecast {
   const fewer = seen.replicas - 1;
   const { signal } = seen;
-  if (signal.state !== 'measured') return { carries: signal.state === 'idle', because: signal.state };
   if (fewer < 1) return { carries: false, because: 'the last replica stays' };
+  if (signal.state !== 'measured') return { carries: signal.state === 'idle', because: signal.state };
   if (signal.rate === undefined) return { carries: true, because: 'the load is not known' };
 
   if (memory.breach !== undefined) {

@@ -127,6 +127,7 @@ export class Controller {
       name: deployment.name,
       policy,
       seen,
+      before: state.memory,
       decision,
       now,
     };

@@ -1,5 +1,7 @@
 import { forecast } from './capacity.ts';
 import type { Decision, Reason } from './decide.ts';
+import { remember } from './memory.ts';
+import type { Memory } from './memory.ts';
 import type { Observation, Signal } from './observation.ts';
 import type { Policy } from './policy.ts';
 
@@ -10,6 +12,8 @@ export interface Look {
   name: string;
   policy: Policy;
   seen: Observation;
+  /** The memory that the decision was made upon. */
+  before: Memory;
   decision: Decision;
   now: number;
   /** The number was really written; false in a dry run, or where the write failed. */
@@ -68,9 +72,9 @@ export function line({ name, policy, seen, decision, now }: Look): string {
 }
 
 /** The rule with the numbers in it. */
-export function explanation({ policy, seen, decision, now }: Look): string[] {
+export function explanation({ policy, seen, before, decision, now }: Look): string[] {
   const { signal, replicas } = seen;
-  const { memory } = decision;
+  const memory = remember(policy, seen, before, now);
   const ago = (moment: number | undefined): string =>
     moment === undefined ? 'never' : `${duration(Math.max(0, now - moment))} ago`;
   const measured = signal.state === 'unknown' ? 'unknown' : percent(signal.share);
@@ -78,10 +82,30 @@ export function explanation({ policy, seen, decision, now }: Look): string[] {
     signal.state === 'measured' && signal.rate !== undefined
       ? `, ${signal.rate.toFixed(1)} req/s, mean ${duration(signal.mean ?? 0)}, ${(signal.rate * (signal.mean ?? 0)).toFixed(1)} in flight`
       : '';
+  const rest = forecast(policy, seen, memory);
+  const share = signal.state === 'unknown' ? NaN : signal.share;
+  const since = (moment: number | undefined): number => now - (moment ?? -Infinity);
+  const rule = (...clauses: [text: string, holds: boolean][]): string =>
+    clauses.map(([text, holds]) => `${text} ${holds ? '✓' : '✗'}`).join(', ');
   return [
     `observed: ${measured} within ${duration(policy.threshold)} over ${policy.window} s${load}; ${seen.ready} of ${replicas} ready`,
-    `one more: ${measured} < ${percent(policy.objective)} and ${replicas} < ${policy.max} and last change ${ago(memory.scaledAt)} ≥ ${policy.cooldown} s`,
-    `one less: ${measured} ≥ ${percent(policy.scaleDownAbove)} for ${policy.stabilization} s (calm since ${ago(memory.calmSince)}) and ${replicas} > ${policy.min} and the rest can carry it (${forecast(policy, seen, memory).because})`,
+    `one more: ${rule(
+      [`${measured} < ${percent(policy.objective)}`, share < policy.objective],
+      [`${replicas} < ${policy.max}`, replicas < policy.max],
+      [
+        `last change ${ago(memory.scaledAt)}, cooldown ${policy.cooldown} s`,
+        since(memory.scaledAt) >= policy.cooldown,
+      ],
+    )}`,
+    `one less: ${rule(
+      [`${measured} ≥ ${percent(policy.scaleDownAbove)}`, share >= policy.scaleDownAbove],
+      [
+        `calm for ${policy.stabilization} s`,
+        memory.calmSince !== undefined && since(memory.calmSince) >= policy.stabilization,
+      ],
+      [`${replicas} > ${policy.min}`, replicas > policy.min],
+      [`the rest can carry it (${rest.because})`, rest.carries],
+    )}`,
     `decided:  ${replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, signal)}`,
   ];
 }

@@ -48,9 +48,16 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
   const { code, out } = await start(`${byFlags()} --once --dry-run --explain`).done;
   expect(code).toBe(0);
   expect(out).toContain('(not done)');
-  expect(out).toContain('one more: 25 % < 80 % and 1 < 5');
+  expect(out).toContain('one more: 25 % < 80 % ✓, 1 < 5 ✓, last change never, cooldown 10 s ✓');
   expect(out).toContain('40.0 req/s');
   expect(world.replicas()).toBe(1);
+});
+
+test('where there is nothing to do, it says so', async () => {
+  expect(await start('--once').done).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('No LatencyScaler in namespace pycont'),
+  });
 });
 
 test('--json prints a line a look', async () => {

@@ -159,7 +159,7 @@ export async function stage(): Promise<Stage> {
       const warnings: string[] = [];
       const ended = runOperator({
         kube: { load, namespace: NAMESPACE, inCluster: false },
-        intervalMs: 100,
+        intervalMs: 50,
         leaderElection: false,
         log: { info: () => {}, warn: (message) => void warnings.push(message) },
         onLook: (look) => void looks.push(look),
