@@ -11,6 +11,7 @@ export interface LoadSummary {
 }
 
 const CONNECTIONS = '50';
+const ENOUGH_MILLISECONDS = 20_000;
 
 /** The environment that `pycont stage env` prints, with the stage up. */
 export async function stageEnvironment(stage: string, home: string): Promise<Record<string, string>> {
@@ -39,7 +40,7 @@ export async function deployApp(env: Record<string, string>): Promise<void> {
   }
 }
 
-/** Keeps fifty connections busy while the app is rolled out anew and scaled 1 → 4 → 1. */
+/** Keeps fifty connections busy while the app is rolled out anew and scaled 1 → 4 → 1, again and again for a while. */
 export async function loadDuringChanges(env: Record<string, string>): Promise<LoadSummary> {
   const kubectl = (...args: string[]) =>
     execa('kubectl', [...args, '--namespace=pycont'], { env, timeout: 60_000 });
@@ -49,12 +50,15 @@ export async function loadDuringChanges(env: Record<string, string>): Promise<Lo
     [bin, 'load', '--json', '--keep-alive', '--connections', CONNECTIONS],
     { env, reject: false, timeout: 120_000 },
   );
-  await kubectl('rollout', 'restart', 'deployment/kad');
-  await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
-  await kubectl('scale', 'deployment/kad', '--replicas=4');
-  await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
-  await kubectl('scale', 'deployment/kad', '--replicas=1');
-  await untilOneIsLeft(() => kubectl('get', 'pods', '--selector=app=kad', '--output=name'));
+  const enough = Date.now() + ENOUGH_MILLISECONDS;
+  do {
+    await kubectl('rollout', 'restart', 'deployment/kad');
+    await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
+    await kubectl('scale', 'deployment/kad', '--replicas=4');
+    await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
+    await kubectl('scale', 'deployment/kad', '--replicas=1');
+    await untilOneIsLeft(() => kubectl('get', 'pods', '--selector=app=kad', '--output=name'));
+  } while (Date.now() < enough);
   load.kill('SIGINT');
   const { stdout, stderr } = await load;
   const summary = stdout.trim().split('\n').at(-1);
