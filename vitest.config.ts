@@ -1,15 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` needs nothing but Node; `embedded` starts the embedded stage; `cluster` needs a Docker Engine and a cluster.
+// `unit` needs nothing but Node; `embedded` starts the embedded stage; `faults` breaks what the operator depends on,
+// for minutes; `cluster` needs a Docker Engine and a cluster.
 export default defineConfig({
   test: {
+    // Most tests wait for processes, not for the CPU.
+    maxWorkers: 4,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/conformance/**'],
-          testTimeout: 20_000,
+          exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/{faults,leadership}.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -18,7 +23,17 @@ export default defineConfig({
           include: ['test/e2e/embedded/**/*.test.ts', 'test/conformance/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // The talk measures times on the stage: nothing else may run beside it.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/operator/{faults,leadership}.test.ts'],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -26,8 +41,9 @@ export default defineConfig({
           name: 'cluster',
           include: ['test/e2e/cluster/**/*.test.ts'],
           testTimeout: 600_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
