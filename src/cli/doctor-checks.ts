@@ -15,11 +15,14 @@ import { talkFolderOf } from './talk-at.ts';
 export type Check = () => Promise<Finding>;
 
 /** The stage that would be taken. With `auto`, why. */
-export async function stageOf({ stage, context }: Settings): Promise<{ name: StageName; why?: string }> {
+export async function stageOf({
+  stage,
+  context,
+}: Settings): Promise<{ name: StageName; why?: string; mend?: string }> {
   if (stage !== 'auto') return { name: stage };
   if (context) return { name: 'cluster' };
-  const choice = await chooseStage(askedMachine());
-  return { name: choice.stage, why: choice.why };
+  const { stage: name, ...reason } = await chooseStage(askedMachine());
+  return { name, ...reason };
 }
 
 export function checksFor(stage: StageName, probe: Probe, settings: Settings): Record<string, Check> {
@@ -38,19 +41,25 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
       stage: () => running(settings),
     };
   }
+  const context = once(() => cluster.context(probe, settings));
+  // A cluster that somebody may need is not even asked.
+  const inContext = (look: (probe: Probe, wanted: cluster.Wanted) => Promise<Finding>) => async () => {
+    if ((await context()).level !== 'bad') return look(probe, settings);
+    return { level: 'note' as const, fact: 'not looked at as long as the context is not settled' };
+  };
   return {
     ...both,
     engine: () => engine.engine(probe),
     disk: () => engine.disk(probe),
     clock: () => engine.clock(probe),
     port: () => engine.port(probe),
-    context: () => cluster.context(probe, settings),
-    cluster: () => cluster.cluster(probe, settings),
-    rights: () => cluster.rights(probe, settings),
-    loader: () => cluster.loader(probe, settings),
-    images: () => engine.images(probe, settings),
-    ingress: () => cluster.ingress(probe, settings),
-    namespace: () => cluster.namespace(probe, settings),
+    context,
+    cluster: inContext(cluster.cluster),
+    rights: inContext(cluster.rights),
+    loader: inContext(cluster.loader),
+    images: inContext(engine.images),
+    ingress: inContext(cluster.ingress),
+    namespace: inContext(cluster.namespace),
   };
 }
 
@@ -66,4 +75,9 @@ async function running(settings: Settings): Promise<Finding> {
   } catch (error) {
     return machine.told(error);
   }
+}
+
+function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => (found ??= look());
 }

@@ -122,7 +122,7 @@ export async function loader(probe: Probe, wanted: Wanted): Promise<Finding> {
     };
   }
   const [program] = found.command('image');
-  if (program && (await probe.ask('which', program)) === undefined) {
+  if (program && !probe.has(program)) {
     return {
       level: 'bad',
       fact: `images go by ${found.name}, but there is no ${program}`,

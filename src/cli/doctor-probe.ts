@@ -1,8 +1,10 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
+import { findOnPath } from '../embedded/index.ts';
 import { packageRoot } from '../package-root.ts';
 import { freeEverywhere } from '../stage/cluster/local-port.ts';
 
@@ -16,6 +18,8 @@ export interface Finding {
 export interface Probe {
   /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
   ask(program: string, ...args: string[]): Promise<string | undefined>;
+  /** Whether there is such a program, on PATH or by its path. */
+  has(program: string): boolean;
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
   terminal: { isTTY?: boolean; columns?: number; rows?: number };
@@ -49,6 +53,7 @@ export const thisMachine: Probe = {
       return undefined;
     }
   },
+  has: (program) => (isAbsolute(program) ? existsSync(program) : findOnPath(program) !== undefined),
   env: process.env,
   platform: process.platform,
   terminal: process.stdout,

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 
 /** Exit code 1 when something would stop the talk. */
 export async function runDoctor(settings: Settings, { json }: { json?: boolean }): Promise<void> {
-  const { name, why } = await stageOf(settings);
+  const { name, why, mend } = await stageOf(settings);
   const looking = Object.entries(checksFor(name, thisMachine, settings)).map(
     ([check, look]) => [check, look()] as const,
   );
@@ -14,7 +14,8 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
     findings.push({ check, ...finding });
     if (!json) print(check, finding);
   };
-  if (why) tell('auto', { level: 'good', fact: `the ${name} stage, because ${why}` });
+  if (why)
+    tell('auto', { level: 'good', fact: `the ${name} stage, because ${why}`, ...(mend ? { mend } : {}) });
   for (const [check, found] of looking) tell(check, await found);
   if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1;

@@ -31,13 +31,13 @@ const ALL_WELL: Record<string, string | undefined> = {
   'kubectl get ingressclass': 'ingressclass.networking.k8s.io/traefik',
   'kubectl get namespace': '',
   'kubectl get nodes': '["docker.io/library/redis:7"] ["docker.io/prom/prometheus:v2.42.0"]',
-  which: '/usr/bin/kind',
 };
 
 function probe(said: Record<string, string | undefined> = {}, other: Partial<Probe> = {}): Probe {
   const answers = Object.entries({ ...ALL_WELL, ...said }).sort(([a], [b]) => b.length - a.length);
   return {
     ask: async (...words) => answers.find(([beginning]) => words.join(' ').startsWith(beginning))?.[1],
+    has: () => true,
     env: {},
     platform: 'linux',
     terminal: { isTTY: true, columns: 100, rows: 30 },
@@ -117,7 +117,7 @@ describe('what is wrong is said, with what mends it', () => {
       /administrator/,
     ],
     ['loader', probe(foreign), /no way is known .* shop/, /PYCONT_IMAGE_LOADER/],
-    ['loader', probe({ which: undefined }), /there is no kind/, /Install kind/],
+    ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
     ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
   ])('%s', async (check, wrong, fact, mend) => {
     expect(await checks[check]!(wrong)).toEqual({

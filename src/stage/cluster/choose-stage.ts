@@ -18,20 +18,34 @@ export interface Choice {
   stage: 'embedded' | 'cluster';
   /** For a person, to follow "because". */
   why: string;
+  /** How to have the other stage, where that is not plain from why. */
+  mend?: string;
 }
 
 /** The cluster stage where everything it needs is here and nobody can miss it, else the embedded one. */
 export async function chooseStage(machine: Machine): Promise<Choice> {
-  const embedded = (why: string): Choice => ({ stage: 'embedded', why });
+  const embedded = (why: string, mend?: string): Choice => ({
+    stage: 'embedded',
+    why,
+    ...(mend ? { mend } : {}),
+  });
   if (!machine.has('docker')) return embedded('there is no docker here');
   if (!machine.has('kubectl')) return embedded('there is no kubectl here');
   if (!machine.hasKubeconfig()) return embedded('there is no kubeconfig');
   const context = await machine.context();
   if (!context) return embedded('there is no current kube context');
   const { name } = context;
-  if (!isThrowAway(context)) return embedded(`the kube context ${name} may be one that somebody needs`);
+  if (!isThrowAway(context)) {
+    return embedded(
+      `the kube context ${name} may be one that somebody needs`,
+      `To play there all the same, say so: --context ${name} --yes`,
+    );
+  }
   if (!chooseImageLoader(name, machine.imageLoader)) {
-    return embedded(`no way is known to bring images into the cluster of ${name}`);
+    return embedded(
+      `no way is known to bring images into the cluster of ${name}`,
+      'To play there, name a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
+    );
   }
   const [engine, cluster] = await Promise.all([machine.engineAnswers(), machine.clusterAnswers()]);
   if (!engine) return embedded('the Docker Engine does not answer');

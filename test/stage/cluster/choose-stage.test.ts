@@ -44,6 +44,7 @@ test('a cluster that somebody may need is not even asked whether it is there', a
   expect(choice).toEqual({
     stage: 'embedded',
     why: 'the kube context shop-production may be one that somebody needs',
+    mend: expect.stringContaining('--context shop-production --yes'),
   });
 });
 
