@@ -16,7 +16,7 @@ export interface Fence {
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
-const FLAGS = ['background', 'interactive', 'until', 'look'];
+const FLAGS = ['background', 'interactive', 'until', 'look', 'passing'];
 const KNOWN: Record<string, string[]> = {
   sh: ['name', 'timeout', ...FLAGS, ...EXPECTATIONS],
   diff: ['name', 'fix', 'timeout'],
@@ -102,6 +102,7 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
     interactive: flag('interactive'),
     until: flag('until'),
     look: flag('look'),
+    passing: flag('passing'),
   };
 }
 

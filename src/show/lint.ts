@@ -6,7 +6,7 @@ import { displayName, listFolders, patchMistakes } from './load-scenes.ts';
 import { mistakesIn, parseScene } from './parse-scene.ts';
 import { commandOf } from './recording.ts';
 import { SceneError } from './scene-error.ts';
-import { stepsOf, type LoadedScene, type Scene } from './scene.ts';
+import { stepsOf, type LoadedScene, type Scene, type Step } from './scene.ts';
 
 export interface Linted {
   mistakes: UserError[];
@@ -81,13 +81,21 @@ function differences(main: Scene, other: Scene): SceneError[] {
           `Give it name="${model.name}"`,
         ),
       ];
-    return commandOf(model) === commandOf(step)
+    if (commandOf(model) !== commandOf(step))
+      return [
+        wrong(
+          step.position,
+          `the step '${step.id}' does not do what it does in ${main.file}`,
+          'Copy the command from there',
+        ),
+      ];
+    return attributesOf(model) === attributesOf(step)
       ? []
       : [
           wrong(
             step.position,
-            `the step '${step.id}' does not do what it does in ${main.file}`,
-            'Copy the command from there',
+            `the step '${step.id}' has not the attributes that it has in ${main.file}`,
+            'Copy its first line from there',
           ),
         ];
   });
@@ -95,6 +103,10 @@ function differences(main: Scene, other: Scene): SceneError[] {
   if (missing)
     mistakes.push(wrong(start, `the step '${missing.id}' of ${main.file} is missing`, 'Copy it from there'));
   return mistakes;
+}
+
+function attributesOf(step: Step): string {
+  return JSON.stringify({ ...step, position: undefined, notes: undefined, shown: undefined });
 }
 
 function twins(scene: Scene, twin: Scene): UserError {

@@ -39,6 +39,8 @@ export interface CommandStep extends StepBase {
   until: boolean;
   /** Changes nothing in the world, so that `goto` may leave it out. */
   look: boolean;
+  /** What it leaves in the world is gone by the end of its scene, so that `goto` beyond may leave it out. */
+  passing: boolean;
 }
 
 /** A change of the app's source, shown as a diff. */

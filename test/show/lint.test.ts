@@ -47,6 +47,9 @@ test('a translation must do the same', async () => {
     "a/scene.cs.md:7:1: the step 'one' does not do what it does in a/scene.md",
     "a/scene.cs.md:1:1: the step 'two' of a/scene.md is missing",
   ]);
+  expect(await of(main.replace('name=two exit=0', 'name=two look exit=0'))).toEqual([
+    "a/scene.cs.md:12:1: the step 'two' has not the attributes that it has in a/scene.md",
+  ]);
   expect(await of(`${matter('a')}${step('one', 'ls')}${step('zwei', 'ls')}${step('three', 'ls')}`)).toEqual([
     "a/scene.cs.md:10:1: the step 'zwei' is called 'two' in a/scene.md",
     "a/scene.cs.md:13:1: the step 'three' is not in a/scene.md",

@@ -75,6 +75,7 @@ Old Operations: Good.
     interactive: false,
     until: false,
     look: false,
+    passing: false,
     expectations: [
       { kind: 'contains', text: 'a "b"' },
       { kind: 'matches', pattern: '^\\d+$' },

@@ -8,6 +8,8 @@ import { openWorld } from '../../src/show/open-world.ts';
 import { playScene } from '../../src/show/play-scene.ts';
 import type { AfterFailure, Presenter } from '../../src/show/presenter.ts';
 import { moveTo, restoreWorld } from '../../src/show/restore-world.ts';
+import { commandOf, Recordings } from '../../src/show/recording.ts';
+import { stepsOf } from '../../src/show/scene.ts';
 import { Talk, talkFolder } from '../../src/show/talk.ts';
 import { nextScene } from '../../src/show/talk-state.ts';
 import { fakeStage } from './fake-stage.ts';
@@ -252,4 +254,46 @@ test('a workspace that vanished in the middle of a fix is made anew before the f
   rmSync(folder.workspace, { recursive: true, force: true });
   expect(await live((talk, world) => playAll(talk, world))).toContain('end of b');
   expect(read('calls')).toContain('workspace ');
+});
+
+test('past a scene its passing steps are left out; within it they are done, however long they take', async () => {
+  const passing = `\`\`\`sh name=pass passing exit=0 duration=">1h"\necho pass >> $WORLD/count\n\`\`\`\n`;
+  const { live, read, scenes } = await talkOf(A + passing, B);
+  await live(async (talk, world) => {
+    await moveTo(talk, scenes[1]!);
+    await restoreWorld(talk, world, () => {});
+  });
+  expect(read('world/count')).toEqual(['a', 'checked']);
+  await live(async (talk, world) => {
+    await moveTo(talk, scenes[0]!);
+    await talk.record({ kind: 'scene-started', scene: 'a' });
+    await talk.record({ kind: 'step-done', scene: 'a', step: 'pass', ms: 1, by: 'run' });
+    await restoreWorld(talk, world, () => {});
+  });
+  expect(read('world/count')).toEqual(['pass']);
+});
+
+test('a failed step is replayed from its recording, and done for good when the world is brought back', async () => {
+  const failing = B.replace('test -e fix.patch', 'test -e $WORLD/../mended');
+  const { live, read, scenes, folder } = await talkOf(failing);
+  const recordings = new Recordings(join(folder.journal, '..', 'recordings'));
+  const chunks = [{ stream: 'stdout' as const, text: 'as it was', at: 0 }];
+  const command = commandOf(stepsOf(scenes[0]!)[0]!);
+  const step = stepsOf(scenes[0]!)[0]!;
+  await recordings.save(scenes[0]!, step, { command, stage: 'embedded', recordedAt: 'then', ms: 1, chunks });
+  const presenter = new Recorder();
+  presenter.answers = ['replay'];
+  await live((talk, world) => playScene(scenes[0]!, { talk, world, presenter, recordings }));
+  expect(presenter.seen).toEqual([
+    'b',
+    'fixed',
+    '✗ fixed: exit code 1',
+    'recorded fixed: as it was',
+    'end of b',
+  ]);
+  expect(read('world/count')).toEqual([]);
+  await live((talk, world) => restoreWorld(talk, world, () => {}));
+  writeFileSync(join(folder.journal, '..', '..', 'mended'), '');
+  await live((talk, world) => restoreWorld(talk, world, () => {}));
+  expect(read('world/count')).toEqual(['b']);
 });
