@@ -7,7 +7,10 @@ import type { Dial } from './dial.ts';
 import type { IngressTarget } from './ingress-rules.ts';
 
 export interface IngressBackends {
-  /** Ready endpoints of a target, the one whose turn it is first. */
+  /**
+   * Ready endpoints of a target, the least busy first, equally busy ones in turn. In turn alone would never empty the
+   * queue of a pod that was there before the others.
+   */
   order(target: IngressTarget): Backend[];
   agent(backend: Backend): Agent;
   close(): void;
@@ -48,6 +51,11 @@ export function createIngressBackends(api: Api, dial: Dial): IngressBackends {
       for (const socket of sockets ?? []) socket.destroy();
   }
 
+  function inFlight(backend: Backend): number {
+    const busy = Object.values(agents.get(keyOf(backend))?.sockets ?? {});
+    return busy.reduce((sum, sockets) => sum + (sockets?.length ?? 0), 0);
+  }
+
   const endWatch = api.watch('endpoints', { replay: false }, ({ type, object, previous }) => {
     const keys = (endpoints: KubeObject | undefined) =>
       new Set(
@@ -72,7 +80,8 @@ export function createIngressBackends(api: Api, dial: Dial): IngressBackends {
       const key = `${target.namespace}/${target.service}/${port.name ?? ''}`;
       const turn = turns.get(key) ?? new RoundRobin();
       turns.set(key, turn);
-      return turn.order(backendsOf(api.get('endpoints', target.namespace, target.service), port.name));
+      const ready = backendsOf(api.get('endpoints', target.namespace, target.service), port.name);
+      return turn.order(ready).toSorted((one, other) => inFlight(one) - inFlight(other));
     },
     agent(backend) {
       const key = keyOf(backend);

@@ -32,7 +32,7 @@ const kubectlWays = (options: FrontDoorOptions): Ways => ({
 const PATIENCE_MILLISECONDS = 3_000;
 
 /**
- * A port of this machine that leads to the app: every connection to the next ready pod in turn, through port-forwards
+ * A port of this machine that leads to the app: every connection to the ready pod with the fewest, through port-forwards
  * that come and go with the pods. A connection that finds no ready pod is closed; one that finds a ready pod whose
  * forward is still starting waits for it, so that a rolling update shows no gap.
  */
@@ -46,6 +46,7 @@ export async function openFrontDoor(
     forwards.follow(pods);
   });
   let turn = 0;
+  const busy: Busy = new Map();
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => client.destroy());
@@ -56,7 +57,9 @@ export async function openFrontDoor(
       const ports = forwards.ports();
       turn += 1;
       const first = turn % (ports.length || 1);
-      enter(client, [...ports.slice(first), ...ports.slice(0, first)], () => {
+      const inTurn = [...ports.slice(first), ...ports.slice(0, first)];
+      const leastBusyFirst = inTurn.toSorted((one, other) => (busy.get(one) ?? 0) - (busy.get(other) ?? 0));
+      enter(client, leastBusyFirst, busy, () => {
         const starting = Date.now() < giveUp ? forwards.starting() : undefined;
         if (starting) void starting.then(lead);
         else client.destroy();
@@ -75,8 +78,11 @@ export async function openFrontDoor(
   };
 }
 
+/** Open connections by port. */
+type Busy = Map<number, number>;
+
 /** Leads the client to the first of the ports that accepts. */
-function enter(client: Socket, [port, ...others]: number[], noneAccepts: () => void): void {
+function enter(client: Socket, [port, ...others]: number[], busy: Busy, noneAccepts: () => void): void {
   if (client.destroyed) return;
   if (port === undefined) {
     noneAccepts();
@@ -84,13 +90,15 @@ function enter(client: Socket, [port, ...others]: number[], noneAccepts: () => v
   }
   const pod = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
   pod.once('connect', () => {
+    busy.set(port, (busy.get(port) ?? 0) + 1);
+    pod.once('close', () => busy.set(port, (busy.get(port) ?? 1) - 1));
     client.pipe(pod).pipe(client);
     client.once('close', () => pod.destroy());
     pod.once('close', () => client.destroy());
   });
   pod.on('error', () => {
     if (pod.bytesWritten > 0) client.destroy();
-    else enter(client, others, noneAccepts);
+    else enter(client, others, busy, noneAccepts);
   });
 }
 
