@@ -41,25 +41,34 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
       stage: () => running(settings),
     };
   }
+  const engineAnswers = once(() => engine.engine(probe));
   const context = once(() => cluster.context(probe, settings));
   // A cluster that somebody may need is not even asked.
-  const inContext = (look: (probe: Probe, wanted: cluster.Wanted) => Promise<Finding>) => async () => {
-    if ((await context()).level !== 'bad') return look(probe, settings);
-    return { level: 'note' as const, fact: 'not looked at as long as the context is not settled' };
-  };
+  const clusterAnswers = once(unlessBad('context', context, () => cluster.cluster(probe, settings)));
+  const ofEngine = (look: Check) => unlessBad('engine', engineAnswers, look);
+  const ofCluster = (look: Check) =>
+    unlessBad('context', context, unlessBad('cluster', clusterAnswers, look));
   return {
     ...both,
-    engine: () => engine.engine(probe),
-    disk: () => engine.disk(probe),
-    clock: () => engine.clock(probe),
+    engine: engineAnswers,
+    disk: ofEngine(() => engine.disk(probe)),
+    clock: ofEngine(() => engine.clock(probe)),
     port: () => engine.port(probe),
     context,
-    cluster: inContext(cluster.cluster),
-    rights: inContext(cluster.rights),
-    loader: inContext(cluster.loader),
-    images: inContext(engine.images),
-    ingress: inContext(cluster.ingress),
-    namespace: inContext(cluster.namespace),
+    cluster: clusterAnswers,
+    rights: ofCluster(() => cluster.rights(probe, settings)),
+    loader: unlessBad('context', context, () => cluster.loader(probe, settings)),
+    images: ofEngine(ofCluster(() => engine.images(probe, settings))),
+    ingress: ofCluster(() => cluster.ingress(probe, settings)),
+    namespace: ofCluster(() => cluster.namespace(probe, settings)),
+  };
+}
+
+/** One cause is told once, not by everything that follows from it. */
+function unlessBad(name: string, first: Check, look: Check): Check {
+  return async () => {
+    if ((await first()).level !== 'bad') return look();
+    return { level: 'note', fact: `looked at when ${name} is mended` };
   };
 }
 

@@ -71,15 +71,11 @@ export async function clock(probe: Probe): Promise<Finding> {
 export async function images(probe: Probe, wanted: Wanted): Promise<Finding> {
   const { ofBuilds, ofPods } = await probe.baseImages();
   const inEngine = [...ofBuilds, 'redis:7'];
-  const here = await Promise.all(
-    inEngine.map((image) => probe.ask('docker', 'image', 'inspect', '--format', '{{.Id}}', image)),
-  );
+  const [nodes, ...here] = await Promise.all([
+    kubectlOf(probe, wanted)('get', 'nodes', '--output=jsonpath={.items[*].status.images[*].names}'),
+    ...inEngine.map((image) => probe.ask('docker', 'image', 'inspect', '--format', '{{.Id}}', image)),
+  ]);
   const toPull = [...new Set(inEngine.filter((_, index) => here[index] === undefined))];
-  const nodes = await kubectlOf(probe, wanted)(
-    'get',
-    'nodes',
-    '--output=jsonpath={.items[*].status.images[*].names}',
-  );
   const toBring = nodes === undefined ? [] : ofPods.filter((image) => !nodes.includes(`/${image}"`));
   if (toPull.length + toBring.length === 0) {
     return nodes === undefined

@@ -113,3 +113,17 @@ test('a foreign context is refused without a question to its cluster, until it i
   expect(confirmed.bad).toEqual(['loader']);
   expect(asked()).toMatch(/auth can-i create namespaces/);
 });
+
+test('one cause is told once', async () => {
+  const silent = 'case "$1" in --version) echo x ;; *) exit 1 ;; esac';
+  const kubectl = `case "$*" in
+  config*) echo '{"current-context":"kind-talk","clusters":[{"cluster":{"server":"https://127.0.0.1:1"}}]}' ;;
+  "version --client"*) echo '{}' ;;
+  *) exit 1 ;;
+esac`;
+  const doctor = machine({ docker: silent, kubectl, kind: 'true' });
+  const { code, of, bad } = await doctor('--stage', 'cluster');
+  expect([code, bad]).toEqual([1, ['engine', 'cluster']]);
+  expect(of('clock')).toEqual({ check: 'clock', level: 'note', fact: 'looked at when engine is mended' });
+  expect(of('rights')).toEqual({ check: 'rights', level: 'note', fact: 'looked at when cluster is mended' });
+});
