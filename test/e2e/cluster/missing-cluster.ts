@@ -1,10 +1,11 @@
-import { execa } from 'execa';
+import { chooseStage } from '../../../src/stage/cluster/choose-stage.ts';
+import { thisMachine } from '../../../src/stage/cluster/machine.ts';
 
-/** What these tests need and is not here, in words for the report of a skipped test; empty when all is here. */
+/**
+ * What these tests need and is not here, in words for the report of a skipped test; empty when all is here. A
+ * cluster that somebody may need counts as none: the tests create and delete there.
+ */
 export async function missingCluster(): Promise<string> {
-  const works = async (program: string, ...args: string[]) =>
-    !(await execa(program, args, { reject: false, timeout: 5_000 })).failed;
-  if (!(await works('docker', 'version'))) return 'skipped: no Docker Engine answers';
-  if (!(await works('kubectl', 'get', '--raw=/readyz'))) return 'skipped: no cluster answers';
-  return '';
+  const { stage, why } = await chooseStage(thisMachine());
+  return stage === 'cluster' ? '' : `skipped: ${why}`;
 }
