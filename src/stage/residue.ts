@@ -4,8 +4,18 @@ import { execa } from 'execa';
 const ENDINGS: [string, ...string[]][] = [
   ['docker', 'rm', '--force', 'kad', 'redis'],
   ['docker', 'network', 'rm', 'pycont'],
-  // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more.
-  ['kubectl', 'delete', 'all', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
+  // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more. Its controllers go
+  // first and leave it behind: they would put new pods, with a grace period of their own, into its place.
+  [
+    'kubectl',
+    'delete',
+    'deployments,replicasets',
+    '--all',
+    '--namespace=pycont',
+    '--cascade=orphan',
+    '--wait=false',
+  ],
+  ['kubectl', 'delete', 'pods', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
   ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=60s'],
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
