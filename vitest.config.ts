@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // Most tests wait for processes, not for the CPU.
     maxWorkers: 4,
+    // Machines that build are busy: what fails there once is tried again, and shown as such.
+    retry: process.env.CI ? 2 : 0,
     projects: [
       {
         test: {
