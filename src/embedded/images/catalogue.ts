@@ -49,8 +49,8 @@ exec "$@"
 `;
 
 /** Programs find each other by their own place: a container without a root of its own has another prefix. */
-const program = (name: string) => `#!/bin/sh
-exec node "$(dirname "$0")/../../../opt/pycont/dist/${name}.js" "$@"
+const program = (name: string, mode = '') => `#!/bin/sh
+exec node "$(dirname "$0")/../../../opt/pycont/dist/${name}.js" ${mode}"$@"
 `;
 
 /** A wildcard listen would be the host's: a C program is told the container's address. */
@@ -69,10 +69,12 @@ const executable = (path: string, content: string): BaseFile => ({ path, content
 function redisProgram(tools: HostTools): Pick<Preset, 'files' | 'binds' | 'provides'> {
   const real = process.platform === 'linux' ? tools.pathLookup('redis-server') : undefined;
   const entrypoint = executable('/usr/local/bin/docker-entrypoint.sh', redisEntrypoint);
+  // Ours with the real server too: a C program of the host would ask the host's resolver for names of the stage.
+  const client = executable('/usr/local/bin/redis-cli', program('redis', 'cli '));
   if (real === undefined) {
     return {
       provides: "pycont's built-in Redis: no redis-server on this machine",
-      files: [entrypoint, executable('/usr/local/bin/redis-server', program('redis'))],
+      files: [entrypoint, client, executable('/usr/local/bin/redis-server', program('redis'))],
       binds: [programsBind(tools)],
     };
   }
@@ -81,9 +83,10 @@ function redisProgram(tools: HostTools): Pick<Preset, 'files' | 'binds' | 'provi
     provides: `the redis-server of this machine (${real})`,
     files: [
       entrypoint,
+      client,
       executable('/usr/local/bin/redis-server', realRedis('"$here/../../..' + inside + '"')),
     ],
-    binds: [{ source: real, target: inside }],
+    binds: [{ source: real, target: inside }, programsBind(tools)],
   };
 }
 

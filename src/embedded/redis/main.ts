@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { UserError } from '../../user-error.ts';
 import { AppendFile } from './append-file.ts';
+import { runCli } from './client/run.ts';
 import type { ServerState, Session } from './command.ts';
 import { serveConnection } from './connection.ts';
 import { Database } from './database.ts';
@@ -95,10 +96,16 @@ async function main(argv: string[]): Promise<void> {
       log(`received ${signal}, shutting down`);
       server.shutdown(true);
     });
-  log(`ready to accept connections on port ${options.port}`);
+  log('Ready to accept connections');
 }
 
-main(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
+/** The program is both, as in the image: `redis-server …`, and with the first argument `cli` redis-cli. */
+async function start([first, ...others]: string[]): Promise<void> {
+  if (first !== 'cli') return main(first === undefined ? [] : [first, ...others]);
+  process.exitCode = await runCli(others);
+}
+
+start(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
   if (error instanceof UserError) log(`${error.message} ${error.remedy}`);
   else log(error.code ? `cannot start: ${error.message}` : (error.stack ?? String(error)));
   process.exit(1);
