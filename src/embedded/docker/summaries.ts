@@ -20,7 +20,7 @@ export function containerSummary(
     image: request.image,
     createdAt,
     status,
-    command: `"${commandOf(container).join(' ')}"`,
+    command: `"${shownCommand(commandOf(container))}"`,
     statusText: statusText(container, status, state, now),
     ports: shownPorts(container, status === 'running'),
     labels: { ...container.image.config.labels, ...request.labels },
@@ -29,6 +29,11 @@ export function containerSummary(
     exitCode: exitCodeOf(container, state),
     ...(status === 'running' && health && { health: health.status }),
   };
+}
+
+/** Arguments with spaces in quotes, without regard to quotes in them: as the engine shows them. */
+function shownCommand([program = '', ...args]: string[]): string {
+  return [program, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
 }
 
 export function exitCodeOf(container: EngineContainer, state: ReturnType<typeof stateOf>): number {
