@@ -1,5 +1,6 @@
 /** Pods: their defaults and checks; they stay until their node has let go of them. */
 import { qosClass, setPodDefaults } from '../defaults/pod-spec.ts';
+import { mountToken } from '../defaults/token-volume.ts';
 import { equal, type Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resources/resource.ts';
 import { forbiddenField } from '../validation/errors.ts';
@@ -37,7 +38,8 @@ export const podStrategy: Strategy = {
   setDefaults: setPodDefaults,
   validate: (pod) => validatePodSpec(pod['spec'], 'spec'),
   validateUpdate,
-  prepareCreate(pod) {
+  prepareCreate(pod, context) {
+    mountToken(pod, context);
     pod['status'] = { phase: 'Pending', qosClass: qosClass(pod['spec']) };
   },
   gracePeriod(pod, requested) {
