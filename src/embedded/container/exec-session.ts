@@ -51,14 +51,12 @@ async function exitCodeOf(error: StartError): Promise<number> {
 }
 
 function failedSession(error: StartError): ExecSession {
+  const failure = `OCI runtime exec failed: exec failed: unable to start container process: ${error.message}: unknown`;
   return {
+    failure,
     stdin: discard(),
     stdout: Readable.from([]),
-    stderr: Readable.from([
-      Buffer.from(
-        `OCI runtime exec failed: exec failed: unable to start container process: ${error.message}: unknown\n`,
-      ),
-    ]),
+    stderr: Readable.from([Buffer.from(`${failure}\n`)]),
     resize: () => {},
     signal: () => {},
     exit: exitCodeOf(error),

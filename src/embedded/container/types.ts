@@ -89,6 +89,8 @@ export interface ExecSession {
   signal(signal: NodeJS.Signals): void;
   /** 126 not executable, 127 not found, 128+n by signal. */
   exit: Promise<number>;
+  /** Why the program did not start; it stands in `stderr` too. */
+  failure?: string;
 }
 
 export interface ContainerUsage {

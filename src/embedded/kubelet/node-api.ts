@@ -1,4 +1,5 @@
 /** What the API server asks of the node: logs, exec, attach, connections, usage. */
+import { randomBytes } from 'node:crypto';
 import { ApiError } from '../api/types.ts';
 import type { ContainerWorker } from './container-worker.ts';
 import type { Context } from './context.ts';
@@ -8,7 +9,13 @@ import type { NodeApi } from './types.ts';
 const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
 
 export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): NodeApi {
-  const { runtime, network } = context;
+  const { api, runtime, network } = context;
+
+  /** A pod that no node has yet: there is nothing to ask about it. */
+  function isUnscheduled(namespace: string, name: string): boolean {
+    const pod = api.get('pods', namespace, name);
+    return pod !== undefined && !pod.spec.nodeName;
+  }
 
   function find(namespace: string, name: string): PodWorker {
     const found = [...workers()].filter(
@@ -17,6 +24,7 @@ export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): N
     // After a forced deletion the old one may still be on its way out.
     const worker = found.at(-1);
     if (worker === undefined) {
+      if (isUnscheduled(namespace, name)) throw badRequest(`pod ${name} does not have a host assigned`);
       throw new ApiError(404, 'NotFound', `pods "${name}" not found`, { name, kind: 'pods' });
     }
     return worker;
@@ -33,16 +41,21 @@ export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): N
     throw new ApiError(
       500,
       'InternalError',
-      `unable to upgrade connection: container not found ("${container.container.name}")`,
+      `Internal error occurred: unable to upgrade connection: container not found ("${container.container.name}")`,
     );
   }
 
   return {
     logs(namespace, pod, name, options) {
+      if (isUnscheduled(namespace, pod)) return nothing();
       const container = containerOf(find(namespace, pod), name);
       return runtime.logs(logInstance(container, pod, options.previous ?? false), options);
     },
-    exec: async (namespace, pod, name, options) => runtime.exec(running(namespace, pod, name), options),
+    async exec(namespace, pod, name, options) {
+      const session = await runtime.exec(running(namespace, pod, name), options);
+      if (session.failure !== undefined) throw cannotStart(session.failure);
+      return session;
+    },
     attach: (namespace, pod, name) => runtime.attach(running(namespace, pod, name)),
     async dial(namespace, pod, port) {
       const { address } = find(namespace, pod);
@@ -55,6 +68,18 @@ export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): N
         return usage ? [{ container: container.name, ...usage }] : [];
       }),
   };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** The chain of messages by which a containerd node says that a program is not there. */
+function cannotStart(failure: string): ApiError {
+  const id = randomBytes(32).toString('hex');
+  return new ApiError(
+    500,
+    'InternalError',
+    `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${failure}`,
+  );
 }
 
 function containerOf({ pod, containers }: PodWorker, name: string | undefined): ContainerWorker {
@@ -86,10 +111,12 @@ function logInstance(worker: ContainerWorker, pod: string, previous: boolean): s
   }
   if (current !== undefined) return current;
   const reason = 'waiting' in state ? state.waiting.reason : 'ContainerCreating';
-  const why = ['ErrImagePull', 'ImagePullBackOff'].includes(reason)
-    ? 'trying and failing to pull image'
-    : reason === 'ErrImageNeverPull'
-      ? "image can't be pulled"
-      : reason;
-  throw badRequest(`container "${name}" in pod "${pod}" is waiting to start: ${why}`);
+  throw badRequest(
+    `container "${name}" in pod "${pod}" is waiting to start: ${WHY_WAITING[reason] ?? reason}`,
+  );
 }
+
+const WHY_WAITING: Record<string, string> = {
+  ErrImagePull: "image can't be pulled",
+  ImagePullBackOff: 'trying and failing to pull image',
+};

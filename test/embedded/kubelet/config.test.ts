@@ -267,7 +267,9 @@ test('texts of the node for logs and exec that cannot be', async () => {
   });
   await expect(
     kubelet.exec('default', 'stuck', undefined, { command: ['ls'], tty: false, stdin: false }),
-  ).rejects.toMatchObject({ message: 'unable to upgrade connection: container not found ("main")' });
+  ).rejects.toMatchObject({
+    message: 'Internal error occurred: unable to upgrade connection: container not found ("main")',
+  });
   expect(kubelet.usage('default', 'pair').map(({ container }) => container)).toEqual(['a', 'b']);
 });
 

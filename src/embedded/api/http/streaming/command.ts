@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ExecSession } from '../../../container/types.ts';
+import { ApiError } from '../../types.ts';
 import type { UpgradeCall } from '../context.ts';
 import { isTrue } from '../request-info.ts';
 import { badRequest, success } from '../status.ts';
@@ -16,11 +17,20 @@ export async function exec(call: UpgradeCall): Promise<void> {
   const streams = wantedStreams(info.query);
   const command = info.query.getAll('command');
   if (command.length === 0) throw badRequest('you must specify at least one command for the container');
-  const session = await node().exec(info.namespace!, info.name!, info.query.get('container') ?? undefined, {
-    command,
-    tty: streams.tty,
-    stdin: streams.stdin,
-  });
+  const options = { command, tty: streams.tty, stdin: streams.stdin };
+  let session: ExecSession;
+  try {
+    session = await node().exec(
+      info.namespace!,
+      info.name!,
+      info.query.get('container') ?? undefined,
+      options,
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code < 500) throw error;
+    // What goes wrong on the node is told over the stream, not instead of it.
+    return (await accept(call, streams)).finish(failedStatus(error));
+  }
   await join(call, session, streams, () => session.signal('SIGKILL'));
 }
 
