@@ -22,7 +22,9 @@ export function findConflicts(changed: FieldSet, others: Manager[]): Conflict[] 
 }
 
 export function conflictError(conflicts: Conflict[]): ApiError {
-  const found = conflicts.map(({ manager, set }) => ({ who: described(manager), paths: pathsOf(set) }));
+  const found = conflicts
+    .map(({ manager, set }) => ({ who: described(manager), paths: pathsOf(set) }))
+    .sort((a, b) => (a.who < b.who ? -1 : 1));
   const causes = found.flatMap(({ who, paths }) =>
     paths.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${who}`, field })),
   );

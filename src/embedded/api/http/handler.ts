@@ -10,7 +10,7 @@ import { forbiddenMessage, isAllowed } from './rbac.ts';
 import type { Attributes } from './rbac.ts';
 import { parseRequest } from './request-info.ts';
 import type { RequestInfo } from './request-info.ts';
-import { sendError } from './respond.ts';
+import { sendError, sendText } from './respond.ts';
 import { asApiError, badRequest, failure, resourceNotFound, unauthorized } from './status.ts';
 import { connectors } from './streaming/connectors.ts';
 import { subresourceHandler } from './subresources.ts';
@@ -45,6 +45,8 @@ export function createHandler(
         const user = admit(request, info);
         if (info.kind === 'path') return servePath({ ...context, request, response, info, openApi });
         const resource = context.cluster.resources.resolve(info.group, info.version, info.resource);
+        if (!resource && isUnknownGroup(context, info.group))
+          return sendText(response, 404, '404 page not found\n');
         if (!resource) throw resourceNotFound();
         const call: Call = { ...context, request, response, info, resource, user };
         const special = virtualHandler(call, authenticator) ?? subresourceHandler(call);
@@ -72,6 +74,10 @@ export function createHandler(
     },
   };
 }
+
+/** Nobody serves such a group, so there is nobody to answer with a Status. kubectl words that itself. */
+const isUnknownGroup = ({ cluster }: ServerContext, group: string) =>
+  !cluster.resources.groups().some(({ name }) => name === group);
 
 function parse(request: IncomingMessage): RequestInfo {
   try {

@@ -143,7 +143,8 @@ test('errors are Status objects', async () => {
     reason: 'NotFound',
     details: { name: 'none', kind: 'configmaps' },
   });
-  expect((await ask('/apis/none/v1/things')).json).toMatchObject({ kind: 'Status', code: 404 });
+  expect((await ask('/apis/apps/v1/things')).json).toMatchObject({ kind: 'Status', code: 404 });
+  expect(await ask('/apis/none/v1/things')).toMatchObject({ code: 404, text: '404 page not found\n' });
   expect(await ask('/none')).toMatchObject({ code: 404, text: '404 page not found\n' });
   const json = { 'content-type': 'application/json' };
   expect((await ask(CONFIG_MAPS, { method: 'POST', headers: json, body: '{' })).json).toMatchObject({
