@@ -228,11 +228,14 @@ class Rollout {
 
   #report(refine: (status: DeploymentStatus) => DeploymentStatus): void {
     const status = refine(statusOf(this.#deployment, this.#all, this.#fresh));
-    const wanted = JSON.parse(JSON.stringify(status)) as DeploymentStatus;
+    const wanted = JSON.parse(JSON.stringify(status, isNotZero)) as DeploymentStatus;
     if (isDeepStrictEqual(withoutZeros(this.#deployment.status), withoutZeros(wanted))) return;
     this.#api.updateStatus(DEPLOYMENTS, { ...this.#deployment, status: wanted });
   }
 }
+
+/** Counts of zero are left out of what the API shows. */
+const isNotZero = (_key: string, value: unknown) => (value === 0 ? undefined : value);
 
 /** A count the server left out is zero; the order of conditions means nothing. */
 function withoutZeros(status: Record<string, unknown> | DeploymentStatus | undefined): object {
