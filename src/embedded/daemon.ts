@@ -44,6 +44,7 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
   });
   const controllers = startControllers(cluster, {
     caCertificate: api.caPem,
+    apiServer: { address: '127.0.0.1', port: api.port },
     node: {
       name: NODE_NAME,
       address: network.nodeAddress,

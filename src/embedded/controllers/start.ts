@@ -4,6 +4,7 @@ import type { ControllerContext, Running } from './controller.ts';
 import { startDeployments } from './deployment/controller.ts';
 import { startEndpoints } from './endpoints/controller.ts';
 import { startGarbageCollector } from './garbage-collector.ts';
+import { type ApiServerAddress, startKubernetesService } from './kubernetes-service.ts';
 import { startNamespaces } from './namespaces.ts';
 import { startNode } from './node.ts';
 import type { NodeOptions } from './node.ts';
@@ -18,6 +19,8 @@ export interface ControllerOptions {
   /** PEM of the cluster's CA, published to every namespace as ConfigMap kube-root-ca.crt. */
   caCertificate: string;
   node: NodeOptions;
+  /** Published as the Service `kubernetes`. */
+  apiServer?: ApiServerAddress;
   /** A reconciliation failed; it is tried again on its own. For the log. */
   onError?: (controller: string, key: string, error: unknown) => void;
 }
@@ -27,6 +30,7 @@ export function startControllers(cluster: Cluster, options: ControllerOptions): 
   const running = [
     startNode(context, options.node),
     startNamespaces(context, options.caCertificate),
+    ...(options.apiServer ? [startKubernetesService(context, options.apiServer)] : []),
     startScheduler(context),
     startReplicaSets(context),
     startDeployments(context),
