@@ -18,7 +18,7 @@ const isDone = (cluster: FakeCluster) => {
   return (
     status?.observedGeneration === metadata.generation &&
     [status.replicas, status.updatedReplicas, status.availableReplicas].every(
-      (count) => count === spec.replicas,
+      (count = 0) => count === spec.replicas,
     ) &&
     condition(kad(cluster), 'Progressing')?.reason === 'NewReplicaSetAvailable'
   );
