@@ -23,14 +23,18 @@ export function renderNotes(
   const width = Math.max(20, Math.min(size.columns - 4, 100));
   const paragraph = (text: string) => wrap(text, width);
   const lines: string[] = [];
-  if (problem) lines.push(...paragraph(say('notes.unread', { why: problem })).map((line) => theme.bad(line)), '');
+  if (problem)
+    lines.push(...paragraph(say('notes.unread', { why: problem })).map((line) => theme.bad(line)), '');
   if (notes.phase === 'none') lines.push(...paragraph(say('notes.none')));
   else {
     lines.push(...heading(notes, sceneCount, say, theme, width), '');
     if (notes.phase === 'over') lines.push(...paragraph(say('notes.over')));
     else if (!playing) lines.push(...paragraph(say('notes.away')).map((line) => theme.dim(line)), '');
     if (notes.worldLost)
-      lines.push(...paragraph(say('notes.lost', { why: notes.worldLost })).map((line) => theme.dim(line)), '');
+      lines.push(
+        ...paragraph(say('notes.lost', { why: notes.worldLost })).map((line) => theme.dim(line)),
+        '',
+      );
     lines.push(...stepLines(notes, say, theme, width));
   }
   const fitting = lines.slice(0, size.rows - 2).map((line) => `  ${line}`);
