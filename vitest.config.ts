@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` needs nothing but Node; `embedded` starts the embedded stage; `faults` breaks what the operator depends on,
-// for minutes; `cluster` needs a Docker Engine and a cluster.
+// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `conformance` compares it with the real
+// programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a cluster.
 export default defineConfig({
   test: {
     // Most tests wait for processes, not for the CPU.
@@ -22,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'embedded',
-          include: ['test/e2e/embedded/**/*.test.ts', 'test/conformance/**/*.test.ts'],
+          include: ['test/e2e/embedded/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // The talk measures times on the stage: nothing else may run beside it.
@@ -32,10 +32,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['test/operator/{faults,leadership}.test.ts'],
           testTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -45,7 +55,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
