@@ -1,8 +1,18 @@
 /** Containers with namespaces of their own: Linux, as root or as any user who may make user namespaces. */
 import { execFile } from 'node:child_process';
-import { constants, existsSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
@@ -101,7 +111,7 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
         { tty: spec.tty, stdin: spec.stdin, scratch: folder },
       );
       try {
-        const initPid = await readyPid(reports, child);
+        const initPid = await readyPid(reports, statusFd, child);
         const initStartTime = processStat(initPid)?.startTime;
         return { child, program: spec.command[0]!, initPid, initStartTime };
       } catch (error) {
@@ -160,7 +170,7 @@ function passwdOf(box: Box): string {
 }
 
 /** Waits for the script's report, and then until the program's own user namespace stands. */
-async function readyPid(reports: Socket, child: Child): Promise<number> {
+async function readyPid(reports: Socket, statusFd: number, child: Child): Promise<number> {
   let text = '';
   const exited = child.exit.then(() => 'exited' as const);
   const reported = new Promise<'reported'>((resolve) => {
@@ -170,11 +180,13 @@ async function readyPid(reports: Socket, child: Child): Promise<number> {
     });
   });
   const first = await Promise.race([reported, exited]);
-  // A program that ends at once may be seen to end before its report is read.
-  if (first === 'exited') await Promise.race([reported, sleep(50)]);
+  // A program that ends at once may be seen to end before its report is read: then it lies in the FIFO.
+  if (first === 'exited') text += readAvailable(statusFd);
   const pid = /^ready (\d+)$/m.exec(text)?.[1];
   if (pid === undefined) {
-    const why = text.trim().replaceAll('\n', '; ') || `set-up ended early (${first})`;
+    // unshare itself, which comes before the script, complains on the container's own stream.
+    const said = text || (await readAll(child.stderr ?? child.stdout));
+    const why = said.trim().replaceAll('\n', '; ') || `set-up ended early (${first})`;
     await exited;
     throw new StartError(125, `cannot set the container up: ${why}`);
   }
@@ -182,6 +194,17 @@ async function readyPid(reports: Socket, child: Child): Promise<number> {
   // /proc has no user namespace of a process that is gone: a program that ended is not waited for.
   while (sameUserNamespace(child.pid, initPid)) await sleep(1);
   return initPid;
+}
+
+/** What a FIFO opened without blocking holds at this moment. */
+function readAvailable(fd: number): string {
+  const buffer = Buffer.alloc(4096);
+  try {
+    return buffer.toString('utf8', 0, readSync(fd, buffer));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return '';
+    throw error;
+  }
 }
 
 /** The first process ends only when every other process of its namespace has. */
