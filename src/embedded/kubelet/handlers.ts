@@ -2,6 +2,7 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as tlsConnect } from 'node:tls';
 import type { ContainerRuntime } from '../container/types.ts';
@@ -132,9 +133,12 @@ async function exec(command: string[], target: HandlerTarget, timeoutMs: number)
   };
   session.stdout.on('data', collect);
   session.stderr.on('data', collect);
+  const said = Promise.allSettled([finished(session.stdout), finished(session.stderr)]);
   const limit = new AbortController();
   const late = sleep(timeoutMs, 'late' as const, { signal: limit.signal }).catch(() => 'late' as const);
   const end = await Promise.race([session.exit, late]);
+  // The exit may be known before the last words are read; what went on in the background may hold them open.
+  if (end !== 0 && end !== 'late') await Promise.race([said, late]);
   limit.abort();
   if (end === 'late') {
     session.signal('SIGKILL');
