@@ -59,22 +59,22 @@ const inspect: Command = {
   least: 1,
   async run(flags) {
     const found: unknown[] = [];
-    let exitCode = 0;
+    const missing: string[] = [];
     const kind = flags.value('type');
     for (const name of flags.words) {
       try {
         found.push(await call('inspect', { name, kind }));
       } catch (error) {
         if (!(error instanceof ShimError) || !error.message.startsWith('No such')) throw error;
-        process.stderr.write(`Error: ${error.message}\n`);
-        exitCode = 1;
+        missing.push(error.message);
       }
     }
     const format = flags.value('format');
     if (format === undefined) print(JSON.stringify(found, null, 4));
     else if (format === 'json') print(JSON.stringify(found));
     else for (const each of found) print(renderTemplate(format, each));
-    return exitCode;
+    for (const message of missing) process.stderr.write(`Error: ${message}\n`);
+    return missing.length > 0 ? 1 : 0;
   },
 };
 
