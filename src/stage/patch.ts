@@ -15,7 +15,12 @@ export async function patchFolder(
 ): Promise<void> {
   const parsed = parsePatch(await readFile(patchFile, 'utf8'));
   const patches = direction === 'reverse' ? reversePatch(parsed) : parsed;
-  const results = await Promise.all(patches.map((patch) => patched(folder, patch, patchFile)));
+  // Taking a fix back tolerates what somebody changed in it by hand: the play shall show what that breaks.
+  const apply =
+    direction === 'reverse'
+      ? (source: string, patch: StructuredPatch) => applyPatch(source, patch) || inPlace(source, patch)
+      : applyPatch;
+  const results = await Promise.all(patches.map((patch) => patched(folder, patch, patchFile, apply)));
   for (const { path, content, mode } of results) {
     if (content === undefined) {
       await rm(path);
@@ -26,11 +31,27 @@ export async function patchFolder(
   }
 }
 
-async function patched(folder: string, patch: StructuredPatch, patchFile: string) {
+type Apply = (source: string, patch: StructuredPatch) => string | false;
+
+/** Puts each hunk where it says it belongs, as long as the lines around the change are there. */
+function inPlace(source: string, { hunks }: StructuredPatch): string | false {
+  const lines = source.split('\n');
+  for (const { oldStart, oldLines, lines: hunk } of hunks.toReversed()) {
+    const from = oldStart - 1;
+    const before = hunk.filter((line) => !line.startsWith('+') && !line.startsWith('\\'));
+    if (before.some((line, index) => line.startsWith(' ') && lines[from + index] !== line.slice(1)))
+      return false;
+    const after = hunk.filter((line) => line.startsWith(' ') || line.startsWith('+'));
+    lines.splice(from, oldLines, ...after.map((line) => line.slice(1)));
+  }
+  return lines.join('\n');
+}
+
+async function patched(folder: string, patch: StructuredPatch, patchFile: string, apply: Apply) {
   const before = inside(folder, patch.oldFileName);
   const after = inside(folder, patch.newFileName);
   const source = before ? await readFile(before, 'utf8').catch(() => undefined) : '';
-  const content = source === undefined ? false : applyPatch(source, patch);
+  const content = source === undefined ? false : apply(source, patch);
   if (content === false) {
     throw new UserError(
       `${patchFile} does not fit ${before ?? after}: the workspace is not in the state the scene expects.`,
