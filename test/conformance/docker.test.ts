@@ -1,0 +1,3 @@
+import { transcriptTests } from './conformance.ts';
+
+transcriptTests('docker');

@@ -1,0 +1,52 @@
+/**
+ * Transcripts: what was typed and what the real thing answered, after normalisation.
+ *
+ *     Prose.
+ *       $ kubectl get pods
+ *       NAME  READY  STATUS   RESTARTS  AGE
+ *       ...
+ *       [1]
+ *
+ * A command goes on in lines that begin with `>`. `[n]` is an exit code other than 0, `...` any number of lines.
+ * A line that only one side says begins with `(real) ` or `(embedded) `.
+ */
+export interface Exchange {
+  /** Line of the file where the command stands, from 1. */
+  line: number;
+  command: string;
+  /** Lines as written, the exit code last if it is not 0. */
+  expected: string[];
+}
+
+const INDENT = '  ';
+
+export function parseTranscript(text: string): Exchange[] {
+  const exchanges: Exchange[] = [];
+  for (const [index, full] of text.split('\n').entries()) {
+    if (!full.startsWith(INDENT)) continue;
+    const line = full.slice(INDENT.length);
+    const last = exchanges.at(-1);
+    if (line.startsWith('$ ')) exchanges.push({ line: index + 1, command: line.slice(2), expected: [] });
+    else if (!last) throw new Error(`line ${index + 1}: output without a command`);
+    else if (/^>( |$)/.test(line) && last.expected.length === 0) last.command += `\n${line.slice(2)}`;
+    else last.expected.push(line);
+  }
+  return exchanges;
+}
+
+/** The lines that this side is to say. */
+export function expectedOf(side: string, { expected }: Exchange): string[] {
+  return expected.flatMap((line) => {
+    const [, only, text] = /^\((real|embedded)\) ?(.*)$/.exec(line) ?? [];
+    if (only === undefined) return [line];
+    return only === side ? [text ?? ''] : [];
+  });
+}
+
+/** Whether the lines are those expected, where `...` stands for any number of lines. */
+export function matches(actual: string[], expected: string[]): boolean {
+  const [first, ...rest] = expected;
+  if (first === undefined) return actual.length === 0;
+  if (first !== '...') return actual[0] === first && matches(actual.slice(1), rest);
+  return Array.from({ length: actual.length + 1 }).some((_, from) => matches(actual.slice(from), rest));
+}
