@@ -1,9 +1,10 @@
+/** A transcript on a side: typed, compared, and rewritten if that is wanted. */
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { normalise } from './normalise.ts';
 import { runCommands } from './shell-session.ts';
-import type { Side } from './sides.ts';
+import type { Side } from './embedded-side.ts';
 import { expectedOf, matches, parseTranscript } from './transcript.ts';
 
 export interface Difference {
@@ -31,11 +32,8 @@ export async function playTranscript(
       copyFileSync(env.KUBECONFIG, join(cwd, '.kubeconfig'));
       env.KUBECONFIG = join(cwd, '.kubeconfig');
     }
-    const said = await runCommands(
-      exchanges.map(({ command }) => command),
-      env,
-      cwd,
-    );
+    const commands = exchanges.map(({ command }) => command);
+    const said = await runCommands(commands, { env, cwd, timeout: side.patience });
     const answers = said.map(({ lines, exitCode }) => [
       ...normalise(lines, [...side.names, [new RegExp(cwd, 'g'), 'CWD']]),
       ...(exitCode === 0 ? [] : [`[${exitCode}]`]),

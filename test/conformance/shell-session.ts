@@ -2,9 +2,6 @@
 import { execa } from 'execa';
 import { randomUUID } from 'node:crypto';
 
-/** A real cluster is slower. */
-const RECORDING = process.env.REALSTAGE === '1';
-
 const PRELUDE = `
 exec 2>&1
 # wait_for PATTERN COMMAND...: until the command says it
@@ -22,11 +19,13 @@ export interface Said {
   exitCode: number;
 }
 
-/** What each command said, errors included, and its exit code. */
+/**
+ * What each command said, errors included, and its exit code.
+ * @param timeout milliseconds for all of them
+ */
 export async function runCommands(
   commands: string[],
-  env: Record<string, string>,
-  cwd: string,
+  { env, cwd, timeout }: { env: Record<string, string>; cwd: string; timeout: number },
 ): Promise<Said[]> {
   const mark = `mark-${randomUUID()}`;
   const script = commands.map((command) => `${command}\nprintf '\\n${mark} %d\\n' $?`).join('\n');
@@ -35,7 +34,7 @@ export async function runCommands(
     cwd,
     reject: false,
     stdin: 'ignore',
-    timeout: RECORDING ? 380_000 : 100_000,
+    timeout,
     stripFinalNewline: false,
   });
   const parts = stdout.split(new RegExp(`\\n${mark} (\\d+)\\n`));
