@@ -24,6 +24,7 @@ const STYLE = `
 /** The whole page; everything that came from outside is escaped. */
 export function homePage(view: HomeView): string {
   const { hits, redis, configFile } = view;
+  const total = hits.total ?? hits.own;
   const rows = Object.entries(view.environment).map(
     ([k, v]) => `<tr><td>${escape(k)}</td><td>${escape(v)}</td></tr>`,
   );
@@ -36,7 +37,7 @@ export function homePage(view: HomeView): string {
 <header><h1>kad ${escape(view.version)}</h1><p>pod ${escape(view.pod)} on node ${escape(view.node)}</p></header>
 <main>
 ${redis.state === 'away' ? `<p class="warning">Redis at ${escape(redis.server)} is away: hits are counted in this instance only.</p>` : ''}
-<p><span class="hits">${hits.total ?? hits.own}</span> hits</p>
+<p><span class="hits">${total}</span> ${total === 1 ? 'hit' : 'hits'}</p>
 <dl><dt>by this instance</dt><dd>${hits.own}</dd><dt>Redis</dt><dd>${escape(redis.server)}, ${redis.state}</dd></dl>
 <h2>${escape(configFile.path)}</h2>
 <pre>${configFile.content === undefined ? 'There is no such file.' : escape(configFile.content)}</pre>

@@ -62,7 +62,8 @@ export function fakeCluster(options: Partial<KubeletOptions> = {}): FakeCluster 
     until(what, condition) {
       return new Promise((resolve, reject) => {
         const look = () => {
-          if (!condition()) return;
+          // A look that was on its way when the wait ended.
+          if (!listeners.has(look) || !condition()) return;
           end();
           resolve();
         };
