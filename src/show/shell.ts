@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../user-error.ts';
@@ -43,6 +44,11 @@ export interface RunningShell {
   end(graceMs?: number): Promise<Outcome>;
 }
 
+/**
+ * Runs `$1` once its group is written down: a player that is killed before that leaves nothing running, since the end
+ * of the pipe is no line.
+ */
+const WHEN_LET = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
 const GRACE_MS = 2_000;
 /** How long a process outside the group may hold a finished command's output open. */
 const DRAIN_MS = 300;
@@ -73,12 +79,12 @@ class Shell implements RunningShell {
   constructor(command: string, options: ShellOptions) {
     this.options = options;
     const { cwd, env, interactive } = options;
-    this.child = spawn('bash', ['-c', command], {
+    this.child = spawn('bash', interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
       cwd,
       env: env as NodeJS.ProcessEnv,
       // An interactive command stays in the terminal's foreground group; any other leads a group of its own.
       detached: !interactive,
-      stdio: interactive ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: interactive ? 'inherit' : ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.done = this.watch();
     this.done.catch(() => {});
@@ -126,7 +132,10 @@ class Shell implements RunningShell {
     const stopped = new AbortController();
     try {
       if (child.pid === undefined) await exited;
-      if (!options.interactive) await options.groups?.add(child.pid!);
+      if (!options.interactive) {
+        await options.groups?.add(child.pid!);
+        this.letBegin();
+      }
       this.obeyTimeout(stopped.signal);
       const abort = () => void this.end();
       options.signal?.addEventListener('abort', abort, { once: true, signal: stopped.signal });
@@ -144,7 +153,15 @@ class Shell implements RunningShell {
       );
     } finally {
       stopped.abort();
+      // Unless it was let begin, it ends here.
+      child.stdio[3]?.destroy();
     }
+  }
+
+  private letBegin(): void {
+    const gate = this.child.stdio[3] as Writable;
+    gate.on('error', () => {});
+    gate.end('\n');
   }
 
   /** Ends what the command left in its group, and takes what is still in the pipes. */

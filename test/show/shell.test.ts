@@ -114,6 +114,19 @@ test('a missing bash or folder is told, not thrown', async () => {
   await expect(runShell('true', options({ cwd: '/nowhere' }))).rejects.toThrow(/\/nowhere/);
 });
 
+test('a command whose group cannot be written down does not begin, and leaves no process', async () => {
+  const cwd = temporaryFolder();
+  let group = 0;
+  const groups = new ProcessGroups(cwd);
+  groups.add = async (pid) => {
+    group = pid;
+    throw new Error('the disk is full');
+  };
+  await expect(runShell('touch begun', options({ cwd, groups }))).rejects.toThrow('the disk is full');
+  await vi.waitFor(() => expect(alive(group)).toBe(false));
+  expect(existsSync(join(cwd, 'begun'))).toBe(false);
+});
+
 test('groups of a player that was killed are ended by the next one, and others are left alone', async () => {
   const folder = temporaryFolder();
   const cwd = temporaryFolder();
