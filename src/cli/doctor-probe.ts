@@ -26,6 +26,8 @@ export interface Probe {
   /** Megabytes that this user may still write; undefined where the folder is not of this machine. */
   freeMegabytes(folder: string): Promise<number | undefined>;
   isPortFree(port: number): Promise<boolean>;
+  /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
+  registryStatus(registry: string): Promise<number | undefined>;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
@@ -66,6 +68,8 @@ export const thisMachine: Probe = {
     }
   },
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
+  registryStatus: async (registry) =>
+    (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
   async baseImages() {
     const root = packageRoot();
     const builds = await found(
@@ -80,6 +84,16 @@ export const thisMachine: Probe = {
   },
   now: Date.now,
 };
+
+async function httpStatus(url: string): Promise<number | undefined> {
+  try {
+    const { status, body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS / 2) });
+    await body?.cancel();
+    return status;
+  } catch {
+    return undefined;
+  }
+}
 
 async function found(pattern: RegExp, files: string[]): Promise<string[]> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
