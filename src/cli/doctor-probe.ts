@@ -1,11 +1,11 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, statfs } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { statfs } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { promisify } from 'node:util';
 import { findOnPath } from '../embedded/index.ts';
-import { packageRoot } from '../package-root.ts';
+import { type BaseImages, baseImages } from '../stage/base-images.ts';
 import { freeEverywhere } from '../stage/cluster/local-port.ts';
 
 export interface Finding {
@@ -32,13 +32,6 @@ export interface Probe {
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
   now(): number;
-}
-
-export interface BaseImages {
-  /** What the talk's images are built on: needed in the engine. */
-  ofBuilds: string[];
-  /** What pods of the talk run: needed in the cluster; the first scenes run some of them in the engine, too. */
-  ofPods: string[];
 }
 
 /** So that a doctor who asks everything at once is done in half of ten seconds even where nothing answers. */
@@ -70,18 +63,7 @@ export const thisMachine: Probe = {
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
   registryStatus: async (registry) =>
     (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
-  async baseImages() {
-    const root = packageRoot();
-    const builds = await found(
-      /^FROM (\S+)/gm,
-      ['app', 'operator'].map((part) => join(root, 'src', part, 'Dockerfile')),
-    );
-    const parts = ['redis', 'monitoring'].map((part) => join(root, 'deploy', part));
-    const manifests = await Promise.all(
-      parts.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))),
-    );
-    return { ofBuilds: builds, ofPods: await found(/^\s+image: (\S+)/gm, manifests.flat()) };
-  },
+  baseImages,
   now: Date.now,
 };
 
@@ -93,11 +75,4 @@ async function httpStatus(url: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function found(pattern: RegExp, files: string[]): Promise<string[]> {
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return [
-    ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, image]) => image as string))),
-  ];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
+import { bringImage } from './cluster/bring.ts';
 import { type CommandOptions, writeCommands } from './cluster/commands.ts';
 import { frontDoorPort, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
 import { chooseImageLoader } from './cluster/image-loader.ts';
@@ -61,6 +62,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
     },
     watchOver,
     push: (image, report) => pushImage(image, loader(), report),
+    bring: (image, own) => bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig }),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes, registry }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };

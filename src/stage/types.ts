@@ -24,6 +24,16 @@ export interface DeadPart {
   ms: number;
 }
 
+/** What came of something that is prepared before the talk. */
+export interface Preparation {
+  /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
+  level: 'there' | 'done' | 'note' | 'failed';
+  /** One sentence. */
+  fact: string;
+  /** Why it failed, and what to do. */
+  mend?: string;
+}
+
 export interface Stage {
   readonly name: StageName;
   /** cwd of steps; absolute. */
@@ -47,6 +57,13 @@ export interface Stage {
   watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): () => void;
   /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
   push?(image: string, report: (line: string) => void): Promise<void>;
+  /**
+   * Brings an image of the engine to where pods look for it, if it is not there; absent where engine and cluster are
+   * one.
+   * @param own built by the talk
+   * @throws {UserError} when it cannot be brought
+   */
+  bring?(image: string, own: boolean): Promise<Preparation>;
   /** Brings the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
   resetWorkspace(appliedFixes: string[]): Promise<void>;
   /** Applies a patch (absolute path) to the workspace and commits it; answers the unified diff. */
