@@ -163,10 +163,20 @@ async function throughRegistry(probe: Probe, registry: string): Promise<Finding>
 }
 
 export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const taken = probe.wayToApp();
+  if (taken) return { level: 'good', fact: `the app is reached by ${taken}` };
   const found = await kubectlOf(probe, wanted)('get', 'ingressclass', 'traefik', '--output=name');
-  const way = 'the app is reached through a port-forward that pycont keeps alive';
-  if (found) return { level: 'good', fact: `the ingress class traefik is there; ${way}` };
-  return { level: 'note', fact: `there is no ingress class traefik: ${way}` };
+  if (found) {
+    return {
+      level: 'good',
+      fact: 'the app is reached through the ingress class traefik if its controller answers on this machine, else by port-forwards that pycont keeps alive',
+    };
+  }
+  return {
+    level: 'note',
+    fact: 'there is no ingress class traefik: the app is reached by port-forwards that pycont keeps alive',
+    mend: 'Nothing must be done; kubectl apply -k deploy/ingress/traefik installs one',
+  };
 }
 
 export async function namespace(probe: Probe, wanted: Wanted): Promise<Finding> {

@@ -2,11 +2,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findOnPath } from '../embedded/index.ts';
 import { type BaseImages, baseImages } from '../stage/base-images.ts';
+import { findFrontDoor } from '../stage/cluster/front-door-process.ts';
 import { freeEverywhere } from '../stage/cluster/local-port.ts';
+import { pycontHome } from './settings.ts';
 
 export interface Finding {
   /** `note`: the talk works, but differently. */
@@ -28,6 +30,8 @@ export interface Probe {
   isPortFree(port: number): Promise<boolean>;
   /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
   registryStatus(registry: string): Promise<number | undefined>;
+  /** Which way the open front door takes, for a person; undefined when none is open. */
+  wayToApp(): string | undefined;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
@@ -63,6 +67,7 @@ export const thisMachine: Probe = {
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
   registryStatus: async (registry) =>
     (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
+  wayToApp: () => findFrontDoor(join(pycontHome(), 'cluster'))?.way,
   baseImages,
   now: Date.now,
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
 import { bringImage } from './cluster/bring.ts';
 import { type CommandOptions, writeCommands } from './cluster/commands.ts';
-import { frontDoorPort, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
+import { findFrontDoor, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
 import { chooseImageLoader } from './cluster/image-loader.ts';
 import { isThrowAway, type KubeContext, readKubeContext } from './cluster/kube-context.ts';
 import { localPort } from './cluster/local-port.ts';
@@ -45,14 +45,14 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
     },
     down: () => stopFrontDoor(folder),
     async status() {
-      const port = frontDoorPort(folder);
+      const door = findFrontDoor(folder);
       const details: [string, string][] = [
         ['context', context.name],
         ['API server', context.server],
-        ['app', port ? `http://127.0.0.1:${port}` : 'not reachable yet'],
+        ['app', door ? `http://127.0.0.1:${door.port}, by ${door.way}` : 'not reachable yet'],
         ['images go by', known()?.name ?? 'no way known'],
       ];
-      return { up: port !== undefined, summary: `the kube context ${context.name}`, details };
+      return { up: door !== undefined, summary: `the kube context ${context.name}`, details };
     },
     async reset() {
       environment ??= environmentOf(folder, context, home, commands);

@@ -44,6 +44,7 @@ function probe(said: Record<string, string | undefined> = {}, other: Partial<Pro
     freeMegabytes: async () => 10_000,
     isPortFree: async () => true,
     registryStatus: async () => 200,
+    wayToApp: () => undefined,
     baseImages: async () => ({
       ofBuilds: ['node:24-slim'],
       ofPods: ['redis:7', 'prom/prometheus:v2.42.0'],
@@ -149,6 +150,14 @@ describe('what is only different is noted', () => {
     ['namespace', probe({ 'kubectl get namespace': 'namespace/pycont' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
     expect(await checks[check]!(other)).toMatchObject({ level: 'note', fact: expect.stringMatching(fact) });
+  });
+});
+
+test('while a talk is on, the way to the app is the one that is taken', async () => {
+  const wayToApp = () => 'the ingress at 127.0.0.1:80';
+  expect(await cluster.ingress(probe({}, { wayToApp }), {})).toEqual({
+    level: 'good',
+    fact: 'the app is reached by the ingress at 127.0.0.1:80',
   });
 });
 
