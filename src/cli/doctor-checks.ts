@@ -18,10 +18,11 @@ export type Check = () => Promise<Finding>;
 export async function stageOf({
   stage,
   context,
+  registry,
 }: Settings): Promise<{ name: StageName; why?: string; mend?: string }> {
   if (stage !== 'auto') return { name: stage };
   if (context) return { name: 'cluster' };
-  const { stage: name, ...reason } = await chooseStage(askedMachine());
+  const { stage: name, ...reason } = await chooseStage(askedMachine(registry));
   return { name, ...reason };
 }
 

@@ -1,10 +1,12 @@
 /** What the cluster stage needs of the kube context. */
 import { chooseImageLoader } from '../stage/cluster/image-loader.ts';
 import { isThrowAway } from '../stage/cluster/kube-context.ts';
+import { checkRegistry } from '../stage/cluster/registry.ts';
+import { told } from './doctor-machine.ts';
 import type { Finding, Probe } from './doctor-probe.ts';
 import type { Settings } from './settings.ts';
 
-export type Wanted = Pick<Settings, 'context' | 'confirmed'>;
+export type Wanted = Pick<Settings, 'context' | 'confirmed' | 'registry'>;
 
 const NAMESPACE = 'pycont';
 const OLDEST_MINOR = 20;
@@ -113,30 +115,68 @@ export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
 
 export async function loader(probe: Probe, wanted: Wanted): Promise<Finding> {
   const name = (await contextOf(probe, wanted))?.name ?? '';
-  const found = chooseImageLoader(name, probe.env.PYCONT_IMAGE_LOADER);
+  const { registry } = wanted;
+  if (registry) return throughRegistry(probe, registry);
+  const found = chooseImageLoader(name, { program: probe.env.PYCONT_IMAGE_LOADER });
   if (!found) {
     return {
       level: 'bad',
       fact: `no way is known to bring images into the cluster of ${name || 'no context'}`,
-      mend: 'Name a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
+      mend: 'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
     };
   }
-  const [program] = found.command('image');
-  if (program && !probe.has(program)) {
+  const missing = found.commands('image').find(([program = '']) => !probe.has(program))?.[0];
+  if (missing) {
     return {
       level: 'bad',
-      fact: `images go by ${found.name}, but there is no ${program}`,
-      mend: `Install ${program}, or name another program in PYCONT_IMAGE_LOADER`,
+      fact: `images go by ${found.name}, but there is no ${missing}`,
+      mend: `Install ${missing}, or name another program in PYCONT_IMAGE_LOADER`,
     };
   }
   return { level: 'good', fact: `images go by ${found.name}` };
 }
 
+/** Whether the nodes know it, too, only a pod can tell. */
+async function throughRegistry(probe: Probe, registry: string): Promise<Finding> {
+  try {
+    checkRegistry(registry);
+  } catch (error) {
+    return told(error);
+  }
+  const status = await probe.registryStatus(registry);
+  if (status === 200) return { level: 'good', fact: `images go by the registry ${registry}, which answers` };
+  if (status === 401) {
+    return {
+      level: 'note',
+      fact: `images go by the registry ${registry}, which wants to know who you are`,
+      mend: `docker login ${registry}, and see that the nodes may pull from it`,
+    };
+  }
+  return {
+    level: 'bad',
+    fact:
+      status === undefined
+        ? `the registry ${registry} does not answer`
+        : `what answers at ${registry} is no registry: /v2/ gives ${status}`,
+    mend: 'Start it, or name another with --registry, or leave --registry out',
+  };
+}
+
 export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const taken = probe.wayToApp();
+  if (taken) return { level: 'good', fact: `the app is reached by ${taken}` };
   const found = await kubectlOf(probe, wanted)('get', 'ingressclass', 'traefik', '--output=name');
-  const way = 'the app is reached through a port-forward that pycont keeps alive';
-  if (found) return { level: 'good', fact: `the ingress class traefik is there; ${way}` };
-  return { level: 'note', fact: `there is no ingress class traefik: ${way}` };
+  if (found) {
+    return {
+      level: 'good',
+      fact: 'the app is reached through the ingress class traefik if its controller answers on this machine, else by port-forwards that pycont keeps alive',
+    };
+  }
+  return {
+    level: 'note',
+    fact: 'there is no ingress class traefik: the app is reached by port-forwards that pycont keeps alive',
+    mend: 'Nothing must be done; kubectl apply -k deploy/ingress/traefik installs one',
+  };
 }
 
 export async function namespace(probe: Probe, wanted: Wanted): Promise<Finding> {

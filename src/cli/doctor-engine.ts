@@ -89,7 +89,7 @@ export async function images(probe: Probe, wanted: Wanted): Promise<Finding> {
   return {
     level: 'note',
     fact: places.filter(Boolean).join('; '),
-    mend: 'Have them before the talk: a rehearsal brings them all',
+    mend: 'Have them before the talk: pycont stage prepare',
   };
 }
 

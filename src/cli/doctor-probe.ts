@@ -1,12 +1,14 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findOnPath } from '../embedded/index.ts';
-import { packageRoot } from '../package-root.ts';
+import { type BaseImages, baseImages } from '../stage/base-images.ts';
+import { findFrontDoor } from '../stage/cluster/front-door-process.ts';
 import { freeEverywhere } from '../stage/cluster/local-port.ts';
+import { pycontHome } from './settings.ts';
 
 export interface Finding {
   /** `note`: the talk works, but differently. */
@@ -26,17 +28,14 @@ export interface Probe {
   /** Megabytes that this user may still write; undefined where the folder is not of this machine. */
   freeMegabytes(folder: string): Promise<number | undefined>;
   isPortFree(port: number): Promise<boolean>;
+  /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
+  registryStatus(registry: string): Promise<number | undefined>;
+  /** Which way the open front door takes, for a person; undefined when none is open. */
+  wayToApp(): string | undefined;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
   now(): number;
-}
-
-export interface BaseImages {
-  /** What the talk's images are built on: needed in the engine. */
-  ofBuilds: string[];
-  /** What pods of the talk run: needed in the cluster; the first scenes run some of them in the engine, too. */
-  ofPods: string[];
 }
 
 /** So that a doctor who asks everything at once is done in half of ten seconds even where nothing answers. */
@@ -66,24 +65,19 @@ export const thisMachine: Probe = {
     }
   },
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
-  async baseImages() {
-    const root = packageRoot();
-    const builds = await found(
-      /^FROM (\S+)/gm,
-      ['app', 'operator'].map((part) => join(root, 'src', part, 'Dockerfile')),
-    );
-    const parts = ['redis', 'monitoring'].map((part) => join(root, 'deploy', part));
-    const manifests = await Promise.all(
-      parts.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))),
-    );
-    return { ofBuilds: builds, ofPods: await found(/^\s+image: (\S+)/gm, manifests.flat()) };
-  },
+  registryStatus: async (registry) =>
+    (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
+  wayToApp: () => findFrontDoor(join(pycontHome(), 'cluster'))?.way,
+  baseImages,
   now: Date.now,
 };
 
-async function found(pattern: RegExp, files: string[]): Promise<string[]> {
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return [
-    ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, image]) => image as string))),
-  ];
+async function httpStatus(url: string): Promise<number | undefined> {
+  try {
+    const { status, body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS / 2) });
+    await body?.cancel();
+    return status;
+  } catch {
+    return undefined;
+  }
 }

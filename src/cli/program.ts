@@ -21,6 +21,12 @@ export function buildProgram(): Command {
     .addOption(new Option('--stage <name>', 'where commands run').choices(STAGES).default('auto'))
     .option('--context <name>', 'kube context of the cluster stage')
     .option('--yes', 'use the context named by --context even where it is not plainly a throw-away one')
+    .addOption(
+      new Option(
+        '--registry <host:port>',
+        'bring images to the cluster through this registry, which the engine and the nodes know',
+      ).env('PYCONT_REGISTRY'),
+    )
     .option('--scenes <dir>', "folder of the talk (default: pycont's own)")
     .addOption(
       new Option('--lang <language>', 'language of the talk (default: as the locale says)').choices(

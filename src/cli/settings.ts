@@ -14,6 +14,8 @@ export interface Settings {
   context?: string;
   /** The named context may be used, whatever it is. */
   confirmed?: boolean;
+  /** Registry that images reach the cluster through. */
+  registry?: string;
   /** Absolute path of the talk. */
   scenes: string;
   language: string;
@@ -33,18 +35,20 @@ export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 export function settingsOf(command: Command): Settings {
-  const { stage, scenes, lang, context, yes } = command.optsWithGlobals<{
+  const { stage, scenes, lang, context, yes, registry } = command.optsWithGlobals<{
     stage?: Settings['stage'];
     scenes?: string;
     lang?: string;
     context?: string;
     yes?: boolean;
+    registry?: string;
   }>();
   return {
     home: pycontHome(),
     stage: stage ?? 'auto',
     ...(context ? { context } : {}),
     ...(yes ? { confirmed: true } : {}),
+    ...(registry ? { registry } : {}),
     scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
     language: lang ?? localeLanguage(process.env, LANGUAGES),
   };

@@ -3,11 +3,12 @@ import type { Settings } from './settings.ts';
 
 /** What the global options say of the stage. Which one `auto` takes goes to standard error. */
 export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspace'> {
-  const { home, context, confirmed } = settings;
+  const { home, context, confirmed, registry } = settings;
   return {
     home,
     ...(context ? { context } : {}),
     ...(confirmed ? { confirmed } : {}),
+    ...(registry ? { registry } : {}),
     report: (line) => process.stderr.write(`  ${line}\n`),
   };
 }

@@ -9,6 +9,13 @@ export function register(program: Command): void {
     .description('start the stage')
     .action(async (_options: object, command: Command) => (await work()).stageUp(settingsOf(command)));
   stage
+    .command('prepare')
+    .description('pull and build ahead what the talk would pull and build on stage')
+    .action(async (_options: object, command: Command) => {
+      const { prepareStage } = await import('./stage-prepare.ts');
+      await prepareStage(settingsOf(command));
+    });
+  stage
     .command('down')
     .description('stop the stage and all that runs on it')
     .action(async (_options: object, command: Command) => (await work()).stageDown(settingsOf(command)));

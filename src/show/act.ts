@@ -1,11 +1,12 @@
 /** Lets one step act on the world, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Stage } from '../stage/types.ts';
+import type { DeadPart, Stage } from '../stage/types.ts';
 import { UserError } from '../user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
 import { runChecks, runCommandStep, type Ground, type StepResult, type Watcher } from './run-step.ts';
-import type { LoadedScene, Step } from './scene.ts';
+import type { CommandStep, LoadedScene, Step } from './scene.ts';
+import { partsOf } from './step-parts.ts';
 
 export interface World {
   stage: Stage;
@@ -27,11 +28,34 @@ export async function act(
     case 'command':
       return step.background
         ? world.backgrounds.start(step, watcher)
-        : runCommandStep(step, world.ground, watcher);
+        : whileStageLives(step, world, (ground) => runCommandStep(step, ground, watcher));
     case 'stop':
       return world.backgrounds.stop(step);
     case 'fix':
       return applyFix(join(scene.folder, step.patch), step.name, world.stage, watcher);
+  }
+}
+
+/** A command would wait long for a stage that died under it: it is ended, and its failure says what died. */
+async function whileStageLives(
+  step: CommandStep,
+  { stage, ground }: World,
+  run: (ground: Ground) => Promise<StepResult>,
+): Promise<StepResult> {
+  if (!stage.watchOver || step.interactive) return run(ground);
+  const died = new AbortController();
+  let dead: DeadPart | undefined;
+  const stop = stage.watchOver(partsOf(step), (found) => {
+    dead = found;
+    died.abort();
+  });
+  try {
+    const result = await run({ ...ground, signal: AbortSignal.any([ground.signal, died.signal]) });
+    if (!dead || ground.signal.aborted || result.failures.length === 0) return result;
+    const got = `${dead.name} does not answer.\n${dead.remedy}`;
+    return { ...result, interrupted: false, failures: [{ expected: 'the stage to answer', got }] };
+  } finally {
+    stop();
   }
 }
 

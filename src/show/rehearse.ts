@@ -1,5 +1,6 @@
 /** Plays scenes unattended and measures every step. */
 import { performance } from 'node:perf_hooks';
+import { UserError } from '../user-error.ts';
 import type { World } from './act.ts';
 import { tail } from './expectations.ts';
 import { LEDGER_VERSION, type Ledger, type SceneRow, type StepRow } from './ledger.ts';
@@ -55,7 +56,10 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   } finally {
     await world.backgrounds.stopAll();
     view.preparing('Cleaning up');
-    await world.stage.reset();
+    await world.stage.reset().catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      view.preparing(`${error.message} ${error.remedy}`);
+    });
   }
   const scenes = (options.only ? [options.only] : talk.scenes).map(
     (scene) => rows.get(scene.id) ?? notRun(scene),

@@ -1,16 +1,19 @@
-import { delimiter, join } from 'node:path';
-import { execa } from 'execa';
+import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
-import { writeCommands } from './cluster/commands.ts';
-import { frontDoorPort, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
-import { chooseImageLoader, type ImageLoader } from './cluster/image-loader.ts';
+import { bringImage } from './cluster/bring.ts';
+import { type CommandOptions, writeCommands } from './cluster/commands.ts';
+import { findFrontDoor, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
+import { chooseImageLoader } from './cluster/image-loader.ts';
 import { isThrowAway, type KubeContext, readKubeContext } from './cluster/kube-context.ts';
 import { localPort } from './cluster/local-port.ts';
+import { reachable, vitalsOf } from './cluster/reachable.ts';
 import { pushImage } from './cluster/push.ts';
+import { checkRegistry } from './cluster/registry.ts';
+import { HealthWatch } from './health/watch.ts';
 import { directAlways } from './proxy-variables.ts';
 import { endResidue } from './residue.ts';
 import type { Stage, StageOptions } from './types.ts';
-import { applyFix, resetWorkspace } from './workspace.ts';
+import { applyFix, changeRegistry, resetWorkspace } from './workspace.ts';
 
 const NAMESPACE = 'pycont';
 
@@ -20,39 +23,47 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
   const folder = join(home, 'cluster');
   const context = await readKubeContext(folder, NAMESPACE, options.context);
   refuseSerious(context, options);
-  const loader = () => imageLoader(context);
+  const registry = options.registry === undefined ? undefined : checkRegistry(options.registry);
+  const known = () => chooseImageLoader(context.name, { registry, program: process.env.PYCONT_IMAGE_LOADER });
+  const loader = () => known() ?? unknownLoader(context);
+  const commands = { context: context.name, confirmed: options.confirmed, registry };
+  const health = new HealthWatch();
+  const watchOver: Stage['watchOver'] = (parts, onDead) => health.over(parts, onDead);
   let environment: Promise<Record<string, string>> | undefined;
 
   return {
     name: 'cluster',
     workspace,
-    environment: () => (environment ??= environmentOf(folder, context, home)),
+    environment: () => (environment ??= environmentOf(folder, context, home, commands)),
     async up(report) {
       loader();
       await reachable(context);
+      await health.meet(await vitalsOf(context));
       report(`playing on the kube context ${context.name}`);
+      await changeRegistry(workspace, registry);
       await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
     },
     down: () => stopFrontDoor(folder),
     async status() {
-      const port = frontDoorPort(folder);
+      const door = findFrontDoor(folder);
       const details: [string, string][] = [
         ['context', context.name],
         ['API server', context.server],
-        ['app', port ? `http://127.0.0.1:${port}` : 'not reachable yet'],
-        [
-          'images go by',
-          chooseImageLoader(context.name, process.env.PYCONT_IMAGE_LOADER)?.name ?? 'no way known',
-        ],
+        ['app', door ? `http://127.0.0.1:${door.port}, by ${door.way}` : 'not reachable yet'],
+        ['images go by', known()?.name ?? 'no way known'],
       ];
-      return { up: port !== undefined, summary: `the kube context ${context.name}`, details };
+      return { up: door !== undefined, summary: `the kube context ${context.name}`, details };
     },
     async reset() {
-      environment ??= environmentOf(folder, context, home);
-      await endResidue(await environment);
+      environment ??= environmentOf(folder, context, home, commands);
+      await reachable(context);
+      await health.meet(await vitalsOf(context));
+      await endResidue(await environment, watchOver);
     },
+    watchOver,
     push: (image, report) => pushImage(image, loader(), report),
-    resetWorkspace: (applied) => resetWorkspace(workspace, applied, fixes),
+    bring: (image, own) => bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig }),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes, registry }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
 }
@@ -65,48 +76,30 @@ function refuseSerious(context: KubeContext, { context: named, confirmed }: Stag
   );
 }
 
-function imageLoader(context: KubeContext): ImageLoader {
-  const loader = chooseImageLoader(context.name, process.env.PYCONT_IMAGE_LOADER);
-  if (loader) return loader;
+function unknownLoader(context: KubeContext): never {
   throw new UserError(
     `pycont does not know how images get into the cluster of ${context.name}.`,
-    'Name a program that takes an image as its argument in PYCONT_IMAGE_LOADER.',
+    'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER.',
   );
-}
-
-async function reachable(context: KubeContext): Promise<void> {
-  const ready = await execa('kubectl', ['get', '--raw=/readyz', '--request-timeout=5s'], {
-    env: { KUBECONFIG: context.kubeconfig },
-    reject: false,
-  });
-  if (ready.failed) {
-    throw new UserError(
-      `The cluster of ${context.name} does not answer at ${context.server}.`,
-      'Start it, then try again.',
-    );
-  }
-  const engine = await execa('docker', ['version', '--format', '{{.Server.Version}}'], {
-    reject: false,
-    timeout: 5_000,
-  });
-  if (engine.failed) throw new UserError('The Docker Engine does not answer.', 'Start it, then try again.');
 }
 
 async function environmentOf(
   folder: string,
   context: KubeContext,
   home: string,
+  commands: CommandOptions,
 ): Promise<Record<string, string>> {
   const port = await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
   const local = await localPort();
   return {
-    PATH: [writeCommands(folder), process.env.PATH ?? ''].join(delimiter),
+    PATH: writeCommands(folder, commands),
     KUBECONFIG: context.kubeconfig,
     APP_URL: `http://127.0.0.1:${port}`,
     LOCAL_PORT: String(local),
     LOCAL_URL: `http://127.0.0.1:${local}`,
     PYCONT_HOME: home,
     PYCONT_STAGE: 'cluster',
+    ...(commands.registry ? { PYCONT_REGISTRY: commands.registry } : {}),
     ...directAlways(),
   };
 }

@@ -1,5 +1,7 @@
 import { delimiter } from 'node:path';
 import { type DaemonFile, daemonLog, findDaemon, startDaemon, stopDaemon } from '../embedded/index.ts';
+import { askApiServer, askEngine, type Vital } from './health/vital.ts';
+import { HealthWatch } from './health/watch.ts';
 import { directAlways } from './proxy-variables.ts';
 import { endResidue } from './residue.ts';
 import type { Stage, StageOptions } from './types.ts';
@@ -7,14 +9,20 @@ import { applyFix, resetWorkspace } from './workspace.ts';
 
 /** The stage that needs nothing but Node: a daemon that is Kubernetes, Docker, Redis and Prometheus in small. */
 export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
-  const environment = async () => environmentOf(await startDaemon(home), home);
+  const health = new HealthWatch();
+  const start = async () => {
+    const daemon = await startDaemon(home);
+    await health.meet(vitalsOf(daemon));
+    return daemon;
+  };
+  const environment = async () => environmentOf(await start(), home);
   return {
     name: 'embedded',
     workspace,
     environment,
     async up(report) {
       if (!findDaemon(home)) report('starting the embedded stage');
-      await startDaemon(home);
+      await start();
     },
     async down() {
       await stopDaemon(home);
@@ -29,11 +37,25 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
       };
     },
     async reset() {
-      if (findDaemon(home)) await endResidue(await environment());
+      if (findDaemon(home))
+        await endResidue(await environment(), (parts, onDead) => health.over(parts, onDead));
     },
-    resetWorkspace: (applied) => resetWorkspace(workspace, applied, fixes),
+    watchOver: (parts, onDead) => health.over(parts, onDead),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
+}
+
+/** One process is all of it. */
+function vitalsOf({ pid, apiUrl, engineSocket }: DaemonFile): Vital[] {
+  const all = {
+    name: `The embedded stage (process ${pid})`,
+    remedy: 'Start it again with pycont stage up, in another terminal, then try again.',
+  };
+  return [
+    { ...all, part: 'cluster', ask: (timeoutMs) => askApiServer(apiUrl, timeoutMs) },
+    { ...all, part: 'engine', ask: (timeoutMs) => askEngine(engineSocket, timeoutMs) },
+  ];
 }
 
 function detailsOf(daemon: DaemonFile, home: string): [string, string][] {

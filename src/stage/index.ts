@@ -17,7 +17,7 @@ export const openStage: OpenStage = async (name, options) => {
   });
 };
 
-async function chooseFor({ context, report }: StageOptions): Promise<StageName> {
+async function chooseFor({ context, registry, report }: StageOptions): Promise<StageName> {
   // Within a step, and in a shell that has evaluated `pycont stage env`, the stage is given.
   const given = process.env.PYCONT_STAGE;
   if (given === 'embedded' || given === 'cluster') return given;
@@ -26,7 +26,7 @@ async function chooseFor({ context, report }: StageOptions): Promise<StageName> 
     import('./cluster/choose-stage.ts'),
     import('./cluster/machine.ts'),
   ]);
-  const { stage, why } = await chooseStage(thisMachine());
+  const { stage, why } = await chooseStage(thisMachine(registry));
   report?.(`On the ${stage} stage, because ${why}`);
   return stage;
 }

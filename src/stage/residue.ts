@@ -1,4 +1,6 @@
 import { execa } from 'execa';
+import { UserError } from '../user-error.ts';
+import type { DeadPart, Stage } from './types.ts';
 
 /** What the talk leaves in the world; ended in this order. Each may be gone already. */
 const ENDINGS: [string, ...string[]][] = [
@@ -20,9 +22,35 @@ const ENDINGS: [string, ...string[]][] = [
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 
-/** Ends everything a talk leaves in the world; the same commands on every stage. */
-export async function endResidue(environment: Record<string, string>): Promise<void> {
+/**
+ * Ends everything a talk leaves in the world; the same commands on every stage.
+ * @throws {UserError} when a part of the stage died meanwhile; what is in the others is ended all the same
+ */
+export async function endResidue(
+  environment: Record<string, string>,
+  watchOver: NonNullable<Stage['watchOver']>,
+): Promise<void> {
+  const dead: DeadPart[] = [];
   for (const [program, ...args] of ENDINGS) {
-    await execa(program, args, { env: environment, reject: false, timeout: 90_000 });
+    const part = program === 'docker' ? 'engine' : 'cluster';
+    if (dead.some((each) => each.part === part)) continue;
+    const died = new AbortController();
+    const stop = watchOver([part], (found) => {
+      dead.push(found);
+      died.abort();
+    });
+    await execa(program, args, {
+      env: environment,
+      reject: false,
+      timeout: 90_000,
+      cancelSignal: died.signal,
+    });
+    stop();
   }
+  const [first] = dead;
+  if (first)
+    throw new UserError(
+      `${first.name} does not answer: what the talk left there is still there.`,
+      'Start it again, then run pycont scene reset.',
+    );
 }

@@ -10,6 +10,30 @@ export interface StageStatus {
   details: [label: string, value: string][];
 }
 
+/** What commands of docker talk to, and what those of kubectl do. */
+export type StagePart = 'engine' | 'cluster';
+
+/** A part of the stage that answered once and does not any more. */
+export interface DeadPart {
+  part: StagePart;
+  /** For a person, to begin a sentence: `The API server of kind-talk (https://127.0.0.1:6443)`. */
+  name: string;
+  /** What to do, in a sentence. */
+  remedy: string;
+  /** For how long it has been asked in vain. */
+  ms: number;
+}
+
+/** What came of something that is prepared before the talk. */
+export interface Preparation {
+  /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
+  level: 'there' | 'done' | 'note' | 'failed';
+  /** One sentence. */
+  fact: string;
+  /** Why it failed, and what to do. */
+  mend?: string;
+}
+
 export interface Stage {
   readonly name: StageName;
   /** cwd of steps; absolute. */
@@ -20,10 +44,26 @@ export interface Stage {
   up(report: (line: string) => void): Promise<void>;
   down(): Promise<void>;
   status(): Promise<StageStatus>;
-  /** Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up. */
+  /**
+   * Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up.
+   * @throws {UserError} when a part of the stage does not answer; what is in the others is ended all the same
+   */
   reset(): Promise<void>;
+  /**
+   * Watches over these parts while a command needs them, and calls `onDead` once when one of them has died. Knows
+   * parts that have answered since `up`.
+   * @returns the function that ends watching
+   */
+  watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): () => void;
   /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
   push?(image: string, report: (line: string) => void): Promise<void>;
+  /**
+   * Brings an image of the engine to where pods look for it, if it is not there; absent where engine and cluster are
+   * one.
+   * @param own built by the talk
+   * @throws {UserError} when it cannot be brought
+   */
+  bring?(image: string, own: boolean): Promise<Preparation>;
   /** Brings the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
   resetWorkspace(appliedFixes: string[]): Promise<void>;
   /** Applies a patch (absolute path) to the workspace and commits it; answers the unified diff. */
@@ -44,6 +84,8 @@ export interface StageOptions {
   context?: string;
   /** The speaker said that the named context may be used, whatever it is. */
   confirmed?: boolean;
+  /** HOST[:PORT] of a registry that the engine and the nodes of the cluster stage know: images go through it. */
+  registry?: string;
   /** Is told which stage `auto` takes, and why. */
   report?: (line: string) => void;
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../package-root.ts';
 import { UserError } from '../user-error.ts';
+import { nameImages } from './image-names.ts';
 import { patchFolder } from './patch.ts';
 
 /** Where the talk's sources lie in the package, by their name in the workspace. */
@@ -19,9 +20,14 @@ export async function talkFixes(): Promise<string[]> {
 /**
  * Makes the workspace anew: the sources with every fix of the talk taken back, then `applied` put on again, each
  * a commit. The folder itself stays: a speaker's second terminal may stand in it.
- * @param fixes all of the talk, in its order; without them those of the package's own talk
+ * @param options `fixes`: all of the talk, in its order; without them those of the package's own talk. `registry`:
+ * HOST[:PORT] that pods pull the talk's images from
  */
-export async function resetWorkspace(workspace: string, applied: string[], fixes?: string[]): Promise<void> {
+export async function resetWorkspace(
+  workspace: string,
+  applied: string[],
+  { fixes, registry }: { fixes?: string[] | undefined; registry?: string | undefined } = {},
+): Promise<void> {
   await mkdir(workspace, { recursive: true });
   for (const entry of await readdir(workspace))
     await rm(join(workspace, entry), { recursive: true, force: true });
@@ -32,9 +38,16 @@ export async function resetWorkspace(workspace: string, applied: string[], fixes
     });
   }
   for (const fix of (fixes ?? (await talkFixes())).toReversed()) await patchFolder(workspace, fix, 'reverse');
+  await nameImages(workspace, registry);
   await git(workspace, 'init', '--quiet', '--initial-branch=main');
   await commit(workspace, 'The app as it came from the Hipster');
   for (const fix of applied) await applyFix(workspace, fix, `Fix of scene ${basename(join(fix, '..'))}`);
+}
+
+/** For a talk that goes on with another registry than it began with. */
+export async function changeRegistry(workspace: string, registry: string | undefined): Promise<void> {
+  if (await nameImages(workspace, registry))
+    await commit(workspace, registry ? `Images come from ${registry}` : 'Images have their plain names');
 }
 
 /** @returns the diff that was applied, as `git diff` shows it */

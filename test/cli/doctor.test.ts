@@ -43,6 +43,8 @@ function probe(said: Record<string, string | undefined> = {}, other: Partial<Pro
     terminal: { isTTY: true, columns: 100, rows: 30 },
     freeMegabytes: async () => 10_000,
     isPortFree: async () => true,
+    registryStatus: async () => 200,
+    wayToApp: () => undefined,
     baseImages: async () => ({
       ofBuilds: ['node:24-slim'],
       ofPods: ['redis:7', 'prom/prometheus:v2.42.0'],
@@ -74,6 +76,7 @@ const checks: Record<string, Look> = {
   cluster: onCluster(cluster.cluster),
   rights: onCluster(cluster.rights),
   loader: onCluster(cluster.loader),
+  registry: onCluster(cluster.loader, { registry: 'localhost:5001' }),
   ingress: onCluster(cluster.ingress),
   namespace: onCluster(cluster.namespace),
 };
@@ -118,6 +121,8 @@ describe('what is wrong is said, with what mends it', () => {
     ],
     ['loader', probe(foreign), /no way is known .* shop/, /PYCONT_IMAGE_LOADER/],
     ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
+    ['registry', probe({}, { registryStatus: async () => undefined }), /does not answer/, /Start it/],
+    ['registry', probe({}, { registryStatus: async () => 404 }), /no registry: .* gives 404/, /another/],
     ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
   ])('%s', async (check, wrong, fact, mend) => {
     expect(await checks[check]!(wrong)).toEqual({
@@ -140,10 +145,19 @@ describe('what is only different is noted', () => {
     ['images', probe({ 'docker image inspect': undefined }), /engine would pull node:24-slim, redis:7/],
     ['images', probe({ 'kubectl get nodes': '' }), /cluster would pull redis:7, prom\/prometheus:v2/],
     ['images', probe({ 'kubectl get nodes': undefined }), /cannot be seen/],
+    ['registry', probe({}, { registryStatus: async () => 401 }), /who you are/],
     ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
     ['namespace', probe({ 'kubectl get namespace': 'namespace/pycont' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
     expect(await checks[check]!(other)).toMatchObject({ level: 'note', fact: expect.stringMatching(fact) });
+  });
+});
+
+test('while a talk is on, the way to the app is the one that is taken', async () => {
+  const wayToApp = () => 'the ingress at 127.0.0.1:80';
+  expect(await cluster.ingress(probe({}, { wayToApp }), {})).toEqual({
+    level: 'good',
+    fact: 'the app is reached by the ingress at 127.0.0.1:80',
   });
 });
 

@@ -5,8 +5,9 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { packageRoot } from '../../src/package-root.ts';
-import { applyFix, resetWorkspace, talkFixes } from '../../src/stage/workspace.ts';
+import { applyFix, changeRegistry, resetWorkspace, talkFixes } from '../../src/stage/workspace.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -84,8 +85,27 @@ test('every version is TypeScript that Node runs as it stands', async () => {
 
 test("another talk's patches are taken back instead; without any, the sources are as they are", async () => {
   const fixes = await talkFixes();
-  await resetWorkspace(workspace, [], []);
+  await resetWorkspace(workspace, [], { fixes: [] });
   expect(await contents(join(workspace, 'app'))).toEqual(await contents(join(packageRoot(), 'src/app')));
-  await resetWorkspace(workspace, [], fixes.slice(-1));
+  await resetWorkspace(workspace, [], { fixes: fixes.slice(-1) });
   expect(read('src/version.ts')).toContain("'0.3'");
+});
+
+test('with a registry the kustomizations name it, and nothing else is different', async () => {
+  const deploy = join(workspace, 'deploy');
+  await resetWorkspace(workspace, []);
+  const plain = await contents(deploy);
+  await resetWorkspace(workspace, [], { registry: 'localhost:5001' });
+  const named = await contents(deploy);
+  const different = Object.keys(named).filter((file) => named[file] !== plain[file]);
+  expect(different.sort()).toEqual(['/app/kustomization.yaml', '/operator/kustomization.yaml']);
+  for (const part of ['app', 'operator'] as const) {
+    const text = named[`/${part}/kustomization.yaml`]!;
+    expect(text.startsWith(plain[`/${part}/kustomization.yaml`]!)).toBe(true);
+    expect(parse(text)).toMatchObject({
+      images: [{ name: `prgcont/pycont-${part}`, newName: `localhost:5001/prgcont/pycont-${part}` }],
+    });
+  }
+  await changeRegistry(workspace, undefined);
+  expect(await contents(deploy)).toEqual(plain);
 });

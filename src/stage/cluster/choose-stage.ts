@@ -1,4 +1,4 @@
-import { chooseImageLoader } from './image-loader.ts';
+import { chooseImageLoader, type LoaderWishes } from './image-loader.ts';
 import { isThrowAway, type KubeContext } from './kube-context.ts';
 
 /** What can be asked of this machine; cheap questions first. */
@@ -6,8 +6,8 @@ export interface Machine {
   /** A program on PATH. */
   has(program: string): boolean;
   hasKubeconfig(): boolean;
-  /** `PYCONT_IMAGE_LOADER`. */
-  imageLoader?: string;
+  /** How the speaker wants images to reach the cluster. */
+  images: LoaderWishes;
   /** The current kube context; undefined when there is none. */
   context(): Promise<Pick<KubeContext, 'name' | 'server'> | undefined>;
   engineAnswers(): Promise<boolean>;
@@ -41,10 +41,10 @@ export async function chooseStage(machine: Machine): Promise<Choice> {
       `To play there all the same, say so: --context ${name} --yes`,
     );
   }
-  if (!chooseImageLoader(name, machine.imageLoader)) {
+  if (!chooseImageLoader(name, machine.images)) {
     return embedded(
       `no way is known to bring images into the cluster of ${name}`,
-      'To play there, name a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
+      'To play there, name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
     );
   }
   const [engine, cluster] = await Promise.all([machine.engineAnswers(), machine.clusterAnswers()]);

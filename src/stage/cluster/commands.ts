@@ -1,32 +1,81 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { findOnPath } from '../../embedded/index.ts';
 import { packageRoot } from '../../package-root.ts';
 import { UserError } from '../../user-error.ts';
 
+export interface CommandOptions {
+  /** Kube context. */
+  context: string;
+  /** The speaker confirmed a context that is not plainly a throw-away one. */
+  confirmed?: boolean | undefined;
+  /** HOST[:PORT] that images go through. */
+  registry?: string | undefined;
+}
+
 /**
- * Writes the commands that go before the machine's own on a step's PATH: `pycont`, and a `docker` whose push brings
- * the image to where the cluster looks for it.
- * @returns the folder
+ * Writes the commands that go before the machine's own: `pycont`; a `docker` whose push brings the image to where the
+ * cluster looks for it; with a registry a `kubectl` whose `set image` names what was pushed there.
+ * @param folder of the stage
+ * @param path where the machine's own are looked for; a step's own PATH has ours already
+ * @returns the value of PATH for a step
  */
-export function writeCommands(folder: string): string {
-  const docker = findOnPath('docker');
-  if (!docker) {
-    throw new UserError(
-      'There is no docker on this machine.',
-      'Install a Docker Engine, or use --stage embedded.',
-    );
-  }
+export function writeCommands(
+  folder: string,
+  { context, confirmed, registry }: CommandOptions,
+  path: string = process.env.PATH ?? '',
+): string {
   const commands = join(folder, 'bin');
+  const others = path
+    .split(delimiter)
+    .filter((each) => resolve(each) !== resolve(commands))
+    .join(delimiter);
+  const docker = machinesOwn('docker', others);
   const pycont = `${quote(process.execPath)} ${quote(join(packageRoot(), 'bin', 'pycont'))}`;
+  const stage = ['--stage', 'cluster', ...(confirmed ? ['--context', context, '--yes'] : [])]
+    .map(quote)
+    .join(' ');
   mkdirSync(commands, { recursive: true, mode: 0o700 });
   write(join(commands, 'pycont'), `exec ${pycont} "$@"`);
   write(
     join(commands, 'docker'),
-    `if [ "$1" = push ] && [ "$#" -eq 2 ]; then exec ${pycont} --stage cluster stage push "$2"; fi
+    `case "$#:$1:$2" in
+  ${registry ? `2:push:${registry}/*) ;;\n  ` : ''}2:push:*) exec ${pycont} ${stage} stage push "$2" ;;
+esac
 exec ${quote(docker)} "$@"`,
   );
-  return commands;
+  const kubectl = join(commands, 'kubectl');
+  if (registry) write(kubectl, setImage(registry, docker, machinesOwn('kubectl', others)));
+  else rmSync(kubectl, { force: true });
+  return [commands, others].join(delimiter);
+}
+
+/** CONTAINER=IMAGE of `kubectl set image` becomes CONTAINER=HOST/IMAGE where that was pushed. */
+function setImage(registry: string, docker: string, kubectl: string): string {
+  return `case " $* " in *' set image '*)
+  for word do
+    shift
+    case "$word" in
+      -* | *=${registry}/*) ;;
+      *=*)
+        there=${registry}/\${word#*=}
+        if ${quote(docker)} image inspect "$there" >/dev/null 2>&1; then word="\${word%%=*}=$there"; fi ;;
+    esac
+    set -- "$@" "$word"
+  done ;;
+esac
+exec ${quote(kubectl)} "$@"`;
+}
+
+function machinesOwn(program: string, path: string): string {
+  const found = findOnPath(program, path);
+  if (found) return found;
+  throw new UserError(
+    `There is no ${program} on this machine.`,
+    program === 'docker'
+      ? 'Install a Docker Engine, or use --stage embedded.'
+      : `Install ${program}, or use --stage embedded.`,
+  );
 }
 
 function write(file: string, body: string): void {

@@ -8,6 +8,8 @@ export interface FrontDoorFile extends ProcessIdentity {
   /** Port of 127.0.0.1. */
   port: number;
   kubeconfig: string;
+  /** For a person: which way connections go now. */
+  way: string;
 }
 
 const fileOf = (folder: string) => join(folder, 'front-door.json');
@@ -29,9 +31,10 @@ export async function startFrontDoor(folder: string, kubeconfig: string, namespa
   return (readRecord(folder) as FrontDoorFile).port;
 }
 
-export function frontDoorPort(folder: string): number | undefined {
+/** The front door of this folder when it is open. */
+export function findFrontDoor(folder: string): FrontDoorFile | undefined {
   const record = readRecord(folder);
-  return record && isRunning(record) ? record.port : undefined;
+  return record && isRunning(record) ? record : undefined;
 }
 
 export async function stopFrontDoor(folder: string): Promise<void> {

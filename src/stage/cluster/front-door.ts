@@ -1,4 +1,5 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
+import { type Address, followIngress, type IngressWay } from './ingress-way.ts';
 import { forwardToPods, type PodForwards } from './pod-forwards.ts';
 import { watchReadyPods } from './ready-pods.ts';
 
@@ -9,6 +10,8 @@ export interface FrontDoorOptions {
   podPort: number;
   /** Port of 127.0.0.1 to listen on; 0 takes a free one. */
   port: number;
+  /** Told which way connections go from now on, for a person. */
+  onWay?: (way: string) => void;
 }
 
 export interface FrontDoor {
@@ -21,30 +24,36 @@ export interface Ways {
   forwards: PodForwards;
   /** @returns the function that ends it */
   watchReadyPods(onChange: (pods: string[]) => void): () => void;
+  /** @param hostHeader what clients of the door send */
+  followIngress(hostHeader: string, onChange: () => void): IngressWay;
 }
 
 const kubectlWays = (options: FrontDoorOptions): Ways => ({
   forwards: forwardToPods({ ...options, port: options.podPort }),
   watchReadyPods: (onChange) => watchReadyPods(options, onChange),
+  followIngress: (hostHeader, onChange) => followIngress(options, hostHeader, onChange),
 });
 
 /** Longer than a forward takes to start, shorter than a person takes to wonder. */
 const PATIENCE_MILLISECONDS = 3_000;
 
 /**
- * A port of this machine that leads to the app: every connection to the ready pod with the fewest, through port-forwards
- * that come and go with the pods. A connection that finds no ready pod is closed; one that finds a ready pod whose
- * forward is still starting waits for it, so that a rolling update shows no gap.
+ * A port of this machine that leads to the app: through the ingress where one answers for the app, else every
+ * connection to the ready pod with the fewest, through port-forwards that come and go with the pods. A connection that
+ * finds no way is closed; one that finds a ready pod whose forward is still starting waits for it, so that a rolling
+ * update shows no gap.
  */
 export async function openFrontDoor(
   options: FrontDoorOptions,
-  { forwards, watchReadyPods: watch }: Ways = kubectlWays(options),
+  ways: Ways = kubectlWays(options),
 ): Promise<FrontDoor> {
+  const { forwards } = ways;
   let pods: string[] = [];
-  const stopWatching = watch((ready) => {
+  const stopWatching = ways.watchReadyPods((ready) => {
     pods = ready;
     forwards.follow(pods);
   });
+  let ingress: IngressWay | undefined;
   let turn = 0;
   const busy: Busy = new Map();
 
@@ -59,7 +68,9 @@ export async function openFrontDoor(
       const first = turn % (ports.length || 1);
       const inTurn = [...ports.slice(first), ...ports.slice(0, first)];
       const leastBusyFirst = inTurn.toSorted((one, other) => (busy.get(one) ?? 0) - (busy.get(other) ?? 0));
-      enter(client, leastBusyFirst, busy, () => {
+      const toPods = leastBusyFirst.map((port) => ({ host: '127.0.0.1', port }));
+      const there = ingress?.address();
+      enter(client, there ? [there, ...toPods] : toPods, busy, () => {
         const starting = Date.now() < giveUp ? forwards.starting() : undefined;
         if (starting) void starting.then(lead);
         else client.destroy();
@@ -68,27 +79,36 @@ export async function openFrontDoor(
     lead();
   });
   const port = await listen(server, options.port);
+  const following = ways.followIngress(`127.0.0.1:${port}`, () => options.onWay?.(wayOf(following)));
+  ingress = following;
   return {
     port,
     close() {
       stopWatching();
+      following.close();
       forwards.close();
       server.close();
     },
   };
 }
 
+export function wayOf(ingress?: IngressWay): string {
+  const there = ingress?.address();
+  return there ? `the ingress at ${there.host}:${there.port}` : 'port-forwards to its pods';
+}
+
 /** Open connections by port. */
 type Busy = Map<number, number>;
 
-/** Leads the client to the first of the ports that accepts. */
-function enter(client: Socket, [port, ...others]: number[], busy: Busy, noneAccepts: () => void): void {
+/** Leads the client to the first of the addresses that accepts. */
+function enter(client: Socket, [address, ...others]: Address[], busy: Busy, noneAccepts: () => void): void {
   if (client.destroyed) return;
-  if (port === undefined) {
+  if (address === undefined) {
     noneAccepts();
     return;
   }
-  const pod = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  const { port } = address;
+  const pod = connect({ ...address, allowHalfOpen: true, noDelay: true });
   pod.once('connect', () => {
     busy.set(port, (busy.get(port) ?? 0) + 1);
     pod.once('close', () => busy.set(port, (busy.get(port) ?? 1) - 1));

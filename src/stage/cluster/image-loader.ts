@@ -1,35 +1,67 @@
-/** How an image of the engine gets into the cluster, by the cluster's kind. */
+import { inRegistry } from './registry.ts';
+
+/** How an image of the engine gets to where the cluster looks for it. */
 export interface ImageLoader {
   /** For a person: `kind load docker-image`. */
   name: string;
-  /** Program and arguments that bring the image in; empty where engine and cluster share their images. */
-  command(image: string): string[];
+  /** Programs with their arguments, one after the other; none where engine and cluster share their images. */
+  commands(image: string): string[][];
+  /** What the last of them prints is what `docker push` says. */
+  speaks?: true;
+  /** The name by which pods find it. */
+  nameInCluster(image: string): string;
 }
 
-/**
- * @param own `PYCONT_IMAGE_LOADER`: a program that takes the image as its argument
- * @returns undefined when the kind of cluster is not known
- */
-export function chooseImageLoader(context: string, own: string | undefined): ImageLoader | undefined {
-  if (own) return { name: own, command: (image) => [own, image] };
-  const [, tool, cluster] = /^(kind|k3d)-(.+)$/.exec(context) ?? [];
-  if (tool === 'kind') {
-    return {
-      name: 'kind load docker-image',
-      command: (image) => ['kind', 'load', 'docker-image', image, '--name', cluster as string],
-    };
-  }
-  if (tool === 'k3d') {
-    return {
-      name: 'k3d image import',
-      command: (image) => ['k3d', 'image', 'import', image, '--cluster', cluster as string],
-    };
-  }
-  if (context === 'minikube') {
-    return { name: 'minikube image load', command: (image) => ['minikube', 'image', 'load', image] };
-  }
-  if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context)) {
-    return { name: 'the engine, which the cluster shares', command: () => [] };
-  }
+/** What the speaker said of it. */
+export interface LoaderWishes {
+  /** `--registry` or `PYCONT_REGISTRY`: HOST[:PORT] that engine and nodes know. It goes before everything else. */
+  registry?: string | undefined;
+  /** `PYCONT_IMAGE_LOADER`: a program that takes the image as its argument. */
+  program?: string | undefined;
+}
+
+/** @returns undefined when the kind of cluster is not known, and the speaker said nothing */
+export function chooseImageLoader(
+  context: string,
+  { registry, program }: LoaderWishes,
+): ImageLoader | undefined {
+  if (registry) return throughRegistry(registry);
+  const by = (name: string, ...commands: ((image: string) => string[])[]): ImageLoader => ({
+    name,
+    commands: (image) => commands.map((command) => command(image)),
+    nameInCluster: (image) => image,
+  });
+  if (program) return by(program, (image) => [program, image]);
+  const [, tool, cluster = ''] = /^(kind|k3d)-(.+)$/.exec(context) ?? [];
+  if (tool === 'kind')
+    return by(`${tool} load docker-image`, (image) => [
+      'kind',
+      'load',
+      'docker-image',
+      image,
+      '--name',
+      cluster,
+    ]);
+  if (tool === 'k3d')
+    return by(`${tool} image import`, (image) => ['k3d', 'image', 'import', image, '--cluster', cluster]);
+  if (context === 'minikube')
+    return by('minikube image load', (image) => ['minikube', 'image', 'load', image]);
+  if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context))
+    return by('the engine, which the cluster shares');
   return undefined;
+}
+
+function throughRegistry(registry: string): ImageLoader {
+  return {
+    name: `the registry ${registry}`,
+    commands: (image) => {
+      const there = inRegistry(image, registry);
+      return [
+        ['docker', 'tag', image, there],
+        ['docker', 'push', there],
+      ];
+    },
+    speaks: true,
+    nameInCluster: (image) => inRegistry(image, registry),
+  };
 }

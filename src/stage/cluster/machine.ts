@@ -9,7 +9,7 @@ import type { Machine } from './choose-stage.ts';
 const PATIENCE_MILLISECONDS = 1_800;
 
 /** This machine, asked for real; what does not answer in time does not answer. */
-export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
+export function thisMachine(registry?: string, env: NodeJS.ProcessEnv = process.env): Machine {
   const deadline = Date.now() + PATIENCE_MILLISECONDS;
   const ask = async (program: string, ...args: string[]) => {
     const timeout = Math.max(1, deadline - Date.now());
@@ -19,7 +19,7 @@ export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
   return {
     has: (program) => findOnPath(program, env.PATH) !== undefined,
     hasKubeconfig: () => kubeconfigs(env).some((file) => existsSync(file)),
-    ...(env.PYCONT_IMAGE_LOADER ? { imageLoader: env.PYCONT_IMAGE_LOADER } : {}),
+    images: { registry, program: env.PYCONT_IMAGE_LOADER },
     async context() {
       const text = await ask('kubectl', 'config', 'view', '--minify', '--output=json');
       if (text === undefined) return undefined;

@@ -17,17 +17,21 @@ export async function pushImage(
       `Build it first: docker build -t ${image} ...`,
     );
   }
-  const [id, size] = inspected.stdout.split(' ');
-  report(`The push refers to the cluster's own images [${image}]`);
-  const [program, ...args] = loader.command(image);
-  if (program) {
-    const { failed, stderr, code } = await execa(program, args, { reject: false });
-    if (failed) {
-      throw new UserError(
-        `${loader.name} could not bring ${image} into the cluster: ${code === 'ENOENT' ? 'there is no such program' : stderr}`,
-        'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.',
-      );
-    }
+  if (!loader.speaks) report(`The push refers to the cluster's own images [${image}]`);
+  for (const [program = '', ...args] of loader.commands(image)) {
+    const running = execa(program, args, { reject: false });
+    if (loader.speaks) for await (const line of running) report(line);
+    const { failed, stderr, code } = await running;
+    if (!failed) continue;
+    throw new UserError(
+      `${loader.name} could not bring ${image} into the cluster: ${code === 'ENOENT' ? `there is no ${program}` : stderr}`,
+      loader.speaks
+        ? 'See what pycont doctor says of the registry, or leave --registry out'
+        : 'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.',
+    );
   }
-  report(`${image}: brought by ${loader.name}, image: ${id} size: ${size}`);
+  const [id, size] = inspected.stdout.split(' ');
+  const name = loader.nameInCluster(image);
+  if (name === image) report(`${image}: brought by ${loader.name}, image: ${id} size: ${size}`);
+  else report(`${image}: pods pull it as ${name}`);
 }

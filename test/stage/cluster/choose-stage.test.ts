@@ -7,6 +7,7 @@ const unasked = () => Promise.reject(new Error('must not be asked'));
 const everything: Machine = {
   has: () => true,
   hasKubeconfig: () => true,
+  images: {},
   context: async () => ({ name: 'kind-talk', server: 'https://127.0.0.1:40000' }),
   engineAnswers: async () => true,
   clusterAnswers: async () => true,
@@ -23,6 +24,7 @@ test('a machine with nothing is not asked anything that takes a process', async 
   const nothing: Machine = {
     has: () => false,
     hasKubeconfig: () => false,
+    images: {},
     context: unasked,
     engineAnswers: unasked,
     clusterAnswers: unasked,
@@ -62,13 +64,16 @@ test.each<[string, Partial<Machine>, RegExp]>([
   expect(choice).toMatchObject({ stage: 'embedded', why: expect.stringMatching(why) });
 });
 
-test('a named image loader makes a cluster of unknown kind usable', async () => {
-  const context = async () => ({ name: 'mine', server: 'https://localhost:6443' });
-  expect((await chooseStage({ ...everything, context, imageLoader: '/bin/load' })).stage).toBe('cluster');
-});
+test.each([{ program: '/bin/load' }, { registry: 'localhost:5001' }])(
+  '%j makes a cluster of unknown kind usable',
+  async (images) => {
+    const context = async () => ({ name: 'mine', server: 'https://localhost:6443' });
+    expect((await chooseStage({ ...everything, context, images })).stage).toBe('cluster');
+  },
+);
 
 test('a real machine without programs says so, and has no context', async () => {
-  const machine = thisMachine({ PATH: '/nowhere', KUBECONFIG: '/nowhere/config' });
+  const machine = thisMachine(undefined, { PATH: '/nowhere', KUBECONFIG: '/nowhere/config' });
   expect(machine.has('docker')).toBe(false);
   expect(machine.hasKubeconfig()).toBe(false);
   expect(await machine.context()).toBeUndefined();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
+import type { Address } from '../../../src/stage/cluster/ingress-way.ts';
 import { type FrontDoor, openFrontDoor } from '../../../src/stage/cluster/front-door.ts';
 
 const open: { close(): unknown }[] = [];
@@ -30,6 +31,7 @@ function cluster() {
     local: new Map<string, number>(),
     followed: [] as string[],
     starting: undefined as Promise<void> | undefined,
+    ingress: undefined as Address | undefined,
     closed: false,
   };
   return {
@@ -54,6 +56,7 @@ function cluster() {
           ways.closed = true;
         },
       },
+      followIngress: () => ({ address: () => ways.ingress, close: () => {} }),
       watchReadyPods(listener: (pods: string[]) => void) {
         onChange = listener;
         return () => {
@@ -128,6 +131,21 @@ test('a forward that refuses is passed over for one that accepts', async () => {
   there.started('here', await pod('here'));
   there.ready('gone', 'here');
   expect([await say(door, '1'), await say(door, '2')]).toEqual(['here:1', 'here:2']);
+});
+
+test('an ingress that answers is taken, and the pods again when it refuses', async () => {
+  const there = cluster();
+  const door = await doorTo(there);
+  there.started('a', await pod('a'));
+  there.ready('a');
+  there.ways.ingress = { host: '127.0.0.1', port: await pod('ingress') };
+  expect(await say(door, '1')).toBe('ingress:1');
+  const gone = createServer().listen(0, '127.0.0.1');
+  await once(gone, 'listening');
+  there.ways.ingress = { host: '127.0.0.1', port: (gone.address() as AddressInfo).port };
+  gone.close();
+  await once(gone, 'close');
+  expect(await say(door, '2')).toBe('a:2');
 });
 
 test('closing ends the forwards and the port', async () => {

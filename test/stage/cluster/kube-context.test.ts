@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { chooseImageLoader } from '../../../src/stage/cluster/image-loader.ts';
 import { isThrowAway } from '../../../src/stage/cluster/kube-context.ts';
 
 test.each<[name: string, server: string]>([
@@ -32,23 +31,4 @@ test.each<[name: string, server: string]>([
 
 test('a name that only contains such a word is no reason to refuse', () => {
   expect(isThrowAway({ name: 'product-owner', server: 'https://127.0.0.1:6443' })).toBe(true);
-});
-
-test.each<[context: string, command: string[]]>([
-  ['kind-talk', ['kind', 'load', 'docker-image', 'app:1', '--name', 'talk']],
-  ['kind-my-talk', ['kind', 'load', 'docker-image', 'app:1', '--name', 'my-talk']],
-  ['k3d-talk', ['k3d', 'image', 'import', 'app:1', '--cluster', 'talk']],
-  ['minikube', ['minikube', 'image', 'load', 'app:1']],
-  ['docker-desktop', []],
-  ['orbstack', []],
-])('images reach %s by %j', (context, command) => {
-  expect(chooseImageLoader(context, undefined)?.command('app:1')).toEqual(command);
-});
-
-test("the speaker's own loader goes before what the name says", () => {
-  expect(chooseImageLoader('kind-talk', '/opt/load')?.command('app:1')).toEqual(['/opt/load', 'app:1']);
-});
-
-test('no loader is guessed for a cluster of unknown kind', () => {
-  expect(chooseImageLoader('mine', undefined)).toBeUndefined();
 });

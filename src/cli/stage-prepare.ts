@@ -1,0 +1,35 @@
+import { allFixes } from '../show/fixes.ts';
+import { loadScenes } from '../show/load-scenes.ts';
+import { prepare } from '../stage/prepare.ts';
+import type { Preparation } from '../stage/types.ts';
+import { textWidth, themeFor, wrap } from './output.ts';
+import type { Settings } from './settings.ts';
+import { talkFolderOf } from './talk-at.ts';
+import { openTalkStage } from './talk-stage.ts';
+
+/** Exit code 1 when something could not be had. */
+export async function prepareStage(settings: Settings): Promise<void> {
+  const scenes = await loadScenes(settings.scenes, settings.language);
+  const stage = await openTalkStage(settings, talkFolderOf(settings), scenes);
+  await stage.up((line) => process.stderr.write(`  ${line}\n`));
+  let failed = false;
+  const tell = (preparation: Preparation) => {
+    failed ||= preparation.level === 'failed';
+    print(preparation);
+  };
+  await prepare(stage, tell, allFixes(scenes));
+  if (failed) process.exitCode = 1;
+}
+
+function print({ level, fact, mend }: Preparation): void {
+  const theme = themeFor(process.stdout);
+  const mark = {
+    there: theme.dim('✓'),
+    done: theme.good('✓'),
+    note: theme.dim('•'),
+    failed: theme.bad('✗'),
+  }[level];
+  const width = textWidth(process.stdout) - 4;
+  const text = [...wrap(fact, width), ...(mend ? wrap(`→ ${mend}`, width) : [])];
+  text.forEach((line, index) => process.stdout.write(`  ${index === 0 ? mark : ' '} ${line}\n`));
+}

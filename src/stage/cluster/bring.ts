@@ -1,0 +1,38 @@
+import { execa } from 'execa';
+import type { Preparation } from '../types.ts';
+import type { ImageLoader } from './image-loader.ts';
+import { pushImage } from './push.ts';
+
+/**
+ * Brings an image of the engine to where pods look for it, if it is not there.
+ * @param own built by the talk: only such are pulled from a registry, by their name in it
+ * @throws {UserError} when it cannot be brought
+ */
+export async function bringImage(
+  image: string,
+  own: boolean,
+  { loader, kubeconfig }: { loader: ImageLoader; kubeconfig: string },
+): Promise<Preparation> {
+  const byRegistry = loader.nameInCluster(image) !== image;
+  // Nodes tell the names of their images, not which build each is. A registry is quick to find that nothing is new.
+  if (!(byRegistry && own) && (await nodesHave(image, kubeconfig)))
+    return { level: 'there', fact: `${image} is in the cluster` };
+  if (byRegistry && !own) {
+    return {
+      level: 'note',
+      fact: `${image} is not in the cluster yet: its nodes pull it by that name, in the first rehearsal`,
+    };
+  }
+  await pushImage(image, loader, () => {});
+  return { level: 'done', fact: `${image} was brought by ${loader.name}` };
+}
+
+/** Where nodes cannot be seen they count as having nothing. */
+async function nodesHave(image: string, kubeconfig: string): Promise<boolean> {
+  const names = ['get', 'nodes', '--output=jsonpath={.items[*].status.images[*].names}'];
+  const { stdout, failed } = await execa('kubectl', names, {
+    env: { KUBECONFIG: kubeconfig },
+    reject: false,
+  });
+  return !failed && stdout.includes(`/${image}"`);
+}

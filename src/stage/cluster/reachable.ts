@@ -1,0 +1,61 @@
+import { execa } from 'execa';
+import { UserError } from '../../user-error.ts';
+import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
+import type { KubeContext } from './kube-context.ts';
+
+const PATIENCE_MILLISECONDS = 5_000;
+const INSTEAD = 'or go on without it: pycont stage switch embedded';
+
+/** @throws {UserError} when the API server or the Docker Engine does not answer in some seconds */
+export async function reachable(context: KubeContext): Promise<void> {
+  const [ready, engine] = await Promise.all([
+    ask('kubectl', ['get', '--raw=/readyz'], { KUBECONFIG: context.kubeconfig }),
+    ask('docker', ['version', '--format', '{{.Server.Version}}']),
+  ]);
+  if (!ready) {
+    throw new UserError(
+      `The cluster of ${context.name} does not answer at ${context.server}.`,
+      `Start it, then try again; ${INSTEAD}`,
+    );
+  }
+  if (!engine)
+    throw new UserError('The Docker Engine does not answer.', `Start it, then try again; ${INSTEAD}`);
+}
+
+async function ask(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  const { failed } = await execa(program, args, { env, reject: false, timeout: PATIENCE_MILLISECONDS });
+  return !failed;
+}
+
+/** What can die of this stage. An engine that is not reached by a socket of this machine cannot be asked cheaply. */
+export async function vitalsOf({ name, server }: KubeContext): Promise<Vital[]> {
+  const again = `Start it again, then try again; ${INSTEAD}`;
+  const vitals: Vital[] = [
+    {
+      part: 'cluster',
+      name: `The cluster of ${name} (${server})`,
+      remedy: again,
+      ask: (timeoutMs) => askApiServer(server, timeoutMs),
+    },
+  ];
+  const socket = await engineSocket();
+  if (socket) {
+    vitals.push({
+      part: 'engine',
+      name: 'The Docker Engine',
+      remedy: again,
+      ask: (timeoutMs) => askEngine(socket, timeoutMs),
+    });
+  }
+  return vitals;
+}
+
+async function engineSocket(): Promise<string | undefined> {
+  const { stdout, failed } = await execa(
+    'docker',
+    ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'],
+    { reject: false, timeout: PATIENCE_MILLISECONDS },
+  );
+  const host = process.env.DOCKER_HOST || (failed ? '' : stdout.trim());
+  return host.startsWith('unix://') ? host.slice('unix://'.length) : undefined;
+}

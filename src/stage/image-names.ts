@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The images that the talk builds, by the folder that they are built from; deploy/ has one of each name. */
+export const OWN_IMAGES = { app: 'prgcont/pycont-app', operator: 'prgcont/pycont-operator' } as const;
+
+/**
+ * Makes the kustomizations of a workspace's deploy/ name the images as the registry has them, or plainly without one:
+ * the manifests themselves stay as they are.
+ * @returns whether anything changed
+ */
+export async function nameImages(workspace: string, registry: string | undefined): Promise<boolean> {
+  let changed = false;
+  for (const [folder, name] of Object.entries(OWN_IMAGES)) {
+    const file = join(workspace, 'deploy', folder, 'kustomization.yaml');
+    if (!existsSync(file)) continue;
+    const before = await readFile(file, 'utf8');
+    if (!registry && !/^images:/m.test(before)) continue;
+    const { parseDocument } = await import('yaml');
+    const document = parseDocument(before);
+    document.delete('images');
+    if (registry) document.set('images', document.createNode([{ name, newName: `${registry}/${name}` }]));
+    const after = document.toString({ indentSeq: true });
+    if (after === before) continue;
+    await writeFile(file, after);
+    changed = true;
+  }
+  return changed;
+}

@@ -1,0 +1,153 @@
+/** Whether what dies is noticed: real servers that end, fall silent, or only take their time. */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { askApiServer, askEngine, type Vital } from '../../../src/stage/health/vital.ts';
+import { HealthWatch } from '../../../src/stage/health/watch.ts';
+import type { DeadPart } from '../../../src/stage/types.ts';
+import { temporaryFolder } from '../../show/temporary.ts';
+
+const open: { close(): unknown; closeAllConnections?: () => void }[] = [];
+afterEach(() => {
+  for (const each of open.splice(0)) {
+    each.close();
+    each.closeAllConnections?.();
+  }
+});
+
+const well = (response: ServerResponse) => void response.end('ok');
+
+/** An API server without TLS that answers as it is told to. */
+async function apiServer() {
+  const says = { answer: well as (response: ServerResponse) => void, asked: 0 };
+  const server = createServer((_, response) => {
+    says.asked += 1;
+    says.answer(response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push(server);
+  const { port } = server.address() as AddressInfo;
+  const vital: Vital = {
+    part: 'cluster',
+    name: 'The cluster of test',
+    remedy: 'Start it again',
+    ask: (timeoutMs) => askApiServer(`http://127.0.0.1:${port}`, timeoutMs),
+  };
+  const die = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  return { says, vital, die, port };
+}
+
+async function watching(vital: Vital) {
+  const health = new HealthWatch();
+  await health.meet([vital]);
+  const dead: DeadPart[] = [];
+  const stop = health.over(['cluster'], (found) => dead.push(found));
+  open.push({ close: stop });
+  return { dead, stop, health };
+}
+
+test('what dies is told once, with what to do', async () => {
+  const { vital, die } = await apiServer();
+  const { dead } = await watching(vital);
+  await die();
+  await expect.poll(() => dead, { timeout: 20_000 }).toHaveLength(1);
+  expect(dead[0]).toMatchObject({ part: 'cluster', name: 'The cluster of test', remedy: 'Start it again' });
+});
+
+test.each([
+  ['falls silent', () => {}],
+  ['says that it is not ready', (response: ServerResponse) => void response.writeHead(500).end()],
+])('what %s is as good as dead', async (_, answer) => {
+  const { vital, says } = await apiServer();
+  const { dead } = await watching(vital);
+  says.answer = answer;
+  await expect.poll(() => dead, { timeout: 20_000 }).toHaveLength(1);
+});
+
+test('one late answer is no death', async () => {
+  const { vital, says } = await apiServer();
+  let late = true;
+  says.answer = (response) => {
+    if (!late) well(response);
+    late = false;
+  };
+  // As if met: the first question of the watch is the one that is not answered.
+  const health = new HealthWatch();
+  late = false;
+  await health.meet([vital]);
+  late = true;
+  const dead: DeadPart[] = [];
+  open.push({ close: health.over(['cluster'], (found) => dead.push(found)) });
+  await expect.poll(() => says.asked, { timeout: 20_000 }).toBeGreaterThan(3);
+  expect(dead).toEqual([]);
+});
+
+test('what is away for a moment is not dead', async () => {
+  const { vital, die, port } = await apiServer();
+  const { dead } = await watching(vital);
+  await die();
+  const asked = { times: 0 };
+  const again = createServer((_, response) => {
+    asked.times += 1;
+    well(response);
+  });
+  await delay(1_600);
+  again.listen(port, '127.0.0.1');
+  open.push(again);
+  await expect.poll(() => asked.times, { timeout: 20_000 }).toBeGreaterThan(2);
+  expect(dead).toEqual([]);
+});
+
+test('a part that a command does not need, or that was never seen to answer, is not watched', async () => {
+  const { vital, die } = await apiServer();
+  const health = new HealthWatch();
+  await health.meet([vital]);
+  await die();
+  const dead: DeadPart[] = [];
+  open.push({ close: health.over(['engine'], (found) => dead.push(found)) });
+  const stranger = new HealthWatch();
+  await stranger.meet([vital]);
+  open.push({ close: stranger.over(['cluster'], (found) => dead.push(found)) });
+  const seen: DeadPart[] = [];
+  open.push({ close: health.over(['cluster'], (found) => seen.push(found)) });
+  await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
+  expect(dead).toEqual([]);
+});
+
+test('a watch that has ended asks and tells nothing', async () => {
+  const { vital, says, die } = await apiServer();
+  const { dead, stop, health } = await watching(vital);
+  stop();
+  const { asked } = says;
+  const seen: DeadPart[] = [];
+  await die();
+  open.push({ close: health.over(['cluster'], (found) => seen.push(found)) });
+  await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
+  expect(dead).toEqual([]);
+  expect(says.asked).toBe(asked);
+});
+
+test('an engine is asked by its socket', async () => {
+  const socket = join(temporaryFolder(), 'docker.sock');
+  expect(await askEngine(socket, 1_000)).toBe('refused');
+  const engine = createServer((_, response) => well(response)).listen(socket);
+  await once(engine, 'listening');
+  open.push(engine);
+  expect(await askEngine(socket, 1_000)).toBe('well');
+});
+
+test('an API server that takes the connection and no more is silent', async () => {
+  const server = createTcpServer(() => {}).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push(server);
+  const { port } = server.address() as AddressInfo;
+  expect(await askApiServer(`https://127.0.0.1:${port}`, 300)).toBe('silent');
+});
