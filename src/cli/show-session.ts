@@ -54,6 +54,9 @@ export async function withSession<T>(
       await talk.record({ kind: 'world-lost', why: 'a new talk' });
     } else if (!existsSync(stage.workspace)) {
       await talk.record({ kind: 'world-lost', why: 'the workspace is gone' });
+    } else if (talk.state.life !== undefined && talk.state.life !== stage.life?.()) {
+      // Its containers ended with it, and the last that it did may not have reached the disk.
+      await talk.record({ kind: 'world-lost', why: `the ${stage.name} stage was started anew` });
     }
     return await play({ talk, world });
   } finally {

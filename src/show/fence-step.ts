@@ -16,7 +16,7 @@ export interface Fence {
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
-const FLAGS = ['background', 'interactive', 'until', 'look', 'passing'];
+const FLAGS = ['background', 'interactive', 'until', 'look', 'wait', 'passing'];
 const KNOWN: Record<string, string[]> = {
   sh: ['name', 'timeout', ...FLAGS, ...EXPECTATIONS],
   diff: ['name', 'fix', 'timeout'],
@@ -93,6 +93,9 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
       'Use exit=0 or check="…"',
     );
   }
+  const other = ['look', 'background', 'interactive'].find(flag);
+  if (flag('wait') && other)
+    throw wrong(`a step that waits cannot be ${other}`, 'Leave one of them out', at('wait'));
   return {
     kind: 'command',
     ...base,
@@ -102,6 +105,7 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
     interactive: flag('interactive'),
     until: flag('until'),
     look: flag('look'),
+    wait: flag('wait'),
     passing: flag('passing'),
   };
 }

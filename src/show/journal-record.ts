@@ -23,7 +23,8 @@ export type JournalEvent =
   | { kind: 'stage-switched'; stage: string; scene: string }
   /** From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. */
   | { kind: 'world-lost'; why: string }
-  | { kind: 'world-restored' };
+  /** `life`: the stage's, where the world ends with it. */
+  | { kind: 'world-restored'; life?: string };
 
 export type JournalRecord = JournalEvent & {
   v: typeof JOURNAL_VERSION;

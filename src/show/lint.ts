@@ -56,10 +56,23 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
     if (found.length > 0) continue;
     const scene = parseScene(text, file);
     mistakes.push(...(await patchMistakes({ ...scene, folder })));
+    mistakes.push(...idleWaits(scene));
     if (name === 'scene.md') main = scene;
     else if (main) mistakes.push(...differences(main, scene));
   }
   return main;
+}
+
+const WAITING = /^\s*(kubectl (rollout status|wait)|docker wait|sleep)\b[^;&|\n]*$/;
+
+/** What only waits would be waited for at every scene on the way, each time that the world is brought back. */
+function idleWaits(scene: Scene): SceneError[] {
+  return stepsOf(scene).flatMap((step) => {
+    const idle = step.kind === 'command' && WAITING.test(step.command) && !step.background;
+    if (!idle || step.wait || step.look || step.interactive) return [];
+    const remedy = 'Mark it wait, or look if it need not hold at the start of later scenes';
+    return [new SceneError(scene.file, step.position, `the step '${step.name}' only waits`, remedy)];
+  });
 }
 
 /** A translation changes the words, never what happens. */

@@ -1,9 +1,10 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
-import { act, happened, type World } from './act.ts';
-import { appliedFixes } from './fixes.ts';
+import { act, type World } from './act.ts';
+import { makeWhole, settled } from './cut-off-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
 import type { Recordings } from './recording.ts';
+import { changesWorld } from './restore-world.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { Talk } from './talk.ts';
@@ -49,8 +50,9 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
 async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | Leave> {
   const { talk, presenter } = show;
   const key = { scene: scene.id, step: step.id };
-  if (sceneState(talk.state, scene.id).steps[step.id] === 'intended' && (await settled(step, scene, show)))
-    return 'next';
+  const cutOff = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
+  if (cutOff && (await settled(step, scene, show))) return 'next';
+  let inDoubt = cutOff && changesWorld(step);
   const recording = await show.recordings?.find(scene, step);
   const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
   let decision: BeforeStep = await presenter.step(step, recording);
@@ -72,6 +74,11 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
     const result = await attempt(step, scene, show, edited);
     if (result.failures.length === 0) return 'next';
+    if (inDoubt && !result.interrupted && !show.world.ground.signal.aborted) {
+      inDoubt = false;
+      await makeWhole(step, scene, show);
+      continue;
+    }
     const answer = await presenter.failed(step, result, recording);
     decision = answer === 'retry' ? decision : answer;
   }
@@ -96,19 +103,6 @@ async function attempt(
     presenter.verdict(step, result);
   }
   return result;
-}
-
-/** A step was begun and the player died: asks the world whether it happened. @returns true when it need not be run */
-async function settled(step: Step, scene: LoadedScene, { talk, world, presenter }: Show): Promise<boolean> {
-  if (step.kind === 'fix') {
-    // Half a fix is no fix: back to what is known to be applied.
-    await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
-    return false;
-  }
-  if (!(await happened(step, world))) return false;
-  await talk.record({ kind: 'step-done', scene: scene.id, step: step.id, ms: 0, by: 'check' });
-  presenter.note(`'${step.name}' had happened already, says its check.`);
-  return true;
 }
 
 function watcherOf(step: Step, presenter: Presenter) {

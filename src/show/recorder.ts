@@ -1,4 +1,4 @@
-import { commandOf, type Recordings } from './recording.ts';
+import type { Recordings } from './recording.ts';
 import type { StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { OutputChunk } from './shell.ts';
@@ -31,7 +31,7 @@ export class Recorder {
     const whole: OutputChunk[] = output === '' ? [] : [{ stream: 'stdout', text: output, at: ms }];
     const chunks = step.kind === 'command' ? this.chunks : whole;
     const recordedAt = new Date().toISOString();
-    const recording = { command: commandOf(step), stage: this.stage, recordedAt, ms: Math.round(ms), chunks };
+    const recording = { stage: this.stage, recordedAt, ms: Math.round(ms), chunks };
     const write = this.recordings.save(this.scene, step, recording);
     write.catch(() => {});
     this.writes.push(write);

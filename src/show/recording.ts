@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { LoadedScene, Step } from './scene.ts';
+import { stepsOf, type LoadedScene, type Step } from './scene.ts';
 import type { OutputChunk } from './shell.ts';
 import { storageError } from './storage-error.ts';
 
-export const RECORDING_VERSION = 1;
+export const RECORDING_VERSION = 2;
 
 export interface Recording {
-  /** As it was typed; a recording of another command is none of this step. */
-  command: string;
+  /** What was done, so that a recording of something else is none of this step. */
+  of: string;
   stage: string;
   /** ISO 8601. */
   recordedAt: string;
@@ -36,10 +36,11 @@ export class Recordings {
   }
 
   /** The whole file or none is there afterwards. */
-  async save(scene: LoadedScene, step: Step, recording: Recording): Promise<void> {
+  async save(scene: LoadedScene, step: Step, recording: Omit<Recording, 'of'>): Promise<void> {
     const file = this.file(scene, step);
     const chunks = shortened(recording.chunks);
-    const header: Header = { v: RECORDING_VERSION, ...recording, chunks: chunks.length };
+    const of = await doneBy(scene, step);
+    const header: Header = { v: RECORDING_VERSION, ...recording, of, chunks: chunks.length };
     const text = [header, ...chunks].map((line) => `${JSON.stringify(line)}\n`).join('');
     try {
       await mkdir(dirname(file), { recursive: true });
@@ -50,13 +51,14 @@ export class Recordings {
     }
   }
 
-  /** @returns undefined where there is none of this very command that can be read */
+  /** @returns undefined where there is none of this very command, or patch, that can be read */
   async find(scene: LoadedScene, step: Step): Promise<Recording | undefined> {
     const text = await readFile(this.file(scene, step), 'utf8').catch(() => '');
     const [first, ...rest] = text.trimEnd().split('\n');
     try {
       const { v, chunks, ...header } = JSON.parse(first!) as Header;
-      if (v !== RECORDING_VERSION || chunks !== rest.length || header.command !== commandOf(step)) return;
+      if (v !== RECORDING_VERSION || chunks !== rest.length || header.of !== (await doneBy(scene, step)))
+        return undefined;
       return { ...header, chunks: rest.map((line) => JSON.parse(line) as OutputChunk) };
     } catch {
       return undefined;
@@ -71,6 +73,14 @@ export class Recordings {
 /** A step as it is typed; for a fix its patch, for a stop the background step's id. */
 export function commandOf(step: Step): string {
   return step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background;
+}
+
+/** A stop prints what its background step has printed; a patch may change without its name. */
+async function doneBy(scene: LoadedScene, step: Step): Promise<string> {
+  if (step.kind === 'command') return step.command;
+  if (step.kind === 'fix') return readFile(join(scene.folder, step.patch), 'utf8').catch(() => step.patch);
+  const background = stepsOf(scene).find(({ id }) => id === step.background);
+  return `stop: ${background ? commandOf(background) : step.background}`;
 }
 
 /** A folder name for a talk: readable, and different for talks of one name. @param scenes absolute path */

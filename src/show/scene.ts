@@ -39,6 +39,11 @@ export interface CommandStep extends StepBase {
   until: boolean;
   /** Changes nothing in the world, so that `goto` may leave it out. */
   look: boolean;
+  /**
+   * Changes nothing in the world, but waits for what earlier steps began: past its scene, `goto` waits once for all
+   * the scenes together.
+   */
+  wait: boolean;
   /** What it leaves in the world is gone by the end of its scene, so that `goto` beyond may leave it out. */
   passing: boolean;
 }

@@ -16,6 +16,8 @@ export interface TalkState {
   scenes: Readonly<Record<string, SceneState>>;
   /** Why the world does not look as the journal says, if so. */
   worldLost?: string;
+  /** The life of the stage in which the world was made, where it ends with that. */
+  life?: string;
 }
 
 export const INITIAL: TalkState = { scenes: {} };
@@ -55,8 +57,8 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
     case 'world-lost':
       return { ...state, worldLost: record.why };
     case 'world-restored': {
-      const { worldLost: _, ...rest } = state;
-      return rest;
+      const { worldLost: _, life: __, ...rest } = state;
+      return record.life === undefined ? rest : { ...rest, life: record.life };
     }
   }
 }

@@ -27,6 +27,10 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     async down() {
       await stopDaemon(home);
     },
+    life() {
+      const daemon = findDaemon(home);
+      return daemon && `${daemon.pid} ${daemon.startedAt}`;
+    },
     async status() {
       const daemon = findDaemon(home);
       if (!daemon) return { up: false, summary: 'the embedded stage is down', details: [['home', home]] };

@@ -43,6 +43,11 @@ export interface Stage {
   /** Starts what is not running yet; a second call changes nothing. */
   up(report: (line: string) => void): Promise<void>;
   down(): Promise<void>;
+  /**
+   * Differs from one life of the stage to the next, where what a talk made there ends with it; undefined while it is
+   * down. Absent where that outlives the stage.
+   */
+  life?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
    * Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up.

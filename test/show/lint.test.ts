@@ -17,6 +17,15 @@ async function mistakes(files: Record<string, string>): Promise<string[]> {
   return found;
 }
 
+test('a step that only waits is to say so, or that it looks', async () => {
+  const wait = (info: string) =>
+    `\`\`\`sh ${info} exit=0\nkubectl rollout status deployment/a --timeout=9s\n\`\`\`\n`;
+  const found = await mistakes({
+    'a/scene.md': `${matter('a')}${wait('name=one')}${wait('name=two wait')}${wait('name=three look')}`,
+  });
+  expect(found).toEqual(["a/scene.md:7:1: the step 'one' only waits"]);
+});
+
 test('every mistake of every file is told, each with its place', async () => {
   const found = await mistakes({
     'a/scene.md': `${matter('a')}Hipster: hi\n\n\`\`\`sh\nls\n\`\`\`\n\n<!-- note --> more\n\n\`\`\`sh exit=0 colour=red\nls\n\`\`\`\n\nNarrator:  \n\n\`\`\`sh exit=0\nls\n`,

@@ -75,6 +75,7 @@ Old Operations: Good.
     interactive: false,
     until: false,
     look: false,
+    wait: false,
     passing: false,
     expectations: [
       { kind: 'contains', text: 'a "b"' },
@@ -174,6 +175,7 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     '10:1',
     /two steps.*line 7/,
   ],
+  ['a wait that looks', FRONT + sh('wait exit=0 look'), '7:7', /cannot be look/],
   ['the end of nothing', `${FRONT}\`\`\`stop name=load\n\`\`\`\n`, '7:1', /no background step 'load'/],
   ['the end of nobody', `${FRONT}\`\`\`stop\n\`\`\`\n`, '7:1', /does not say what ends/],
   [

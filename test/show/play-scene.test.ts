@@ -8,7 +8,7 @@ import { openWorld } from '../../src/show/open-world.ts';
 import { playScene } from '../../src/show/play-scene.ts';
 import type { AfterFailure, Presenter } from '../../src/show/presenter.ts';
 import { moveTo, restoreWorld } from '../../src/show/restore-world.ts';
-import { commandOf, Recordings } from '../../src/show/recording.ts';
+import { Recordings } from '../../src/show/recording.ts';
 import { stepsOf } from '../../src/show/scene.ts';
 import { Talk, talkFolder } from '../../src/show/talk.ts';
 import { nextScene } from '../../src/show/talk-state.ts';
@@ -273,14 +273,28 @@ test('past a scene its passing steps are left out; within it they are done, howe
   expect(read('world/count')).toEqual(['pass']);
 });
 
+test('a step that was cut off half done is done again in the world from before it', async () => {
+  const halves = `\`\`\`sh name=halves exit=0 check="test -e $WORLD/second"\nmkdir $WORLD/first && touch $WORLD/second\n\`\`\`\n`;
+  const { live, read, folder } = await talkOf(A, halves.replace(/^/, B.slice(0, B.indexOf('```'))));
+  // scene-started, two a step, scene-done; then scene-started and the intent.
+  expect(await live((talk, world) => playAll(talk, world), 16)).toBe('killed');
+  rmSync(join(folder.journal, '..', '..', 'world', 'second'));
+  const seen = await live((talk, world) => playAll(talk, world));
+  expect(seen).toContain(
+    "'halves' was cut off and may be half done: the world is brought back to before it.",
+  );
+  expect(seen.at(-1)).toBe('end of b');
+  expect(read('world/count')).toEqual(['a', 'checked']);
+  expect(read('calls').filter((call) => call === 'reset')).toHaveLength(1);
+});
+
 test('a failed step is replayed from its recording, and done for good when the world is brought back', async () => {
   const failing = B.replace('test -e fix.patch', 'test -e $WORLD/../mended');
   const { live, read, scenes, folder } = await talkOf(failing);
   const recordings = new Recordings(join(folder.journal, '..', 'recordings'));
   const chunks = [{ stream: 'stdout' as const, text: 'as it was', at: 0 }];
-  const command = commandOf(stepsOf(scenes[0]!)[0]!);
   const step = stepsOf(scenes[0]!)[0]!;
-  await recordings.save(scenes[0]!, step, { command, stage: 'embedded', recordedAt: 'then', ms: 1, chunks });
+  await recordings.save(scenes[0]!, step, { stage: 'embedded', recordedAt: 'then', ms: 1, chunks });
   const presenter = new Recorder();
   presenter.answers = ['replay'];
   await live((talk, world) => playScene(scenes[0]!, { talk, world, presenter, recordings }));

@@ -15,7 +15,7 @@ const sceneOf = (command: string): LoadedScene => ({
   folder: '/nowhere',
 });
 const recording: Recording = {
-  command: 'echo hi',
+  of: 'echo hi',
   stage: 'embedded',
   recordedAt: '2030-01-01T00:00:00.000Z',
   ms: 12,
@@ -37,6 +37,27 @@ test('a recording is found by its scene, its step and its command alone', async 
   expect(await recordings.find(changed, stepsOf(changed)[0]!)).toBeUndefined();
 });
 
+test('a fix is known by its patch, and the end of a background step by the command of that', async () => {
+  const folder = temporaryFolder();
+  const scene = (load: string): LoadedScene => ({
+    ...parseScene(
+      `${text('echo hi')}\`\`\`sh name=load background exit=0\n${load}\n\`\`\`\n\`\`\`diff\n\`\`\`\n\`\`\`stop name=load\n\`\`\`\n`,
+      'scene.md',
+    ),
+    number: 1,
+    folder,
+  });
+  writeFileSync(join(folder, 'fix.patch'), 'one');
+  const recordings = new Recordings(folder);
+  const [, , fix, stop] = stepsOf(scene('sleep 1'));
+  for (const step of [fix!, stop!]) await recordings.save(scene('sleep 1'), step, recording);
+  expect(await recordings.find(scene('sleep 1'), fix!)).toMatchObject({ of: 'one' });
+  expect(await recordings.find(scene('sleep 1'), stop!)).toBeDefined();
+  expect(await recordings.find(scene('sleep 2'), stop!)).toBeUndefined();
+  writeFileSync(join(folder, 'fix.patch'), 'two');
+  expect(await recordings.find(scene('sleep 1'), fix!)).toBeUndefined();
+});
+
 test('a recording that was cut short, or is of another version, counts as none', async () => {
   const folder = temporaryFolder();
   const scene = sceneOf('echo hi');
@@ -49,7 +70,7 @@ test('a recording that was cut short, or is of another version, counts as none',
     writeFileSync(file, whole.slice(0, end));
     expect(await recordings.find(scene, step), `${end} characters`).toBeUndefined();
   }
-  writeFileSync(file, whole.replace('"v":1', '"v":9'));
+  writeFileSync(file, whole.replace('"v":2', '"v":9'));
   expect(await recordings.find(scene, step)).toBeUndefined();
 });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent, JournalRecord } from '../../src/show/journal-record.ts';
 import { parseScene } from '../../src/show/parse-scene.ts';
-import { stepsToRedo } from '../../src/show/restore-world.ts';
+import { restorePlan } from '../../src/show/restore-world.ts';
 import { stepsOf, type LoadedScene } from '../../src/show/scene.ts';
 import {
   isOver,
@@ -175,7 +175,11 @@ test('after a move the scenes before count as played, and what they do to the wo
   );
   expect(nextScene(state, scenes)?.id).toBe('b');
   expect(state.worldLost).toBe('x');
-  expect(stepsToRedo(state, scenes).map(({ scene, step }) => [scene.id, step.id])).toEqual([
+  expect(
+    restorePlan(state, scenes)
+      .flat()
+      .map(({ scene, step }) => [scene.id, step.id]),
+  ).toEqual([
     ['a', 'first'],
     ['a', 'fix'],
   ]);
@@ -184,8 +188,51 @@ test('after a move the scenes before count as played, and what they do to the wo
   ).toBeUndefined();
 });
 
+test('scenes that are over wait once, together and last; the scene in progress waits where it did', () => {
+  const sh = (info: string, command: string) => `\`\`\`sh ${info}\n${command}\n\`\`\`\n`;
+  const waiting = (id: string, number: number): LoadedScene => ({
+    ...parseScene(
+      `---\nid: ${id}\ntitle: A\ncast: [Narrator]\nbudget: 1m\n---\n` +
+        sh('name=begin exit=0', `begin ${id}`) +
+        sh('name=both wait exit=0', 'wait for both') +
+        sh('name=own wait exit=0', `wait for ${id}`) +
+        sh('name=gone wait passing exit=0', 'wait for what is gone') +
+        sh('name=end exit=0', `end ${id}`),
+      `${id}.md`,
+    ),
+    number,
+    folder: `/talk/${id}`,
+  });
+  const talk = [waiting('a', 1), waiting('b', 2), waiting('c', 3)];
+  const plan = (events: JournalEvent[]) =>
+    restorePlan(replay(records(events)), talk).map((group) =>
+      group.map(({ step }) => (step.kind === 'command' ? step.command : step.id)).join(' | '),
+    );
+  const moved: JournalEvent = { kind: 'moved', scene: 'c', before: ['a', 'b'] };
+  const past = ['begin a', 'end a', 'begin b', 'end b', 'wait for both | wait for a | wait for b'];
+  expect(plan([moved])).toEqual(past);
+  const inside = ['begin', 'both', 'own', 'gone'].map((step): JournalEvent => ({
+    kind: 'step-done',
+    scene: 'c',
+    step,
+    ms: 1,
+    by: 'run',
+  }));
+  expect(plan([moved, ...inside])).toEqual([
+    ...past,
+    'begin c',
+    'wait for both',
+    'wait for c',
+    'wait for what is gone',
+  ]);
+});
+
 test('in the middle of a scene only its completed steps are brought back', () => {
-  expect(stepsToRedo(replay(records(begun)), scenes).map(({ step }) => step.id)).toEqual(['first']);
+  expect(
+    restorePlan(replay(records(begun)), scenes)
+      .flat()
+      .map(({ step }) => step.id),
+  ).toEqual(['first']);
   const skipped: JournalEvent[] = [...begun.slice(0, 2), { kind: 'step-skipped', scene: 'a', step: 'first' }];
-  expect(stepsToRedo(replay(records(skipped)), scenes)).toEqual([]);
+  expect(restorePlan(replay(records(skipped)), scenes)).toEqual([]);
 });
