@@ -9,6 +9,10 @@ export interface Out {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
+  /** The end of what was written can be written for another width, too. */
+  again?(written: string, render: () => string): void;
+  /** Takes the cursor's line back. */
+  eraseLine?(): void;
 }
 
 export interface Theme {

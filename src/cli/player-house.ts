@@ -47,7 +47,7 @@ export async function openHouse(
   const screen = new Screen(output, theme);
   let session: Session | undefined;
   const status = (): string => player.status(session?.world.backgrounds.names ?? []);
-  const desk = new Desk({ ...options, ...streams, keys, screen, theme, terminal, status });
+  const desk = new Desk({ ...options, output, keys, screen, theme, terminal, status });
   const prompter: Prompter = new Speaker({ ...options, keys, screen, theme, desk });
   const player: LinePlayer = new LinePlayer(screen, theme, prompter, say);
   keys.open();

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { decodeKeys } from '../../src/cli/tui/keys.ts';
+import { decodeKeys } from '../../src/cli/tui/key-decoder.ts';
 import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
 import { Terminal, WITHIN } from './terminal.ts';
 

@@ -40,7 +40,8 @@ export const cs: Messages = {
   'keys.shell': 'vlastní shell v prostředí přednášky',
   'keys.help': 'tato nápověda',
   'keys.quit': 'odejít; příště se pokračuje odtud',
-  'keys.interrupt': 'ukončí běžící příkaz, jinak odejde',
+  'keys.interrupt': 'ukončit běžící příkaz, jinak odejít',
+  'keys.suspend': 'na chvíli do vlastního shellu; zpět vede fg',
   'keys.names.advance': 'Enter mezerník →',
   'keys.names.back': '← b',
   'view.close': '↑ ↓ posun · Enter zavře',
@@ -48,7 +49,8 @@ export const cs: Messages = {
   'jump.title': 'Scény',
   'jump.ask': 'číslo nebo id: ',
   'jump.none': 'Scéna {id} není.',
-  'undo.ask': 'Vzít scénu {id} zpět? Svět se vrátí na její začátek. y n ',
+  'undo.ask': 'Vzít scénu {id} zpět? Svět se vrátí na její začátek. a n',
+  'undo.yes': 'a',
   'edit.ask': 'úprava · Enter ji nechá · Ctrl-C ji zahodí',
   'shell.begins': 'Shell v prostředí {stage}; exit vrátí do představení.',
   'shell.ends': 'Zpět v představení.',
@@ -57,7 +59,7 @@ export const cs: Messages = {
   'replay.none': 'Tento krok žádná zkouška nezaznamenala.',
 
   'status.over': 'o {time} déle',
-  'status.running': '{time}',
+  'status.running': 'běží {time}',
 
   'notes.title': 'Poznámky',
   'notes.none': 'Žádná přednáška neběží. Začne ji pycont scene next.',

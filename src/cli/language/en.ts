@@ -42,6 +42,7 @@ export const en = {
   'keys.help': 'this help',
   'keys.quit': 'leave; the talk goes on here the next time',
   'keys.interrupt': 'ends the running command, or leaves',
+  'keys.suspend': 'back to your shell for a while; fg goes on',
   'keys.names.advance': 'Enter Space →',
   'keys.names.back': '← b',
   'view.close': '↑ ↓ scroll · Enter closes',
@@ -49,7 +50,8 @@ export const en = {
   'jump.title': 'Scenes',
   'jump.ask': 'number or id: ',
   'jump.none': 'There is no scene {id}.',
-  'undo.ask': 'Undo scene {id}? The world goes back to its start. y n ',
+  'undo.ask': 'Undo scene {id}? The world goes back to its start. y n',
+  'undo.yes': 'y',
   'edit.ask': 'edited · Enter keeps it · Ctrl-C leaves it as it was',
   'shell.begins': 'A shell on the {stage} stage; exit comes back to the show.',
   'shell.ends': 'Back in the show.',
@@ -59,7 +61,7 @@ export const en = {
 
   // The status line
   'status.over': '{time} over',
-  'status.running': '{time}',
+  'status.running': 'running {time}',
 
   // Notes
   'notes.title': 'Notes',

@@ -1,11 +1,11 @@
 /** What the speaker can do beside the show while it waits: look, jump, take back, edit, and work in a shell. */
-import type { ReadStream, WriteStream } from 'node:tty';
+import type { WriteStream } from 'node:tty';
 import { basename } from 'node:path';
-import { nearest } from '../../show/nearest.ts';
 import type { LoadedScene } from '../../show/scene.ts';
 import type { OpenTerminal } from '../../show/terminal-shell.ts';
 import type { Say } from '../language/index.ts';
 import { visibleLength, type Theme } from '../output.ts';
+import { chooseScene } from './choose-scene.ts';
 import { helpLines } from './key-help.ts';
 import type { Keys } from './keys.ts';
 import { editLine } from './line-editor.ts';
@@ -26,7 +26,6 @@ export interface DeskOptions {
   theme: Theme;
   say: Say;
   signal: AbortSignal;
-  input: ReadStream;
   output: WriteStream;
   terminal: OpenTerminal | undefined;
   /** Told anew every second, at the right edge. */
@@ -50,23 +49,24 @@ export class Desk {
       await this.view({ title: say('keys.title'), lines: helpLines(say, theme, screen.columns), footer });
     else if (key === 'b' || key === 'left')
       await this.view({ title: say('view.back'), lines: screen.transcript, footer, atEnd: true });
-    else if (key === 'g') return this.jump(again);
-    else if (key === 'u') return this.undo(again);
+    else if (key === 'g') return this.jump();
+    else if (key === 'u') return this.undo();
     else if (key === '!') await this.shell(again);
     return undefined;
   }
 
-  /** @param show shows the command as it is to run @returns that command */
+  /** The command's line is the editor's, and then the command's again. @returns the command as it is to run */
   async edit(text: string, show: (text: string) => void): Promise<string> {
     const { screen, say, theme, output } = this.options;
     if (text.includes('\n')) return text;
-    screen.write(`\n  ${theme.dim(say('edit.ask'))}\n`);
-    const edited = await this.ask('  $ ', text);
-    // The edited line gives way to the command as it will run.
-    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / output.columns);
-    output.write(`\u001B[${rows}A\r\u001B[J`);
-    const kept = edited?.trim() ? edited : text;
+    screen.eraseLine();
+    const { columns } = screen;
+    const edited = await this.ask(`  ${theme.dim(say('edit.ask'))}\n`, '  $ ', text);
+    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / columns);
+    output.write(`\u001B[${rows + 1}A\r\u001B[J`);
+    const kept = edited?.trim() ? edited.trim() : text;
     show(kept);
+    if (screen.columns !== columns) screen.repaint();
     return kept;
   }
 
@@ -87,39 +87,31 @@ export class Desk {
     screen.open(status);
   }
 
-  private async jump(again: () => void): Promise<LoadedScene | undefined> {
-    const { screen, say, theme } = this.options;
-    const scenes = this.place?.scenes ?? [];
-    const rows = scenes.map(({ number, id, title }) => {
-      const line = `  ${String(number).padStart(4)}  ${id.padEnd(12)} ${title}`;
-      return id === this.scene?.id ? theme.bold(line) : theme.dim(line);
-    });
-    screen.write(`\n${[`  ${theme.bold(say('jump.title'))}`, ...rows].join('\n')}\n`);
-    const answer = (await this.ask(`  ${say('jump.ask')}`, ''))?.trim() ?? '';
-    if (answer === '') return void again();
-    const near = nearest(
-      answer,
-      scenes.map(({ id }) => id),
-    );
-    const found = scenes.find(({ id, number }) => id === answer || String(number) === answer);
-    const meant = found ?? scenes.find(({ id }) => id === near && id.startsWith(answer));
-    if (meant) return meant;
-    screen.write(`  ${say('jump.none', { id: answer })}\n`);
-    again();
-    return undefined;
+  private async jump(): Promise<LoadedScene | undefined> {
+    const { keys, screen, say, theme, signal, output, status } = this.options;
+    screen.close();
+    try {
+      return await chooseScene(this.place?.scenes ?? [], this.scene?.id, {
+        keys,
+        output,
+        theme,
+        say,
+        signal,
+      });
+    } finally {
+      screen.open(status);
+    }
   }
 
-  private async undo(again: () => void): Promise<LoadedScene | undefined> {
+  private async undo(): Promise<LoadedScene | undefined> {
     const { keys, screen, say, theme, signal } = this.options;
     if (!this.scene) return undefined;
-    screen.write('\n');
-    const question = `  ${say('undo.ask', { id: this.scene.id })}`;
+    const question = `  ${say('undo.ask', { id: this.scene.id })} `;
     screen.ask(question, theme.bold(question));
-    const key = await keys.next(['y', 'n', 'escape', 'q'], signal);
+    const yes = say('undo.yes');
+    const key = await keys.next([yes, 'n', 'escape', 'q'], signal);
     screen.answered();
-    if (key === 'y') return this.scene;
-    again();
-    return undefined;
+    return key === yes ? this.scene : undefined;
   }
 
   private async shell(again: () => void): Promise<void> {
@@ -140,11 +132,12 @@ export class Desk {
     again();
   }
 
-  private async ask(prompt: string, initial: string): Promise<string | undefined> {
-    const { keys, screen, signal, input, output, status } = this.options;
+  private async ask(hint: string, prompt: string, initial: string): Promise<string | undefined> {
+    const { keys, screen, signal, output, status } = this.options;
     screen.close();
+    output.write(hint);
     try {
-      return await editLine(prompt, initial, keys, { input, output }, signal);
+      return await editLine(prompt, initial, keys, output, signal);
     } finally {
       screen.open(status);
     }

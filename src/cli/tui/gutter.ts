@@ -1,12 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
-import { chop, columnsOf, type Out, type Theme } from '../output.ts';
+import { chop, columnsOf, visibleLength, type Out, type Theme } from '../output.ts';
+
+// oxlint-disable-next-line no-control-regex
+const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
+const TAB = 8;
 
 /** Streams a command's output behind a thin line, however the chunks are cut. */
 export class Gutter {
   private readonly out: Out;
   private readonly bar: string;
-  /** The line that is being written; undefined at the start of a line. */
+  /** The beginning of a control sequence whose end is still to come. */
+  private held = '';
+  /** The row that is being written; undefined at the start of a line. */
   private partial: string | undefined;
+  /** The line that it belongs to, and how it was written. */
+  private line = '';
+  private written = '';
 
   constructor(out: Out, theme: Theme) {
     this.out = out;
@@ -14,7 +23,9 @@ export class Gutter {
   }
 
   write(text: string): void {
-    const clean = stripVTControlCharacters(text.replaceAll('\r\n', '\n'));
+    const whole = this.held + text;
+    this.held = UNFINISHED.exec(whole)?.[0] ?? '';
+    const clean = printable(whole.slice(0, whole.length - this.held.length));
     const lines = clean.split('\n');
     lines.forEach((line, index) => {
       if (line !== '' || index < lines.length - 1) this.part(line);
@@ -24,25 +35,64 @@ export class Gutter {
 
   /** Ends a line that the command left open. */
   close(): void {
+    this.held = '';
     if (this.partial !== undefined) this.endLine();
   }
 
   private part(text: string): void {
     // A carriage return starts the line again, as progress displays do.
     const restarts = text.includes('\r') && text.replace(/\r+$/, '').includes('\r');
-    const shown = text.replace(/\r+$/, '').split('\r').pop()!;
+    const last = text.replace(/\r+$/, '').split('\r').pop()!;
     if (restarts && this.partial !== undefined) this.endLine();
-    const width = this.out.isTTY ? Math.max(10, columnsOf(this.out) - 5) : Number.POSITIVE_INFINITY;
-    if (this.partial === undefined) this.out.write(this.bar);
+    if (this.partial === undefined) this.emit(this.bar);
     const before = this.partial ?? '';
-    const rows = width === Number.POSITIVE_INFINITY ? [before + shown] : chop(before + shown, width);
-    this.out.write(rows[0]!.slice(before.length));
-    for (const row of rows.slice(1)) this.out.write(`\n${this.bar}${row}`);
+    const shown = withoutTabs(last, visibleLength(this.line));
+    const rows = this.rows(before + shown);
+    this.emit(rows[0]!.slice(before.length));
+    for (const row of rows.slice(1)) this.emit(`\n${this.bar}${row}`);
     this.partial = rows.at(-1)!;
+    this.line += shown;
   }
 
   private endLine(): void {
-    this.out.write('\n');
+    this.emit('\n');
+    const { line, written } = this;
+    this.out.again?.(
+      written,
+      () =>
+        `${this.rows(line)
+          .map((row) => `${this.bar}${row}\n`)
+          .join('')}`,
+    );
     this.partial = undefined;
+    this.line = '';
+    this.written = '';
   }
+
+  private rows(line: string): string[] {
+    return this.out.isTTY ? chop(line, Math.max(10, columnsOf(this.out) - 5)) : [line];
+  }
+
+  private emit(text: string): void {
+    this.written += text;
+    this.out.write(text);
+  }
+}
+
+/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
+function printable(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .replaceAll('\r\n', '\n')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
+  );
+}
+
+/** @param from the columns that stand before the text */
+function withoutTabs(text: string, from: number): string {
+  return text.split('\t').reduce((before, part) => {
+    const at = from + visibleLength(before);
+    return before + ' '.repeat(TAB - (at % TAB)) + part;
+  });
 }

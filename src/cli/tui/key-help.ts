@@ -15,6 +15,7 @@ const ROWS: [keys: string | MessageKey, does: MessageKey][] = [
   ['?  h', 'keys.help'],
   ['q', 'keys.quit'],
   ['Ctrl-C', 'keys.interrupt'],
+  ['Ctrl-Z', 'keys.suspend'],
 ];
 const TAG = 20;
 

@@ -1,6 +1,7 @@
 /** Joins a pty to the speaker's terminal: keys go in, output comes out, and a resize is passed on. */
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal } from '../../show/terminal-shell.ts';
+import { holdTerminal } from './suspend.ts';
 
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
 export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
@@ -12,7 +13,15 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
     const pty = ptys.spawn(program, args, { ...size(), name, cwd, env: env as Record<string, string> });
     const onKeys = (data: string | Buffer) => pty.write(data.toString());
     const onResize = () => pty.resize(size().cols, size().rows);
-    input.setRawMode(true);
+    const raw = (on: boolean) => void (input.destroyed || input.setRawMode(on));
+    raw(true);
+    const letGo = holdTerminal({
+      release: () => raw(false),
+      retake: () => {
+        raw(true);
+        onResize();
+      },
+    });
     input.on('data', onKeys);
     input.resume();
     out.on('resize', onResize);
@@ -21,7 +30,8 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
       pty.onExit((ended) => {
         input.off('data', onKeys);
         out.off('resize', onResize);
-        if (!input.destroyed) input.setRawMode(false);
+        letGo();
+        raw(false);
         input.pause();
         resolve(ended);
       });

@@ -1,19 +1,26 @@
 /** One line of text from the speaker, with the keys that a shell has. */
 import { createInterface } from 'node:readline/promises';
+import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
+import { holdTerminal, suspend } from './suspend.ts';
 
 /** @returns undefined after Ctrl-C */
 export async function editLine(
   prompt: string,
   initial: string,
   keys: Keys,
-  streams: { input: NodeJS.ReadStream; output: NodeJS.WriteStream },
+  output: NodeJS.WriteStream,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  keys.close();
-  const reader = createInterface({ ...streams, terminal: true, history: [] });
+  // The terminal's modes stay as they are: a paste goes on being told from key presses.
+  const input = new PassThrough();
+  const reader = createInterface({ input, output, terminal: true, history: [] });
   const left = new AbortController();
-  reader.on('SIGINT', () => left.abort()).on('close', () => left.abort());
+  const leave = () => left.abort();
+  reader.on('SIGINT', leave).on('close', leave).on('SIGTSTP', suspend);
+  // All is drawn anew then, as after a change of the window's size.
+  const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
+  keys.divert((text) => void input.write(text));
   try {
     const answer = reader.question(prompt, { signal: AbortSignal.any([left.signal, signal]) });
     reader.write(initial);
@@ -22,7 +29,9 @@ export async function editLine(
     if (left.signal.aborted || signal.aborted) return undefined;
     throw error;
   } finally {
+    letGo();
+    keys.divert();
     reader.close();
-    keys.open();
+    input.destroy();
   }
 }

@@ -13,9 +13,10 @@ import { textWidth, wrap, type Out, type Theme } from '../output.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from './gutter.ts';
 import type { Prompter } from './prompter.ts';
-import { commandParts, diffLine, renderItem } from './script.ts';
+import { commandParts, renderDiff, renderItem } from './script.ts';
 
 const GO_ON = '  ↵ ';
+const NOTICED_MS = 1_000;
 
 export class LinePlayer implements Presenter {
   private readonly out: Out;
@@ -25,6 +26,7 @@ export class LinePlayer implements Presenter {
   private readonly gutter: Gutter;
   private scene: { scene: LoadedScene; began: number } | undefined;
   private waitingShown = false;
+  private runningSince: number | undefined;
 
   constructor(out: Out, theme: Theme, prompter: Prompter, say: Say) {
     this.say = say;
@@ -38,24 +40,27 @@ export class LinePlayer implements Presenter {
   status(backgrounds: readonly string[]): string {
     if (!this.scene) return '';
     const { budgetMs } = this.scene.scene;
-    const ms = performance.now() - this.scene.began;
+    const now = performance.now();
+    const ms = now - this.scene.began;
+    const atWork = this.runningSince === undefined ? 0 : now - this.runningSince;
+    // What is over at once is no news.
+    const running = atWork > NOTICED_MS ? [this.say('status.running', { time: formatClock(atWork) })] : [];
     const over = ms > budgetMs ? ` ${this.say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
     const names = backgrounds.map((name) => `${name} &`);
-    return [...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
+    return [...running, ...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
   }
 
   sceneStarts(scene: LoadedScene, resumed: boolean): void {
     const { dim, bold } = this.theme;
     this.scene = { scene, began: performance.now() };
     this.prompter.sceneStarts(scene);
-    const rule = dim('─'.repeat(textWidth(this.out)));
     const { number, id, budgetMs } = scene;
     const facts = this.say('scene.about', { number, id, budget: formatDuration(budgetMs) });
     const about = `${facts}${resumed ? ` · ${this.say('scene.resumed')}` : ''}`;
-    this.lines([
+    this.lines(() => [
       '',
-      `  ${rule}`,
-      `  ${bold(scene.title)}`,
+      `  ${dim('─'.repeat(textWidth(this.out)))}`,
+      ...wrap(scene.title, textWidth(this.out)).map((line) => `  ${bold(line)}`),
       ...wrap(about, textWidth(this.out)).map((line) => `  ${dim(line)}`),
       '',
     ]);
@@ -64,7 +69,7 @@ export class LinePlayer implements Presenter {
   async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
     // The title stands above the scene already.
     if (item.kind === 'heading' && item.level === 1) return 'next';
-    this.lines([...renderItem(item, this.theme, this.out), '']);
+    this.lines(() => [...renderItem(item, this.theme, this.out), '']);
     return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.prompter.advance(GO_ON);
   }
 
@@ -94,9 +99,7 @@ export class LinePlayer implements Presenter {
   }
 
   diff(diff: string): void {
-    for (const line of diff.trimEnd().split('\n')) {
-      this.out.write(`  ${this.theme.dim('│')} ${diffLine(line, this.theme)}\n`);
-    }
+    this.lines(() => renderDiff(diff, this.theme, this.out));
   }
 
   waiting(): void {
@@ -110,6 +113,7 @@ export class LinePlayer implements Presenter {
       if (running) this.prompter.lend();
       else this.prompter.takeBack();
     }
+    this.runningSince = running && performance.now();
     this.prompter.onInterrupt(running && (() => running.interrupt()));
   }
 
@@ -124,13 +128,13 @@ export class LinePlayer implements Presenter {
       step.kind === 'command' && step.background
         ? this.say('step.background', { name: step.id })
         : formatDuration(result.ms);
-    this.lines([`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
+    this.lines(() => [`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
   }
 
   async replay(step: Step, recording: Recording): Promise<void> {
     const { dim, warn } = this.theme;
     const day = recording.recordedAt.slice(0, 10);
-    this.lines([
+    this.lines(() => [
       `  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(this.say('recorded.about', { day, stage: recording.stage }))}`,
     ]);
     await this.prompter.hurried((hurry) =>
@@ -141,7 +145,10 @@ export class LinePlayer implements Presenter {
       ),
     );
     this.gutter.close();
-    this.lines([`  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(formatDuration(recording.ms))}`, '']);
+    this.lines(() => [
+      `  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(formatDuration(recording.ms))}`,
+      '',
+    ]);
   }
 
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
@@ -152,14 +159,14 @@ export class LinePlayer implements Presenter {
       expected,
       got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.say('step.above') : got,
     }));
-    this.lines([...renderFailure(step.name, { failures }, this.theme, this.out, this.say), '']);
+    this.lines(() => [...renderFailure(step.name, { failures }, this.theme, this.out, this.say), '']);
     const answer = await this.prompter.afterFailure(recording !== undefined);
     if (answer === 'skip') this.skipped();
     return answer;
   }
 
   note(text: string): void {
-    this.lines([...wrap(text, textWidth(this.out)).map((line) => `  ${this.theme.dim(line)}`), '']);
+    this.lines(() => [...wrap(text, textWidth(this.out)).map((line) => `  ${this.theme.dim(line)}`), '']);
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
@@ -168,19 +175,23 @@ export class LinePlayer implements Presenter {
         ? this.say('scene.over', { time: formatDuration(ms - scene.budgetMs) })
         : this.say('scene.of', { budget: formatDuration(scene.budgetMs) });
     const ends = this.say('scene.ends', { number: scene.number, time: formatDuration(ms) });
-    this.lines([`  ${this.theme.dim(`${ends} ${over}`)}`, '']);
+    this.lines(() => [`  ${this.theme.dim(`${ends} ${over}`)}`, '']);
   }
 
   private skipped(): void {
-    this.lines([`  ${this.theme.dim(this.say('step.skipped'))}`, '']);
+    this.lines(() => [`  ${this.theme.dim(this.say('step.skipped'))}`, '']);
   }
 
   private endWaiting(): void {
-    if (this.waitingShown && this.out.isTTY) this.out.write('\r\u001B[K');
+    if (this.waitingShown && this.out.eraseLine) this.out.eraseLine();
+    else if (this.waitingShown && this.out.isTTY) this.out.write('\r\u001B[K');
     this.waitingShown = false;
   }
 
-  private lines(lines: string[]): void {
-    this.out.write(`${lines.join('\n')}\n`);
+  private lines(lines: () => string[]): void {
+    const render = () => `${lines().join('\n')}\n`;
+    const written = render();
+    this.out.write(written);
+    this.out.again?.(written, render);
   }
 }

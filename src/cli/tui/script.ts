@@ -1,6 +1,7 @@
 /** A scene's items as lines of text: the same on stage and in the printed script. */
 import type { Item, Step } from '../../show/scene.ts';
-import { columnsOf, padEnd, textWidth, visibleLength, wrap, type Out, type Theme } from '../output.ts';
+import { chop, columnsOf, padEnd, textWidth, visibleLength, wrap } from '../output.ts';
+import type { Out, Style, Theme } from '../output.ts';
 import { inline } from './inline.ts';
 
 const INDENT = '  ';
@@ -48,10 +49,23 @@ function highlight(line: string, language: string, theme: Theme): string {
 }
 
 export function diffLine(line: string, theme: Theme): string {
-  if (/^(diff|index|---|\+\+\+|new file|deleted file|similarity|rename)/.test(line)) return theme.dim(line);
-  if (line.startsWith('+')) return theme.good(line);
-  if (line.startsWith('-')) return theme.bad(line);
-  return line.startsWith('@@') ? theme.dim(line) : line;
+  return diffStyle(line, theme)(line);
+}
+
+function diffStyle(line: string, theme: Theme): Style {
+  if (/^(diff|index|---|\+\+\+|new file|deleted file|similarity|rename|@@)/.test(line)) return theme.dim;
+  if (line.startsWith('+')) return theme.good;
+  return line.startsWith('-') ? theme.bad : (text) => text;
+}
+
+/** A diff behind the line that outputs stand behind. */
+export function renderDiff(diff: string, theme: Theme, out: Out): string[] {
+  const width = out.isTTY ? Math.max(10, columnsOf(out) - 5) : Number.POSITIVE_INFINITY;
+  return diff
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => chop(line, width).map(diffStyle(line, theme)))
+    .map((row) => `${INDENT}${theme.dim('│')} ${row}`);
 }
 
 /** A step as it is typed: a mark before it, the text, and what stands after it. */

@@ -44,16 +44,18 @@ export class Speaker implements Prompter {
 
   async beforeStep(typed: Typed, recorded: boolean): Promise<BeforeStep> {
     let { text } = typed;
+    let hint = RUN;
     // Who types by hitting the keyboard at random hits the space bar too.
     const advance = this.options.typing === 'keys' ? ['enter', 'right'] : ADVANCE;
     for (;;) {
       const show = () => typed.show(text);
-      const key = await this.decide(RUN, [...advance, 'p', 's', ...(typed.editable ? ['e'] : [])], show);
+      const key = await this.decide(hint, [...advance, 'p', 's', ...(typed.editable ? ['e'] : [])], show);
+      hint = RUN;
       if (typeof key === 'object') return key;
       if (advance.includes(key)) return text === typed.text ? 'run' : { run: text };
       if (key === 's') return 'skip';
       if (key === 'p' && recorded) return 'replay';
-      if (key === 'p') await this.aside(this.options.say('replay.none'), show);
+      if (key === 'p') hint = `  ${this.options.say('replay.none')}${RUN}`;
       else if (key === 'e') text = await this.options.desk.edit(text, typed.show);
       else return 'quit';
     }
@@ -76,8 +78,11 @@ export class Speaker implements Prompter {
     const done = new AbortController();
     const signal = AbortSignal.any([done.signal, this.options.signal]);
     void this.options.keys.next(ADVANCE, signal).then(() => hurry.abort());
-    await work(hurry.signal);
-    done.abort();
+    try {
+      await work(hurry.signal);
+    } finally {
+      done.abort();
+    }
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
@@ -113,11 +118,5 @@ export class Speaker implements Prompter {
       const goTo = await desk.obey(key, again);
       if (goTo) return { goTo };
     }
-  }
-
-  private async aside(text: string, again: () => void): Promise<void> {
-    const { screen, theme } = this.options;
-    screen.write(`\n  ${theme.dim(text)}\n`);
-    again();
   }
 }

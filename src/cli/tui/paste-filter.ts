@@ -1,0 +1,62 @@
+/**
+ * Tells pasted text from typed text in what a terminal sends, where it marks pastes, and holds a control sequence
+ * that comes in pieces until it is whole.
+ */
+export interface Received {
+  text: string;
+  pasted: boolean;
+}
+
+const BEGINS = '\u001B[200~';
+const ENDS = '\u001B[201~';
+// oxlint-disable-next-line no-control-regex
+const UNFINISHED = /\u001B(\[[0-9;?<]*|O)?$/;
+/** So long after its beginning a sequence is whole, and after its last text a paste whose end mark got lost. */
+const WHOLE_MS = 30;
+const PASTED_MS = 1_000;
+
+export class PasteFilter {
+  private readonly onText: (received: Received) => void;
+  private held = '';
+  private pasting = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(onText: (received: Received) => void) {
+    this.onText = onText;
+  }
+
+  feed(data: string): void {
+    clearTimeout(this.timer);
+    let rest = this.held + data;
+    this.held = '';
+    for (;;) {
+      const mark = this.pasting ? ENDS : BEGINS;
+      const at = rest.indexOf(mark);
+      if (at === -1) break;
+      this.tell(rest.slice(0, at));
+      this.pasting = !this.pasting;
+      rest = rest.slice(at + mark.length);
+    }
+    this.held = UNFINISHED.exec(rest)?.[0] ?? '';
+    if (this.pasting || this.held !== '')
+      this.timer = setTimeout(() => this.giveUp(), this.pasting ? PASTED_MS : WHOLE_MS).unref();
+    this.tell(rest.slice(0, rest.length - this.held.length));
+  }
+
+  /** Forgets what has begun: the terminal is somebody else's now. */
+  reset(): void {
+    clearTimeout(this.timer);
+    this.held = '';
+    this.pasting = false;
+  }
+
+  private giveUp(): void {
+    const { held, pasting } = this;
+    this.reset();
+    if (!pasting) this.tell(held);
+  }
+
+  private tell(text: string): void {
+    if (text !== '') this.onText({ text, pasted: this.pasting });
+  }
+}
