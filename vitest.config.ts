@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/{faults,leadership}.test.ts'],
+          exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/faults/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
@@ -43,7 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['test/operator/{faults,leadership}.test.ts'],
+          include: ['test/operator/faults/*.test.ts'],
           testTimeout: 120_000,
           sequence: { groupOrder: 3 },
         },

@@ -2,19 +2,20 @@
 import { OperatorError, explanation, jsonLog, kube, line, plainLog, runOperator } from '../operator/index.ts';
 import type { Look, OperatorOptions } from '../operator/index.ts';
 import { UserError } from '../user-error.ts';
+import { watchInterrupts } from './interrupt.ts';
 import type { OperatorRunOptions } from './operator.ts';
 
 export async function runOperatorCommand(flags: OperatorRunOptions): Promise<void> {
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = watchInterrupts();
+  // What is on its way is brought to its end first; who cannot wait for that says so again.
+  interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, stop.signal);
+    await run(flags, interrupt.signal);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    throw new UserError(error.message, error.remedy, { exitCode: error.exitCode, cause: error });
+    throw new UserError(asFlags(error.message), error.remedy, { exitCode: error.exitCode, cause: error });
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    interrupt.dispose();
   }
 }
 
@@ -35,16 +36,24 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void
   const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
   if (live) {
     const { watchLive } = await import('./tui/operator-live.tsx');
-    return watchLive((hooks) => runOperator({ ...options, ...hooks }), where);
+    const title = `in namespace ${where}${flags.dryRun ? ', changes nothing' : ''}`;
+    return watchLive((hooks) => runOperator({ ...options, ...hooks }), title);
   }
+  return runInLines(options, flags, where);
+}
+
+/** A line a look, for pipes and files, and for questions asked once. */
+async function runInLines(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
   let standby = false;
   let looked = false;
   let idle = false;
-  return runOperator({
+  let unreachable: string | undefined;
+  await runOperator({
     ...options,
     onLook: (look) => {
       looked = true;
-      print(line(look) + (look.decision.replicas !== look.seen.replicas && !look.done ? ' (not done)' : ''));
+      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined));
+      unreachable = failureOf(look);
       if (flags.explain) for (const each of explanation(look)) print(`          ${each}`);
     },
     onTick: ({ leading, holder }) => {
@@ -56,7 +65,31 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void
       looked = false;
     },
   });
+  // Who looks on for longer sees it come back.
+  if (flags.once && unreachable !== undefined)
+    throw new UserError(
+      `Prometheus does not answer: ${unreachable}`,
+      `see 'kubectl get service prometheus --namespace ${where}', or give --prometheus`,
+    );
 }
+
+const failureOf = ({ seen: { signal } }: Look): string | undefined =>
+  signal.state === 'unknown' && signal.cause === 'PrometheusUnreachable' ? signal.detail : undefined;
+
+const FLAGS: Record<string, string> = {
+  minReplicas: '--min',
+  maxReplicas: '--max',
+  thresholdMilliseconds: '--threshold-ms',
+  objective: '--objective',
+  scaleDownAbove: '--scale-down-above',
+  windowSeconds: '--window',
+  cooldownSeconds: '--cooldown',
+  scaleDownStabilizationSeconds: '--stabilization',
+};
+
+/** A policy is judged by the names of its fields; who gave flags wants to read of flags. */
+const asFlags = (message: string): string =>
+  message.replaceAll(/\b[a-z]+[A-Za-z]*\b/g, (word) => FLAGS[word] ?? word);
 
 function nothingIn(namespace: string, { selector }: OperatorRunOptions): string {
   if (selector !== undefined)

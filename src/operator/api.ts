@@ -1,11 +1,11 @@
 import { KubeConfig } from '@kubernetes/client-node';
-import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import { createInterface } from 'node:readline';
 import { messageOf } from './errors.ts';
 import { exchange, open } from './http.ts';
 import type { Reply } from './http.ts';
+import { follow } from './watch-stream.ts';
+import type { WatchRequest } from './watch-stream.ts';
 
 /** The API server said no. `status` is the HTTP code, `reason` that of the `Status` object. */
 export class ApiFailure extends Error {
@@ -32,15 +32,8 @@ export interface Send {
   signal?: AbortSignal;
 }
 
-export interface WatchRequest {
-  signal: AbortSignal;
-  /** Once open, the connection counts as dead when nothing at all came for so long. */
-  silenceMs: number;
-  onLine: (line: string) => void;
-}
-
-/** How long any one request may take. */
-const TIMEOUT_MS = 8000;
+/** How long any one request may take: one that hangs must not keep us long after the server is well again. */
+const TIMEOUT_MS = 4000;
 /** Credentials are read again after this time: tokens of pods rotate. */
 const CREDENTIALS_LAST_MS = 20_000;
 
@@ -99,45 +92,30 @@ export class Api {
   }
 
   /** Follows a watch until the server ends it (resolves) or it breaks, falls silent or is refused (rejects). */
-  async watch(what: string, path: string, { signal, silenceMs, onLine }: WatchRequest): Promise<void> {
+  async watch(what: string, path: string, request: WatchRequest): Promise<void> {
     const connection = await this.#connect();
-    const silent = new AbortController();
-    let heard = false;
-    const dead = (ms: number): NodeJS.Timeout =>
-      setTimeout(() => {
-        heard = false;
-        // When this process was too busy to listen, what came meanwhile is read first.
-        setImmediate(() => heard || silent.abort(new Error(`silent for ${ms / 1000} s`)));
-      }, ms);
-    let timer = dead(TIMEOUT_MS);
-    const either = AbortSignal.any([signal, silent.signal]);
+    const opening = new AbortController();
+    const aborted = (): void => opening.abort(request.signal.reason);
+    request.signal.addEventListener('abort', aborted);
+    const late = setTimeout(() => opening.abort(), TIMEOUT_MS);
     try {
       // A watch has a connection of its own: it would block a kept one for as long as it lasts.
       const response = await open(
         this.server + path,
         { connection, headers: authorization(connection) },
-        either,
+        opening.signal,
       );
       if (response.statusCode !== 200) throw await this.#refused(what, response);
-      clearTimeout(timer);
-      timer = dead(silenceMs);
-      response.on('data', () => {
-        heard = true;
-        timer.refresh();
-      });
-      const lines = createInterface({ input: response, crlfDelay: Infinity });
-      const broken = once(response, 'error').then(([error]) => Promise.reject(error as Error));
-      lines.on('line', onLine);
-      const ended = once(lines, 'close').then(() => {
-        if (!response.complete) throw new Error('the watch was cut off');
-      });
-      await Promise.race([ended, broken]).finally(() => lines.close());
+      clearTimeout(late);
+      request.signal.removeEventListener('abort', aborted);
+      await follow(response, request);
     } catch (error) {
-      throw silent.signal.aborted
-        ? new Error(`could not ${what}: ${messageOf(silent.signal.reason)}`)
-        : error;
+      if (error instanceof ApiFailure || request.signal.aborted) throw error;
+      const why = opening.signal.aborted ? `no answer within ${TIMEOUT_MS / 1000} s` : messageOf(error);
+      throw new Error(`could not ${what}: ${why}`, { cause: error });
     } finally {
-      clearTimeout(timer);
+      clearTimeout(late);
+      request.signal.removeEventListener('abort', aborted);
     }
   }
 

@@ -1,4 +1,7 @@
-/** Growing waits with jitter: each is at most `capMs`, so that a mended fault is noticed soon. */
+/**
+ * Growing waits with jitter: each is at most `capMs`, so that a mended fault is noticed soon. They count from
+ * when the attempt began: one that hung until it was given up has waited already.
+ */
 export class Backoff {
   readonly #firstMs: number;
   readonly #capMs: number;
@@ -9,10 +12,11 @@ export class Backoff {
     this.#capMs = capMs;
   }
 
-  next(): number {
+  /** @param began when the attempt that failed began, by `performance.now()` */
+  next(began = performance.now()): number {
     const full = Math.min(this.#capMs, this.#firstMs * 2 ** this.#attempts++);
     // Many who lost the same server must not return in the same moment.
-    return full * (0.5 + Math.random() / 2);
+    return Math.max(0, full * (0.5 + Math.random() / 2) - (performance.now() - began));
   }
 
   reset(): void {

@@ -25,7 +25,7 @@ export { kube } from './kube.ts';
 export { leaseOf } from './lease.ts';
 export { jsonLog, plainLog } from './log.ts';
 export { Metrics } from './metrics.ts';
-export { duration, explanation, line, words } from './report.ts';
+export { duration, explanation, line, verdict } from './report.ts';
 export { defaults } from './policy.ts';
 export type { Look } from './report.ts';
 export type { OperatorOptions } from './options.ts';
@@ -143,7 +143,7 @@ async function assemble(options: OperatorOptions) {
         // The one who led before has written down what counts: forget what was seen from the second row.
         if (leading() && !led) controller.forget();
         led = leading();
-        if (led || options.once) await controller.tick();
+        if (led || options.once) await untilAborted(controller.tick(), signal);
         const next = intervalMs - (performance.now() - began);
         if (options.once) await controller.settled();
         else await Promise.race([controller.settled(), pause(next, signal)]);
@@ -224,11 +224,14 @@ async function reach(api: Api): Promise<void> {
   }
 }
 
-const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
-  Promise.race([
-    work,
-    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
-  ]);
+/** Waits for the work, but no longer than until `signal` is aborted. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const aborted = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: done.signal }),
+  );
+  await Promise.race([work, aborted]).finally(() => done.abort());
+}
 
 function explained(error: unknown, namespace: string, options: OperatorOptions): unknown {
   if (!(error instanceof ApiFailure)) return error;

@@ -25,7 +25,7 @@ export interface InformerOptions<T extends View> {
 
 const PAGE = 500;
 /** How much later than promised a watch may end before it counts as dead. */
-const GRACE_MS = 1000;
+const GRACE_MS = 500;
 
 /**
  * A cache of one kind of objects, kept by list and watch, that heals itself: whatever ends a watch, the next
@@ -87,21 +87,23 @@ export class Informer<T extends View> {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       this.#watching = new AbortController();
+      const began = performance.now();
       try {
         if (this.#version === '' || performance.now() - this.#listedAt > (this.#options.relistMs ?? 600_000))
           await this.#list();
         await this.#watch();
         this.#backoff.reset();
       } catch (error) {
-        if (!this.#watching.signal.aborted) await this.#recover(error);
+        if (!this.#watching.signal.aborted) await this.#recover(error, began);
       }
     }
   }
 
-  async #recover(error: unknown): Promise<void> {
+  async #recover(error: unknown, began: number): Promise<void> {
     const status = error instanceof ApiFailure ? error.status : 0;
+    const refused = !this.synced && (status === 403 || (status === 404 && !this.#options.optional));
     if (status === 410) this.#version = '';
-    else this.#options.onTrouble?.(messageOf(error));
+    else if (!refused) this.#options.onTrouble?.(messageOf(error));
     // The kind is not there, or not any more: then there are none.
     if (status === 404 && (this.synced || this.#options.optional)) {
       this.#version = '';
@@ -109,9 +111,10 @@ export class Informer<T extends View> {
       if (!this.synced) this.#ready();
     }
     if (status === 404 && this.#options.optional) return pause(60_000, this.#stop.signal);
-    if (!this.synced && (status === 403 || status === 404)) this.#firstList.reject(error);
+    // Who waits for the first list is told, and decides.
+    if (refused) this.#firstList.reject(error);
     const asked = error instanceof ApiFailure ? (error.retryAfter ?? 0) * 1000 : 0;
-    await pause(Math.max(this.#backoff.next(), Math.min(asked, 10_000)), this.#stop.signal);
+    await pause(Math.max(this.#backoff.next(began), Math.min(asked, 10_000)), this.#stop.signal);
   }
 
   async #list(): Promise<void> {
@@ -159,24 +162,12 @@ export class Informer<T extends View> {
       resourceVersion: this.#version,
       timeoutSeconds: String(seconds),
     });
-    const cut = new AbortController();
-    const watching = this.#options.api.watch(
-      `watch ${this.#options.what}`,
-      `${this.#options.path}?${query}`,
-      {
-        signal: AbortSignal.any([this.#watching.signal, cut.signal]),
-        silenceMs: seconds * 1000 + GRACE_MS,
-        onLine: (line) => {
-          try {
-            if (!cut.signal.aborted) this.#take(JSON.parse(line) as WatchLine);
-          } catch (error) {
-            cut.abort(error);
-          }
-        },
-      },
-    );
-    // A broken line, or an ERROR among the events, ends the watch as if the connection had failed.
-    await watching.catch((error: unknown) => Promise.reject(cut.signal.aborted ? cut.signal.reason : error));
+    // A line that cannot be read, or an ERROR among the events, ends the watch as if the connection had failed.
+    await this.#options.api.watch(`watch ${this.#options.what}`, `${this.#options.path}?${query}`, {
+      signal: this.#watching.signal,
+      silenceMs: seconds * 1000 + GRACE_MS,
+      onLine: (line) => this.#take(JSON.parse(line) as WatchLine),
+    });
   }
 
   #take({ type, object }: WatchLine): void {

@@ -58,6 +58,11 @@ export class LeaderElection {
     this.#timing = options.timing ?? leaseOf(15_000);
   }
 
+  /** Short, so that a server that hung and is well again finds us trying anew. */
+  get #timeoutMs(): number {
+    return Math.max(1000, this.#timing.renew / 4);
+  }
+
   /** True only while nobody else can believe to lead: ask right before every write. */
   get leading(): boolean {
     return performance.now() - this.#renewedAt < this.#timing.renew;
@@ -94,6 +99,7 @@ export class LeaderElection {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
+      const began = performance.now();
       try {
         await this.attempt();
       } catch (error) {
@@ -103,7 +109,8 @@ export class LeaderElection {
         await this.#look().catch(() => {});
       }
       this.#tell();
-      await pause(this.#timing.retry * (this.leading ? 1 : 1 + Math.random() * 0.2), this.#stop.signal);
+      const wait = this.#timing.retry * (this.leading ? 1 : 1 + Math.random() * 0.2);
+      await pause(wait - (performance.now() - began), this.#stop.signal);
     }
   }
 
@@ -131,7 +138,7 @@ export class LeaderElection {
     const { api, namespace, name } = this.#options;
     try {
       const lease = await api.send<Lease>('read the lease', 'GET', `${paths.leases(namespace)}/${name}`, {
-        timeoutMs: this.#timing.renew / 2,
+        timeoutMs: this.#timeoutMs,
       });
       const changed = this.#seen?.lease.metadata.resourceVersion !== lease.metadata.resourceVersion;
       if (changed) this.#seen = { lease, at: performance.now() };
@@ -145,7 +152,7 @@ export class LeaderElection {
     const { api, namespace, name, identity } = this.#options;
     const now = microTime();
     const lease = await api.send<Lease>('create the lease', 'POST', paths.leases(namespace), {
-      timeoutMs: this.#timing.renew / 2,
+      timeoutMs: this.#timeoutMs,
       body: {
         apiVersion: 'coordination.k8s.io/v1',
         kind: 'Lease',
@@ -167,7 +174,7 @@ export class LeaderElection {
     const { api, namespace, name } = this.#options;
     const { resourceVersion } = lease.metadata;
     const written = await api.send<Lease>('renew the lease', 'PUT', `${paths.leases(namespace)}/${name}`, {
-      timeoutMs: this.#timing.renew / 2,
+      timeoutMs: this.#timeoutMs,
       body: {
         apiVersion: 'coordination.k8s.io/v1',
         kind: 'Lease',

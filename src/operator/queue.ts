@@ -72,21 +72,23 @@ export class WorkQueue {
     entry.state = 'running';
     entry.again = false;
     this.#running++;
+    const began = performance.now();
     try {
       await this.#work(key);
       this.#entries.delete(key);
       if (entry.again && !this.#stopped) this.#enqueue(key, { state: 'queued', again: false });
     } catch {
-      this.#retry(key, entry);
+      this.#retry(key, entry, began);
     } finally {
       this.#running--;
       this.#pump();
     }
   }
 
-  #retry(key: string, entry: Entry): void {
+  #retry(key: string, entry: Entry, began: number): void {
     entry.backoff ??= new Backoff(250, 3000);
     entry.state = 'waiting';
-    if (!this.#stopped) entry.timer = setTimeout(() => this.#enqueue(key, entry), entry.backoff.next());
+    const wait = entry.backoff.next(began);
+    if (!this.#stopped) entry.timer = setTimeout(() => this.#enqueue(key, entry), wait);
   }
 }

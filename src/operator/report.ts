@@ -35,7 +35,7 @@ const WORDS: Record<Reason, string> = {
   RollingOut: 'a rollout is in progress, waiting',
   WaitingForReplicas: 'waiting for replicas to be ready',
   CoolingDown: 'cooling down after the last change',
-  Settling: 'objective missed, but the new replicas should do',
+  Settling: 'missed, but the new ones should do',
   ObjectiveMissed: 'objective missed, one more',
   AtMaximum: 'objective missed, but no more allowed',
   ObjectiveMet: 'objective met',
@@ -51,8 +51,20 @@ export function words({ reason }: Decision, signal: Signal): string {
     : WORDS[reason];
 }
 
-/** One line: what is seen, what is decided, why. */
-export function line({ name, policy, seen, decision, now }: Look): string {
+/** The decision and its reason, and how long what is waited for will take. */
+export function verdict({ policy, seen, decision, now }: Look): string {
+  const { reason, memory } = decision;
+  const said = words(decision, seen.signal);
+  const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
+  if (reason === 'CoolingDown')
+    return `${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.scaledAt)))} s more`;
+  if (reason === 'Stabilizing') return `calm for ${since(memory.calmSince)} of ${policy.stabilization} s`;
+  return said;
+}
+
+/** One line: what is seen, what is decided, why. In few columns the less important is left out. */
+export function line(look: Look, columns = Infinity): string {
+  const { name, policy, seen, decision, now, done } = look;
   const { signal } = seen;
   const share =
     signal.state === 'unknown'
@@ -65,10 +77,14 @@ export function line({ name, policy, seen, decision, now }: Look): string {
   const replicas =
     decision.replicas === seen.replicas ? `${seen.replicas}` : `${seen.replicas}→${decision.replicas}`;
   const time = new Date(now * 1000).toTimeString().slice(0, 8);
-  return (
-    `${time}  ${name.padEnd(12)} ${share} within ${duration(policy.threshold).padEnd(6)}  ` +
-    `p90 ${p90.padEnd(7)} replicas ${replicas.padEnd(4)} (${seen.ready} ready)  ${arrow} ${words(decision, signal)}`
-  );
+  const within = ` within ${duration(policy.threshold)}`;
+  const told = `${arrow} ${verdict(look)}${decision.replicas === seen.replicas || done ? '' : ' (not done)'}`;
+  const long =
+    `${time}  ${name.padEnd(12)} ${share}${within.padEnd(14)}  ` +
+    `p90 ${p90.padEnd(7)} replicas ${replicas.padEnd(4)} (${seen.ready} ready)  ${told}`;
+  const shorter = `${time}  ${name} ${share}${within}  ${replicas.padEnd(3)} ${told}`;
+  const shortest = `${time} ${name} ${share} ${replicas.padEnd(3)} ${told}`;
+  return [long, shorter].find((text) => text.length <= columns) ?? shortest;
 }
 
 /** The rule with the numbers in it. */

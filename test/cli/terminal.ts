@@ -27,6 +27,11 @@ export class Terminal {
     });
   }
 
+  /** With all control sequences. */
+  get raw(): string {
+    return this.seen;
+  }
+
   get text(): string {
     return stripVTControlCharacters(this.seen).replaceAll('\r', '');
   }

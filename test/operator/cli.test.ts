@@ -85,7 +85,7 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
 
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
-  ['bounds that contradict', '--deployment kad --min 3 --max 2', /maxReplicas.*\n→ /, 2],
+  ['bounds that contradict', '--deployment kad --min 3 --max 2', /--max is 2; .* --min \(3\)\n→ /, 2],
   ['a Prometheus that is none', '--deployment kad --prometheus ftp://x', /no address of a Prometheus\n→ /, 2],
   ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
   ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],

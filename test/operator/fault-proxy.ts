@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
@@ -9,11 +10,24 @@ export interface Asked {
   path: string;
   watch: boolean;
   at: number;
+  /** It reached the API server. */
+  passed: boolean;
+}
+
+/** An API server and how it lets us in: by a token, or by a certificate and its key. */
+export interface Upstream {
+  url: string;
+  ca: string;
+  token?: string;
+  cert?: string;
+  key?: string;
 }
 
 /** What becomes of a request instead of being passed on. */
 export type Fault =
   | { status: number; reason?: string; headers?: Record<string, string> }
+  /** A watch that opens, says that its version is too old, and ends. */
+  | 'expired'
   | 'reset'
   /** The request is passed on and done, but the answer never arrives. */
   | 'lost answer'
@@ -23,24 +37,27 @@ export type Fault =
 
 /**
  * Stands between the operator and a real API server: passes on, counts, and breaks what it is told to. Speaks
- * plain HTTP to the operator.
+ * plain HTTP to the operator, and lets it in by a token of its own, which can expire.
  */
 export class FaultProxy {
   readonly asked: Asked[] = [];
   /** Gives the fault for a request, or undefined to pass it on. */
   fault: (asked: Asked) => Fault | undefined = () => undefined;
-  readonly #upstream: { url: string; caPem: string; token: string };
+  readonly #upstream: Upstream;
   readonly #agent: https.Agent;
   readonly #sockets = new Set<Socket>();
-  readonly #silenced: http.ServerResponse[] = [];
   #server = this.#create();
   port = 0;
+  /** Who shows this one comes in with our rights upstream; any other token is passed on as it is. */
+  token = newToken();
+  readonly #expired = new Set<string>();
   /** No event of a watch gets through while true, on connections that stay open. */
   watchesSilent = false;
 
-  constructor(upstream: { url: string; caPem: string; token: string }) {
+  constructor(upstream: Upstream) {
     this.#upstream = upstream;
-    this.#agent = new https.Agent({ keepAlive: true, ca: upstream.caPem });
+    const { ca, cert, key } = upstream;
+    this.#agent = new https.Agent({ keepAlive: true, ca, cert, key });
   }
 
   /** Listens, again on the same port after `down`. */
@@ -69,7 +86,13 @@ export class FaultProxy {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
-  kubeconfig(token = this.#upstream.token, namespace = 'default'): string {
+  /** From now on the token is refused, and kubeconfigs hold a new one. */
+  expireToken(): void {
+    this.#expired.add(this.token);
+    this.token = newToken();
+  }
+
+  kubeconfig(token = this.token, namespace = 'default'): string {
     const cluster = { server: `http://127.0.0.1:${this.port}`, 'insecure-skip-tls-verify': true };
     return JSON.stringify({
       apiVersion: 'v1',
@@ -97,11 +120,16 @@ export class FaultProxy {
       path,
       watch: path.includes('watch=true'),
       at: performance.now(),
+      passed: false,
     };
     this.asked.push(asked);
-    const fault = this.fault(asked);
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const fault: Fault | undefined = this.#expired.has(token)
+      ? { status: 401, reason: 'Unauthorized' }
+      : this.fault(asked);
     if (fault === 'reset') return void request.socket.resetAndDestroy();
-    if (fault === 'silent') return void this.#silenced.push(response);
+    if (fault === 'silent') return;
+    if (fault === 'expired') return expire(response);
     if (fault !== undefined && fault !== 'lost answer' && 'status' in fault) return refuse(response, fault);
     if (fault !== undefined && fault !== 'lost answer')
       await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
@@ -109,7 +137,11 @@ export class FaultProxy {
   }
 
   #pass(request: http.IncomingMessage, response: http.ServerResponse, asked: Asked, lost: boolean): void {
-    const { host: _host, connection: _connection, ...headers } = request.headers;
+    const { host: _host, connection: _connection, authorization, ...headers } = request.headers;
+    const ours = authorization === `Bearer ${this.token}`;
+    const shown = ours ? this.#upstream.token && `Bearer ${this.#upstream.token}` : authorization;
+    if (shown) headers.authorization = shown;
+    asked.passed = true;
     const passed = https.request(
       this.#upstream.url + asked.path,
       { method: asked.method, headers, agent: this.#agent },
@@ -133,6 +165,15 @@ export class FaultProxy {
     response.on('close', () => passed.destroy());
     request.pipe(passed);
   }
+}
+
+const newToken = (): string => randomBytes(12).toString('hex');
+
+function expire(response: http.ServerResponse): void {
+  const object = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Expired', code: 410 };
+  response
+    .writeHead(200, { 'content-type': 'application/json' })
+    .end(`${JSON.stringify({ type: 'ERROR', object })}\n`);
 }
 
 function refuse(

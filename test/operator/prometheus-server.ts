@@ -46,21 +46,22 @@ export function samplesOf(
   ];
 }
 
+type Respond = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 /** A Prometheus that says what the test wants: a body, or anything else a broken server may do. */
 export interface ScriptedPrometheus {
   url: string;
   port: number;
   queries: string[];
-  answer: (respond: (request: IncomingMessage, response: ServerResponse) => void) => void;
-  samples: (samples: () => Samples) => void;
+  answer: (respond: Respond) => void;
+  samples: (samples: () => Samples | Promise<Samples>) => void;
   close: () => Promise<void>;
   listen: () => Promise<void>;
 }
 
 export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
   let port = 0;
-  let respond: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) =>
-    response.end('{}');
+  let respond: Respond = (_request, response) => response.end('{}');
   const queries: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -71,7 +72,7 @@ export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
           ? Buffer.concat(chunks).toString()
           : new URL(request.url ?? '', 'http://x').search;
       queries.push(new URLSearchParams(form).get('query') ?? '');
-      respond(request, response);
+      void respond(request, response);
     });
   });
   const listen = async (): Promise<void> => {
@@ -86,10 +87,10 @@ export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
     queries,
     answer: (next) => void (respond = next),
     samples: (samples) =>
-      void (respond = (_request, response) =>
+      void (respond = async (_request, response) =>
         response
           .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify(vector(samples())))),
+          .end(JSON.stringify(vector(await samples())))),
     listen,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

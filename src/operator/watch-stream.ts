@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+
+export interface WatchRequest {
+  signal: AbortSignal;
+  /** Once open, the connection counts as dead when nothing at all came for so long. */
+  silenceMs: number;
+  /** What it throws ends the watch. */
+  onLine: (line: string) => void;
+}
+
+/**
+ * Reads an open watch line by line until the server ends it (resolves), or it breaks, falls silent, is aborted
+ * or `onLine` throws (rejects).
+ */
+export async function follow(response: IncomingMessage, request: WatchRequest): Promise<void> {
+  const { signal, silenceMs, onLine } = request;
+  const lines = createInterface({ input: response, crlfDelay: Infinity });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let over = false;
+  let heard = false;
+  const silence = setTimeout(() => {
+    heard = false;
+    // When this process was too busy to listen, what came meanwhile is read first.
+    setImmediate(() => heard || reject(new Error(`silent for ${silenceMs / 1000} s`)));
+  }, silenceMs);
+  const aborted = (): void => reject(signal.reason as Error);
+
+  signal.addEventListener('abort', aborted);
+  if (signal.aborted) aborted();
+  response.on('error', reject);
+  response.on('data', () => {
+    heard = true;
+    silence.refresh();
+  });
+  lines.on('error', reject);
+  lines.on('close', () => (response.complete ? resolve() : reject(new Error('it was cut off'))));
+  lines.on('line', (line) => {
+    try {
+      if (!over) onLine(line);
+    } catch (error) {
+      over = true;
+      reject(error as Error);
+    }
+  });
+  try {
+    await promise;
+  } finally {
+    over = true;
+    clearTimeout(silence);
+    signal.removeEventListener('abort', aborted);
+    lines.close();
+    response.destroy();
+  }
+}

@@ -1,0 +1,27 @@
+/** What breaks around the operator on the embedded API server breaks here as well, before a real one. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { apiServerFaults } from '../../operator/faults/api-server.ts';
+import { faultsAtLength } from '../../operator/faults/at-length.ts';
+import { leaderFaults } from '../../operator/faults/leader.ts';
+import { objectsThatChange } from '../../operator/faults/objects.ts';
+import { prometheusFaults } from '../../operator/faults/prometheus.ts';
+import { testIn } from '../../operator/faults/steps.ts';
+import { missingCluster } from './missing-cluster.ts';
+import { cleanUp, clusterWorld, teachScalers } from './operator-world.ts';
+
+const missing = await missingCluster();
+const test = testIn(clusterWorld);
+
+describe.skipIf(missing)(`the operator on a real cluster${missing ? ` (${missing})` : ''}`, () => {
+  beforeAll(teachScalers);
+  afterAll(cleanUp);
+
+  // They wait more than they work.
+  describe.concurrent('while all around it breaks', () => {
+    faultsAtLength(test);
+    apiServerFaults(test);
+    prometheusFaults(test);
+    objectsThatChange(test);
+    leaderFaults(test);
+  });
+});

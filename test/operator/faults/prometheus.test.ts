@@ -1,0 +1,5 @@
+import { stage } from '../stage.ts';
+import { prometheusFaults } from './prometheus.ts';
+import { testIn } from './steps.ts';
+
+prometheusFaults(testIn(stage));

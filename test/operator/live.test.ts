@@ -1,0 +1,59 @@
+/** `pycont operator run` in a real terminal. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Terminal } from '../cli/terminal.ts';
+import { NAMESPACE, stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const PROGRAM = ['--no-warnings', '--import', './test/operator/tsx-hook.ts', 'test/operator/cli-program.ts'];
+
+let world: Stage;
+let env: NodeJS.ProcessEnv;
+beforeEach(async () => {
+  world = await stage();
+  world.createDeployment();
+  world.createScaler();
+  world.latency.set('kad', { rate: 40, share: 1, mean: 0.1 });
+  const kubeconfig = join(world.folder, 'proxy.kubeconfig');
+  await writeFile(kubeconfig, world.proxy.kubeconfig(undefined, NAMESPACE), { mode: 0o600 });
+  env = { PATH: process.env.PATH, HOME: world.folder, KUBECONFIG: kubeconfig, TERM: 'xterm-256color' };
+});
+afterEach(() => world.close());
+
+const open = (...flags: string[]): Terminal =>
+  new Terminal([...PROGRAM, 'operator', 'run', '--interval', '100ms', ...flags], env, process.execPath);
+
+test('shows what it sees and does; Ctrl-C ends it, gives the lease back and the cursor too', async () => {
+  const terminal = open();
+  await terminal.sees('100 % within 500 ms');
+  await terminal.sees('1 of 1 ready, 1 to 5');
+  world.latency.set('kad', { rate: 40, share: 0.2, mean: 1 });
+  await terminal.sees('1→2');
+  await terminal.sees('▲ objective missed, one more');
+  await terminal.sees('2 of 2 ready');
+  expect(world.holder()).not.toBe('');
+  terminal.press('\u0003');
+  expect(await terminal.ends()).toBe(0);
+  expect(world.holder()).toBe('');
+  expect(terminal.raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.raw.lastIndexOf('\u001B[?25l'));
+});
+
+test('Ctrl-C again ends it though nothing answers', async () => {
+  const terminal = open();
+  await terminal.sees('100 % within 500 ms');
+  world.proxy.fault = () => 'silent';
+  // Two at once may be one to the process.
+  const impatient = setInterval(() => terminal.press('\u0003'), 100);
+  expect(await terminal.ends().finally(() => clearInterval(impatient))).toBe(130);
+});
+
+test('a dry run says so', async () => {
+  world.latency.set('kad', { rate: 40, share: 0.2, mean: 1 });
+  const terminal = open('--dry-run');
+  await terminal.sees('(not done)');
+  await terminal.sees('changes nothing');
+  terminal.press('\u0003');
+  await terminal.ends();
+  expect(world.replicas()).toBe(1);
+});
