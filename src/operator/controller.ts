@@ -133,8 +133,7 @@ export class Controller {
     };
 
     if (!this.#o.mayWrite()) {
-      // Nothing was done, so nothing was started either: no cooldown, no new number.
-      state.memory = { ...decision.memory, replicas: seen.replicas, scaledAt: state.memory.scaledAt };
+      state.memory = decision.looked;
       this.#o.onLook?.({ ...look, done: false });
       return;
     }
@@ -142,6 +141,7 @@ export class Controller {
     try {
       if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
+      state.memory = decision.looked;
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
       if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.message);
