@@ -3,6 +3,7 @@ import { loads } from './loads.ts';
 import { randomFrom } from './random.ts';
 import { always, first, horizontalPodAutoscaler, ours } from './rules.ts';
 import { kept, simulate, turns } from './simulate.ts';
+import type { Rule } from './rules.ts';
 import type { Run, World } from './simulate.ts';
 
 export interface Row {
@@ -40,8 +41,10 @@ export const world = (hours: number, seed = 1): World => ({
   hours,
 });
 
+const everyRule = (policy: Policy): Rule[] => [ours(policy), horizontalPodAutoscaler(policy), first(20)];
+
 /** Every load against every rule. */
-export function* table(world: World): Generator<Row> {
+export function* table(world: World, rules = everyRule): Generator<Row> {
   const { policy, workers, service, hours, seed } = world;
   // Four fifths of what all workers together can do at most.
   const most = (0.8 * policy.max * workers) / service;
@@ -49,7 +52,7 @@ export function* table(world: World): Generator<Row> {
   for (const name of names) {
     const load = () => loads(randomFrom(seed), most, hours).find((each) => each.name === name)!;
     const possible = simulate(world, load(), always(policy.max));
-    for (const rule of [ours(policy), horizontalPodAutoscaler(policy), first(20)]) {
+    for (const rule of rules(policy)) {
       const { changes } = load();
       const run = simulate(world, load(), rule);
       yield {

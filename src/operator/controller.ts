@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { messageOf } from './errors.ts';
 import type { Informer } from './informer.ts';
 import type { Log } from './log.ts';
+import { remember } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from './observation.ts';
@@ -132,23 +133,21 @@ export class Controller {
       now,
     };
 
-    if (!this.#o.mayWrite()) {
-      state.memory = decision.looked;
-      this.#o.onLook?.({ ...look, done: false });
-      return;
-    }
+    const { memory: before } = state;
+    // As long as nothing is done, nothing is started either, but what was seen is kept.
+    state.memory = remember(policy, seen, before, now);
+    if (!this.#o.mayWrite()) return this.#o.onLook?.({ ...look, done: false });
     const stepped = decision.replicas !== seen.replicas;
     try {
       if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
-      state.memory = decision.looked;
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
       if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.message);
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.
-    const byHand = !stepped && state.memory.replicas !== undefined && state.memory.replicas !== seen.replicas;
+    const byHand = !stepped && before.replicas !== undefined && before.replicas !== seen.replicas;
     state.memory = decision.memory;
     this.#o.onLook?.({ ...look, done: true });
     if (stepped)

@@ -28,10 +28,7 @@ export type Reason =
 export interface Decision {
   replicas: number;
   reason: Reason;
-  /** What to keep when the decision is carried out. */
   memory: Memory;
-  /** What to keep when it is not: all that was seen, but no step. */
-  looked: Memory;
 }
 
 /**
@@ -41,8 +38,8 @@ export interface Decision {
 export function decide(policy: Policy, seen: Observation, before: Memory, now: number): Decision {
   const { replicas, ready, signal } = seen;
   const memory = remember(policy, seen, before, now);
-  const stay = (reason: Reason) => ({ replicas, reason, memory, looked: memory });
-  const scale = (to: number, reason: Reason) => ({ ...stay(reason), ...step(memory, to, now) });
+  const stay = (reason: Reason) => ({ replicas, reason, memory });
+  const scale = (to: number, reason: Reason) => ({ replicas: to, reason, memory: stepped(memory, to, now) });
   const since = (moment = -Infinity) => now - moment;
 
   if (policy.paused) return stay('Paused');
@@ -69,14 +66,11 @@ export function decide(policy: Policy, seen: Observation, before: Memory, now: n
 }
 
 /** A step starts everything anew: the cooldown, the calm, the measuring. */
-const step = (memory: Memory, replicas: number, now: number): Pick<Decision, 'replicas' | 'memory'> => ({
+const stepped = (memory: Memory, replicas: number, now: number): Memory => ({
+  ...memory,
   replicas,
-  memory: {
-    ...memory,
-    replicas,
-    scaledAt: now,
-    unsettledAt: now,
-    calmSince: undefined,
-    missedSince: undefined,
-  },
+  scaledAt: now,
+  unsettledAt: now,
+  calmSince: undefined,
+  missedSince: undefined,
 });

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../src/operator/decide.ts';
 import type { Decision } from '../../src/operator/decide.ts';
-import { clockWentBackwards, type Memory } from '../../src/operator/memory.ts';
+import { remember } from '../../src/operator/memory.ts';
+import type { Memory } from '../../src/operator/memory.ts';
 import type { Observation, Signal } from '../../src/operator/observation.ts';
 import type { Policy } from '../../src/operator/policy.ts';
 import { noon } from './examples.ts';
@@ -98,7 +99,8 @@ function play(policy: Policy, history: Moment[]): Look[] {
     const before = memory;
     const decision = decide({ ...policy, paused: moment.paused }, seen, before, now);
     const lost = moment.lost && decision.replicas !== replicas;
-    memory = lost ? decision.looked : decision.memory;
+    // What was seen is kept all the same.
+    memory = lost ? remember(policy, seen, before, now) : decision.memory;
     if (!lost) replicas = decision.replicas;
     return { moment, seen, before, decision, now };
   });
@@ -112,6 +114,8 @@ const always = (check: (policy: Policy, looks: Look[]) => void): void =>
   );
 
 const moved = ({ seen, decision }: Look): number => decision.replicas - seen.replicas;
+/** The clock shows less than at the look before. */
+const setBack = ({ before, now }: Look): boolean => now < (before.lookedAt ?? -Infinity);
 const within = ({ min, max }: Policy, replicas: number): boolean => replicas >= min && replicas <= max;
 
 test('whatever it asks for lies between minimum and maximum', () => {
@@ -150,7 +154,7 @@ test('at most one step in a cooldown, whoever made the last one', () => {
     let replicas = policy.min;
     for (const look of looks) {
       // A clock that was set back makes the past incomparable: the cooldown begins anew.
-      if (clockWentBackwards(look.before, look.now)) last = look.now;
+      if (setBack(look)) last = look.now;
       const byHand = look.before.replicas !== undefined && look.seen.replicas !== replicas;
       if (byHand) last = look.now;
       if (moved(look) !== 0 && within(policy, look.seen.replicas))
@@ -166,7 +170,7 @@ test('one replica less only after a whole calm stabilization', () => {
     looks.forEach((look, i) => {
       if (moved(look) !== -1 || !within(policy, look.seen.replicas)) return;
       // Times from before the clock was set back cannot be compared with those after.
-      const begin = looks.slice(0, i).findLastIndex(({ before, now }) => clockWentBackwards(before, now));
+      const begin = looks.slice(0, i).findLastIndex(setBack);
       for (const { now, seen } of looks.slice(begin + 1, i + 1))
         if (now > look.now - policy.stabilization && seen.signal.state !== 'unknown')
           expect(seen.signal.share).toBeGreaterThanOrEqual(policy.scaleDownAbove);

@@ -54,6 +54,17 @@ const cases: Case[] = [
     { memory: { breach: { ratePerReplica: 40, revision: '1', at: noon - 600 } } },
   ],
   [
+    'calm, but too near to what was too many',
+    { signal: measured(1, 35, 0.1) },
+    [2, 'LoadNeedsAll'],
+    { memory: { breach: { ratePerReplica: 40, revision: '1', at: noon - 600 } } },
+  ],
+  [
+    'calm, slow enough that it would not do, were there a queue',
+    { signal: measured(1, 2, 0.4) },
+    [1, 'Calm'],
+  ],
+  [
     'what was learned of another version does not count',
     { revision: '2', signal: measured(1, 50, 0.1) },
     [1, 'Calm'],
@@ -95,6 +106,12 @@ const cases: Case[] = [
   ['a rollout in progress', { rollingOut: true, signal: measured(0) }, [2, 'RollingOut']],
   ['a new replica not ready yet', { ready: 1, signal: measured(0) }, [2, 'WaitingForReplicas']],
   [
+    'a new replica not ready for a minute yet',
+    { ready: 1, signal: measured(0) },
+    [2, 'WaitingForReplicas'],
+    { memory: { shortSince: noon - 59 } },
+  ],
+  [
     'a replica that is never ready is not waited for',
     { ready: 1, signal: measured(0) },
     [3, 'ObjectiveMissed'],
@@ -125,6 +142,36 @@ const cases: Case[] = [
       },
     },
   ],
+  [
+    'a queue that these replicas will soon have worked off',
+    { replicas: 2, signal: measured(0.6, 70, 0.3) },
+    [2, 'Settling'],
+    {
+      memory: {
+        scaledAt: noon - 9,
+        unsettledAt: noon - 6,
+        breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
+      },
+    },
+  ],
+  [
+    'a queue that is too long for them',
+    { replicas: 2, signal: measured(0.6, 70, 1) },
+    [3, 'ObjectiveMissed'],
+    {
+      memory: {
+        scaledAt: noon - 9,
+        unsettledAt: noon - 6,
+        breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
+      },
+    },
+  ],
+  [
+    'no leftovers: the step was long ago, whatever else unsettled the replicas',
+    { replicas: 2, signal: measured(0.5, 45) },
+    [3, 'ObjectiveMissed'],
+    { memory: { unsettledAt: noon - 6, breach: { ratePerReplica: 40, revision: '1', at: noon - 10 } } },
+  ],
 ];
 
 describe('decide', () => {
@@ -138,41 +185,20 @@ describe('decide', () => {
     expect(decision).toMatchObject({ replicas, reason });
   });
 
-  test('a step starts a cooldown and a new calm', () => {
-    const { memory } = decide(policy, seen({ signal: measured(0.1) }), rested(), noon);
-    expect(memory).toMatchObject({ replicas: 3, scaledAt: noon });
-    expect(memory.calmSince).toBeUndefined();
-  });
+  test.each([
+    ['up', measured(0.1), 3],
+    ['down', idle, 1],
+  ])(
+    'a step %s starts all anew: the cooldown, the calm, the breach, the measuring',
+    (_way, signal, replicas) => {
+      const { memory } = decide(policy, seen({ signal }), rested(), noon);
+      expect(memory).toMatchObject({ replicas, scaledAt: noon, unsettledAt: noon });
+      expect([memory.calmSince, memory.missedSince]).toEqual([undefined, undefined]);
+    },
+  );
 
   test('the first look at all may scale up, but finds no calm yet', () => {
     expect(decide(policy, seen({ signal: measured(0.1) }), {}, noon).replicas).toBe(3);
     expect(decide(policy, seen({ signal: idle }), {}, noon).reason).toBe('Stabilizing');
-  });
-
-  test('an unknown of a moment does not interrupt a calm, a long one does', () => {
-    let memory: Memory = {};
-    const look = (signal: Observation['signal'], now: number): string => {
-      const decision = decide(policy, seen({ signal }), memory, now);
-      memory = decision.memory;
-      return decision.reason;
-    };
-    look(idle, noon);
-    look(unknown, noon + 5);
-    expect(look(idle, noon + 10)).toBe('Stabilizing');
-    expect(look(idle, noon + 15)).toBe('Calm');
-    memory = {};
-    look(idle, noon);
-    for (let at = 1; at < 20; at++) look(unknown, noon + at);
-    expect(look(idle, noon + 20)).toBe('Stabilizing');
-  });
-
-  test('a breach teaches what a replica cannot carry', () => {
-    const { memory } = decide(
-      policy,
-      seen({ replicas: 2, signal: measured(0.3, 80) }),
-      { replicas: 2 },
-      noon,
-    );
-    expect(memory.breach).toEqual({ ratePerReplica: 40, revision: '1', at: noon });
   });
 });

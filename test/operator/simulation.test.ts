@@ -1,31 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { closedLoop } from '../../bench/operator/closed-loop.ts';
+import { ours } from '../../bench/operator/rules.ts';
 import { policy, table, world } from '../../bench/operator/table.ts';
 
-const rows = [...table(world(6, 1))];
+const LOADS = ['steps', 'ramps', 'sine', 'spikes'];
 
-describe.each(['steps', 'ramps', 'sine', 'spikes'])('under a load of %s', (load) => {
-  const [ours, hpa, first] = ['pycont', 'HPA', 'first'].map((rule) =>
-    rows.find((row) => row.load === load && row.rule === rule)!,
-  );
+describe.each([1, 2, 3])('24 hours with noise and gaps, seed %i', (seed) => {
+  const rows = [...table(world(24, seed), (policy) => [ours(policy)])];
 
-  test('the objective is met at least 95 % of the time that is possible', () => {
-    expect(ours!.kept).toBeGreaterThanOrEqual(0.95);
+  test.each(LOADS)('%s: the objective is met at least 95 % of the time that is possible', (load) => {
+    expect(rows.find((row) => row.load === load)!.kept).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('at most two turns for each change of the load', () => {
-    expect(ours!.turns.worst).toBeLessThanOrEqual(2);
+  test.each(LOADS)('%s: at most two turns for each change of the load', (load) => {
+    expect(rows.find((row) => row.load === load)!.turns.worst).toBeLessThanOrEqual(2);
   });
 
-  test('always within bounds', () => {
-    expect(ours!.run.least).toBeGreaterThanOrEqual(policy.min);
-    expect(ours!.run.most).toBeLessThanOrEqual(policy.max);
+  test.each(LOADS)('%s: always within bounds', (load) => {
+    const { run } = rows.find((row) => row.load === load)!;
+    expect(run.least).toBeGreaterThanOrEqual(policy.min);
+    expect(run.most).toBeLessThanOrEqual(policy.max);
   });
+});
 
-  test('better than the HPA and the first rule on the same signal', () => {
-    expect(ours!.kept).toBeGreaterThan(hpa!.kept);
-    expect(ours!.kept).toBeGreaterThan(first!.kept);
-    expect(ours!.turns.all).toBeLessThan(hpa!.turns.all);
+describe('beside others, on the same signal', () => {
+  const rows = [...table(world(6, 1))];
+
+  test.each(LOADS)('%s: better than the HPA and the first rule', (load) => {
+    const [own, hpa, first] = ['pycont', 'HPA', 'first'].map((rule) =>
+      rows.find((row) => row.load === load && row.rule === rule)!,
+    );
+    expect(own!.kept).toBeGreaterThan(hpa!.kept);
+    expect(own!.kept).toBeGreaterThan(first!.kept);
+    expect(own!.turns.all).toBeLessThan(hpa!.turns.all);
   });
 });
 

@@ -52,15 +52,19 @@ export async function cleanUp(): Promise<void> {
   await execa('kubectl', ['delete', '--ignore-not-found', '--filename', CRD]);
 }
 
+/** One that `cleanUp` finds. */
+export async function makeNamespace(name: string): Promise<void> {
+  await execa('kubectl', ['create', 'namespace', name]);
+  await execa('kubectl', ['label', 'namespace', name, 'pycont.dev/test=operator']);
+}
+
 let worlds = 0;
 
 export async function clusterWorld(): Promise<World> {
   const api = new Api(load);
   const namespace = `operator-${process.pid}-${worlds++}`;
   const folder = await mkdtemp(join(tmpdir(), 'pycont-operator-'));
-  await api.send('create a namespace', 'POST', '/api/v1/namespaces', {
-    body: { metadata: { name: namespace, labels: { 'pycont.dev/test': 'operator' } } },
-  });
+  await makeNamespace(namespace);
   const proxy = new FaultProxy(await upstreamOf(load()));
   await proxy.up();
   const prometheus = await scriptedPrometheus();

@@ -1,4 +1,5 @@
-/** What breaks around the operator on the embedded API server breaks here as well, before a real one. */
+/** What holds of the operator on the embedded API server holds before a real one as well. */
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { apiServerFaults } from '../../operator/faults/api-server.ts';
 import { faultsAtLength } from '../../operator/faults/at-length.ts';
@@ -6,8 +7,9 @@ import { leaderFaults } from '../../operator/faults/leader.ts';
 import { objectsThatChange } from '../../operator/faults/objects.ts';
 import { prometheusFaults } from '../../operator/faults/prometheus.ts';
 import { testIn } from '../../operator/faults/steps.ts';
+import { scalerDefinition } from '../../operator/scaler-definition.ts';
 import { missingCluster } from './missing-cluster.ts';
-import { cleanUp, clusterWorld, teachScalers } from './operator-world.ts';
+import { cleanUp, clusterWorld, makeNamespace, teachScalers } from './operator-world.ts';
 
 const missing = await missingCluster();
 const test = testIn(clusterWorld);
@@ -15,6 +17,18 @@ const test = testIn(clusterWorld);
 describe.skipIf(missing)(`the operator on a real cluster${missing ? ` (${missing})` : ''}`, () => {
   beforeAll(teachScalers);
   afterAll(cleanUp);
+
+  describe('a LatencyScaler', () => {
+    const namespace = `operator-${process.pid}-definition`;
+    beforeAll(() => makeNamespace(namespace));
+    scalerDefinition(() => async (args, input = '') => {
+      const { exitCode, stdout, stderr } = await execa('kubectl', ['--namespace', namespace, ...args], {
+        input,
+        reject: false,
+      });
+      return { code: exitCode ?? 1, stdout, stderr };
+    });
+  });
 
   // They wait more than they work.
   describe.concurrent('while all around it breaks', () => {

@@ -1,0 +1,121 @@
+/**
+ * `npm run bench:rules`: the talk's first rule and ours, on the same embedded cluster, app and load. One after
+ * the other on the same Deployment: side by side they would share this machine's processors, and the one would
+ * feel the load of the other.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { packageRoot } from '../src/package-root.ts';
+import { runOperator } from '../src/operator/index.ts';
+import type { ScalerSpec } from '../src/operator/policy.ts';
+import { Prometheus } from '../src/operator/prometheus.ts';
+import { seriesKey } from '../src/operator/query.ts';
+import { scaleTo } from '../src/operator/scale.ts';
+import { signalOf } from '../src/operator/signal.ts';
+import { first } from './operator/rules.ts';
+import { APP, NAMESPACE, openStage } from './stage/open.ts';
+import { breachOf, play, recoveryOf, rest } from './stage/play.ts';
+import type { Play } from './stage/play.ts';
+
+const LOAD_SECONDS = 120;
+/** The first rule needs a minute for each replica that it gives back. */
+const QUIET_SECONDS = 130;
+const { spec } = parse(await readFile(join(packageRoot(), 'deploy', 'operator', 'kad.yaml'), 'utf8')) as {
+  spec: Required<ScalerSpec>;
+};
+const silent = { info: () => {}, warn: (message: string) => console.error(message) };
+
+const stage = await openStage('embedded');
+try {
+  console.log(
+    `pycont load --slow for ${LOAD_SECONDS} s, then quiet; objective ${spec.objective * 100} % within ${spec.thresholdMilliseconds} ms; both read the same share, over ${spec.windowSeconds} s`,
+  );
+  const theirs = figures(await playUnder(firstRule));
+  const own = figures(await playUnder(ours));
+  console.table(
+    Object.fromEntries(
+      Object.keys(own).map((what) => [
+        what,
+        {
+          first: theirs[what],
+          pycont: own[what],
+          'first / pycont': round((theirs[what] ?? NaN) / (own[what] ?? NaN)),
+        },
+      ]),
+    ),
+  );
+} finally {
+  await stage.close();
+}
+
+/** Plays the load while a rule acts. */
+async function playUnder(rule: (signal: AbortSignal) => Promise<void>): Promise<Play> {
+  await rest(stage, spec.windowSeconds);
+  const stop = new AbortController();
+  const acting = rule(stop.signal);
+  try {
+    return await play(stage, LOAD_SECONDS, QUIET_SECONDS);
+  } finally {
+    stop.abort();
+    await acting;
+  }
+}
+
+function ours(signal: AbortSignal): Promise<void> {
+  return runOperator({ kube: stage.kube, deployment: APP, spec, log: silent, leaderElection: false, signal });
+}
+
+/** The rule of bench/operator/rules.ts, by the clock, without a fence. */
+async function firstRule(signal: AbortSignal): Promise<void> {
+  const rule = first(spec.maxReplicas);
+  const prometheus = new Prometheus({
+    address: { namespace: NAMESPACE, service: 'prometheus', port: 9090 },
+    through: stage.api,
+  });
+  const question = { namespaces: [NAMESPACE], windows: [spec.windowSeconds], own: new Map<string, string>() };
+  const look = async (): Promise<void> => {
+    const { targets } = await prometheus.ask(question);
+    const deployment = stage.deployment();
+    const { replicas, ready, rollingOut, revision } = deployment;
+    const series = targets.get(seriesKey(spec.windowSeconds, NAMESPACE, APP));
+    const seen = { replicas, ready, rollingOut, revision, signal: signalOf(series, 0.5, 0) };
+    const next = rule.next(seen, Date.now() / 1000);
+    if (next !== replicas) await scaleTo(stage.api, deployment, next);
+  };
+  const timer = setInterval(
+    () => void look().catch((error: Error) => silent.warn(error.message)),
+    rule.every * 1000,
+  );
+  await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  clearInterval(timer);
+  prometheus.close();
+}
+
+function figures(played: Play): Record<string, number> {
+  const { seconds, changes, loadEnded, ended } = played;
+  const breach = breachOf(played, spec.objective) ?? NaN;
+  const slow = seconds.reduce((sum, second) => sum + second.slow, 0);
+  const requests = seconds.reduce((sum, second) => sum + second.requests, 0);
+  const steps = changes.filter(({ replicas }, i) => i > 0 && replicas !== changes[i - 1]!.replicas);
+  const held = changes.reduce(
+    (sum, { at, replicas }, i) => sum + replicas * ((changes[i + 1]?.at ?? ended) - at),
+    0,
+  );
+  return {
+    'breach until the objective is met for good, s': round(
+      (recoveryOf(played, spec.objective) ?? NaN) - breach,
+    ),
+    'requests served': requests,
+    'requests outside the objective': Math.round(slow),
+    'of all, %': round((slow / requests) * 100),
+    'scaling steps': steps.length,
+    'replicas when the load ended': changes.findLast(({ at }) => at <= loadEnded)!.replicas,
+    'load off until one replica is left, s': round(changes.at(-1)!.replicas === 1 ? ended - loadEnded : NaN),
+    'replica seconds': round(held),
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(1));
+}

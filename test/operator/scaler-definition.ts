@@ -1,0 +1,111 @@
+/** What the definition of a LatencyScaler makes an API server and kubectl do. */
+import { beforeAll, describe, expect, test } from 'vitest';
+
+export interface Said {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs kubectl with these arguments, in a namespace that is there. */
+export type Kubectl = (args: string[], input?: string) => Promise<Said>;
+
+const scaler = (spec: object, name = 'kad'): string =>
+  JSON.stringify({
+    apiVersion: 'pycont.dev/v1alpha1',
+    kind: 'LatencyScaler',
+    metadata: { name },
+    spec: { scaleTargetRef: { name: 'kad' }, ...spec },
+  });
+
+export function scalerDefinition(open: () => Kubectl): void {
+  let kubectl: Kubectl;
+
+  beforeAll(async () => {
+    kubectl = open();
+    const { code, stderr } = await kubectl(['apply', '--filename=-'], scaler({}));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    [
+      'latencyscaler.spec',
+      [
+        'What to keep, and how patiently.',
+        /scaleTargetRef\t<Object> -required-/,
+        /objective\t<number>\s+The share of requests, from 0 to 1, that shall be fast/,
+        /maxReplicas\t<integer>\s+Never more replicas than this, by default 5/,
+        /paused\t<boolean>\s+While true nothing is scaled/,
+      ],
+    ],
+    ['lsc.spec.prometheus.service', [/port\t<integer>\s+Port of the Service/]],
+    ['lsc.status', [/share\t<number>\s+The share of fast requests/, /lastScaleTime\t<string>/]],
+  ])('kubectl explain %s', async (path, expected) => {
+    const { stdout } = await kubectl(['explain', path]);
+    const text = stdout.replaceAll(/ +/g, ' ');
+    for (const each of expected) expect(text).toMatch(each);
+    // Every field says what it is.
+    expect(text).not.toContain('<no description>');
+    expect(text).not.toMatch(/\t<[^\n]+\n\s*\n/);
+  });
+
+  test('defaults are filled in', async () => {
+    const { stdout } = await kubectl(['get', 'latencyscaler', 'kad', '--output=json']);
+    expect(JSON.parse(stdout).spec).toEqual({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'kad' },
+      minReplicas: 1,
+      maxReplicas: 5,
+      thresholdMilliseconds: 100,
+      objective: 0.8,
+      windowSeconds: 15,
+      cooldownSeconds: 10,
+      scaleDownStabilizationSeconds: 30,
+      paused: false,
+    });
+  });
+
+  test('columns, by the short name and among all', async () => {
+    const { stdout } = await kubectl(['get', 'lsc']);
+    expect(
+      stdout
+        .split('\n')[0]!
+        .split(/ {2,}/)
+        .map((title) => title.trim()),
+    ).toEqual(['NAME', 'TARGET', 'MIN', 'MAX', 'REPLICAS', 'SHARE', 'P90 MS', 'LAST SCALED', 'REASON']);
+    expect(stdout.split('\n')[1]).toMatch(/^kad +kad +1 +5/);
+    expect((await kubectl(['get', 'all'])).stdout).toContain('latencyscaler.pycont.dev/kad');
+  });
+
+  describe('is refused, with the field and why', () => {
+    test.each<[object, RegExp]>([
+      [{ minReplicas: 0 }, /spec\.minReplicas.*greater than or equal to 1/],
+      [{ maxReplicas: 1001 }, /spec\.maxReplicas.*less than or equal to 1000/],
+      [{ maxReplicas: 'many' }, /spec\.maxReplicas.*integer/],
+      [{ objective: 1.5 }, /spec\.objective.*less than or equal to 1/],
+      [{ objective: 0 }, /spec\.objective.*greater than or equal to 0\.01/],
+      [{ scaleDownAbove: 2 }, /spec\.scaleDownAbove.*less than or equal to 1/],
+      [{ thresholdMilliseconds: 0 }, /spec\.thresholdMilliseconds.*greater than or equal to 1/],
+      [{ windowSeconds: 1 }, /spec\.windowSeconds.*greater than or equal to 2/],
+      [{ cooldownSeconds: -1 }, /spec\.cooldownSeconds.*greater than or equal to 0/],
+      [{ scaleDownStabilizationSeconds: 86401 }, /spec\.scaleDownStabilizationSeconds.*less than or equal/],
+      [{ prometheus: { url: 'ftp://x' } }, /spec\.prometheus\.url.*should match/],
+      [
+        { prometheus: { service: { port: 0 } } },
+        /spec\.prometheus\.service\.port.*greater than or equal to 1/,
+      ],
+      [{ paused: 'yes' }, /spec\.paused.*boolean/],
+      [{ scaleTargetRef: { kind: 'StatefulSet', name: 'x' } }, /spec\.scaleTargetRef\.kind.*"Deployment"/],
+      [{ scaleTargetRef: {} }, /spec\.scaleTargetRef\.name: Required value/],
+      [{ scaleTargetRef: undefined }, /spec\.scaleTargetRef: Required value/],
+    ])('%j', async (spec, why) => {
+      const { code, stderr } = await kubectl(
+        ['create', '--validate=false', '--filename=-'],
+        scaler(spec, 'bad'),
+      );
+      expect(stderr).toMatch(why);
+      expect(stderr).toContain('"bad" is invalid');
+      expect(code).not.toBe(0);
+    });
+  });
+}
