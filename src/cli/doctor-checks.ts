@@ -61,6 +61,7 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
     loader: unlessBad('context', context, () => cluster.loader(probe, settings)),
     images: ofEngine(ofCluster(() => engine.images(probe, settings))),
     ingress: ofCluster(() => cluster.ingress(probe, settings)),
+    prometheus: ofCluster(() => cluster.prometheus(probe, settings)),
     namespace: ofCluster(() => cluster.namespace(probe, settings)),
   };
 }

@@ -10,6 +10,7 @@ export type Wanted = Pick<Settings, 'context' | 'confirmed' | 'registry'>;
 
 const NAMESPACE = 'pycont';
 const OLDEST_MINOR = 20;
+const PROMETHEUS = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
 export function kubectlOf(probe: Probe, { context }: Wanted) {
   const chosen = context ? ['--context', context] : [];
@@ -27,7 +28,7 @@ async function contextOf(probe: Probe, wanted: Wanted) {
 }
 
 export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
-  if ((await probe.ask('kubectl', 'version', '--client')) === undefined) {
+  if (!probe.has('kubectl')) {
     return {
       level: 'bad',
       fact: 'kubectl is not on PATH',
@@ -93,6 +94,8 @@ const DEEDS: [verb: string, resource: string][] = [
   ['create', 'pods/exec'],
   ['create', 'pods/portforward'],
   ['get', 'pods/log'],
+  // The graph asks Prometheus through the API server.
+  ['get', 'services/proxy'],
 ];
 
 export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
@@ -176,6 +179,21 @@ export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
     level: 'note',
     fact: 'there is no ingress class traefik: the app is reached by port-forwards that pycont keeps alive',
     mend: 'Nothing must be done; kubectl apply -k deploy/ingress/traefik installs one',
+  };
+}
+
+/** What the graphs of scene seven and the operator of scene nine ask. */
+export async function prometheus(probe: Probe, wanted: Wanted): Promise<Finding> {
+  const kubectl = kubectlOf(probe, wanted);
+  const args = ['get', 'deployment', 'prometheus', `--namespace=${NAMESPACE}`, '--ignore-not-found'];
+  const found = await kubectl(...args, '--output=name');
+  if (!found) return { level: 'good', fact: 'Prometheus is not there yet: scene load installs it' };
+  const answer = await kubectl('get', `--raw=${PROMETHEUS}/-/ready`);
+  if (answer !== undefined) return { level: 'good', fact: 'Prometheus is there, and answers' };
+  return {
+    level: 'bad',
+    fact: 'Prometheus is there, but does not answer',
+    mend: `See kubectl describe pods -l app=prometheus --namespace ${NAMESPACE}, then kubectl rollout restart deployment/prometheus --namespace ${NAMESPACE}`,
   };
 }
 

@@ -7,15 +7,15 @@ const PORT = 5000;
 const SKEW_SECONDS = 5;
 
 export async function engine(probe: Probe): Promise<Finding> {
-  const version = await probe.ask('docker', 'version', '--format', '{{.Server.Version}}');
-  if (version) return { level: 'good', fact: `Docker Engine ${version}` };
-  if ((await probe.ask('docker', '--version')) === undefined) {
+  if (!probe.has('docker')) {
     return {
       level: 'bad',
       fact: 'docker is not on PATH',
       mend: 'Install a Docker Engine, or use --stage embedded',
     };
   }
+  const version = await probe.ask('docker', 'version', '--format', '{{.Server.Version}}');
+  if (version) return { level: 'good', fact: `Docker Engine ${version}` };
   return {
     level: 'bad',
     fact: 'the Docker Engine does not answer',

@@ -36,7 +36,10 @@ export async function act(
   }
 }
 
-/** A command would wait long for a stage that died under it: it is ended, and its failure says what died. */
+/**
+ * A command would wait long for a stage that died under it: it is ended. When it fails because of that, by itself or
+ * because it was ended, the failure says what died.
+ */
 async function whileStageLives(
   step: CommandStep,
   { stage, ground }: World,
@@ -45,17 +48,22 @@ async function whileStageLives(
   if (!stage.watchOver || step.interactive) return run(ground);
   const died = new AbortController();
   let dead: DeadPart | undefined;
-  const stop = stage.watchOver(partsOf(step), (found) => {
+  const watch = stage.watchOver(partsOf(step), (found) => {
     dead = found;
     died.abort();
   });
   try {
     const result = await run({ ...ground, signal: AbortSignal.any([ground.signal, died.signal]) });
-    if (!dead || ground.signal.aborted || result.failures.length === 0) return result;
+    if (result.failures.length === 0 || ground.signal.aborted) return result;
+    dead ??= await watch.dead();
+    if (!dead) return result;
     const got = `${dead.name} does not answer.\n${dead.remedy}`;
-    return { ...result, interrupted: false, failures: [{ expected: 'the stage to answer', got }] };
+    const failures = [{ expected: 'the stage to answer', got }];
+    return died.signal.aborted
+      ? { ...result, interrupted: false, failures }
+      : { ...result, failures: [...failures, ...result.failures] };
   } finally {
-    stop();
+    watch.stop();
   }
 }
 

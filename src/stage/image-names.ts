@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** The images that the talk builds, by the folder that they are built from; deploy/ has one of each name. */
-export const OWN_IMAGES = { app: 'prgcont/pycont-app', operator: 'prgcont/pycont-operator' } as const;
+import { parseDocument } from 'yaml';
+import { OWN_IMAGES } from './own-images.ts';
 
 /**
  * Makes the kustomizations of a workspace's deploy/ name the images as the registry has them, or plainly without one:
@@ -17,7 +16,6 @@ export async function nameImages(workspace: string, registry: string | undefined
     if (!existsSync(file)) continue;
     const before = await readFile(file, 'utf8');
     if (!registry && !/^images:/m.test(before)) continue;
-    const { parseDocument } = await import('yaml');
     const document = parseDocument(before);
     document.delete('images');
     if (registry) document.set('images', document.createNode([{ name, newName: `${registry}/${name}` }]));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../user-error.ts';
 import { baseImages, operatorImage } from './base-images.ts';
-import { OWN_IMAGES } from './image-names.ts';
+import { OWN_IMAGES } from './own-images.ts';
 import type { Preparation, Stage } from './types.ts';
 import { applyFix, resetWorkspace, talkFixes } from './workspace.ts';
 

@@ -35,7 +35,7 @@ export async function endResidue(
     const part = program === 'docker' ? 'engine' : 'cluster';
     if (dead.some((each) => each.part === part)) continue;
     const died = new AbortController();
-    const stop = watchOver([part], (found) => {
+    const watch = watchOver([part], (found) => {
       dead.push(found);
       died.abort();
     });
@@ -45,7 +45,7 @@ export async function endResidue(
       timeout: 90_000,
       cancelSignal: died.signal,
     });
-    stop();
+    watch.stop();
   }
   const [first] = dead;
   if (first)

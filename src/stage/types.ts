@@ -20,8 +20,12 @@ export interface DeadPart {
   name: string;
   /** What to do, in a sentence. */
   remedy: string;
-  /** For how long it has been asked in vain. */
-  ms: number;
+}
+
+export interface Watch {
+  stop(): void;
+  /** Asks now, for a command that has failed: undefined when all is well. */
+  dead(): Promise<DeadPart | undefined>;
 }
 
 /** What came of something that is prepared before the talk. */
@@ -57,9 +61,8 @@ export interface Stage {
   /**
    * Watches over these parts while a command needs them, and calls `onDead` once when one of them has died. Knows
    * parts that have answered since `up`.
-   * @returns the function that ends watching
    */
-  watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): () => void;
+  watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch;
   /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
   push?(image: string, report: (line: string) => void): Promise<void>;
   /**

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../package-root.ts';
 import { UserError } from '../user-error.ts';
-import { nameImages } from './image-names.ts';
 import { patchFolder } from './patch.ts';
 
 /** Where the talk's sources lie in the package, by their name in the workspace. */
@@ -38,10 +37,16 @@ export async function resetWorkspace(
     });
   }
   for (const fix of (fixes ?? (await talkFixes())).toReversed()) await patchFolder(workspace, fix, 'reverse');
-  await nameImages(workspace, registry);
+  if (registry) await nameImages(workspace, registry);
   await git(workspace, 'init', '--quiet', '--initial-branch=main');
   await commit(workspace, 'The app as it came from the Hipster');
   for (const fix of applied) await applyFix(workspace, fix, `Fix of scene ${basename(join(fix, '..'))}`);
+}
+
+/** Loads the parser of manifests: most talks do without. */
+async function nameImages(workspace: string, registry: string | undefined): Promise<boolean> {
+  const images = await import('./image-names.ts');
+  return images.nameImages(workspace, registry);
 }
 
 /** For a talk that goes on with another registry than it began with. */

@@ -114,6 +114,25 @@ test('a foreign context is refused without a question to its cluster, until it i
   expect(asked()).toMatch(/auth can-i create namespaces/);
 });
 
+test.each([
+  ['docker and kubectl', { docker: 'exec sleep 60', kubectl: 'exec sleep 60' }],
+  [
+    'the engine and the cluster',
+    {
+      docker: 'exec sleep 60',
+      kubectl: `case "$1" in config) echo '{"current-context":"kind-talk","clusters":[{"cluster":{"server":"https://127.0.0.1:1"}}]}' ;; *) exec sleep 60 ;; esac`,
+      kind: 'true',
+    },
+  ],
+])('%s that never answer do not keep the doctor for longer than ten seconds', async (_, programs) => {
+  const doctor = machine({ ...programs, sleep: 'exec /bin/sleep "$@"' });
+  const began = performance.now();
+  const { code, bad } = await doctor('--stage', 'cluster');
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(code).toBe(1);
+  expect(bad).toContain('engine');
+});
+
 test('one cause is told once', async () => {
   const silent = 'case "$1" in --version) echo x ;; *) exit 1 ;; esac';
   const kubectl = `case "$*" in

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checksFor } from '../../src/cli/doctor-checks.ts';
 import * as cluster from '../../src/cli/doctor-cluster.ts';
 import * as embedded from '../../src/cli/doctor-embedded.ts';
 import * as engine from '../../src/cli/doctor-engine.ts';
@@ -19,7 +20,6 @@ const ALL_WELL: Record<string, string | undefined> = {
   'bash --version': 'GNU bash, version 5.2',
   'curl --version': 'curl 8.0 (x)',
   'unshare --user': '',
-  'docker --version': 'Docker version 27',
   'docker version': '27.0.0',
   'docker info --format {{.DockerRootDir}}': '/var/lib/docker',
   'docker info --format {{.SystemTime}}': '2024-05-01T12:00:01Z',
@@ -30,6 +30,8 @@ const ALL_WELL: Record<string, string | undefined> = {
   'kubectl auth can-i': 'yes',
   'kubectl get ingressclass': 'ingressclass.networking.k8s.io/traefik',
   'kubectl get namespace': '',
+  'kubectl get deployment prometheus': 'deployment.apps/prometheus',
+  'kubectl get --raw=/api/v1/namespaces/pycont/services/prometheus:9090/proxy/-/ready': 'ready',
   'kubectl get nodes': '["docker.io/library/redis:7"] ["docker.io/prom/prometheus:v2.42.0"]',
 };
 
@@ -78,6 +80,7 @@ const checks: Record<string, Look> = {
   loader: onCluster(cluster.loader),
   registry: onCluster(cluster.loader, { registry: 'localhost:5001' }),
   ingress: onCluster(cluster.ingress),
+  prometheus: onCluster(cluster.prometheus),
   namespace: onCluster(cluster.namespace),
 };
 
@@ -92,12 +95,7 @@ describe('what is wrong is said, with what mends it', () => {
     ['home', probe({}, { freeMegabytes: async () => 12 }), /has 12 MB left/, /500 MB/],
     ['bash', probe({ 'bash --version': undefined }), /not on PATH/, /Install bash/],
     ['curl', probe({ 'curl --version': undefined }), /not on PATH/, /Install curl/],
-    [
-      'engine',
-      probe({ 'docker version': undefined, 'docker --version': undefined }),
-      /not on PATH/,
-      /Install a Docker/,
-    ],
+    ['engine', probe({}, { has: () => false }), /not on PATH/, /Install a Docker/],
     ['engine', probe({ 'docker version': undefined }), /does not answer/, /Start it/],
     ['disk', probe({}, { freeMegabytes: async () => 100 }), /100 MB left/, /docker system prune/],
     ['disk', probe({ 'docker info --format {{.DockerRootDir}}': undefined }), /cannot be seen/, /Start/],
@@ -108,7 +106,7 @@ describe('what is wrong is said, with what mends it', () => {
       /anew/,
     ],
     ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be seen/, /Start/],
-    ['context', probe({ 'kubectl version --client': undefined }), /not on PATH/, /Install kubectl/],
+    ['context', probe({}, { has: () => false }), /not on PATH/, /Install kubectl/],
     ['context', probe({ 'kubectl config view': undefined }), /no current kube context/, /get-contexts/],
     ['context', probe(foreign), /shop .*somebody needs/, /--context shop --yes/],
     ['cluster', probe({ 'kubectl version --output=json': undefined }), /does not answer/, /Start the/],
@@ -123,6 +121,15 @@ describe('what is wrong is said, with what mends it', () => {
     ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
     ['registry', probe({}, { registryStatus: async () => undefined }), /does not answer/, /Start it/],
     ['registry', probe({}, { registryStatus: async () => 404 }), /no registry: .* gives 404/, /another/],
+    [
+      'prometheus',
+      probe({
+        'kubectl get --raw=/api': undefined,
+        'kubectl get --raw=/api/v1/namespaces/pycont/services/prometheus:9090/proxy/-/ready': undefined,
+      }),
+      /does not answer/,
+      /rollout restart/,
+    ],
     ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
   ])('%s', async (check, wrong, fact, mend) => {
     expect(await checks[check]!(wrong)).toEqual({
@@ -159,6 +166,20 @@ test('while a talk is on, the way to the app is the one that is taken', async ()
     level: 'good',
     fact: 'the app is reached by the ingress at 127.0.0.1:80',
   });
+});
+
+test('there is no check of the cluster stage without a test of its own', () => {
+  const tested = ['talk', ...Object.keys(checks)];
+  const settings = { stage: 'cluster', home: '/nowhere', scenes: '/nowhere', language: 'en' } as const;
+  for (const stage of ['cluster', 'embedded'] as const)
+    expect([...tested, 'stage']).toEqual(
+      expect.arrayContaining(Object.keys(checksFor(stage, probe(), settings))),
+    );
+});
+
+test('a Prometheus that is yet to come is no fault', async () => {
+  const found = await cluster.prometheus(probe({ 'kubectl get deployment prometheus': '' }), {});
+  expect(found).toEqual({ level: 'good', fact: expect.stringContaining('scene load installs it') });
 });
 
 test('a foreign context is used when it is named and confirmed, and only then', async () => {

@@ -11,7 +11,7 @@ export interface LoadSummary {
 }
 
 const CONNECTIONS = '50';
-const ENOUGH_MILLISECONDS = 20_000;
+const ENOUGH_MILLISECONDS = 60_000;
 
 /** The environment that `pycont stage env` prints, with the stage up. */
 export async function stageEnvironment(stage: string, home: string): Promise<Record<string, string>> {
@@ -40,33 +40,49 @@ export async function deployApp(env: Record<string, string>): Promise<void> {
   }
 }
 
-/** Keeps fifty connections busy while the app is rolled out anew and scaled 1 → 4 → 1, again and again for a while. */
-export async function loadDuringChanges(env: Record<string, string>): Promise<LoadSummary> {
+type Kubectl = (...args: string[]) => Promise<{ stdout: string }>;
+
+/** The app is rolled out anew. */
+export async function rollOut(kubectl: Kubectl): Promise<void> {
+  await kubectl('rollout', 'restart', 'deployment/kad');
+  await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
+}
+
+/** The app is scaled 1 → 4 → 1. */
+export async function scaleUpAndDown(kubectl: Kubectl): Promise<void> {
+  await kubectl('scale', 'deployment/kad', '--replicas=4');
+  await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
+  await kubectl('scale', 'deployment/kad', '--replicas=1');
+  // kubectl takes long enough for a pause between two looks.
+  while ((await kubectl('get', 'pods', '--selector=app=kad', '--output=name')).stdout.split('\n').length > 1);
+}
+
+/** Keeps fifty connections busy for a minute, while the change happens again and again. */
+export async function loadDuring(
+  change: (kubectl: Kubectl) => Promise<void>,
+  env: Record<string, string>,
+): Promise<LoadSummary> {
   const kubectl = (...args: string[]) =>
     execa('kubectl', [...args, '--namespace=pycont'], { env, timeout: 60_000 });
   const bin = join(packageRoot(), 'bin', 'pycont');
   const load = execa(
     process.execPath,
     [bin, 'load', '--json', '--keep-alive', '--connections', CONNECTIONS],
-    { env, reject: false, timeout: 120_000 },
+    { env, reject: false, timeout: 180_000 },
   );
   const enough = Date.now() + ENOUGH_MILLISECONDS;
+  let changes = 0;
   do {
-    await kubectl('rollout', 'restart', 'deployment/kad');
-    await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
-    await kubectl('scale', 'deployment/kad', '--replicas=4');
-    await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
-    await kubectl('scale', 'deployment/kad', '--replicas=1');
-    await untilOneIsLeft(() => kubectl('get', 'pods', '--selector=app=kad', '--output=name'));
+    await change(kubectl);
+    changes += 1;
   } while (Date.now() < enough);
   load.kill('SIGINT');
   const { stdout, stderr } = await load;
-  const summary = stdout.trim().split('\n').at(-1);
-  if (!summary) throw new Error(stderr);
-  return JSON.parse(summary) as LoadSummary;
-}
-
-/** kubectl takes long enough for a pause between two looks. */
-async function untilOneIsLeft(pods: () => Promise<{ stdout: string }>): Promise<void> {
-  while ((await pods()).stdout.split('\n').length > 1);
+  const line = stdout.trim().split('\n').at(-1);
+  if (!line) throw new Error(stderr);
+  const summary = JSON.parse(line) as LoadSummary;
+  console.log(
+    `${changes} times ${change.name}: ${summary.requests} requests, ${JSON.stringify(summary.errors)} failed`,
+  );
+  return summary;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DeadPart, StagePart } from '../types.ts';
+import type { DeadPart, StagePart, Watch } from '../types.ts';
 import type { Answer, Vital } from './vital.ts';
 
 /** Most commands end before they are watched at all. */
@@ -30,12 +30,11 @@ export class HealthWatch {
 
   /**
    * Calls `onDead` at most once, some six seconds after one of these parts has died.
-   * @returns the function that ends watching
    */
-  over(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): () => void {
+  over(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch {
     const stop = new AbortController();
-    for (const vital of this.known) {
-      if (!parts.includes(vital.part)) continue;
+    const needed = [...this.known].filter(({ part }) => parts.includes(part));
+    for (const vital of needed) {
       death(vital, stop.signal).then(
         (dead) => {
           if (stop.signal.aborted) return;
@@ -45,7 +44,14 @@ export class HealthWatch {
         () => {},
       );
     }
-    return () => stop.abort();
+    return {
+      stop: () => stop.abort(),
+      async dead() {
+        const answers = await Promise.all(needed.map((vital) => vital.ask(SECOND_PATIENCE_MS)));
+        const vital = needed.find((_, index) => answers[index] !== 'well');
+        return vital && { part: vital.part, name: vital.name, remedy: vital.remedy };
+      },
+    };
   }
 }
 
@@ -66,6 +72,6 @@ async function death(vital: Vital, signal: AbortSignal): Promise<DeadPart> {
     const first = since ?? asked;
     since = first;
     const ms = performance.now() - first;
-    if (answer === 'silent' || ms >= REFUSED_MS) return { part, name, remedy, ms };
+    if (answer === 'silent' || ms >= REFUSED_MS) return { part, name, remedy };
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pycont } from '../rehearsal.ts';
-import { deployApp, loadDuringChanges, stageEnvironment } from '../rolling-update.ts';
+import { deployApp, loadDuring, rollOut, scaleUpAndDown, stageEnvironment } from '../rolling-update.ts';
 import { missingCluster } from './missing-cluster.ts';
 
 const missing = await missingCluster();
@@ -24,9 +24,13 @@ describe.skipIf(missing)(`the app on the cluster stage${missing ? ` (${missing})
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('fifty keep-alive connections see no failed request while the app is rolled out and scaled', async () => {
-    const { requests, errors, messages } = await loadDuringChanges(env);
-    expect({ errors, messages }).toEqual({ errors: {}, messages: {} });
-    expect(requests).toBeGreaterThan(500);
-  });
+  test.each([rollOut, scaleUpAndDown])(
+    'fifty keep-alive connections see no failed request in a minute of %o',
+    async (change) => {
+      const { requests, errors, messages } = await loadDuring(change, env);
+      expect({ errors, messages }).toEqual({ errors: {}, messages: {} });
+      expect(requests).toBeGreaterThan(500);
+    },
+    200_000,
+  );
 });

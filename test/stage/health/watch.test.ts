@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { askApiServer, askEngine, type Vital } from '../../../src/stage/health/vital.ts';
 import { HealthWatch } from '../../../src/stage/health/watch.ts';
-import type { DeadPart } from '../../../src/stage/types.ts';
+import type { DeadPart, StagePart } from '../../../src/stage/types.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
 
 const open: { close(): unknown; closeAllConnections?: () => void }[] = [];
@@ -49,9 +49,14 @@ async function watching(vital: Vital) {
   const health = new HealthWatch();
   await health.meet([vital]);
   const dead: DeadPart[] = [];
-  const stop = health.over(['cluster'], (found) => dead.push(found));
-  open.push({ close: stop });
-  return { dead, stop, health };
+  const watch = health.over(['cluster'], (found) => dead.push(found));
+  open.push({ close: () => watch.stop() });
+  return { dead, watch, health };
+}
+
+function follow(health: HealthWatch, parts: StagePart[], dead: DeadPart[]): void {
+  const watch = health.over(parts, (found) => dead.push(found));
+  open.push({ close: () => watch.stop() });
 }
 
 test('what dies is told once, with what to do', async () => {
@@ -85,7 +90,7 @@ test('one late answer is no death', async () => {
   await health.meet([vital]);
   late = true;
   const dead: DeadPart[] = [];
-  open.push({ close: health.over(['cluster'], (found) => dead.push(found)) });
+  follow(health, ['cluster'], dead);
   await expect.poll(() => says.asked, { timeout: 20_000 }).toBeGreaterThan(3);
   expect(dead).toEqual([]);
 });
@@ -112,27 +117,35 @@ test('a part that a command does not need, or that was never seen to answer, is 
   await health.meet([vital]);
   await die();
   const dead: DeadPart[] = [];
-  open.push({ close: health.over(['engine'], (found) => dead.push(found)) });
+  follow(health, ['engine'], dead);
   const stranger = new HealthWatch();
   await stranger.meet([vital]);
-  open.push({ close: stranger.over(['cluster'], (found) => dead.push(found)) });
+  follow(stranger, ['cluster'], dead);
   const seen: DeadPart[] = [];
-  open.push({ close: health.over(['cluster'], (found) => seen.push(found)) });
+  follow(health, ['cluster'], seen);
   await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
   expect(dead).toEqual([]);
 });
 
 test('a watch that has ended asks and tells nothing', async () => {
   const { vital, says, die } = await apiServer();
-  const { dead, stop, health } = await watching(vital);
-  stop();
+  const { dead, watch, health } = await watching(vital);
+  watch.stop();
   const { asked } = says;
   const seen: DeadPart[] = [];
   await die();
-  open.push({ close: health.over(['cluster'], (found) => seen.push(found)) });
+  follow(health, ['cluster'], seen);
   await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
   expect(dead).toEqual([]);
   expect(says.asked).toBe(asked);
+});
+
+test('asked for a command that failed, it tells at once what is dead', async () => {
+  const { vital, die } = await apiServer();
+  const { watch } = await watching(vital);
+  expect(await watch.dead()).toBeUndefined();
+  await die();
+  expect(await watch.dead()).toMatchObject({ part: 'cluster', name: 'The cluster of test' });
 });
 
 test('an engine is asked by its socket', async () => {
