@@ -81,7 +81,7 @@ mount -t tmpfs -o size=256k none "$PYCONT_HOME"
 rm "$PYCONT_HOME/filler"; touch "$PYCONT_HOME/../freed"
 exec "$@"`;
   const ended = await within(script, args('next'), env, tmpfs);
-  expect(ended.stdout).toContain('code 1\n');
+  expect(ended.stdout, ended.stderr).toContain('code 1\n');
   expect(ended.stderr).toMatch(/cannot be written: the disk is full\n→ .*nothing is lost/);
   expect(ended.code, ended.stderr).toBe(0);
   expect(log()).toEqual(range(0, 90));
