@@ -15,7 +15,7 @@ const scenes = await loadScenes(join(packageRoot(), 'scenes'));
 const world = recordedWorld();
 const stage = { PYCONT_HOME: world.home };
 const journal = join(world.home, 'talk', 'journal.jsonl');
-const HOOK = join(packageRoot(), 'test', 'e2e', 'player', 'kill-hook.ts');
+const HOOK = join(packageRoot(), 'test', 'cli', 'kill-hook.ts');
 const LIVES = 60;
 
 beforeAll(async () => {
