@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `conformance` compares it with the real
+// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills
+// players there, and enters the talk everywhere, for minutes; `conformance` compares it with the real
 // programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a cluster.
 export default defineConfig({
   test: {
@@ -32,12 +33,24 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'player',
+          include: ['test/e2e/player/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+          // One test's scene begins where that of the one before it has ended.
+          bail: 1,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -45,7 +58,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/operator/faults/*.test.ts'],
           testTimeout: 120_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -55,7 +68,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -1,41 +1,68 @@
 /** What becomes of a step whose player was killed between its intent and its completion. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { act, happened } from './act.ts';
 import { appliedFixes } from './fixes.ts';
 import type { Show } from './play-scene.ts';
-import { restoreWorld } from './restore-world.ts';
+import { changesWorld, restoreWorld } from './restore-world.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import { runningBackgrounds, sceneState } from './talk-state.ts';
 
-/** Asks the world whether the step happened. @returns true when it need not be run */
-export async function settled(
-  step: Step,
-  scene: LoadedScene,
-  { talk, world, presenter }: Show,
-): Promise<boolean> {
-  if (step.kind === 'fix') {
-    // Half a fix is no fix: back to what is known to be applied.
-    await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
-    return false;
-  }
-  if (!(await happened(step, world))) return false;
-  await talk.record({ kind: 'step-done', scene: scene.id, step: step.id, ms: 0, by: 'check' });
-  presenter.note(`'${step.name}' had happened already, says its check.`);
-  return true;
-}
+const LOOKS = 10;
+const PAUSE_MS = 1_000;
 
-/**
- * The step had not happened and does not succeed either: half of it may be in its way. Brings back the world from
- * before it, with the background steps that are to run.
- */
-export async function makeWhole(
-  step: Step,
-  scene: LoadedScene,
-  { talk, world, presenter }: Show,
-): Promise<void> {
-  presenter.note(`'${step.name}' was cut off and may be half done: the world is brought back to before it.`);
-  await talk.record({ kind: 'world-lost', why: `step ${step.id} of scene ${scene.id} was cut off` });
-  await world.backgrounds.stopAll();
-  await restoreWorld(talk, world, () => {});
-  for (const background of runningBackgrounds(sceneState(talk.state, scene.id), scene))
-    await act(background, scene, world);
+export class CutOff {
+  private readonly step: Step;
+  private readonly scene: LoadedScene;
+  private readonly show: Show;
+  private tries = 0;
+
+  constructor(step: Step, scene: LoadedScene, show: Show) {
+    this.step = step;
+    this.scene = scene;
+    this.show = show;
+  }
+
+  /** Asks the world whether the step happened. @returns true when it need not be run */
+  async happened(): Promise<boolean> {
+    const { talk, world, presenter } = this.show;
+    if (this.step.kind === 'fix') {
+      // Half a fix is no fix: back to what is known to be applied.
+      await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
+      return false;
+    }
+    if (!(await happened(this.step, world))) return false;
+    await talk.record({ kind: 'step-done', scene: this.scene.id, step: this.step.id, ms: 0, by: 'check' });
+    presenter.note(`'${this.step.name}' had happened already, says its check.`);
+    return true;
+  }
+
+  /** It had not happened, and did not succeed either. @returns whether it is worth running it once more */
+  async anotherTry(): Promise<boolean> {
+    const { signal } = this.show.world.ground;
+    this.tries += 1;
+    if (signal.aborted) return false;
+    if (changesWorld(this.step)) {
+      if (this.tries > 1) return false;
+      await this.makeWhole();
+      return true;
+    }
+    // What it looked at may not have settled: a pod that it brought down comes back in a moment.
+    if (this.tries > LOOKS) return false;
+    await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
+    return !signal.aborted;
+  }
+
+  /** Half of the step may be in its way: brings back the world from before it, and what runs beside it. */
+  private async makeWhole(): Promise<void> {
+    const { step, scene } = this;
+    const { talk, world, presenter } = this.show;
+    presenter.note(
+      `'${step.name}' was cut off and may be half done: the world is brought back to before it.`,
+    );
+    await talk.record({ kind: 'world-lost', why: `step ${step.id} of scene ${scene.id} was cut off` });
+    await world.backgrounds.stopAll();
+    await restoreWorld(talk, world, () => {});
+    for (const background of runningBackgrounds(sceneState(talk.state, scene.id), scene))
+      await act(background, scene, world);
+  }
 }

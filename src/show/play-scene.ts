@@ -1,10 +1,9 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
 import { act, type World } from './act.ts';
-import { makeWhole, settled } from './cut-off-step.ts';
+import { CutOff } from './cut-off-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
 import type { Recordings } from './recording.ts';
-import { changesWorld } from './restore-world.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { Talk } from './talk.ts';
@@ -51,8 +50,8 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
   const { talk, presenter } = show;
   const key = { scene: scene.id, step: step.id };
   const cutOff = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
-  if (cutOff && (await settled(step, scene, show))) return 'next';
-  let inDoubt = cutOff && changesWorld(step);
+  const doubt = cutOff ? new CutOff(step, scene, show) : undefined;
+  if (await doubt?.happened()) return 'next';
   const recording = await show.recordings?.find(scene, step);
   const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
   let decision: BeforeStep = await presenter.step(step, recording);
@@ -74,11 +73,9 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
     const result = await attempt(step, scene, show, edited);
     if (result.failures.length === 0) return 'next';
-    if (inDoubt && !result.interrupted && !show.world.ground.signal.aborted) {
-      inDoubt = false;
-      await makeWhole(step, scene, show);
-      continue;
-    }
+    if (!result.interrupted && (await doubt?.anotherTry())) continue;
+    const failure = result.failures[0]!;
+    await talk.record({ kind: 'step-failed', ...key, ms: Math.round(result.ms), ...failure });
     const answer = await presenter.failed(step, result, recording);
     decision = answer === 'retry' ? decision : answer;
   }
@@ -94,12 +91,8 @@ async function attempt(
   await talk.record({ kind: 'step-intended', ...key, ...(edited === undefined ? {} : { edited }) });
   const typed = edited !== undefined && step.kind === 'command' ? { ...step, command: edited } : step;
   const result = await act(typed, scene, world, watcherOf(step, presenter));
-  const ms = Math.round(result.ms);
-  const failure = result.failures[0];
-  if (failure) {
-    await talk.record({ kind: 'step-failed', ...key, ms, ...failure });
-  } else {
-    await talk.record({ kind: 'step-done', ...key, ms, by: 'run' });
+  if (result.failures.length === 0) {
+    await talk.record({ kind: 'step-done', ...key, ms: Math.round(result.ms), by: 'run' });
     presenter.verdict(step, result);
   }
   return result;

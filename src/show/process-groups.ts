@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { storageError } from './storage-error.ts';
 
 export class ProcessGroups {
   private readonly folder: string;
@@ -14,8 +15,13 @@ export class ProcessGroups {
   }
 
   async add(group: number): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.folder, String(group)), startTime(group));
+    const file = join(this.folder, String(group));
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await writeFile(file, startTime(group));
+    } catch (cause) {
+      throw storageError(cause, file);
+    }
   }
 
   async remove(group: number): Promise<void> {

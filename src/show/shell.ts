@@ -145,6 +145,8 @@ class Shell implements RunningShell {
       if (!options.interactive) await this.clear(closed);
       return this.outcome(code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ms);
     } catch (cause) {
+      // Nobody would know of it any more.
+      this.signal('SIGKILL');
       if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
       throw new UserError(
         `bash could not be started in ${options.cwd}`,

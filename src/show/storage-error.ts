@@ -3,6 +3,10 @@ import { UserError } from '../user-error.ts';
 const REASONS: Record<string, [what: string, remedy: string]> = {
   ENOSPC: ['the disk is full', 'Free some space and run the command again: nothing is lost'],
   EDQUOT: ['the disk quota is used up', 'Free some space and run the command again: nothing is lost'],
+  EFBIG: [
+    'it may not grow any more',
+    'Raise the limit (ulimit -f) and run the command again: nothing is lost',
+  ],
   EROFS: ['the file system is read-only', 'Set PYCONT_HOME to a folder that can be written'],
   EACCES: ['the permission is missing', 'Mend the permissions, or set PYCONT_HOME to a folder of your own'],
   EPERM: ['the permission is missing', 'Mend the permissions, or set PYCONT_HOME to a folder of your own'],

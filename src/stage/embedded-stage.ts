@@ -2,16 +2,21 @@ import { delimiter } from 'node:path';
 import { type DaemonFile, daemonLog, findDaemon, startDaemon, stopDaemon } from '../embedded/index.ts';
 import { askApiServer, askEngine, type Vital } from './health/vital.ts';
 import { HealthWatch } from './health/watch.ts';
+import { UserError } from '../user-error.ts';
 import { directAlways } from './proxy-variables.ts';
 import { endResidue } from './residue.ts';
 import type { Stage, StageOptions } from './types.ts';
 import { applyFix, resetWorkspace } from './workspace.ts';
+
+/** A busy machine may take its time. */
+const PATIENCE_MS = 8_000;
 
 /** The stage that needs nothing but Node: a daemon that is Kubernetes, Docker, Redis and Prometheus in small. */
 export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const health = new HealthWatch();
   const start = async () => {
     const daemon = await startDaemon(home);
+    if ((await askApiServer(daemon.apiUrl, PATIENCE_MS)) !== 'well') throw outOfReach(daemon);
     await health.meet(vitalsOf(daemon));
     return daemon;
   };
@@ -48,6 +53,14 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
+}
+
+/** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
+function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
+  return new UserError(
+    `The embedded stage runs (process ${pid}) but does not answer at ${apiUrl}`,
+    'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next begins it here',
+  );
 }
 
 /** One process is all of it. */
