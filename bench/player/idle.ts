@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Observed, type Place } from './observed.ts';
-import { at, silentStep, start } from './shows.ts';
+import { at, notes, silentStep } from './shows.ts';
 
 const FOR_MS = 10_000;
 
@@ -9,7 +9,7 @@ export async function idleRows(place: Place): Promise<{ what: string; 'CPU %': n
     { what: 'top, every second', 'CPU %': await share(new Observed('top', ['-d', '1'], place.env)) },
     { what: 'the player, waiting for a key', 'CPU %': await share(await at(place, 'words')) },
     { what: 'the player, a silent step running', 'CPU %': await share(await silentStep(place)) },
-    { what: 'pycont notes', 'CPU %': await share(start(place, 'notes')) },
+    { what: 'pycont notes, of a running step', 'CPU %': await share(await notes(place)) },
   ];
 }
 

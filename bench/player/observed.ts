@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import pty from '@lydell/node-pty';
 
 export const PYCONT = join(import.meta.dirname, '..', '..', 'bin', 'pycont');
+export const SMALL = { cols: 80, rows: 24 };
+export const LARGE = { cols: 200, rows: 50 };
 const GIVE_UP_MS = 60_000;
 
 export interface Place {
@@ -14,13 +16,13 @@ export interface Place {
 
 export class Observed {
   private readonly program: pty.IPty;
-  private readonly over: Promise<unknown>;
+  readonly over: Promise<unknown>;
   private text = '';
   private wanted: { what: RegExp; found: (at: number) => void } | undefined;
   bytes = 0;
 
-  constructor(command: string, args: string[], env: Record<string, string>) {
-    this.program = pty.spawn(command, args, { cols: 80, rows: 24, env });
+  constructor(command: string, args: string[], env: Record<string, string>, size = SMALL) {
+    this.program = pty.spawn(command, args, { ...size, env });
     this.over = new Promise((resolve) => this.program.onExit(resolve));
     this.program.onData((data) => {
       this.bytes += Buffer.byteLength(data);

@@ -1,6 +1,6 @@
 /** The player where the bench wants it. */
 import { execFileSync } from 'node:child_process';
-import { Observed, PYCONT, type Place } from './observed.ts';
+import { Observed, PYCONT, SMALL, type Place } from './observed.ts';
 
 const words = ({ scenes }: Place, args: string[]) => [
   PYCONT,
@@ -11,15 +11,15 @@ const words = ({ scenes }: Place, args: string[]) => [
   ...args,
 ];
 
-export function start(place: Place, ...args: string[]): Observed {
-  return new Observed(process.execPath, words(place, args), place.env);
+export function start(place: Place, args: string[], size = SMALL): Observed {
+  return new Observed(process.execPath, words(place, args), place.env, size);
 }
 
 /** The player at the start of a scene, once it waits for a key. */
 export async function at(place: Place, scene: string, ...args: string[]): Promise<Observed> {
   const options = { env: place.env, stdio: 'ignore' } as const;
   execFileSync(process.execPath, words(place, ['scene', 'goto', scene]), options);
-  const show = start(place, 'scene', 'next', ...args);
+  const show = start(place, ['scene', 'next', ...args]);
   await show.sees(/↵/);
   return show;
 }
@@ -30,4 +30,13 @@ export async function silentStep(place: Place): Promise<Observed> {
   await show.answers('\r', /300 ↵/);
   show.press('\r');
   return show;
+}
+
+/** The speaker's view while that step runs; both end together. */
+export async function notes(place: Place): Promise<Observed> {
+  const show = await silentStep(place);
+  const view = start(place, ['notes']);
+  void view.over.then(() => show.end());
+  await view.sees(/sleep 300/);
+  return view;
 }
