@@ -61,7 +61,7 @@ export async function openHouse(
       session = opened;
       const { stage, ground } = opened.world;
       if (terminal) ground.terminal = terminal;
-      desk.place = { scenes: opened.talk.scenes, stage: stage.name, cwd: ground.cwd, env: ground.env };
+      desk.place = { scenes: opened.talk.scenes, stage: stage.name, ground };
     },
     close() {
       screen.close();

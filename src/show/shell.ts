@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../user-error.ts';
 import type { Outcome } from './expectations.ts';
 import { signalGroup, type ProcessGroups } from './process-groups.ts';
-import { startTerminalShell, type OpenTerminal } from './terminal-shell.ts';
+import { startInTerminal, type OpenTerminal } from './terminal-shell.ts';
 
 export interface OutputChunk {
   stream: 'stdout' | 'stderr';
@@ -59,7 +59,8 @@ const KEPT = 4 * 1024 * 1024;
  * what the command leaves running in its group is ended with it.
  */
 export function startShell(command: string, options: ShellOptions): RunningShell {
-  if (options.interactive && options.terminal) return startTerminalShell(command, options, options.terminal);
+  if (options.interactive && options.terminal)
+    return startInTerminal('bash', ['-c', command], options, options.terminal);
   return new Shell(command, options);
 }
 

@@ -20,10 +20,15 @@ export type OpenTerminal = (
 
 const GRACE_MS = 2_000;
 
-/** Has no timeout: the person ends it. */
-export function startTerminalShell(command: string, options: ShellOptions, open: OpenTerminal): RunningShell {
+/** Has no timeout: the person ends it, or the signal that ends the show. */
+export function startInTerminal(
+  program: string,
+  args: string[],
+  options: Pick<ShellOptions, 'cwd' | 'env' | 'groups' | 'signal'>,
+  open: OpenTerminal,
+): RunningShell {
   const began = performance.now();
-  const child = open('bash', ['-c', command], options);
+  const child = open(program, args, options);
   let interrupts = 0;
   const end = async (graceMs = GRACE_MS): Promise<Outcome> => {
     // A shell that waits for input ignores SIGINT; its terminal hanging up ends it.

@@ -35,18 +35,16 @@ export async function chooseScene(
     screen.show([`  ${theme.bold(say('jump.title'))}`, '', ...rows.slice(from, from + room), problem, '']);
   };
   screen.open();
-  output.on('resize', draw);
   try {
     for (;;) {
       draw();
-      const answer = (await editLine(`  ${say('jump.ask')}`, '', keys, output, signal))?.trim() ?? '';
+      const answer = (await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw))?.trim() ?? '';
       if (answer === '') return undefined;
       const found = sceneNamed(answer, scenes);
       if (found) return found;
       problem = `  ${theme.warn(truncate(say('jump.none', { id: answer }), output.columns - 3))}`;
     }
   } finally {
-    output.off('resize', draw);
     screen.close();
   }
 }

@@ -2,7 +2,8 @@
 import type { WriteStream } from 'node:tty';
 import { basename } from 'node:path';
 import type { LoadedScene } from '../../show/scene.ts';
-import type { OpenTerminal } from '../../show/terminal-shell.ts';
+import type { Ground } from '../../show/run-step.ts';
+import { startInTerminal, type OpenTerminal } from '../../show/terminal-shell.ts';
 import type { Say } from '../language/index.ts';
 import { visibleLength, type Theme } from '../output.ts';
 import { chooseScene } from './choose-scene.ts';
@@ -16,8 +17,7 @@ import { view, type Viewed } from './viewer.ts';
 export interface Place {
   scenes: readonly LoadedScene[];
   stage: string;
-  cwd: string;
-  env: Record<string, string | undefined>;
+  ground: Ground;
 }
 
 export interface DeskOptions {
@@ -57,16 +57,25 @@ export class Desk {
 
   /** The command's line is the editor's, and then the command's again. @returns the command as it is to run */
   async edit(text: string, show: (text: string) => void): Promise<string> {
-    const { screen, say, theme, output } = this.options;
+    const { keys, screen, say, theme, signal, output, status } = this.options;
     if (text.includes('\n')) return text;
     screen.eraseLine();
-    const { columns } = screen;
-    const edited = await this.ask(`  ${theme.dim(say('edit.ask'))}\n`, '  $ ', text);
-    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / columns);
+    const hint = `  ${theme.dim(say('edit.ask'))}\n`;
+    let resized = false;
+    const redraw = () => {
+      resized = true;
+      screen.paint(hint);
+    };
+    screen.close();
+    output.write(hint);
+    const edited = await editLine('  $ ', text, keys, output, signal, redraw);
+    screen.open(status);
+    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / output.columns);
     output.write(`\u001B[${rows + 1}A\r\u001B[J`);
     const kept = edited?.trim() ? edited.trim() : text;
     show(kept);
-    if (screen.columns !== columns) screen.repaint();
+    // Then the rows were counted in vain.
+    if (resized) screen.paint();
     return kept;
   }
 
@@ -122,7 +131,7 @@ export class Desk {
     screen.write(`\n  ${theme.dim(say('shell.begins', { stage: place.stage }))}\n`);
     this.lend();
     try {
-      await terminal(program, [], { cwd: place.cwd, env: place.env }).done;
+      await startInTerminal(program, [], place.ground, terminal).done;
     } catch {
       screen.write(`  ${say('shell.failed', { shell: basename(program) })}\n`);
     } finally {
@@ -130,16 +139,5 @@ export class Desk {
     }
     screen.write(`  ${theme.dim(say('shell.ends'))}\n\n`);
     again();
-  }
-
-  private async ask(hint: string, prompt: string, initial: string): Promise<string | undefined> {
-    const { keys, screen, signal, output, status } = this.options;
-    screen.close();
-    output.write(hint);
-    try {
-      return await editLine(prompt, initial, keys, output, signal);
-    } finally {
-      screen.open(status);
-    }
   }
 }

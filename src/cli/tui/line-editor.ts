@@ -4,13 +4,14 @@ import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-/** @returns undefined after Ctrl-C */
+/** @param redraw draws all that stands above the line, in a window of another size @returns undefined after Ctrl-C */
 export async function editLine(
   prompt: string,
   initial: string,
   keys: Keys,
   output: NodeJS.WriteStream,
   signal: AbortSignal,
+  redraw: () => void,
 ): Promise<string | undefined> {
   // The terminal's modes stay as they are: a paste goes on being told from key presses.
   const input = new PassThrough();
@@ -18,7 +19,12 @@ export async function editLine(
   const left = new AbortController();
   const leave = () => left.abort();
   reader.on('SIGINT', leave).on('close', leave).on('SIGTSTP', suspend);
-  // All is drawn anew then, as after a change of the window's size.
+  // readline draws its line anew at every resize, from as many rows up as it had before.
+  const onResize = () => {
+    redraw();
+    Object.assign(reader, { prevRows: 0 });
+  };
+  output.prependListener('resize', onResize);
   const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
   keys.divert((text) => void input.write(text));
   try {
@@ -30,6 +36,7 @@ export async function editLine(
     throw error;
   } finally {
     letGo();
+    output.off('resize', onResize);
     keys.divert();
     reader.close();
     input.destroy();

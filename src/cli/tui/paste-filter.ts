@@ -18,6 +18,8 @@ const PASTED_MS = 1_000;
 export class PasteFilter {
   private readonly onText: (received: Received) => void;
   private held = '';
+  /** The beginning of a sequence that was told as keys, since its end had not come. */
+  private told = '';
   private pasting = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -27,8 +29,11 @@ export class PasteFilter {
 
   feed(data: string): void {
     clearTimeout(this.timer);
-    let rest = this.held + data;
+    // However late the rest of the mark comes, what follows it is pasted.
+    const late = this.told !== '' && (this.told + data).startsWith(BEGINS);
+    let rest = late ? this.told + data : this.held + data;
     this.held = '';
+    this.told = '';
     for (;;) {
       const mark = this.pasting ? ENDS : BEGINS;
       const at = rest.indexOf(mark);
@@ -47,13 +52,16 @@ export class PasteFilter {
   reset(): void {
     clearTimeout(this.timer);
     this.held = '';
+    this.told = '';
     this.pasting = false;
   }
 
   private giveUp(): void {
     const { held, pasting } = this;
     this.reset();
-    if (!pasting) this.tell(held);
+    if (pasting) return;
+    this.told = held;
+    this.tell(held);
   }
 
   private tell(text: string): void {

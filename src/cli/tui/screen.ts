@@ -123,11 +123,15 @@ export class Screen implements Out {
   }
 
   /** Writes the last lines again as they fit the window now: what the terminal makes of them is not pretty. */
-  repaint(): void {
-    if (!this.timer || this.held) return;
+  paint(behind = this.hint === '' ? '' : this.styledHint): void {
     const lines = this.shown.tail((this.out.rows ?? 24) - 1, this.columns);
-    this.out.write(`\u001B[H\u001B[J${lines.join('\n')}${this.hint === '' ? '' : this.styledHint}`);
+    this.out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
     this.drawn = '';
+  }
+
+  private repaint(): void {
+    if (!this.timer || this.held) return;
+    this.paint();
     this.draw();
   }
 
