@@ -11,8 +11,9 @@ export const BOUND_MILLISECONDS = 10_000;
 
 export const WAITS_FOR_CLUSTER =
   "kubectl wait configmap/promise --for=jsonpath='{.data.kept}'=yes --timeout=110s";
-/** Ends by itself where the engine does not: nothing of the test is left behind. */
-export const WAITS_FOR_ENGINE = 'docker run --rm --name pycont-plug busybox:1 sleep 60';
+/** Ends well when it is told to. */
+export const WAITS_FOR_ENGINE =
+  'docker run --rm --name pycont-plug busybox:1 sh -c \'trap "exit 0" TERM; sleep 60 & wait\'';
 
 /** @returns the folder of a talk whose second step runs the command */
 export function talkThat(root: string, command: string): string {

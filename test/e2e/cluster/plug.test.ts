@@ -97,7 +97,7 @@ describe.skipIf(missing)(`the plug of the cluster stage${missing ? ` (${missing}
       process.kill(pid, 'SIGCONT');
     }
     await execa('docker', ['rm', '--force', 'pycont-plug'], { reject: false });
-    await goesOn(docker, WAITS_FOR_ENGINE, () => execa('docker', ['kill', 'pycont-plug'], { reject: false }));
+    await goesOn(docker, WAITS_FOR_ENGINE, () => answers('docker', 'kill', '--signal=TERM', 'pycont-plug'));
     await clear(docker);
   });
 
