@@ -8,9 +8,9 @@ import type { Machine } from './choose-stage.ts';
 /** All questions together: whoever has no cluster shall not wait for one. */
 const PATIENCE_MILLISECONDS = 1_800;
 
-/** This machine, asked for real; what does not answer in time does not answer. */
-export function thisMachine(registry?: string, env: NodeJS.ProcessEnv = process.env): Machine {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+/** This machine, asked for real; what does not answer in time (milliseconds) does not answer. */
+export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS, env = process.env): Machine {
+  const deadline = Date.now() + patience;
   const ask = async (program: string, ...args: string[]) => {
     const timeout = Math.max(1, deadline - Date.now());
     const { failed, stdout } = await execa(program, args, { env, extendEnv: false, reject: false, timeout });

@@ -73,7 +73,7 @@ test.each([{ program: '/bin/load' }, { registry: 'localhost:5001' }])(
 );
 
 test('a real machine without programs says so, and has no context', async () => {
-  const machine = thisMachine(undefined, { PATH: '/nowhere', KUBECONFIG: '/nowhere/config' });
+  const machine = thisMachine(undefined, undefined, { PATH: '/nowhere', KUBECONFIG: '/nowhere/config' });
   expect(machine.has('docker')).toBe(false);
   expect(machine.hasKubeconfig()).toBe(false);
   expect(await machine.context()).toBeUndefined();
