@@ -59,7 +59,9 @@ test('bash completes with what it is given; each shell takes its script', async 
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { stdout: text } = await pycont(['completion', shell], env);
     // Where that shell is installed, it must be able to read it.
-    const read = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
+    const file = join(root, `completion.${shell}`);
+    writeFileSync(file, text);
+    const read = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
     if (!read.error) expect(read, shell).toMatchObject({ status: 0, stderr: '' });
   }
   expect((await pycont(['completion', 'tcsh'], env)).code).toBe(2);
