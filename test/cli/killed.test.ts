@@ -73,3 +73,30 @@ test('killed at every boundary, each step comes to its end once, and nothing is 
     'last',
   ]);
 }, 60_000);
+
+test('killed at any instant, each step is done once', async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `step-${index}`);
+  const slow = names.map((name) =>
+    step(`name=${name} exit=0 ${noted(name)}`, `sleep 0.1; ${note(name)}; sleep 0.1`),
+  );
+  const { env, scenes, home } = talkOf(scene('slow', slow.join('')));
+  for (let life = 0; ; life += 1) {
+    const child = spawn(process.execPath, [...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    // Once it has been killed often enough, it may come to its end.
+    const kill = setTimeout(() => child.kill('SIGKILL'), 300 + Math.random() * 1_000);
+    if (life >= 12) clearTimeout(kill);
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    clearTimeout(kill);
+    if (signal === 'SIGKILL') continue;
+    expect(code).toBe(0);
+    break;
+  }
+  expect(
+    readFileSync(join(home, '..', 'log'), 'utf8')
+      .trim()
+      .split('\n'),
+  ).toEqual(names);
+}, 60_000);

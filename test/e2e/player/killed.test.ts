@@ -16,7 +16,7 @@ const world = recordedWorld();
 const stage = { PYCONT_HOME: world.home };
 const journal = join(world.home, 'talk', 'journal.jsonl');
 const HOOK = join(packageRoot(), 'test', 'cli', 'kill-hook.ts');
-const LIVES = 60;
+const LIVES = 90;
 
 beforeAll(async () => {
   writeFileSync(world.env.KILLED_AT!, '');
