@@ -16,6 +16,7 @@ compdef _pycont pycont
 `,
   fish: `complete -c pycont -f -a '(pycont complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
 complete -c pycont -l scenes -r -F
+complete -c pycont -n '__fish_seen_subcommand_from lint new' -F
 `,
 };
 

@@ -38,10 +38,15 @@ const VOICES: Record<string, number> = {
 };
 const OTHERS = [97, 65, 131, 67];
 
+/** A terminal that moves no cursor, such as an editor's shell window. */
+export function isDumb(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.TERM === 'dumb';
+}
+
 /** No colours in a pipe, nor where `NO_COLOR` is set. */
 export function themeFor(out: Out, env: NodeJS.ProcessEnv = process.env): Theme {
   const forced = env.FORCE_COLOR && env.FORCE_COLOR !== '0';
-  const plain = Boolean(env.NO_COLOR) || (!out.isTTY && !forced) || env.TERM === 'dumb';
+  const plain = Boolean(env.NO_COLOR) || (!out.isTTY && !forced) || isDumb(env);
   const level = plain
     ? 0
     : /^(truecolor|24bit)$/.test(env.COLORTERM ?? '') || /256/.test(env.TERM ?? '')

@@ -56,7 +56,7 @@ export async function openHouse(
     attended: true,
     player,
     prompter,
-    preparing: (line) => screen.passing(line),
+    preparing: (line) => screen.passing(say.tell(line)),
     enter(opened) {
       session = opened;
       const { stage, ground } = opened.world;

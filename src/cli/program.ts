@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { register as registerCompletion } from './completion.ts';
 import { register as registerDoctor } from './doctor.ts';
+import { addExamples } from './examples.ts';
 import { register as registerGraph } from './graph.ts';
 import { register as registerLoad } from './load.ts';
 import { register as registerNotes } from './notes.ts';
@@ -52,18 +53,6 @@ export function buildProgram(): Command {
     registerCompletion,
   ])
     register(program);
-  return program.addHelpText('after', EXAMPLES);
+  addExamples(program);
+  return program;
 }
-
-const EXAMPLES = `
-Examples:
-  pycont rehearse                 play the whole talk unattended and check every step
-  pycont scene next               play the next scene, by Enter
-  pycont notes                    in a second terminal: notes, clock, what comes next
-  eval "$(pycont stage env)"      let kubectl and docker in this shell talk to the stage
-  pycont scene goto signals       bring the world to the start of a scene
-  pycont stage switch embedded    the cluster died: go on with the talk without it
-  pycont scene reset              end the talk and begin anew
-  pycont rehearse --report --minutes 20
-                                  what takes long, and what to leave out for 20 minutes
-  pycont new my-talk              write a talk of your own; docs/writing-a-talk.md explains it`;

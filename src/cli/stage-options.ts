@@ -1,3 +1,4 @@
+import { tellIn } from './language/sentences.ts';
 import type { StageOptions } from '../stage/types.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,6 +10,6 @@ export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspac
     ...(context ? { context } : {}),
     ...(confirmed ? { confirmed } : {}),
     ...(registry ? { registry } : {}),
-    report: (line) => process.stderr.write(`  ${line}\n`),
+    report: (line) => process.stderr.write(`  ${tellIn(settings.language)(line)}\n`),
   };
 }

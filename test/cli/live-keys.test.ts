@@ -174,3 +174,22 @@ test('a killed player takes what ran in its terminal with it', async () => {
   await terminal.ends();
   await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), WITHIN);
 });
+
+test('a terminal that moves no cursor is sent words alone', async () => {
+  const { open, log } = play([writes('one')], '--type', 'none');
+  const terminal = open({ TERM: 'dumb' });
+  await terminal.sees('/log ↵');
+  terminal.press('?');
+  await terminal.sees('edit the command before it runs');
+  terminal.press('q');
+  await terminal.sees('↵');
+  terminal.press('g');
+  await terminal.sees('The one');
+  terminal.press('\u0003');
+  await terminal.sees('↵');
+  terminal.press('\r');
+  await terminal.sees('✓');
+  expect(log()).toBe('one\n');
+  // readline sends its own at the list's prompt; there is no other.
+  expect(terminal.raw.replace(/\[\d*[GJ]/g, '')).not.toMatch(/\[[?0-9;]*[A-Za-z]/);
+});

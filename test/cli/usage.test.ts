@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { buildProgram } from '../../src/cli/program.ts';
 import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
@@ -191,4 +193,37 @@ test('the doctor says what is wrong, and fails when the talk cannot be played', 
   const bad = await pycont(['--scenes', '/nowhere', 'doctor'], env);
   expect(bad.code).toBe(1);
   expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Name the folder/);
+});
+
+test('every command has examples, and they are commands that there are', () => {
+  const leaves = (command: Command, words: string[]): [Command, string[]][] => [
+    [command, words],
+    ...command
+      .createHelp()
+      .visibleCommands(command)
+      .filter((child) => child.name() !== 'help')
+      .flatMap((child) => leaves(child, [...words, child.name()])),
+  ];
+  const program = buildProgram();
+  for (const [command, words] of leaves(program, [])) {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    const examples = help.split('\nExamples:\n')[1] ?? '';
+    const lines = [...examples.matchAll(/pycont ([^)|\n]*?)(?= {2,}|[)|\n]|$)/gm)].map(([, line]) =>
+      line!.trim(),
+    );
+    expect(lines.length, words.join(' ')).toBeGreaterThan(0);
+    expect(
+      lines.some((line) => line.includes(words.join(' '))),
+      words.join(' '),
+    ).toBe(true);
+    for (const line of lines) {
+      let at: Command = program;
+      for (const word of line.split(' ').filter((each) => !each.startsWith('-')))
+        at = at.commands.find((child) => child.name() === word) ?? at;
+      const options = [...at.options, ...program.options].flatMap(({ long, short }) => [long, short]);
+      for (const [flag] of line.matchAll(/(?<= |^)--?[a-z][\w-]*/g)) expect(options, line).toContain(flag);
+      expect(at, line).not.toBe(program);
+    }
+  }
 });

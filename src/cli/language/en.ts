@@ -1,6 +1,7 @@
 /** What the show says of its own, in English. A word in braces is filled in. */
 export const en = {
   // The show
+  'number.point': '.',
   'scene.about': 'scene {number} · {id} · {budget}',
   'scene.resumed': 'going on',
   'scene.ends': 'scene {number} ends · {time}',

@@ -1,15 +1,25 @@
+import { formatDuration } from '../../show/duration.ts';
 import { cs } from './cs.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
+import { tellIn, type Tell } from './sentences.ts';
 
 export type { MessageKey } from './en.ts';
 
 const TABLES: Record<string, Messages> = { en, cs };
 
 /** Says a message in the show's language. */
-export type Say = (key: MessageKey, values?: Record<string, string | number>) => string;
+export interface Say {
+  (key: MessageKey, values?: Record<string, string | number>): string;
+  /** What the show or the stage reports in English. */
+  tell: Tell;
+  /** A duration for people. @param ms milliseconds */
+  time(ms: number): string;
+}
 
 export function sayIn(language: string): Say {
   const table = TABLES[language] ?? en;
-  return (key, values = {}) =>
+  const say = (key: MessageKey, values: Record<string, string | number> = {}) =>
     table[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const time = (ms: number) => formatDuration(ms).replace('.', table['number.point']);
+  return Object.assign(say, { tell: tellIn(language), time });
 }

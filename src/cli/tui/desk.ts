@@ -5,7 +5,7 @@ import type { LoadedScene } from '../../show/scene.ts';
 import type { Ground } from '../../show/run-step.ts';
 import { startInTerminal, type OpenTerminal } from '../../show/terminal-shell.ts';
 import type { Say } from '../language/index.ts';
-import { visibleLength, type Theme } from '../output.ts';
+import { isDumb, visibleLength, type Theme } from '../output.ts';
 import { chooseScene } from './choose-scene.ts';
 import { helpLines } from './key-help.ts';
 import type { Keys } from './keys.ts';
@@ -71,7 +71,7 @@ export class Desk {
     const edited = await editLine('  $ ', text, keys, output, signal, redraw);
     screen.open(status);
     const rows = Math.ceil((visibleLength(edited ?? text) + 5) / output.columns);
-    output.write(`\u001B[${rows + 1}A\r\u001B[J`);
+    if (!isDumb()) output.write(`\u001B[${rows + 1}A\r\u001B[J`);
     const kept = edited?.trim() ? edited.trim() : text;
     show(kept);
     // Then the rows were counted in vain.

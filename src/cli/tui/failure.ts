@@ -14,8 +14,8 @@ export function renderFailure(
   return [
     `  ${theme.bad('✗')} ${theme.bold(name)}`,
     ...failures.flatMap(({ expected, got }) => [
-      ...labelled(say('step.expected'), wrap(expected, width), theme),
-      ...labelled(say('step.got'), got.split('\n'), theme),
+      ...labelled(say('step.expected'), wrap(say.tell(expected), width), theme),
+      ...labelled(say('step.got'), say.tell(got).split('\n'), theme),
     ]),
   ];
 }

@@ -1,5 +1,8 @@
-/** The terminal's other screen: what is shown on it is gone without a trace when it closes. */
-import type { Out } from '../output.ts';
+/**
+ * The terminal's other screen: what is shown on it is gone without a trace when it closes. A terminal that has none
+ * is told the lines one after the other.
+ */
+import { isDumb, type Out } from '../output.ts';
 
 import { holdTerminal } from './suspend.ts';
 
@@ -26,6 +29,7 @@ export class FullScreen {
   open(): void {
     this.isOpen = true;
     this.shown = '';
+    if (isDumb()) return;
     process.once('exit', this.onExit);
     this.out.write(this.begin);
     this.letGo = holdTerminal({
@@ -39,12 +43,13 @@ export class FullScreen {
     const frame = `\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}\u001B[J`;
     if (!this.isOpen || (frame === this.shown && !this.typedOn)) return;
     this.shown = frame;
-    this.out.write(frame);
+    this.out.write(isDumb() ? `\n${lines.join('\n')}\n` : frame);
   }
 
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    if (isDumb()) return;
     process.off('exit', this.onExit);
     this.letGo();
     this.out.write(CLOSE);

@@ -1,6 +1,6 @@
 /** Single key presses from a terminal in raw mode. A key counts only while somebody waits for one. */
 import type { ReadStream } from 'node:tty';
-import type { Out } from '../output.ts';
+import { isDumb, type Out } from '../output.ts';
 import { decodeKeys } from './key-decoder.ts';
 import { PasteFilter, type Received } from './paste-filter.ts';
 import { holdTerminal, suspend } from './suspend.ts';
@@ -81,11 +81,11 @@ export class Keys {
 
   private take(): void {
     this.input.setRawMode(true);
-    this.out.write(ASK_FOR_PASTE_MARKS);
+    if (!isDumb()) this.out.write(ASK_FOR_PASTE_MARKS);
   }
 
   private giveBack(): void {
-    this.out.write(NO_PASTE_MARKS);
+    if (!isDumb()) this.out.write(NO_PASTE_MARKS);
     if (!this.input.destroyed) this.input.setRawMode(false);
   }
 

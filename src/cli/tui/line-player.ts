@@ -1,7 +1,6 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
 import { performance } from 'node:perf_hooks';
 import { formatClock } from '../../show/clock.ts';
-import { formatDuration } from '../../show/duration.ts';
 import type { AfterFailure, BeforeStep, Leave, Presenter } from '../../show/presenter.ts';
 import { playRecording } from '../../show/play-recording.ts';
 import type { Recording } from '../../show/recording.ts';
@@ -55,7 +54,7 @@ export class LinePlayer implements Presenter {
     this.scene = { scene, began: performance.now() };
     this.prompter.sceneStarts(scene);
     const { number, id, budgetMs } = scene;
-    const facts = this.say('scene.about', { number, id, budget: formatDuration(budgetMs) });
+    const facts = this.say('scene.about', { number, id, budget: this.say.time(budgetMs) });
     const about = `${facts}${resumed ? ` · ${this.say('scene.resumed')}` : ''}`;
     this.lines(() => [
       '',
@@ -127,7 +126,7 @@ export class LinePlayer implements Presenter {
     const what =
       step.kind === 'command' && step.background
         ? this.say('step.background', { name: step.id })
-        : formatDuration(result.ms);
+        : this.say.time(result.ms);
     this.lines(() => [`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
   }
 
@@ -145,10 +144,7 @@ export class LinePlayer implements Presenter {
       ),
     );
     this.gutter.close();
-    this.lines(() => [
-      `  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(formatDuration(recording.ms))}`,
-      '',
-    ]);
+    this.lines(() => [`  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(this.say.time(recording.ms))}`, '']);
   }
 
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
@@ -166,15 +162,16 @@ export class LinePlayer implements Presenter {
   }
 
   note(text: string): void {
-    this.lines(() => [...wrap(text, textWidth(this.out)).map((line) => `  ${this.theme.dim(line)}`), '']);
+    const told = this.say.tell(text);
+    this.lines(() => [...wrap(told, textWidth(this.out)).map((line) => `  ${this.theme.dim(line)}`), '']);
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
     const over =
       ms > scene.budgetMs
-        ? this.say('scene.over', { time: formatDuration(ms - scene.budgetMs) })
-        : this.say('scene.of', { budget: formatDuration(scene.budgetMs) });
-    const ends = this.say('scene.ends', { number: scene.number, time: formatDuration(ms) });
+        ? this.say('scene.over', { time: this.say.time(ms - scene.budgetMs) })
+        : this.say('scene.of', { budget: this.say.time(scene.budgetMs) });
+    const ends = this.say('scene.ends', { number: scene.number, time: this.say.time(ms) });
     this.lines(() => [`  ${this.theme.dim(`${ends} ${over}`)}`, '']);
   }
 

@@ -1,6 +1,5 @@
 /** The speaker's view as lines that fit the terminal; what matters most stands on top. */
 import { formatClock } from '../../show/clock.ts';
-import { formatDuration } from '../../show/duration.ts';
 import type { Step } from '../../show/scene.ts';
 import type { CurrentStep, SpeakerNotes } from '../../show/speaker-notes.ts';
 import type { Say } from '../language/index.ts';
@@ -32,7 +31,7 @@ export function renderNotes(
     else if (!playing) lines.push(...paragraph(say('notes.away')).map((line) => theme.dim(line)), '');
     if (notes.worldLost)
       lines.push(
-        ...paragraph(say('notes.lost', { why: notes.worldLost })).map((line) => theme.dim(line)),
+        ...paragraph(say('notes.lost', { why: say.tell(notes.worldLost) })).map((line) => theme.dim(line)),
         '',
       );
     lines.push(...stepLines(notes, say, theme, width));
@@ -110,10 +109,10 @@ const LABELS = { waiting: 'notes.now', running: 'notes.running', failed: 'notes.
 
 function timing({ state, runningMs, usualMs }: CurrentStep, say: Say): string | undefined {
   if (usualMs === undefined) return state === 'running' ? formatClock(runningMs) : undefined;
-  const time = formatDuration(usualMs);
+  const time = say.time(usualMs);
   if (state !== 'running') return say('notes.usually', { time });
   const left = usualMs - runningMs;
-  const about = left > 0 ? say('notes.left', { time: formatDuration(left) }) : say('notes.longer', { time });
+  const about = left > 0 ? say('notes.left', { time: say.time(left) }) : say('notes.longer', { time });
   return `${formatClock(runningMs)} · ${about}`;
 }
 

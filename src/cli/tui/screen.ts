@@ -3,7 +3,7 @@
  * of another size, and keeps a quiet status at the right edge of the line where the cursor stands.
  */
 import { stripVTControlCharacters } from 'node:util';
-import { columnsOf, truncate, visibleLength, type Out, type Theme } from '../output.ts';
+import { columnsOf, isDumb, truncate, visibleLength, type Out, type Theme } from '../output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from './suspend.ts';
 
@@ -76,7 +76,7 @@ export class Screen implements Out {
   answered(): void {
     this.clear();
     if (this.hint === '') return;
-    this.out.write(this.backFrom(visibleLength(this.hint)));
+    if (!isDumb()) this.out.write(this.backFrom(visibleLength(this.hint)));
     this.hint = '';
   }
 
@@ -85,11 +85,12 @@ export class Screen implements Out {
     this.clear();
     const length = visibleLength(this.shown.line);
     this.shown.dropLine();
-    this.out.write(this.backFrom(length));
+    this.out.write(isDumb() ? '\n' : this.backFrom(length));
   }
 
   /** Shows a line that the next one takes the place of. */
   passing(text: string): void {
+    if (isDumb()) return void this.out.write(`  ${text}\n`);
     this.clear();
     const fits = truncate(text, this.columns - 3);
     this.out.write(`\r\u001B[K  ${this.theme.dim(fits)}\r`);
@@ -100,7 +101,7 @@ export class Screen implements Out {
   /** From here on this is shown; told anew every second. */
   open(status: () => string): void {
     this.status = status;
-    if (this.timer || !this.isTTY) return;
+    if (this.timer || !this.isTTY || isDumb()) return;
     this.timer = setInterval(() => this.draw(QUIET_MS), TICK_MS).unref();
     this.out.on('resize', this.onResize);
     this.letGo = holdTerminal({ release: () => this.clear(), retake: () => this.repaint() });
