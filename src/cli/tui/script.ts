@@ -64,8 +64,10 @@ export function renderDiff(diff: string, theme: Theme, out: Out): string[] {
   return diff
     .trimEnd()
     .split('\n')
-    .flatMap((line) => chop(line, width).map(diffStyle(line, theme)))
-    .map((row) => `${INDENT}${theme.dim('│')} ${row}`);
+    .flatMap((line) => {
+      const style = diffStyle(line, theme);
+      return chop(line, width).map((row) => `${INDENT}${theme.dim('│')} ${style(row)}`);
+    });
 }
 
 /** A step as it is typed: a mark before it, the text, and what stands after it. */
