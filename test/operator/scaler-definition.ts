@@ -65,7 +65,7 @@ export function scalerDefinition(open: () => Kubectl): void {
     });
   });
 
-  test('columns, by the short name and among all', async () => {
+  test('columns, by the short name and by the category', async () => {
     const { stdout } = await kubectl(['get', 'lsc']);
     expect(
       stdout
@@ -74,7 +74,7 @@ export function scalerDefinition(open: () => Kubectl): void {
         .map((title) => title.trim()),
     ).toEqual(['NAME', 'TARGET', 'MIN', 'MAX', 'REPLICAS', 'SHARE', 'P90 MS', 'LAST SCALED', 'REASON']);
     expect(stdout.split('\n')[1]).toMatch(/^kad +kad +1 +5/);
-    expect((await kubectl(['get', 'all'])).stdout).toContain('latencyscaler.pycont.dev/kad');
+    expect((await kubectl(['get', 'pycont'])).stdout).toMatch(/^kad +kad +1 +5/m);
   });
 
   describe('is refused, with the field and why', () => {
