@@ -53,14 +53,18 @@ export function horizontalPodAutoscaler(policy: Policy): Rule {
   };
 }
 
-/** The talk's first operator: one more at 0.8 and below, one less at 0.95 and above, a minute of rest; 0 was no data. */
-export function first(most: number): Rule {
+/**
+ * The talk's first operator: one more at 0.8 and below, one less at 0.95 and above, a minute of rest; 0 was no data.
+ * @param zeroIsShare with that one mistake mended
+ */
+export function first(most: number, zeroIsShare = false): Rule {
   let scaledAt = -Infinity;
   return {
     name: 'first',
     every: 5,
     next({ signal, replicas }, now) {
-      if (signal.state !== 'measured' || signal.share === 0 || now - scaledAt < 60) return replicas;
+      if (signal.state !== 'measured' || now - scaledAt < 60) return replicas;
+      if (signal.share === 0 && !zeroIsShare) return replicas;
       const next =
         signal.share <= 0.8 ? replicas + 1 : signal.share >= 0.95 ? Math.max(1, replicas - 1) : replicas;
       // It knew no maximum: the machine has one.

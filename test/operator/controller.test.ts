@@ -200,53 +200,16 @@ describe('what survives a restart', () => {
   });
 });
 
-describe('how much it asks for', () => {
-  const spoken = () => world.proxy.asked.filter(({ watch }) => !watch);
-
-  test('a steady tick asks Prometheus once and the API server nothing', async () => {
-    world.createDeployment('other');
-    world.createScaler();
-    world.createScaler('other', { scaleTargetRef: { name: 'other' } });
-    world.latency.set('kad', { rate: 40, share: 0.93 });
-    world.latency.set('other', { rate: 0, share: 0 });
-    let ticks = 0;
-    world.run({ onTick: () => void ticks++ });
-    await soon(() => expect(world.status('other').conditions).toBeDefined());
-    await soon(() => expect(ticks).toBeGreaterThan(10));
-    const [apiCalls, queries, from] = [spoken().length, world.prometheus.queries.length, ticks];
-    await soon(() => expect(ticks).toBeGreaterThanOrEqual(from + 20));
-    expect(spoken().slice(apiCalls)).toEqual([]);
-    expect(Math.abs(world.prometheus.queries.length - queries - (ticks - from))).toBeLessThanOrEqual(1);
-  });
-
-  test('a step costs one write, one Event and one status, and no read', async () => {
-    world.createScaler('kad', { cooldownSeconds: 3600 });
-    world.latency.set('kad', { rate: 40, share: 0.93 });
-    const running = world.run();
-    await soon(() => expect(world.status().conditions).toBeDefined());
-    await looks(running, 5);
-    const from = spoken().length;
-    world.latency.set('kad', { rate: 40, share: 0.1 });
-    await soon(() => expect(world.status().desiredReplicas).toBe(2));
-    await looks(running, 10);
-    expect(
-      spoken()
-        .slice(from)
-        .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').split('/').slice(-2).join('/')}`),
-    ).toEqual(['PUT kad/scale', `POST ${NAMESPACE}/events`, 'PATCH kad/status']);
-  });
-
-  test('one query, however many they are', async () => {
-    for (let i = 0; i < 50; i++) {
-      world.createDeployment(`app-${i}`);
-      world.createScaler(`app-${i}`, { scaleTargetRef: { name: `app-${i}` } });
-      world.latency.set(`app-${i}`, { rate: 10, share: 1 });
-    }
-    const running = world.run({ once: true });
-    expect(await running.ended).toBeUndefined();
-    expect(world.prometheus.queries).toHaveLength(1);
-    expect(running.looks).toHaveLength(50);
-  });
+test('one query, however many they are', async () => {
+  for (let i = 0; i < 50; i++) {
+    world.createDeployment(`app-${i}`);
+    world.createScaler(`app-${i}`, { scaleTargetRef: { name: `app-${i}` } });
+    world.latency.set(`app-${i}`, { rate: 10, share: 1 });
+  }
+  const running = world.run({ once: true });
+  expect(await running.ended).toBeUndefined();
+  expect(world.prometheus.queries).toHaveLength(1);
+  expect(running.looks).toHaveLength(50);
 });
 
 test('through the service proxy of the API server', async () => {

@@ -1,6 +1,7 @@
 /** What holds of the operator on the embedded API server holds before a real one as well. */
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { costs } from '../../operator/cost.ts';
 import { apiServerFaults } from '../../operator/faults/api-server.ts';
 import { faultsAtLength } from '../../operator/faults/at-length.ts';
 import { leaderFaults } from '../../operator/faults/leader.ts';
@@ -33,6 +34,7 @@ describe.skipIf(missing)(`the operator on a real cluster${missing ? ` (${missing
   // They wait more than they work.
   describe.concurrent('while all around it breaks', () => {
     faultsAtLength(test);
+    costs(test);
     apiServerFaults(test);
     prometheusFaults(test);
     objectsThatChange(test);
