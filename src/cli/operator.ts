@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 
 export interface OperatorRunOptions {
@@ -38,10 +38,10 @@ export function register(program: Command): void {
     .option('--threshold-ms <ms>', 'a request is fast when it takes at most this long', number, 100)
     .option('--objective <share>', 'the share of requests that shall be fast', number, 0.8)
     .option('--scale-down-above <share>', 'calm from this share on (default: 0.95, or the objective)', number)
-    .option('--window <time>', 'measure over this time', seconds, 15)
-    .option('--cooldown <time>', 'do nothing for this long after a change', seconds, 10)
-    .option('--stabilization <time>', 'give a replica back after so much calm', seconds, 30)
-    .option('--interval <time>', 'look this often', seconds, 1)
+    .addOption(time('--window', 'measure over this time', 15))
+    .addOption(time('--cooldown', 'do nothing for this long after a change', 10))
+    .addOption(time('--stabilization', 'give a replica back after so much calm', 30))
+    .addOption(time('--interval', 'look this often', 1))
     .option(
       '--prometheus <address>',
       'URL, or [namespace/]service[:port] of the cluster (default: prometheus:9090)',
@@ -53,11 +53,23 @@ export function register(program: Command): void {
     .option('--explain', 'print the rule with the numbers in it')
     .option('--json', 'print JSON lines')
     .option('--metrics-port <port>', 'serve /metrics, /healthz and /readyz on this port of 127.0.0.1', count)
+    .addHelpText('after', NOTES)
     .action(async (_: unknown, command: Command) => {
       const { runOperatorCommand } = await import('./operator-run.ts');
       await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>());
     });
 }
+
+const NOTES = `
+In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0; with 1 when there is
+no cluster or no such Deployment, or with --once when Prometheus does not answer; with 2 for a flag
+that makes no sense.
+
+  pycont operator run --deployment kad --threshold-ms 500 --objective 0.9
+  pycont operator run --deployment kad --threshold-ms 500 --once --dry-run --explain`;
+
+const time = (flag: string, what: string, standard: number): Option =>
+  new Option(`${flag} <time>`, what).argParser(seconds).default(standard, `${standard}s`);
 
 function number(text: string): number {
   const value = Number(text);

@@ -87,6 +87,12 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
   ['bounds that contradict', '--deployment kad --min 3 --max 2', /--max is 2; .* --min \(3\)\n→ /, 2],
   ['a Prometheus that is none', '--deployment kad --prometheus ftp://x', /no address of a Prometheus\n→ /, 2],
+  [
+    'a Prometheus that does not answer',
+    '--deployment kad --prometheus http://127.0.0.1:1',
+    /Prometheus does not answer: .*ECONNREFUSED.*\n→ .*kubectl get service/,
+    1,
+  ],
   ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
   ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],
   [
