@@ -49,7 +49,9 @@ try {
     ];
   });
   console.table(Object.fromEntries(rows));
-  console.log('First: a share of exactly 0 was no data to it, and under this load it is 0.');
+  console.log(
+    'First: a share of exactly 0 was no data to it, so that it may not act at all; nor was silence, so that it gives nothing back.',
+  );
 } finally {
   await stage.close();
 }

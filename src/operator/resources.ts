@@ -38,9 +38,10 @@ export interface ScalerStatus {
   reason?: string;
   message?: string;
   share?: number;
-  latency?: { p50Milliseconds?: number; p90Milliseconds?: number; p99Milliseconds?: number };
+  /** Kubernetes 1.20 gives null for an object that is no longer applied. */
+  latency?: { p50Milliseconds?: number; p90Milliseconds?: number; p99Milliseconds?: number } | null;
   lastScaleTime?: string;
-  learned?: { requestsPerSecondPerReplica: number; revision: string; time: string };
+  learned?: { requestsPerSecondPerReplica: number; revision: string; time: string } | null;
   conditions?: Condition[];
 }
 

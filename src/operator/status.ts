@@ -145,7 +145,7 @@ export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStat
   return {
     ...(desiredReplicas === undefined ? {} : { replicas: desiredReplicas }),
     ...(lastScaleTime === undefined ? {} : { scaledAt: Date.parse(lastScaleTime) / 1000 }),
-    ...(learned === undefined
+    ...(learned === undefined || learned === null
       ? {}
       : {
           breach: {

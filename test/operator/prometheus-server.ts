@@ -72,7 +72,8 @@ export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
           ? Buffer.concat(chunks).toString()
           : new URL(request.url ?? '', 'http://x').search;
       queries.push(new URLSearchParams(form).get('query') ?? '');
-      void respond(request, response);
+      // Whoever has gone meanwhile needs no answer.
+      void Promise.resolve(respond(request, response)).catch(() => response.destroy());
     });
   });
   const listen = async (): Promise<void> => {

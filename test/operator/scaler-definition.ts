@@ -1,5 +1,5 @@
 /** What the definition of a LatencyScaler makes an API server and kubectl do. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 
 export interface Said {
   code: number;
@@ -26,7 +26,12 @@ export function scalerDefinition(open: () => Kubectl): void {
     const { code, stderr } = await kubectl(['apply', '--filename=-'], scaler({}));
     expect(stderr).toBe('');
     expect(code).toBe(0);
-  });
+    // A new kind is explained when all that the server knows has been put together anew.
+    await vi.waitFor(
+      async () => expect((await kubectl(['explain', 'latencyscaler'])).stdout).toContain('LatencyScaler'),
+      { timeout: 30_000, interval: 500 },
+    );
+  }, 40_000);
 
   test.each([
     [
@@ -83,7 +88,8 @@ export function scalerDefinition(open: () => Kubectl): void {
       [{ maxReplicas: 1001 }, /spec\.maxReplicas.*less than or equal to 1000/],
       [{ maxReplicas: 'many' }, /spec\.maxReplicas.*integer/],
       [{ objective: 1.5 }, /spec\.objective.*less than or equal to 1/],
-      [{ objective: 0 }, /spec\.objective.*greater than or equal to 0\.01/],
+      [{ objective: 0 }, /spec\.objective.*greater than 0/],
+      [{ scaleDownAbove: 0 }, /spec\.scaleDownAbove.*greater than 0/],
       [{ scaleDownAbove: 2 }, /spec\.scaleDownAbove.*less than or equal to 1/],
       [{ thresholdMilliseconds: 0 }, /spec\.thresholdMilliseconds.*greater than or equal to 1/],
       [{ windowSeconds: 1 }, /spec\.windowSeconds.*greater than or equal to 2/],

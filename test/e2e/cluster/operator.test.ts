@@ -1,5 +1,8 @@
 /** What holds of the operator on the embedded API server holds before a real one as well. */
 import { execa } from 'execa';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { costs } from '../../operator/cost.ts';
 import { apiServerFaults } from '../../operator/faults/api-server.ts';
@@ -21,9 +24,16 @@ describe.skipIf(missing)(`the operator on a real cluster${missing ? ` (${missing
 
   describe('a LatencyScaler', () => {
     const namespace = `operator-${process.pid}-definition`;
+    let cache: string;
+    beforeAll(async () => {
+      cache = await mkdtemp(join(tmpdir(), 'pycont-kubectl-'));
+    });
+    afterAll(() => rm(cache, { recursive: true, force: true }));
     beforeAll(() => makeNamespace(namespace));
     scalerDefinition(() => async (args, input = '') => {
-      const { exitCode, stdout, stderr } = await execa('kubectl', ['--namespace', namespace, ...args], {
+      // What kubectl knew of the cluster yesterday is not what it shall know now.
+      const where = ['--namespace', namespace, '--cache-dir', cache];
+      const { exitCode, stdout, stderr } = await execa('kubectl', [...where, ...args], {
         input,
         reject: false,
       });
