@@ -83,10 +83,13 @@ async function assemble(options: OperatorOptions) {
     ? fromFlags(options, deployments, namespace)
     : scalerTargets(informer('LatencyScalers', paths.scalers(namespace), scalerView));
 
+  // Ends the wait for the next tick: who becomes the leader acts at once.
+  let alarm = new AbortController();
+  signal.addEventListener('abort', () => alarm.abort());
   const election =
     options.dryRun || options.leaderElection === false
       ? undefined
-      : electionOf(options, api, namespace, metrics);
+      : electionOf(options, api, namespace, metrics, () => alarm.abort());
   const leading = (): boolean => election?.leading ?? true;
   const signals = new Signals(
     (address) =>
@@ -153,7 +156,8 @@ async function assemble(options: OperatorOptions) {
           ...(election?.holder === undefined ? {} : { holder: election.holder }),
         });
         if (options.once) return;
-        await pause(intervalMs - (performance.now() - began), signal);
+        await pause(intervalMs - (performance.now() - began), alarm.signal);
+        if (alarm.signal.aborted) alarm = new AbortController();
       }
     },
     async end(): Promise<void> {
@@ -191,7 +195,13 @@ function fromFlags(
   return flagTargets(deployments, spec, address);
 }
 
-function electionOf(options: OperatorOptions, api: Api, namespace: string, metrics: Metrics): LeaderElection {
+function electionOf(
+  options: OperatorOptions,
+  api: Api,
+  namespace: string,
+  metrics: Metrics,
+  onChange: () => void,
+): LeaderElection {
   const { log, deployment, selector } = options;
   // Operators with different work do not exclude each other.
   const work = deployment ?? selector?.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
@@ -204,6 +214,7 @@ function electionOf(options: OperatorOptions, api: Api, namespace: string, metri
     onChange: (leading) => {
       metrics.leader.set(leading ? 1 : 0);
       log.info(leading ? 'leading' : 'not leading');
+      onChange();
     },
     onTrouble: (message) => {
       metrics.errors.inc({ component: 'lease' });

@@ -100,16 +100,18 @@ export class LeaderElection {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const began = performance.now();
+      let wait = this.#timing.retry * (this.leading ? 1 : 1 + Math.random() * 0.2);
       try {
         await this.attempt();
       } catch (error) {
+        // Whoever leads when the server is well again shall do so soon.
+        wait /= 2;
         // Somebody was faster: look at what they wrote before trying again.
         if (error instanceof ApiFailure && error.status === 409) this.#renewedAt = -Infinity;
         else this.#options.onTrouble?.(messageOf(error));
         await this.#look().catch(() => {});
       }
       this.#tell();
-      const wait = this.#timing.retry * (this.leading ? 1 : 1 + Math.random() * 0.2);
       await pause(wait - (performance.now() - began), this.#stop.signal);
     }
   }
