@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadScenes } from '../../src/show/load-scenes.ts';
 import type { World } from '../../src/show/act.ts';
 import { openWorld } from '../../src/show/open-world.ts';
@@ -12,6 +12,7 @@ import { Recordings } from '../../src/show/recording.ts';
 import { stepsOf } from '../../src/show/scene.ts';
 import { Talk, talkFolder } from '../../src/show/talk.ts';
 import { nextScene } from '../../src/show/talk-state.ts';
+import { alive } from './alive.ts';
 import { fakeStage } from './fake-stage.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -245,6 +246,21 @@ test('a step that cannot be brought back is told with its scene', async () => {
       await restoreWorld(talk, world, () => {});
     }),
   ).rejects.toThrow(/step 'count' of scene a expected exit code 0, and got exit code 7/);
+});
+
+test('when one of the waits does not hold, the others are ended', async () => {
+  const wait = (name: string, command: string) => `\`\`\`sh name=${name} wait exit=0\n${command}\n\`\`\`\n`;
+  const waits =
+    wait('long', 'echo $$ > $PYCONT_HOME/long; exec sleep 50') +
+    wait('never', 'until test -s $PYCONT_HOME/long; do sleep 0.02; done; exit 7');
+  const { live, scenes, read } = await talkOf(A + waits, B);
+  await expect(
+    live(async (talk, world) => {
+      await moveTo(talk, scenes[1]!);
+      await restoreWorld(talk, world, () => {});
+    }),
+  ).rejects.toThrow(/step 'never' of scene a expected exit code 0, and got exit code 7/);
+  await vi.waitFor(() => expect(read('long').map(Number).some(alive)).toBe(false), { timeout: 5_000 });
 });
 
 test('a workspace that vanished in the middle of a fix is made anew before the fix is applied again', async () => {
