@@ -304,6 +304,21 @@ test('a step that was cut off half done is done again in the world from before i
   expect(read('calls').filter((call) => call === 'reset')).toHaveLength(1);
 });
 
+test('a look that was cut off is tried again for a while: what it brought about may settle yet', async () => {
+  const looks = B.replace('exit=0', 'look exit=0').replace(
+    'test -e fix.patch',
+    'test -e $PYCONT_HOME/settled',
+  );
+  const { live, read, folder } = await talkOf(looks);
+  const settled = join(folder.journal, '..', '..', 'settled');
+  writeFileSync(settled, '');
+  expect(await live((talk, world) => playAll(talk, world), 2)).toBe('killed');
+  rmSync(settled);
+  setTimeout(() => writeFileSync(settled, ''), 500);
+  expect((await live((talk, world) => playAll(talk, world))).at(-1)).toBe('end of b');
+  expect(read('calls')).not.toContain('reset');
+});
+
 test('a failed step is replayed from its recording, and done for good when the world is brought back', async () => {
   const failing = B.replace('test -e fix.patch', 'test -e $WORLD/../mended');
   const { live, read, scenes, folder } = await talkOf(failing);
