@@ -1,4 +1,5 @@
 /** What becomes of a step whose player was killed between its intent and its completion. */
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { act, happened } from './act.ts';
 import { appliedFixes } from './fixes.ts';
@@ -7,14 +8,16 @@ import { changesWorld, restoreWorld } from './restore-world.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import { runningBackgrounds, sceneState } from './talk-state.ts';
 
-const LOOKS = 10;
+/** What takes longer has settled, or never will. */
+const SETTLES_MS = 20_000;
 const PAUSE_MS = 1_000;
 
 export class CutOff {
   private readonly step: Step;
   private readonly scene: LoadedScene;
   private readonly show: Show;
-  private tries = 0;
+  private readonly began = performance.now();
+  private madeWhole = false;
 
   constructor(step: Step, scene: LoadedScene, show: Show) {
     this.step = step;
@@ -39,15 +42,16 @@ export class CutOff {
   /** It had not happened, and did not succeed either. @returns whether it is worth running it once more */
   async anotherTry(): Promise<boolean> {
     const { signal } = this.show.world.ground;
-    this.tries += 1;
-    if (signal.aborted) return false;
-    if (changesWorld(this.step)) {
-      if (this.tries > 1) return false;
+    const { step } = this;
+    if (signal.aborted || (step.kind === 'command' && step.interactive)) return false;
+    if (changesWorld(step)) {
+      if (this.madeWhole) return false;
+      this.madeWhole = true;
       await this.makeWhole();
       return true;
     }
     // What it looked at may not have settled: a pod that it brought down comes back in a moment.
-    if (this.tries > LOOKS) return false;
+    if (performance.now() - this.began > SETTLES_MS) return false;
     await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
     return !signal.aborted;
   }

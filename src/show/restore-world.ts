@@ -69,10 +69,25 @@ export async function restoreWorld(talk: Talk, world: World, report: (redo: Redo
   for (const group of restorePlan(talk.state, talk.scenes)) {
     ground.signal.throwIfAborted();
     for (const redo of group) report(redo);
-    await Promise.all(group.map((redo) => again(redo, world)));
+    await sideBySide(group, world);
   }
   const life = stage.life?.();
   await talk.record({ kind: 'world-restored', ...(life === undefined ? {} : { life }) });
+}
+
+/** When one of them fails, the others are ended: nobody needs what they wait for. */
+async function sideBySide(group: Redo[], world: World): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([world.ground.signal, failed.signal]);
+  const together = { ...world, ground: { ...world.ground, signal } };
+  await Promise.all(
+    group.map((redo) =>
+      again(redo, together).catch((error: unknown) => {
+        failed.abort();
+        throw error;
+      }),
+    ),
+  );
 }
 
 async function again({ scene, step, mayFail }: Redo, world: World): Promise<void> {

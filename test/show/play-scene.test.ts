@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadScenes } from '../../src/show/load-scenes.ts';
 import type { World } from '../../src/show/act.ts';
 import { openWorld } from '../../src/show/open-world.ts';
@@ -12,6 +12,7 @@ import { Recordings } from '../../src/show/recording.ts';
 import { stepsOf } from '../../src/show/scene.ts';
 import { Talk, talkFolder } from '../../src/show/talk.ts';
 import { nextScene } from '../../src/show/talk-state.ts';
+import { alive } from './alive.ts';
 import { fakeStage } from './fake-stage.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -247,6 +248,21 @@ test('a step that cannot be brought back is told with its scene', async () => {
   ).rejects.toThrow(/step 'count' of scene a expected exit code 0, and got exit code 7/);
 });
 
+test('when one of the waits does not hold, the others are ended', async () => {
+  const wait = (name: string, command: string) => `\`\`\`sh name=${name} wait exit=0\n${command}\n\`\`\`\n`;
+  const waits =
+    wait('long', 'echo $$ > $PYCONT_HOME/long; exec sleep 50') +
+    wait('never', 'until test -s $PYCONT_HOME/long; do sleep 0.02; done; exit 7');
+  const { live, scenes, read } = await talkOf(A + waits, B);
+  await expect(
+    live(async (talk, world) => {
+      await moveTo(talk, scenes[1]!);
+      await restoreWorld(talk, world, () => {});
+    }),
+  ).rejects.toThrow(/step 'never' of scene a expected exit code 0, and got exit code 7/);
+  await vi.waitFor(() => expect(read('long').map(Number).some(alive)).toBe(false), { timeout: 5_000 });
+});
+
 test('a workspace that vanished in the middle of a fix is made anew before the fix is applied again', async () => {
   const { live, folder, read } = await talkOf(A, B);
   // Up to the intent of the fix: scene-started, four steps of two records each, intent.
@@ -286,6 +302,21 @@ test('a step that was cut off half done is done again in the world from before i
   expect(seen.at(-1)).toBe('end of b');
   expect(read('world/count')).toEqual(['a', 'checked']);
   expect(read('calls').filter((call) => call === 'reset')).toHaveLength(1);
+});
+
+test('a look that was cut off is tried again for a while: what it brought about may settle yet', async () => {
+  const looks = B.replace('exit=0', 'look exit=0').replace(
+    'test -e fix.patch',
+    'test -e $PYCONT_HOME/settled',
+  );
+  const { live, read, folder } = await talkOf(looks);
+  const settled = join(folder.journal, '..', '..', 'settled');
+  writeFileSync(settled, '');
+  expect(await live((talk, world) => playAll(talk, world), 2)).toBe('killed');
+  rmSync(settled);
+  setTimeout(() => writeFileSync(settled, ''), 500);
+  expect((await live((talk, world) => playAll(talk, world))).at(-1)).toBe('end of b');
+  expect(read('calls')).not.toContain('reset');
 });
 
 test('a failed step is replayed from its recording, and done for good when the world is brought back', async () => {
