@@ -105,13 +105,17 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Breaks anywhere: for what must not lose a character. */
+/** Loses no character: breaks behind a space in the last third of a row, or else anywhere. */
 export function chop(line: string, width: number): string[] {
-  const letters = [...line];
-  if (letters.length <= width) return [line];
-  return Array.from({ length: Math.ceil(letters.length / width) }, (_, row) =>
-    letters.slice(row * width, (row + 1) * width).join(''),
-  );
+  const rows: string[] = [];
+  let letters = [...line];
+  while (letters.length > width) {
+    const space = letters.lastIndexOf(' ', width - 1) + 1;
+    const end = space > (width * 2) / 3 ? space : width;
+    rows.push(letters.slice(0, end).join(''));
+    letters = letters.slice(end);
+  }
+  return [...rows, letters.join('')];
 }
 
 export function padEnd(text: string, width: number): string {
