@@ -84,6 +84,16 @@ export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): numbe
   return out.columns || Number(env.COLUMNS) || 80;
 }
 
+/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
+export function printable(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .replaceAll('\r\n', '\n')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
+  );
+}
+
 /** Columns a text takes, colours not counted. */
 export function visibleLength(text: string): number {
   return [...stripVTControlCharacters(text)].length;

@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import { chop, columnsOf, visibleLength, type Out, type Theme } from '../output.ts';
+import { chop, columnsOf, printable, visibleLength, type Out, type Theme } from '../output.ts';
 
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
@@ -77,16 +76,6 @@ export class Gutter {
     this.written += text;
     this.out.write(text);
   }
-}
-
-/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
-function printable(text: string): string {
-  return (
-    stripVTControlCharacters(text)
-      .replaceAll('\r\n', '\n')
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
-  );
 }
 
 /** @param from the columns that stand before the text */

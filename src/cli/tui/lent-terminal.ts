@@ -5,6 +5,7 @@ import { holdTerminal } from './suspend.ts';
 
 /** Of what came last so much is kept, to know where it ended. */
 const LAST = 200;
+const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
 
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
 export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
@@ -41,7 +42,8 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
         raw(false);
         input.pause();
         // As a shell does before its prompt: the show goes on in a line of its own.
-        if (!/(^|\n|\u001B\[\?1049l)$/.test(withoutStyle(line))) out.write('\r\n');
+        const end = withoutStyle(line);
+        if (end !== '' && !end.endsWith('\n') && !end.endsWith(OTHER_SCREEN_CLOSES)) out.write('\r\n');
         resolve(ended);
       });
     });

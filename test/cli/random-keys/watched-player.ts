@@ -128,7 +128,7 @@ export class WatchedPlayer {
 
   /** What must hold once it has ended. */
   async leavesNothing(): Promise<void> {
-    await vi.waitFor(() => expect(this.shown).toMatch(/ENDED code=\d+ modes=same/), WITHIN);
+    await vi.waitFor(() => expect(this.shown.slice(-3_000)).toMatch(/ENDED code=\d+ modes=same/), WITHIN);
     expect(this.shown).not.toContain('modes=other');
     for (const [on, off] of [
       ['\u001B[?1049h', '\u001B[?1049l'],
