@@ -1,7 +1,7 @@
 /** A rehearsal for other programs: JUnit XML for CI, Markdown for a summary page. */
 import { formatDuration } from './duration.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
-import type { Report, Spread } from './report.ts';
+import type { Cuts, Report, Spread } from './report.ts';
 
 /** One test suite a scene, one test case a step; a scene that was not run is one that was skipped. Times in seconds. */
 export function junitOf(ledger: Ledger): string {
@@ -95,12 +95,13 @@ export function markdownReportOf(report: Report): string {
     table(['#', 'scene', 'budget', ...titles], scenes),
     '### Steps\n',
     table(['scene', 'step', ...titles], steps),
-    ...(report.cuts
-      ? [
-          `For ${report.cuts.minutes} minutes: ${report.cuts.leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${report.cuts.leaveOut.join(', ')}`} (${formatDuration(report.cuts.leftMs)} planned)\n`,
-        ]
-      : []),
+    ...(report.cuts ? [cutsOf(report.cuts)] : []),
   ].join('\n');
+}
+
+function cutsOf({ minutes, leaveOut, leftMs, fits }: Cuts): string {
+  const what = leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${leaveOut.join(', ')}`;
+  return `For ${minutes} minutes: ${what} (${formatDuration(leftMs)} planned${fits ? '' : ', too long'})\n`;
 }
 
 function table(titles: string[], rows: string[][]): string {

@@ -135,7 +135,10 @@ export class WatchedPlayer {
       ['\u001B[?25l', '\u001B[?25h'],
       ['\u001B[?2004h', '\u001B[?2004l'],
     ] as const)
-      expect(this.raw.lastIndexOf(off), JSON.stringify(on)).toBeGreaterThanOrEqual(this.raw.lastIndexOf(on));
+      expect(
+        this.raw.lastIndexOf(off),
+        `${JSON.stringify(on)} in ${JSON.stringify(this.raw.slice(-3_000))}`,
+      ).toBeGreaterThanOrEqual(this.raw.lastIndexOf(on));
     await vi.waitFor(() => expect(processesOf(this.home)).toEqual([]), WITHIN);
   }
 }
