@@ -13,10 +13,10 @@ import { ADVANCE, type Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
 /** Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). */
-const SHELL = `set -m; trap : INT QUIT TSTP TERM HUP
+const SHELL = `set -m; trap '' INT QUIT TSTP
 before=$(stty -g)
 same() { [ "$before" = "$(stty -g)" ] && echo same || echo other; }
-bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
+env --default-signal bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
 code=$?
 while [ $code -ge 147 ] && [ $code -le 150 ]; do echo "STOPPED modes=$(same)"; fg >/dev/null; code=$?; done
 echo "ENDED code=$code modes=$(same)"`;
