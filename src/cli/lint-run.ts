@@ -22,7 +22,9 @@ export async function lint(directory: string | undefined, settings: Settings): P
     return;
   }
   const steps = scenes.reduce((sum, scene) => sum + stepsOf(scene).length, 0);
-  process.stdout.write(`${theme.good('✓')} ${scenes.length} scenes, ${steps} steps, no mistake\n`);
+  process.stdout.write(
+    `${theme.good('✓')} ${count(scenes.length, 'scene')}, ${count(steps, 'step')}, no mistake\n`,
+  );
 }
 
 /** Takes all of them back and puts them on again, in a folder of its own. */
@@ -45,4 +47,8 @@ async function tryPatches(scenes: LoadedScene[]): Promise<UserError | undefined>
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

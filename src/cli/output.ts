@@ -84,6 +84,16 @@ export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): numbe
   return out.columns || Number(env.COLUMNS) || 80;
 }
 
+/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
+export function printable(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .replaceAll('\r\n', '\n')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
+  );
+}
+
 /** Columns a text takes, colours not counted. */
 export function visibleLength(text: string): number {
   return [...stripVTControlCharacters(text)].length;
@@ -105,13 +115,17 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Breaks anywhere: for what must not lose a character. */
+/** Loses no character: breaks behind a space in the last third of a row, or else anywhere. */
 export function chop(line: string, width: number): string[] {
-  const letters = [...line];
-  if (letters.length <= width) return [line];
-  return Array.from({ length: Math.ceil(letters.length / width) }, (_, row) =>
-    letters.slice(row * width, (row + 1) * width).join(''),
-  );
+  const rows: string[] = [];
+  let letters = [...line];
+  while (letters.length > width) {
+    const space = letters.lastIndexOf(' ', width - 1) + 1;
+    const end = space > (width * 2) / 3 ? space : width;
+    rows.push(letters.slice(0, end).join(''));
+    letters = letters.slice(end);
+  }
+  return [...rows, letters.join('')];
 }
 
 export function padEnd(text: string, width: number): string {

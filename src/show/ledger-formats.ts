@@ -1,25 +1,29 @@
 /** A rehearsal for other programs: JUnit XML for CI, Markdown for a summary page. */
 import { formatDuration } from './duration.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
-import type { Report, Spread } from './report.ts';
+import type { Cuts, Report, Spread } from './report.ts';
 
-/** One test suite a scene, one test case a step; times in seconds. */
+/** One test suite a scene, one test case a step; a scene that was not run is one that was skipped. Times in seconds. */
 export function junitOf(ledger: Ledger): string {
   const suites = ledger.scenes.map((scene) => suite(scene, ledger));
-  const count = ledger.scenes.flatMap(({ steps }) => steps);
-  const failed = count.filter(({ verdict }) => verdict === 'failed').length;
-  const totals = `tests="${count.length}" failures="${failed}" time="${seconds(ledger.ms)}"`;
+  const totals = countsOf(ledger.scenes, ledger.ms);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pycont rehearse" ${totals}>\n${suites.join('')}</testsuites>\n`;
 }
 
-function suite({ id, title, steps, ms, verdict }: SceneRow, { startedAt, stage }: Ledger): string {
-  const failed = steps.filter((step) => step.verdict === 'failed').length;
-  const skipped = verdict === 'not run' ? 1 : 0;
-  const cases = skipped
-    ? [`    <testcase classname="${xml(id)}" name="${xml(title)}" time="0"><skipped/></testcase>\n`]
-    : steps.map((step) => testCase(step, id));
-  const counts = `tests="${cases.length}" failures="${failed}" skipped="${skipped}" time="${seconds(ms)}"`;
-  return `  <testsuite name="${xml(id)}" ${counts} timestamp="${startedAt.slice(0, 19)}" hostname="${xml(stage)}">\n${cases.join('')}  </testsuite>\n`;
+function suite(scene: SceneRow, { startedAt, stage }: Ledger): string {
+  const { id, title, steps, ms, verdict } = scene;
+  const cases =
+    verdict === 'not run'
+      ? [`    <testcase classname="${xml(id)}" name="${xml(title)}" time="0"><skipped/></testcase>\n`]
+      : steps.map((step) => testCase(step, id));
+  return `  <testsuite name="${xml(id)}" ${countsOf([scene], ms)} timestamp="${startedAt.slice(0, 19)}" hostname="${xml(stage)}">\n${cases.join('')}  </testsuite>\n`;
+}
+
+function countsOf(scenes: readonly SceneRow[], ms: number): string {
+  const steps = scenes.flatMap((scene) => scene.steps);
+  const skipped = scenes.filter(({ verdict }) => verdict === 'not run').length;
+  const failures = steps.filter(({ verdict }) => verdict === 'failed').length;
+  return `tests="${steps.length + skipped}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds(ms)}"`;
 }
 
 function testCase({ name, ms, failures, command, output }: StepRow, scene: string): string {
@@ -28,24 +32,25 @@ function testCase({ name, ms, failures, command, output }: StepRow, scene: strin
   const [first] = failures;
   const told = failures.map(({ expected, got }) => `expected ${expected}\ngot ${got}`).join('\n');
   const out = output ? `<system-out>${xml(output)}</system-out>` : '';
-  return `${open}><failure message="${xml(`expected ${first!.expected}`)}">${xml(`$ ${command}\n${told}`)}</failure>${out}</testcase>\n`;
+  return `${open}><failure type="expectation" message="${xml(`expected ${first!.expected}`)}">${xml(`$ ${command}\n${told}`)}</failure>${out}</testcase>\n`;
 }
 
 function seconds(ms: number): string {
   return (ms / 1_000).toFixed(3);
 }
 
-/** Also drops what XML cannot hold at all. */
 function xml(text: string): string {
-  return (
-    text
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  return plain(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Without what XML cannot hold at all, and what would do something to the terminal that shows it. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Cs}/gu, '');
 }
 
 export function markdownOf(ledger: Ledger): string {
@@ -68,7 +73,7 @@ export function markdownOf(ledger: Ledger): string {
 
 function failureOf(scene: string, { name, command, failures, output }: StepRow): string {
   const told = failures.map(({ expected, got }) => `expected ${expected}\ngot      ${got}`);
-  const lines = [`$ ${command}`, ...told, ...(output ? ['', output.trimEnd()] : [])].join('\n');
+  const lines = plain([`$ ${command}`, ...told, ...(output ? ['', output.trimEnd()] : [])].join('\n'));
   const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `\n### ${scene}: ${cell(name)}\n\n${fence}text\n${lines}\n${fence}\n`;
@@ -90,12 +95,13 @@ export function markdownReportOf(report: Report): string {
     table(['#', 'scene', 'budget', ...titles], scenes),
     '### Steps\n',
     table(['scene', 'step', ...titles], steps),
-    ...(report.cuts
-      ? [
-          `For ${report.cuts.minutes} minutes: ${report.cuts.leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${report.cuts.leaveOut.join(', ')}`} (${formatDuration(report.cuts.leftMs)} planned)\n`,
-        ]
-      : []),
+    ...(report.cuts ? [cutsOf(report.cuts)] : []),
   ].join('\n');
+}
+
+function cutsOf({ minutes, leaveOut, leftMs, fits }: Cuts): string {
+  const what = leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${leaveOut.join(', ')}`;
+  return `For ${minutes} minutes: ${what} (${formatDuration(leftMs)} planned${fits ? '' : ', too long'})\n`;
 }
 
 function table(titles: string[], rows: string[][]): string {
@@ -104,5 +110,5 @@ function table(titles: string[], rows: string[][]): string {
 }
 
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return plain(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

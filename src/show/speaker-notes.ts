@@ -41,24 +41,25 @@ export function speakerNotes(
 ): SpeakerNotes {
   const state = replay(records);
   const scene = nextScene(state, scenes);
-  const session = sinceBreak(records);
-  const talkMs = since(
-    session.find(({ kind }) => kind === 'scene-started'),
-    now,
-  );
-  const first = session.find((record) => record.kind === 'scene-started');
-  const from = scenes.find(({ id }) => first?.kind === 'scene-started' && id === first.scene)?.number ?? 1;
+  const session = sinceBreak(records, now);
+  const first = session.find((record) => 'scene' in record);
+  const talkMs = since(first, now);
+  const begunIn = first && 'scene' in first ? first.scene : scene?.id;
+  const from = scenes.find(({ id }) => id === begunIn)?.number ?? 1;
   const budget = (end: number) => planned(scenes, from, end);
   const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0 };
   const lost = state.worldLost === undefined ? {} : { worldLost: state.worldLost };
   if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
   if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
-  const started = session.findLast((record) => record.kind === 'scene-started' && record.scene === scene.id);
   const atWork = sceneState(state, scene.id);
-  if (!atWork.started || !started) {
+  if (!atWork.started) {
     const behindMs = first ? talkMs - budget(scene.number) : 0;
     return { ...base, ...lost, phase: 'between', scene, behindMs, ...upcoming(stepsOf(scene), 0) };
   }
+  const ofScene = (record: JournalRecord) => 'scene' in record && record.scene === scene.id;
+  // After a break the scene's clock begins anew where it goes on.
+  const started =
+    session.findLast((record) => record.kind === 'scene-started' && ofScene(record)) ?? session.find(ofScene);
   const sceneMs = since(started, now);
   const behindMs = talkMs - sceneMs - budget(scene.number) + Math.max(0, sceneMs - scene.budgetMs);
   const steps = stepsOf(scene);
@@ -105,11 +106,11 @@ function upcoming(steps: Step[], index: number): { next?: Step } {
   return step ? { next: step } : {};
 }
 
-function sinceBreak(records: readonly JournalRecord[]): readonly JournalRecord[] {
-  const begins = records.findLastIndex(
-    ({ at, kind }, index) =>
-      kind === 'talk-started' ||
-      (index > 0 && Date.parse(at) - Date.parse(records[index - 1]!.at) > BREAK_MS),
+function sinceBreak(records: readonly JournalRecord[], now: Date): readonly JournalRecord[] {
+  const times = [...records.map(({ at }) => Date.parse(at)), now.getTime()];
+  const begins = times.findLastIndex(
+    (at, index) =>
+      records[index]?.kind === 'talk-started' || (index > 0 && at - times[index - 1]! > BREAK_MS),
   );
   return records.slice(Math.max(0, begins));
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { scene, step, talkOf } from './pycont.ts';
+import { NODE_ARGUMENTS, scene, step, talkOf } from './pycont.ts';
 import { Terminal, WITHIN } from './terminal.ts';
 
 function play(scenes: string[], ...args: string[]) {
@@ -140,6 +140,55 @@ test('an interactive step has a terminal of its own: Ctrl-C is for it, and the s
   await terminal.sees('caught');
   await terminal.sees('echo on ↵');
   expect(journal()).toMatch(/"step-done","scene":"one","step":"it"/);
+});
+
+test('after an interactive step the show goes on in a line of its own', async () => {
+  const { open } = play([scene('one', step('interactive exit=0', 'printf "no end"'))], '--type', 'none');
+  const terminal = open();
+  await terminal.sees('end" ↵');
+  terminal.press('\r');
+  await terminal.sees(/no end\n +✓/);
+});
+
+test('a window of another size has its lines broken anew, the command and its edit among them', async () => {
+  const words = 'these are words that the window breaks into lines of its own';
+  const { open } = play(
+    [scene('one', `\nNarrator: ${words}\n${step('exit=0', 'echo on')}`)],
+    '--type',
+    'none',
+  );
+  const terminal = open();
+  await terminal.sees('lines of its own');
+  await terminal.sees('↵');
+  terminal.press('\r');
+  await terminal.sees('echo on ↵');
+  terminal.pty.resize(40, 12);
+  await terminal.sees(/these are words that the window\n +breaks into lines of its own\n/);
+  await terminal.sees('echo on ↵');
+  terminal.press('e');
+  await terminal.sees('edited ·');
+  terminal.pty.resize(100, 30);
+  await terminal.sees(words);
+  await terminal.sees('$ echo on');
+  terminal.press(' more\r');
+  await terminal.sees('$ echo on more ↵');
+});
+
+test('Ctrl-Z gives the terminal to the shell that began the show, and fg goes on', async () => {
+  const { env, scenes } = talkOf(writes('one'));
+  const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next', '--no-typing'];
+  const script = `set -m; before=$(stty -g); "$@"; echo stopped $?
+    [ "$before" = "$(stty -g)" ] && echo all as it was; fg >/dev/null; echo ended $?`;
+  const terminal = new Terminal(['-c', script, '-', ...words], env, 'sh');
+  await terminal.sees('/log ↵');
+  terminal.press('\u001A');
+  await terminal.sees('stopped 148');
+  await terminal.sees('all as it was');
+  await terminal.sees('/log ↵');
+  terminal.press('\r');
+  await terminal.sees('echo on ↵');
+  terminal.press('q');
+  await terminal.sees('ended 0');
 });
 
 test('the status tells the clock of the scene and what runs in the background', async () => {

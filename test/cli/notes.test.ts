@@ -45,3 +45,23 @@ test('live it follows the show, and a journal that vanishes or is cut short', as
   notes.press('q');
   expect(await notes.ends()).toBe(0);
 });
+
+test('notes that are killed disturb nothing, and those that are opened again know where the show is', async () => {
+  const { env, scenes, home } = talkOf(noted);
+  const open = () => new Terminal(['--scenes', scenes, 'notes'], env);
+  const player = new Terminal(['--scenes', scenes, 'scene', 'next', '--no-typing'], env);
+  await player.sees('true ↵');
+  const notes = open();
+  await notes.sees('Take a breath first.');
+  notes.pty.kill('SIGKILL');
+  await notes.ends();
+  player.press('\r');
+  await player.sees('go ↵');
+  const again = open();
+  await again.sees(/now +second/);
+  again.pty.kill('SIGKILL');
+  writeFileSync(join(home, 'go'), '');
+  player.press('\r');
+  await player.sees('The talk is over');
+  expect(await player.ends()).toBe(0);
+});

@@ -138,6 +138,8 @@ test('rehearsals are reported together, and written for CI', async () => {
   expect(readFileSync(join(home, 'ci', 'summary.md'), 'utf8')).toContain('Rehearsal: passed');
   const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
   expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
+  const short = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '0.1'], env);
+  expect(short.stdout).toContain('There is no scene to leave out');
   const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
   expect(JSON.parse(json.stdout)).toMatchObject({
     runs: 2,

@@ -110,19 +110,30 @@ test('JUnit XML holds every verdict, and nothing that XML forbids', () => {
       'failed',
     ),
   );
-  expect(text).toContain('<testsuites name="pycont rehearse" tests="2" failures="1" time="1.000">');
+  expect(text).toContain(
+    '<testsuites name="pycont rehearse" tests="3" failures="1" errors="0" skipped="1" time="1.000">',
+  );
   expect(text).toContain('<testcase classname="x" name="the a" time="1.500"/>');
   expect(text).toContain(
     'got &lt;1&gt; &amp; &quot;so&quot; [1m</failure><system-out>a ]]&gt; b</system-out>',
   );
   expect(text).toContain('<skipped/>');
+  // Each element is closed in its turn: no tag stands in another's text or attributes.
+  const open: string[] = [];
+  for (const [, close, name, empty] of text.matchAll(/<(\/?)([a-z-]+)(?: [a-z]+="[^"<>]*")*(\/?)>/g)) {
+    if (close) expect(open.pop()).toBe(name);
+    else if (!empty) open.push(name!);
+  }
+  expect(open).toEqual([]);
+  expect(text.replace(/<\?xml[^>]*\?>|<\/?[a-z-]+(?: [a-z]+="[^"<>]*")*\/?>/g, '')).not.toMatch(/[<>]/);
 });
 
 test('Markdown tells the failure in a block that its output cannot close', () => {
-  const failed = { ...broken, output: '```\n| x', name: 'a|b' };
+  const failed = { ...broken, output: '```\n| x\u0007', name: 'a|b' };
   const run = ledger(1, [scene(1, 'x', 30, [failed], { verdict: 'failed' })], 'failed');
   expect(markdownOf(run)).toContain('| 1 | x | The x | 1 | 30 ms | 1 min | failed |');
   expect(markdownOf(run)).toMatch(/### x: a\\\|b\n\n````text\n\$ echo b\n[^]*````\n$/);
+  expect(markdownOf(run)).not.toContain('\u0007');
   expect(markdownReportOf(reportOf([run], 20))).toContain(
     'For 20 minutes: nothing to leave out (1 min planned)',
   );

@@ -112,6 +112,32 @@ test("yesterday's scenes do not count; those before the first of today are not p
   });
 });
 
+test('a scene that goes on the next day begins its clock there, in its middle', () => {
+  const day = 86_400;
+  const before = journal(begun, ends(0, 'a'), starts(1, 'b'), step(5, 'step-intended', 'one', 'b'));
+  expect(speakerNotes(before, scenes, at(day))).toMatchObject({
+    phase: 'playing',
+    sceneMs: 0,
+    talkMs: 0,
+    talkBudgetMs: 120_000,
+    behindMs: 0,
+    current: { step: { name: 'one' }, state: 'waiting' },
+  });
+  const after = journal(
+    begun,
+    ends(0, 'a'),
+    starts(1, 'b'),
+    done(5, 'one', 'b'),
+    step(day, 'step-intended', 'two', 'b'),
+  );
+  expect(speakerNotes(after, scenes, at(day + 30))).toMatchObject({
+    phase: 'playing',
+    sceneMs: 30_000,
+    talkMs: 30_000,
+    current: { step: { name: 'two' }, state: 'running' },
+  });
+});
+
 test('a clock that is set back makes nothing negative', () => {
   const records = journal(begun, starts(100, 'a'), step(110, 'step-intended', 'one'));
   expect(speakerNotes(records, scenes, at(0))).toMatchObject({

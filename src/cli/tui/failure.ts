@@ -1,6 +1,6 @@
 import type { Failure } from '../../show/expectations.ts';
 import type { Say } from '../language/index.ts';
-import { wrap, textWidth, type Out, type Theme } from '../output.ts';
+import { printable, textWidth, wrap, type Out, type Theme } from '../output.ts';
 
 /** What was expected, and what came; the lines of an output keep their shape. */
 export function renderFailure(
@@ -15,7 +15,7 @@ export function renderFailure(
     `  ${theme.bad('✗')} ${theme.bold(name)}`,
     ...failures.flatMap(({ expected, got }) => [
       ...labelled(say('step.expected'), wrap(say.tell(expected), width), theme),
-      ...labelled(say('step.got'), say.tell(got).split('\n'), theme),
+      ...labelled(say('step.got'), printable(say.tell(got)).split('\n'), theme),
     ]),
   ];
 }

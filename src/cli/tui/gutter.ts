@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import { chop, columnsOf, visibleLength, type Out, type Theme } from '../output.ts';
+import { chop, columnsOf, printable, visibleLength, type Out, type Theme } from '../output.ts';
 
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
@@ -44,49 +43,39 @@ export class Gutter {
     const restarts = text.includes('\r') && text.replace(/\r+$/, '').includes('\r');
     const last = text.replace(/\r+$/, '').split('\r').pop()!;
     if (restarts && this.partial !== undefined) this.endLine();
-    if (this.partial === undefined) this.emit(this.bar);
-    const before = this.partial ?? '';
     const shown = withoutTabs(last, visibleLength(this.line));
-    const rows = this.rows(before + shown);
-    this.emit(rows[0]!.slice(before.length));
-    for (const row of rows.slice(1)) this.emit(`\n${this.bar}${row}`);
-    this.partial = rows.at(-1)!;
+    const [first, ...rest] = this.rows(shown, this.partial ?? '');
+    this.emit(this.partial === undefined ? this.bar + first! : first!);
+    for (const row of rest) this.emit(`\n${this.bar}${row}`);
+    this.partial = rest.at(-1) ?? (this.partial ?? '') + first!;
     this.line += shown;
   }
 
   private endLine(): void {
     this.emit('\n');
     const { line, written } = this;
-    this.out.again?.(
-      written,
-      () =>
-        `${this.rows(line)
-          .map((row) => `${this.bar}${row}\n`)
-          .join('')}`,
-    );
+    const render = () => this.rows(line).map((row) => `${this.bar}${row}\n`);
+    this.out.again?.(written, () => render().join(''));
     this.partial = undefined;
     this.line = '';
     this.written = '';
   }
 
-  private rows(line: string): string[] {
-    return this.out.isTTY ? chop(line, Math.max(10, columnsOf(this.out) - 5)) : [line];
+  /** @param before what stands in the first row already */
+  private rows(text: string, before = ''): string[] {
+    if (!this.out.isTTY) return [text];
+    const width = Math.max(10, columnsOf(this.out) - 5);
+    if (before === '') return chop(text, width);
+    const letters = [...text];
+    const room = Math.max(0, width - visibleLength(before));
+    const rest = letters.slice(room).join('');
+    return [letters.slice(0, room).join(''), ...(rest === '' ? [] : chop(rest, width))];
   }
 
   private emit(text: string): void {
     this.written += text;
     this.out.write(text);
   }
-}
-
-/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
-function printable(text: string): string {
-  return (
-    stripVTControlCharacters(text)
-      .replaceAll('\r\n', '\n')
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
-  );
 }
 
 /** @param from the columns that stand before the text */

@@ -3,6 +3,10 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal } from '../../show/terminal-shell.ts';
 import { holdTerminal } from './suspend.ts';
 
+/** Of what came last so much is kept, to know where it ended. */
+const LAST = 200;
+const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
+
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
 export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
   const ptys = await import('@lydell/node-pty').catch(() => undefined);
@@ -25,7 +29,11 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
     input.on('data', onKeys);
     input.resume();
     out.on('resize', onResize);
-    pty.onData((data) => out.write(data));
+    let line = '';
+    pty.onData((data) => {
+      line = (line + data).slice(-LAST);
+      out.write(data);
+    });
     const done = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
       pty.onExit((ended) => {
         input.off('data', onKeys);
@@ -33,9 +41,18 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
         letGo();
         raw(false);
         input.pause();
+        // As a shell does before its prompt: the show goes on in a line of its own.
+        const end = withoutStyle(line);
+        if (end !== '' && !end.endsWith('\n') && !end.endsWith(OTHER_SCREEN_CLOSES)) out.write('\r\n');
         resolve(ended);
       });
     });
     return { pid: pty.pid, done };
   };
+}
+
+/** Without what moves no cursor: colours, modes, titles. */
+function withoutStyle(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\u001B\[[0-9;]*m|\u001B\[\?(?!1049)[0-9;]*[hl]|\u001B\][^\u0007]*\u0007|\r/g, '');
 }

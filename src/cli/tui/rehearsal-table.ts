@@ -2,7 +2,7 @@
 import { formatDuration } from '../../show/duration.ts';
 import type { Ledger, SceneRow, StepRow } from '../../show/ledger.ts';
 import type { Say } from '../language/index.ts';
-import { columnsOf, type Out, type Theme } from '../output.ts';
+import { columnsOf, printable, type Out, type Theme } from '../output.ts';
 import { table } from '../output-table.ts';
 import { renderFailure } from './failure.ts';
 
@@ -58,7 +58,7 @@ function failureOf(ledger: Ledger, theme: Theme, out: Out, say: Say): string[] {
 }
 
 function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: Say): string[] {
-  const output = step.output?.trim() ?? '';
+  const output = printable(step.output?.trim() ?? '');
   // Where what came is the output itself, once is enough.
   const told = output === '' || step.failures.some(({ got }) => got.includes(output));
   return [

@@ -32,8 +32,7 @@ export function renderReport(report: Report, theme: Theme, out: Out): string {
   const [head, ...body] = table(SCENES, rows, width);
   const steps = scenes.flatMap((scene) => scene.steps);
   const lines = [
-    theme.bold(runs === 1 ? '1 rehearsal' : `${runs} rehearsals`) +
-      theme.dim(` ${from?.slice(0, 10)} to ${to?.slice(0, 10)}`),
+    theme.bold(runs === 1 ? '1 rehearsal' : `${runs} rehearsals`) + theme.dim(` ${days(from, to)}`),
     '',
     theme.dim(head!),
     ...body.map((line, index) => (overBudget(scenes[index]) ? theme.bad(line) : line)),
@@ -46,6 +45,11 @@ export function renderReport(report: Report, theme: Theme, out: Out): string {
     ...(report.cuts ? ['', ...cutLines(report.cuts, theme, out)] : []),
   ];
   return `${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
+}
+
+function days(from = '', to = ''): string {
+  const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 function titled([head, ...body]: string[], theme: Theme): string[] {
@@ -86,11 +90,15 @@ function overBudget(scene: SceneReport | undefined): boolean {
 function cutLines({ minutes, plannedMs, leaveOut, leftMs, fits }: Cuts, theme: Theme, out: Out): string[] {
   const spare = minutes * 60_000 - leftMs;
   const plan = `The talk is planned to take ${formatDuration(plannedMs)}.`;
-  const advice =
+  const without = leaveOut.join(', ');
+  const fitting =
     leaveOut.length === 0
       ? `It fits, with ${formatDuration(spare)} to spare.`
-      : fits
-        ? `Leave out ${leaveOut.join(', ')}: then it takes ${formatDuration(leftMs)}. pycont scene goto passes over a scene.`
-        : `Even without ${leaveOut.join(', ')} it takes ${formatDuration(leftMs)}: shorten the budgets.`;
+      : `Leave out ${without}: then it takes ${formatDuration(leftMs)}. pycont scene goto passes over a scene.`;
+  const tooLong =
+    leaveOut.length === 0
+      ? 'There is no scene to leave out but the first and the last: shorten their budgets.'
+      : `Even without ${without} it takes ${formatDuration(leftMs)}: shorten the budgets.`;
+  const advice = fits ? fitting : tooLong;
   return [theme.bold(`For ${minutes} minutes`), ...wrap(`${plan} ${advice}`, textWidth(out))];
 }

@@ -13,10 +13,10 @@ import { ADVANCE, type Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
 /** Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). */
-const SHELL = `set -m; trap : INT QUIT TSTP TERM HUP
+const SHELL = `set -m; trap '' INT QUIT TSTP
 before=$(stty -g)
 same() { [ "$before" = "$(stty -g)" ] && echo same || echo other; }
-bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
+env --default-signal bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
 code=$?
 while [ $code -ge 147 ] && [ $code -le 150 ]; do echo "STOPPED modes=$(same)"; fg >/dev/null; code=$?; done
 echo "ENDED code=$code modes=$(same)"`;
@@ -128,14 +128,17 @@ export class WatchedPlayer {
 
   /** What must hold once it has ended. */
   async leavesNothing(): Promise<void> {
-    await vi.waitFor(() => expect(this.shown).toMatch(/ENDED code=\d+ modes=same/), WITHIN);
+    await vi.waitFor(() => expect(this.shown.slice(-3_000)).toMatch(/ENDED code=\d+ modes=same/), WITHIN);
     expect(this.shown).not.toContain('modes=other');
     for (const [on, off] of [
       ['\u001B[?1049h', '\u001B[?1049l'],
       ['\u001B[?25l', '\u001B[?25h'],
       ['\u001B[?2004h', '\u001B[?2004l'],
     ] as const)
-      expect(this.raw.lastIndexOf(off), JSON.stringify(on)).toBeGreaterThanOrEqual(this.raw.lastIndexOf(on));
+      expect(
+        this.raw.lastIndexOf(off),
+        `${JSON.stringify(on)} in ${JSON.stringify(this.raw.slice(-3_000))}`,
+      ).toBeGreaterThanOrEqual(this.raw.lastIndexOf(on));
     await vi.waitFor(() => expect(processesOf(this.home)).toEqual([]), WITHIN);
   }
 }
