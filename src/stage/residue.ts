@@ -18,13 +18,16 @@ const ENDINGS: [string, ...string[]][] = [
     '--wait=false',
   ],
   ['kubectl', 'delete', 'pods', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
-  ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=60s'],
+  ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=2m'],
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 
+const PATIENCE_MILLISECONDS = 150_000;
+
 /**
  * Ends everything a talk leaves in the world; the same commands on every stage.
- * @throws {UserError} when a part of the stage died meanwhile; what is in the others is ended all the same
+ * @throws {UserError} when a part of the stage died meanwhile, and what is in the others is ended all the same; when
+ * the namespace does not go
  */
 export async function endResidue(
   environment: Record<string, string>,
@@ -39,13 +42,14 @@ export async function endResidue(
       dead.push(found);
       died.abort();
     });
-    await execa(program, args, {
+    const { failed, isCanceled, stderr } = await execa(program, args, {
       env: environment,
       reject: false,
-      timeout: 90_000,
+      timeout: PATIENCE_MILLISECONDS,
       cancelSignal: died.signal,
     });
     watch.stop();
+    if (failed && !isCanceled && args.includes('namespace')) throw stillThere(stderr);
   }
   const [first] = dead;
   if (first)
@@ -53,4 +57,11 @@ export async function endResidue(
       `${first.name} does not answer: what the talk left there is still there.`,
       'Start it again, then run pycont scene reset.',
     );
+}
+
+function stillThere(said: string): UserError {
+  return new UserError(
+    `The namespace pycont is still there, and the talk begins without it: ${said.trim() || 'it does not go'}`,
+    'See what holds it with kubectl get all --namespace pycont, then run pycont scene reset.',
+  );
 }
