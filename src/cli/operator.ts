@@ -61,12 +61,9 @@ export function register(program: Command): void {
 }
 
 const NOTES = `
-In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0; with 1 when there is
-no cluster or no such Deployment, or with --once when Prometheus does not answer; with 2 for a flag
-that makes no sense.
-
-  pycont operator run --deployment kad --threshold-ms 500 --objective 0.9
-  pycont operator run --deployment kad --threshold-ms 500 --once --dry-run --explain`;
+In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0;
+with 1 when there is no cluster or no such Deployment, or with --once when
+Prometheus does not answer; with 2 for a flag that makes no sense.`;
 
 const time = (flag: string, what: string, standard: number): Option =>
   new Option(`${flag} <time>`, what).argParser(seconds).default(standard, `${standard}s`);

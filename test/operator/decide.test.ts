@@ -13,6 +13,13 @@ type Case = [
   more?: { policy?: Partial<Policy>; memory?: Partial<Memory> },
 ];
 
+/** One that a breach by 40 requests a second per replica has led to: the window still holds what was before. */
+const afterAStep: Partial<Memory> = {
+  scaledAt: noon - 9,
+  unsettledAt: noon - 6,
+  breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
+};
+
 const cases: Case[] = [
   ['objective missed: one more', { signal: measured(0.5) }, [3, 'ObjectiveMissed']],
   ['a share of 0 is a breach, not a missing value', { signal: measured(0) }, [3, 'ObjectiveMissed']],
@@ -134,37 +141,19 @@ const cases: Case[] = [
     'slow leftovers of the time before the new replica',
     { replicas: 2, signal: measured(0.5, 45) },
     [2, 'Settling'],
-    {
-      memory: {
-        scaledAt: noon - 9,
-        unsettledAt: noon - 6,
-        breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
-      },
-    },
+    { memory: afterAStep },
   ],
   [
     'a queue that these replicas will soon have worked off',
     { replicas: 2, signal: measured(0.6, 70, 0.3) },
     [2, 'Settling'],
-    {
-      memory: {
-        scaledAt: noon - 9,
-        unsettledAt: noon - 6,
-        breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
-      },
-    },
+    { memory: afterAStep },
   ],
   [
     'a queue that is too long for them',
     { replicas: 2, signal: measured(0.6, 70, 1) },
     [3, 'ObjectiveMissed'],
-    {
-      memory: {
-        scaledAt: noon - 9,
-        unsettledAt: noon - 6,
-        breach: { ratePerReplica: 40, revision: '1', at: noon - 10 },
-      },
-    },
+    { memory: afterAStep },
   ],
   [
     'no leftovers: the step was long ago, whatever else unsettled the replicas',

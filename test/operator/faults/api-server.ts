@@ -136,6 +136,9 @@ export function apiServerFaults(test: FaultTest): void {
     });
 
     test('not there yet when the operator starts', async ({ world }) => {
+      // The pod shall be there, so that there is nothing else to wait for.
+      const before = await settled(world);
+      await before.stop();
       await world.proxy.down();
       const running = world.run();
       await soon(() => expect(running.warnings.length).toBeGreaterThan(2));
