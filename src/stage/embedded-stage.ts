@@ -67,7 +67,8 @@ function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
 function vitalsOf({ pid, apiUrl, engineSocket }: DaemonFile): Vital[] {
   const all = {
     name: `The embedded stage (process ${pid})`,
-    remedy: 'Start it again with pycont stage up, in another terminal, then try again.',
+    remedy:
+      'Take the scene back to its start (u), or leave and run pycont scene next: either starts it anew.',
   };
   return [
     { ...all, part: 'cluster', ask: (timeoutMs) => askApiServer(apiUrl, timeoutMs) },
