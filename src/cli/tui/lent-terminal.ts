@@ -7,8 +7,8 @@ import { holdTerminal } from './suspend.ts';
 const LAST = 200;
 const OTHER_SCREEN_OPENS = '\u001B[?1049h';
 const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
-/** What a program that was killed leaves behind: colours, no cursor, line graphics, cursor key and mouse modes. */
-const AS_BEFORE = '\u001B[0m\u001B[?25h\u000F\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
+/** What a program that was killed leaves behind: colours, no cursor, cursor key and mouse modes. */
+const AS_BEFORE = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
 
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
 export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
