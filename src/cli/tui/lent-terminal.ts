@@ -19,7 +19,13 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
     const name = process.env.TERM ?? 'xterm-256color';
     const pty = ptys.spawn(program, args, { ...size(), name, cwd, env: env as Record<string, string> });
     const onKeys = (data: string | Buffer) => pty.write(data.toString());
-    const onResize = () => pty.resize(size().cols, size().rows);
+    const onResize = () => {
+      try {
+        pty.resize(size().cols, size().rows);
+      } catch {
+        // The program has ended already, and its pty with it.
+      }
+    };
     const raw = (on: boolean) => void (input.destroyed || input.setRawMode(on));
     raw(true);
     const letGo = holdTerminal({
