@@ -150,6 +150,21 @@ test('after an interactive step the show goes on in a line of its own', async ()
   await terminal.sees(/no end\n +✓/);
 });
 
+test('what a program has made of the terminal is undone when it is gone', async () => {
+  const mess = String.raw`printf '\e[?1049h\e[?25l\e[31m\e[?1000h'; kill -9 $$`;
+  const { open } = play(
+    [scene('one', step('interactive exit=137', mess) + '\nNarrator: And on.\n')],
+    '--type',
+    'none',
+  );
+  const terminal = open();
+  await terminal.sees('$$ ↵');
+  terminal.press('\r');
+  await terminal.sees('And on.');
+  for (const undone of ['[?1049l', '[?25h', '[0m', '[?1000l'])
+    expect(terminal.raw.lastIndexOf(undone)).toBeGreaterThan(terminal.raw.lastIndexOf('[?1000h'));
+});
+
 test('a window of another size has its lines broken anew, the command and its edit among them', async () => {
   const words = 'these are words that the window breaks into lines of its own';
   const { open } = play(

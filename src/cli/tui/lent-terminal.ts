@@ -5,7 +5,10 @@ import { holdTerminal } from './suspend.ts';
 
 /** Of what came last so much is kept, to know where it ended. */
 const LAST = 200;
+const OTHER_SCREEN_OPENS = '\u001B[?1049h';
 const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
+/** What a program that was killed leaves behind: colours, no cursor, cursor key and mouse modes. */
+const AS_BEFORE = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
 
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
 export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
@@ -16,7 +19,13 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
     const name = process.env.TERM ?? 'xterm-256color';
     const pty = ptys.spawn(program, args, { ...size(), name, cwd, env: env as Record<string, string> });
     const onKeys = (data: string | Buffer) => pty.write(data.toString());
-    const onResize = () => pty.resize(size().cols, size().rows);
+    const onResize = () => {
+      try {
+        pty.resize(size().cols, size().rows);
+      } catch {
+        // The program has ended already, and its pty with it.
+      }
+    };
     const raw = (on: boolean) => void (input.destroyed || input.setRawMode(on));
     raw(true);
     const letGo = holdTerminal({
@@ -30,8 +39,13 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
     input.resume();
     out.on('resize', onResize);
     let line = '';
+    let onOtherScreen = false;
     pty.onData((data) => {
-      line = (line + data).slice(-LAST);
+      const text = line + data;
+      const opened = text.lastIndexOf(OTHER_SCREEN_OPENS);
+      const closed = text.lastIndexOf(OTHER_SCREEN_CLOSES);
+      if (opened !== closed) onOtherScreen = opened > closed;
+      line = text.slice(-LAST);
       out.write(data);
     });
     const done = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
@@ -41,9 +55,11 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
         letGo();
         raw(false);
         input.pause();
+        out.write(AS_BEFORE + (onOtherScreen ? OTHER_SCREEN_CLOSES : ''));
         // As a shell does before its prompt: the show goes on in a line of its own.
         const end = withoutStyle(line);
-        if (end !== '' && !end.endsWith('\n') && !end.endsWith(OTHER_SCREEN_CLOSES)) out.write('\r\n');
+        if (end !== '' && !end.endsWith('\n') && !end.endsWith(OTHER_SCREEN_CLOSES) && !onOtherScreen)
+          out.write('\r\n');
         resolve(ended);
       });
     });

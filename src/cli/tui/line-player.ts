@@ -127,7 +127,7 @@ export class LinePlayer implements Presenter {
       step.kind === 'command' && step.background
         ? this.say('step.background', { name: step.id })
         : this.say.time(result.ms);
-    this.lines(() => [`  ${this.theme.dim(this.theme.good('✓'))} ${this.theme.dim(what)}`, '']);
+    this.lines(() => [`  ${this.theme.good('✓')} ${this.theme.dim(what)}`, '']);
   }
 
   async replay(step: Step, recording: Recording): Promise<void> {

@@ -26,7 +26,13 @@ export class WatchedPlayer {
   /** When keys that may start a step were pressed. */
   readonly presses: number[] = [];
   private readonly pty: IPty;
-  private readonly screen = new xterm.Terminal({ cols: 100, rows: 30, allowProposedApi: true });
+  private readonly screen = new xterm.Terminal({
+    cols: 100,
+    rows: 30,
+    allowProposedApi: true,
+    // What is typed into the lent terminal's cat comes back as it is, half a sequence included.
+    logLevel: 'off',
+  });
   private readonly home: string;
   private raw = '';
   private gone = false;
@@ -73,8 +79,12 @@ export class WatchedPlayer {
     if (this.gone) return;
     if (event.kind === 'keys') this.press(event.text);
     else if (event.kind === 'resize') {
-      this.pty.resize(event.columns, event.rows);
       this.screen.resize(event.columns, event.rows);
+      try {
+        this.pty.resize(event.columns, event.rows);
+      } catch {
+        // It has just ended.
+      }
     } else if (event.kind === 'signal') this.signal(event.name);
     else {
       for (const text of event.texts) {
