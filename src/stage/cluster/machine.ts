@@ -13,7 +13,13 @@ export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS,
   const deadline = Date.now() + patience;
   const ask = async (program: string, ...args: string[]) => {
     const timeout = Math.max(1, deadline - Date.now());
-    const { failed, stdout } = await execa(program, args, { env, extendEnv: false, reject: false, timeout });
+    const { failed, stdout } = await execa(program, args, {
+      env,
+      extendEnv: false,
+      reject: false,
+      timeout,
+      forceKillAfterDelay: 200,
+    });
     return failed ? undefined : stdout;
   };
   return {

@@ -9,7 +9,7 @@ const INSTEAD = 'or go on without it: pycont stage switch embedded';
 /** @throws {UserError} when the API server or the Docker Engine does not answer in some seconds */
 export async function reachable(context: KubeContext): Promise<void> {
   const [ready, engine] = await Promise.all([
-    ask('kubectl', ['get', '--raw=/readyz'], { KUBECONFIG: context.kubeconfig }),
+    ask('kubectl', ['get', '--raw=/readyz', '--request-timeout=4s'], { KUBECONFIG: context.kubeconfig }),
     ask('docker', ['version', '--format', '{{.Server.Version}}']),
   ]);
   if (!ready) {
@@ -23,7 +23,13 @@ export async function reachable(context: KubeContext): Promise<void> {
 }
 
 async function ask(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
-  const { failed } = await execa(program, args, { env, reject: false, timeout: PATIENCE_MILLISECONDS });
+  const { failed } = await execa(program, args, {
+    env,
+    reject: false,
+    timeout: PATIENCE_MILLISECONDS,
+    // Some are deaf to being asked while they wait for an answer.
+    forceKillAfterDelay: 500,
+  });
   return !failed;
 }
 
