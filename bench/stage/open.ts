@@ -35,6 +35,9 @@ export async function openStage(name: string): Promise<OpenStage> {
     await run('stage', 'down');
     await rm(home, { recursive: true, force: true });
   };
+  // Whoever interrupts a bench must not find its stage, or its things in a cluster, tomorrow.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)));
   const { failed, stderr } = await run('scene', 'goto', 'operator');
   if (failed) {
     await close();
