@@ -4,6 +4,7 @@ import { remember } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Observation, Signal } from './observation.ts';
 import type { Policy } from './policy.ts';
+import { breached } from './verdicts.ts';
 
 /** All that there is to say of one target after one look. */
 export interface Look {
@@ -101,27 +102,30 @@ export function explanation({ policy, seen, before, decision, now }: Look): stri
   const rest = forecast(policy, seen, memory);
   const share = signal.state === 'unknown' ? NaN : signal.share;
   const since = (moment: number | undefined): number => now - (moment ?? -Infinity);
-  const rule = (...clauses: [text: string, holds: boolean][]): string =>
-    clauses.map(([text, holds]) => `${text} ${holds ? '✓' : '✗'}`).join(', ');
+  const rule = (name: string, ...clauses: [text: string, holds: boolean][]): string[] =>
+    clauses.map(([text, holds], i) => `${(i === 0 ? name : '').padEnd(10)}${holds ? '✓' : '✗'} ${text}`);
   return [
     `observed: ${measured} within ${duration(policy.threshold)} over ${policy.window} s${load}; ${seen.ready} of ${replicas} ready`,
-    `one more: ${rule(
+    ...rule(
+      'one more:',
       [`${measured} < ${percent(policy.objective)}`, share < policy.objective],
+      ['so many requests that it is no accident', breached(policy, seen, memory, now)],
       [`${replicas} < ${policy.max}`, replicas < policy.max],
       [
         `last change ${ago(memory.scaledAt)}, cooldown ${policy.cooldown} s`,
         since(memory.scaledAt) >= policy.cooldown,
       ],
-    )}`,
-    `one less: ${rule(
+    ),
+    ...rule(
+      'one less:',
       [`${measured} ≥ ${percent(policy.scaleDownAbove)}`, share >= policy.scaleDownAbove],
       [
         `calm for ${policy.stabilization} s`,
         memory.calmSince !== undefined && since(memory.calmSince) >= policy.stabilization,
       ],
       [`${replicas} > ${policy.min}`, replicas > policy.min],
-      [`the rest can carry it (${rest.because})`, rest.carries],
-    )}`,
+      [`the rest can carry it: ${rest.because}`, rest.carries],
+    ),
     `decided:  ${replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, signal)}`,
   ];
 }

@@ -48,7 +48,10 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
   const { code, out } = await start(`${byFlags()} --once --dry-run --explain`).done;
   expect(code).toBe(0);
   expect(out).toContain('(not done)');
-  expect(out).toContain('one more: 25 % < 80 % ✓, 1 < 5 ✓, last change never, cooldown 10 s ✓');
+  expect(out).toMatch(
+    /one more: ✓ 25 % < 80 %\n +✓ so many requests[^\n]*\n +✓ 1 < 5\n +✓ last change never, cooldown 10 s\n/,
+  );
+  expect(out).toMatch(/one less: ✗ 25 % ≥ 95 %\n/);
   expect(out).toContain('40.0 req/s');
   expect(world.replicas()).toBe(1);
 });
