@@ -21,6 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+// oxlint-disable-next-line no-control-regex
+const COLOUR = /\u001B\[3\d(;\d+)*m/;
+
 const open = (...flags: string[]): Terminal =>
   new Terminal([...PROGRAM, 'operator', 'run', '--interval', '100ms', ...flags], env, process.execPath);
 
@@ -46,6 +49,18 @@ test('Ctrl-C again ends it though nothing answers', async () => {
   // Two at once may be one to the process.
   const impatient = setInterval(() => terminal.press('\u0003'), 100);
   expect(await terminal.ends().finally(() => clearInterval(impatient))).toBe(130);
+});
+
+test.each([
+  ['colours', {}, true],
+  ['no colours where they are not wanted', { NO_COLOR: '1' }, false],
+])('%s', async (_what, more, expected) => {
+  env = { ...env, ...more };
+  const terminal = open();
+  await terminal.sees('100 % within 500 ms');
+  terminal.press('\u0003');
+  await terminal.ends();
+  expect(COLOUR.test(terminal.raw)).toBe(expected);
 });
 
 test('a dry run says so', async () => {

@@ -47,8 +47,8 @@ export function TargetBlock({ look, trend, columns }: Props) {
 export const urgency = ({ policy, seen: { signal } }: Look): number =>
   signal.state === 'unknown' ? 1 : signal.share < policy.objective ? 2 : 0;
 
-const colourOf = (share: number | undefined, objective: number): string =>
-  share === undefined ? 'yellow' : share < objective ? 'red' : 'green';
+const colourOf = (share: number | undefined, objective: number): string | undefined =>
+  process.env.NO_COLOR ? undefined : share === undefined ? 'yellow' : share < objective ? 'red' : 'green';
 
 /** The share as a bar, with the objective as a mark in it. */
 function bar(share: number | undefined, objective: number, width: number): string {
