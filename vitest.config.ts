@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills
-// players there, and enters the talk everywhere, for minutes; `conformance` compares it with the real
+// players and their world there, and enters the talk everywhere, for minutes; `conformance` compares it with the real
 // programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a cluster.
 export default defineConfig({
   test: {
