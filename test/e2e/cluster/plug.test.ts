@@ -90,7 +90,11 @@ describe.skipIf(missing)(`the plug of the cluster stage${missing ? ` (${missing}
   test.skipIf(!engine())('the engine is frozen', async () => {
     const { pid } = engine()!;
     try {
-      const freeze = () => process.kill(pid, 'SIGSTOP');
+      const freeze = async () => {
+        // What it was asked just before, it would do when it thaws.
+        await answers('docker', 'exec', 'pycont-plug', 'true');
+        process.kill(pid, 'SIGSTOP');
+      };
       told('the engine was frozen', await pullPlug(docker, WAITS_FOR_ENGINE, freeze, ENGINE));
       told('scene next began without it', await failsAtOnce(docker, ENGINE));
     } finally {

@@ -30,7 +30,7 @@ describe.skipIf(missing)(`images through a registry${missing ? ` (${missing})` :
       env,
     );
     expect(failures(rehearsal)).toEqual([]);
-    expect(stepOf(rehearsal, 'logging', 'push-01').command).toBe('docker push prgcont/pycont-app:0.1');
+    expect(stepOf(rehearsal, 'logging', 'push-0-1').command).toBe('docker push prgcont/pycont-app:0.1');
     const pushed = await execa('curl', ['-fs', `http://${registry}/v2/prgcont/pycont-app/tags/list`]);
     expect(JSON.parse(pushed.stdout)).toMatchObject({ tags: expect.arrayContaining(['0.0', '0.1']) });
   });
