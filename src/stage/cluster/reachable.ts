@@ -4,12 +4,16 @@ import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
 import type { KubeContext } from './kube-context.ts';
 
 const PATIENCE_MILLISECONDS = 5_000;
+/** Some kubectl ask for the server's version first, and so wait twice. */
+const REQUEST_TIMEOUT = '2500ms';
 const INSTEAD = 'or go on without it: pycont stage switch embedded';
 
 /** @throws {UserError} when the API server or the Docker Engine does not answer in some seconds */
 export async function reachable(context: KubeContext): Promise<void> {
   const [ready, engine] = await Promise.all([
-    ask('kubectl', ['get', '--raw=/readyz', '--request-timeout=4s'], { KUBECONFIG: context.kubeconfig }),
+    ask('kubectl', ['get', '--raw=/readyz', `--request-timeout=${REQUEST_TIMEOUT}`], {
+      KUBECONFIG: context.kubeconfig,
+    }),
     ask('docker', ['version', '--format', '{{.Server.Version}}']),
   ]);
   if (!ready) {

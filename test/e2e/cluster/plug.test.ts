@@ -41,7 +41,10 @@ describe.skipIf(missing)(`the plug of the cluster stage${missing ? ` (${missing}
   const clear = async ({ home, scenes }: Show) =>
     pycont(['--stage', 'cluster', '--scenes', scenes, 'scene', 'reset'], { PYCONT_HOME: home });
 
-  beforeAll(() => {
+  const noContainer = () => execa('docker', ['rm', '--force', 'pycont-plug'], { reject: false });
+
+  beforeAll(async () => {
+    await noContainer();
     root = mkdtempSync(join(tmpdir(), 'pycont-plug-'));
     const show = (name: string, command: string): Show => ({
       stage: 'cluster',
@@ -53,6 +56,7 @@ describe.skipIf(missing)(`the plug of the cluster stage${missing ? ` (${missing}
   });
 
   afterAll(async () => {
+    await noContainer();
     for (const show of [cluster, docker]) {
       await clear(show);
       await pycont(['--stage', 'cluster', 'stage', 'down'], { PYCONT_HOME: show.home });
@@ -100,7 +104,7 @@ describe.skipIf(missing)(`the plug of the cluster stage${missing ? ` (${missing}
     } finally {
       process.kill(pid, 'SIGCONT');
     }
-    await execa('docker', ['rm', '--force', 'pycont-plug'], { reject: false });
+    await noContainer();
     await goesOn(docker, WAITS_FOR_ENGINE, () => answers('docker', 'kill', '--signal=TERM', 'pycont-plug'));
     await clear(docker);
   });
