@@ -19,7 +19,9 @@ export interface Side {
 export async function openEmbedded(): Promise<Side> {
   const home = mkdtempSync(join(tmpdir(), 'pycont-conformance-'));
   const pycont = (...args: string[]) =>
-    execa(process.execPath, [join(packageRoot(), 'bin', 'pycont'), ...args], { env: { PYCONT_HOME: home } });
+    execa(process.execPath, [join(packageRoot(), 'bin', 'pycont'), '--stage', 'embedded', ...args], {
+      env: { PYCONT_HOME: home },
+    });
   await pycont('stage', 'up');
   const { stdout } = await pycont('stage', 'env');
   const env = Object.fromEntries(
