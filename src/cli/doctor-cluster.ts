@@ -18,7 +18,14 @@ export function kubectlOf(probe: Probe, { context }: Wanted) {
 }
 
 async function contextOf(probe: Probe, wanted: Wanted) {
-  const text = await kubectlOf(probe, wanted)('config', 'view', '--minify', '--output=json');
+  const text = await kubectlOf(probe, wanted)(
+    'config',
+    'view',
+    '--minify',
+    '--output=json',
+    // Some kubectl ask the server for its version before they do anything.
+    '--request-timeout=2s',
+  );
   if (!text) return undefined;
   const config = JSON.parse(text) as {
     'current-context': string;

@@ -28,7 +28,8 @@ export async function readKubeContext(
   namespace: string,
   wanted?: string,
 ): Promise<KubeContext> {
-  const args = ['config', 'view', '--minify', '--flatten', '--output=json'];
+  // Nobody is to be asked; but some kubectl ask the server for its version before they do anything.
+  const args = ['config', 'view', '--minify', '--flatten', '--output=json', '--request-timeout=2s'];
   if (wanted) args.push('--context', wanted);
   const { stdout, stderr, failed, code } = await execa('kubectl', args, { reject: false });
   if (code === 'ENOENT') {

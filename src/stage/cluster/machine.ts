@@ -27,7 +27,15 @@ export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS,
     hasKubeconfig: () => kubeconfigs(env).some((file) => existsSync(file)),
     images: { registry, program: env.PYCONT_IMAGE_LOADER },
     async context() {
-      const text = await ask('kubectl', 'config', 'view', '--minify', '--output=json');
+      // Some kubectl ask the server for its version before they do anything.
+      const text = await ask(
+        'kubectl',
+        'config',
+        'view',
+        '--minify',
+        '--output=json',
+        '--request-timeout=1s',
+      );
       if (text === undefined) return undefined;
       const config = JSON.parse(text) as {
         'current-context': string;
