@@ -31,10 +31,8 @@ export async function openReal(): Promise<Side> {
   };
 }
 
-/** The engine and the cluster may have it from a talk. */
+/** What the engine and the cluster have by that name may be another version. */
 async function provideApp(app: string): Promise<void> {
-  const { exitCode } = await execa('docker', ['image', 'inspect', APP_IMAGE], { reject: false });
-  if (exitCode === 0) return;
   await execa('docker', ['build', '-t', APP_IMAGE, app]);
   const loader = process.env.PYCONT_IMAGE_LOADER;
   if (loader) await execa(loader, [APP_IMAGE]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
@@ -42,9 +43,10 @@ export async function deployApp(env: Record<string, string>): Promise<void> {
 
 type Kubectl = (...args: string[]) => Promise<{ stdout: string }>;
 
-/** The app is rolled out anew. */
+/** The app is rolled out anew. `kubectl rollout restart` would refuse to do that twice within a second. */
 export async function rollOut(kubectl: Kubectl): Promise<void> {
-  await kubectl('rollout', 'restart', 'deployment/kad');
+  const template = { metadata: { annotations: { rollout: randomUUID() } } };
+  await kubectl('patch', 'deployment/kad', `--patch=${JSON.stringify({ spec: { template } })}`);
   await kubectl('rollout', 'status', 'deployment/kad', '--timeout=50s');
 }
 
