@@ -30,7 +30,7 @@ export function register(program: Command): void {
     .addHelpText('after', NOTES)
     .action(async (flags: GraphFlags, command: Command) => {
       const { runGraph } = await import('./graph/run.ts');
-      await runGraph(flags, settingsOf(command).context);
+      await runGraph(flags, settingsOf(command));
     });
 }
 

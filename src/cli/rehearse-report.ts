@@ -2,6 +2,7 @@ import { junitOf, markdownReportOf } from '../show/ledger-formats.ts';
 import { readLedgers } from '../show/ledger.ts';
 import { reportOf } from '../show/report.ts';
 import { UserError } from '../user-error.ts';
+import { sayIn } from './language/index.ts';
 import { themeFor } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +29,7 @@ export async function printReport(settings: Settings, options: RehearseOptions):
   const report = reportOf(ledgers, minutes);
   const format = options.format ?? (options.json ? 'json' : 'text');
   const formats: Record<string, () => string> = {
-    text: () => renderReport(report, themeFor(process.stdout), process.stdout),
+    text: () => renderReport(report, themeFor(process.stdout), process.stdout, sayIn(settings.language)),
     json: () => `${JSON.stringify(report, null, 2)}\n`,
     // Verdicts are of one run: the newest.
     junit: () => junitOf(ledgers.at(-1)!),

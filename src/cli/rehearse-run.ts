@@ -12,7 +12,7 @@ import { watchInterrupts } from './interrupt.ts';
 import { sayIn } from './language/index.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
-import type { Settings } from './settings.ts';
+import { languageFor, type Settings } from './settings.ts';
 import { ledgerFolderOf, recordingsOf, rehearsalFolderOf, talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
 import { LinesView } from './tui/rehearsal-lines.ts';
@@ -25,7 +25,9 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
   const folder = rehearsalFolderOf(settings);
   const interrupt = watchInterrupts();
   const out = options.json ? process.stderr : process.stdout;
-  const view = out.isTTY ? new LiveView(out, themeFor(out)) : new LinesView(out, themeFor(out));
+  const say = sayIn(settings.language);
+  const View = out.isTTY ? LiveView : LinesView;
+  const view = new View(out, themeFor(out), say);
   // Both play on the same stage, so only one may at a time.
   const talkLock = await lockTalk(talkFolderOf(settings).lock);
   let ledger: Ledger | undefined;
@@ -41,7 +43,14 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         language: settings.language,
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
-        openWorld: () => openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line)),
+        openWorld: () =>
+          openWorld(
+            stage,
+            folder,
+            interrupt.signal,
+            (line) => view.preparing(line),
+            languageFor(settings.language),
+          ),
       });
     } finally {
       await talk.close();

@@ -50,6 +50,15 @@ export function settingsOf(command: Command): Settings {
     ...(yes ? { confirmed: true } : {}),
     ...(registry ? { registry } : {}),
     scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
-    language: lang ?? localeLanguage(process.env, LANGUAGES),
+    language: lang ?? givenLanguage() ?? localeLanguage(process.env, LANGUAGES),
   };
+}
+
+/** A talk's language, for what pycont says within its steps. */
+export function languageFor(language: string): Record<string, string> {
+  return { PYCONT_LANG: language };
+}
+
+function givenLanguage(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return LANGUAGES.find((known) => known === env.PYCONT_LANG);
 }

@@ -6,7 +6,7 @@ import { openWorld } from '../show/open-world.ts';
 import { restoreWorld } from '../show/restore-world.ts';
 import { Talk } from '../show/talk.ts';
 import { UserError } from '../user-error.ts';
-import type { Settings } from './settings.ts';
+import { languageFor, type Settings } from './settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
 
@@ -43,7 +43,7 @@ export async function withSession<T>(
         `Go on with --stage ${begun.stage}, or end it with pycont scene reset`,
       );
     }
-    const world = await openWorld(stage, folder, signal, report);
+    const world = await openWorld(stage, folder, signal, report, languageFor(settings.language));
     if (!begun) {
       await talk.record({
         kind: 'talk-started',

@@ -6,7 +6,7 @@ import type { World } from '../show/act.ts';
 import type { LoadedScene } from '../show/scene.ts';
 import { UserError } from '../user-error.ts';
 import { watchInterrupts } from './interrupt.ts';
-import { STAGES, type Settings } from './settings.ts';
+import { STAGES, languageFor, type Settings } from './settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
 
@@ -26,7 +26,7 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
-    const world = await openWorld(stage, folder, interrupt.signal, report);
+    const world = await openWorld(stage, folder, interrupt.signal, report, languageFor(settings.language));
     const scene = await bring(talk, world, name, report);
     process.stdout.write(
       `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.\n`,

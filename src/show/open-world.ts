@@ -5,12 +5,16 @@ import { ProcessGroups } from './process-groups.ts';
 import type { Ground } from './run-step.ts';
 import type { TalkFolder } from './talk.ts';
 
-/** Brings the stage up, and ends what a killed player left running on it. */
+/**
+ * Brings the stage up, and ends what a killed player left running on it.
+ * @param env variables for the steps beside those of this process and of the stage
+ */
 export async function openWorld(
   stage: Stage,
   folder: TalkFolder,
   signal: AbortSignal,
   report: (line: string) => void,
+  env: Record<string, string> = {},
 ): Promise<World> {
   const groups = new ProcessGroups(folder.groups);
   const left = await groups.sweep();
@@ -19,7 +23,7 @@ export async function openWorld(
   await stage.up(report);
   const ground: Ground = {
     cwd: stage.workspace,
-    env: { ...process.env, ...(await stage.environment()) },
+    env: { ...process.env, ...env, ...(await stage.environment()) },
     groups,
     signal,
   };

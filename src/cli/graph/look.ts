@@ -1,4 +1,5 @@
 /** What the graph is about: one look at the app through Prometheus. */
+import type { Say } from '../language/index.ts';
 
 export interface Look {
   /** Milliseconds since 1970. */
@@ -33,18 +34,42 @@ export function shareOf(value: number | undefined): Look['share'] {
   return Number.isNaN(value) ? 'no traffic' : value;
 }
 
-export function lookLine({ time, share, rps, p95, replicas, trouble }: Look): string {
+/** A line for where no graph can be drawn; one below the other, their bars are one. */
+export function lookLine({ time, share, rps, p95, replicas, trouble }: Look, say: Say): string {
   const clock = new Date(time).toTimeString().slice(0, 8);
   const parts = [
-    `share ${typeof share === 'number' ? percent(share) : share}`,
-    `${rps === undefined ? '–' : rps.toFixed(1)} req/s`,
-    `p95 ${p95 === undefined || Number.isNaN(p95) ? '–' : `${p95.toFixed(2)} s`}`,
-    `replicas ${replicas ?? '–'}`,
+    say('graph.share', {
+      value: typeof share === 'number' ? `${bar(share)} ${percent(share, say)}` : say(`graph.${share}`),
+    }),
+    ...figuresOf({ rps, p95 }, say),
+    say('graph.replicas', { count: replicas ?? '–' }),
     ...(trouble ? [`(${trouble})`] : []),
   ];
   return `${clock}  ${parts.join('  ')}`;
 }
 
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+/** Requests per second and the 95th percentile, for people. */
+export function figuresOf({ rps, p95 }: Pick<Look, 'rps' | 'p95'>, say: Say): string[] {
+  return [
+    `${rps === undefined ? '–' : decimal(rps, 1, say)} req/s`,
+    `p95 ${p95 === undefined || Number.isNaN(p95) ? '–' : `${decimal(p95, 2, say)} s`}`,
+  ];
+}
+
+export function percent(share: number, say: Say): string {
+  return `${decimal(share * 100, 1, say)} %`;
+}
+
+function decimal(value: number, digits: number, say: Say): string {
+  return value.toFixed(digits).replace('.', say('number.point'));
+}
+
+const CELLS = 10;
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** @param share 0 to 1 */
+function bar(share: number): string {
+  const eighths = Math.round(Math.min(1, Math.max(0, share)) * CELLS * 8);
+  const filled = '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7];
+  return filled + '·'.repeat(CELLS - [...filled].length);
 }

@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../user-error.ts';
 import type { GraphFlags } from '../graph.ts';
 import { watchInterrupts } from '../interrupt.ts';
+import { sayIn, type Say } from '../language/index.ts';
+import type { Settings } from '../settings.ts';
 import { parseConditions } from './conditions.ts';
 import { lookLine } from './look.ts';
 import type { Look } from './look.ts';
@@ -10,10 +12,12 @@ import { look } from './source.ts';
 import { directly, throughCluster } from './transport.ts';
 import type { Ask } from './transport.ts';
 
-export async function runGraph(flags: GraphFlags, context: string | undefined): Promise<void> {
+export async function runGraph(flags: GraphFlags, { context, language }: Settings): Promise<void> {
+  const say = sayIn(language);
   const reached = flags.until === undefined ? undefined : parseConditions(flags.until);
   const ask = flags.prometheus === undefined ? await throughCluster(context) : directly(flags.prometheus);
-  if (flags.once) return once(ask, flags, reached);
+  const tell = (now: Look) => print(now, flags, say);
+  if (flags.once) return once(ask, tell, reached);
   const interrupt = watchInterrupts();
   const { signal } = interrupt;
   const live = process.stdout.isTTY && !flags.watch && !flags.json && process.env.TERM !== 'dumb';
@@ -25,9 +29,10 @@ export async function runGraph(flags: GraphFlags, context: string | undefined): 
         interval: flags.interval * 1000,
         signal,
         quit: interrupt.quit,
+        say,
         ...(reached ? { reached } : {}),
       });
-    } else await lines(ask, flags, reached, signal);
+    } else await lines({ ask, tell, reached, signal, interval: flags.interval * 1000 });
   } finally {
     interrupt.dispose();
   }
@@ -37,11 +42,11 @@ export async function runGraph(flags: GraphFlags, context: string | undefined): 
 
 async function once(
   ask: Ask,
-  flags: GraphFlags,
+  tell: (now: Look) => void,
   reached: ((look: Look) => boolean) | undefined,
 ): Promise<void> {
   const now = await look(ask);
-  print(now, flags);
+  tell(now);
   if (now.trouble)
     throw new UserError(
       `There is no data: ${now.trouble}.`,
@@ -50,23 +55,27 @@ async function once(
   if (reached && !reached(now)) process.exitCode = 1;
 }
 
-async function lines(
-  ask: Ask,
-  flags: GraphFlags,
-  reached: ((look: Look) => boolean) | undefined,
-  signal: AbortSignal,
-): Promise<void> {
+interface Lines {
+  ask: Ask;
+  tell: (now: Look) => void;
+  reached: ((look: Look) => boolean) | undefined;
+  signal: AbortSignal;
+  /** Milliseconds. */
+  interval: number;
+}
+
+async function lines({ ask, tell, reached, signal, interval }: Lines): Promise<void> {
   while (!signal.aborted) {
     const began = performance.now();
     const now = await look(ask);
     if (signal.aborted) return;
-    print(now, flags);
+    tell(now);
     if (reached?.(now)) return;
-    const rest = flags.interval * 1000 - (performance.now() - began);
+    const rest = interval - (performance.now() - began);
     if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
   }
 }
 
-function print(now: Look, { json }: GraphFlags): void {
-  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now)}\n`);
+function print(now: Look, { json }: GraphFlags, say: Say): void {
+  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now, say)}\n`);
 }

@@ -93,6 +93,49 @@ export const en = {
   // Rehearsal
   'rehearsal.inProgress':
     'A talk is in progress: pycont scene next brings its world back after this rehearsal.',
+  'rehearsal.stepFailed': "Step '{step}' of scene {number}, {id}, failed.",
+  'rehearsal.output': 'output',
+  'rehearsal.attempts': '{count} attempts',
+  'rehearsal.steps': '{count} steps',
+  'verdict.passed': 'passed',
+  'verdict.failed': 'failed',
+  'verdict.not run': 'not run',
+  'verdict.interrupted': 'interrupted',
+
+  // Tables of rehearsals
+  'table.scene': 'scene',
+  'table.title': 'title',
+  'table.step': 'step',
+  'table.steps': 'steps',
+  'table.time': 'time',
+  'table.budget': 'budget',
+  'table.verdict': 'verdict',
+  'table.total': 'total',
+  'table.runs': 'runs',
+  'table.failed': 'failed',
+  'table.ofBudget': 'of budget',
+  'report.one': '1 rehearsal',
+  'report.many': '{count} rehearsals',
+  'report.days': '{from} to {to}',
+  'report.slowest': 'Slowest steps',
+  'report.all': 'All steps',
+  'cuts.title': 'For {minutes} minutes',
+  'cuts.plan': 'The talk is planned to take {time}.',
+  'cuts.fits': 'It fits, with {time} to spare.',
+  'cuts.leaveOut': 'Leave out {scenes}: then it takes {time}. pycont scene goto passes over a scene.',
+  'cuts.nothing': 'There is no scene to leave out but the first and the last: shorten their budgets.',
+  'cuts.tooLong': 'Even without {scenes} it takes {time}: shorten the budgets.',
+
+  // The graph
+  'graph.title': 'Answered within 500 ms',
+  'graph.pods': 'pods',
+  'graph.ago': '{count} min ago',
+  'graph.now': 'now',
+  'graph.looking': 'looking …',
+  'graph.no traffic': 'no traffic',
+  'graph.no data': 'no data',
+  'graph.share': 'share {value}',
+  'graph.replicas': 'replicas {count}',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -45,6 +45,9 @@ const CZECH: Record<string, string> = {
   "'{step}' had happened already, says its check.": 'Krok „{step}“ už se stal, říká jeho kontrola.',
   "'{step}' was cut off and may be half done: the world is brought back to before it.":
     'Krok „{step}“ byl přerušen a možná je napůl hotový: svět se vrací před něj.',
+  'Clearing the stage': 'Uklízí se jeviště',
+  'Cleaning up': 'Uklízí se',
+  'Preparing the start of scene {id}': 'Připravuje se začátek scény {id}',
   // Why the world is being prepared
   'a rehearsal': 'byla zkouška',
   'a new talk': 'nová přednáška',

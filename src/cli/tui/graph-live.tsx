@@ -1,12 +1,13 @@
 /** The graph in a terminal: drawn anew at every look and every change of the window's size. */
 import { Box, Text, render, useInput, useStdin } from 'ink';
 import { setTimeout as delay } from 'node:timers/promises';
-import { percent } from '../graph/look.ts';
+import { figuresOf, percent } from '../graph/look.ts';
 import type { Look } from '../graph/look.ts';
 import { plot, replicaLine } from '../graph/plot.ts';
 import type { Cell, CellKind } from '../graph/plot.ts';
 import { history, look } from '../graph/source.ts';
 import type { Ask } from '../graph/transport.ts';
+import type { Say } from '../language/index.ts';
 
 export interface LiveGraph {
   ask: Ask;
@@ -14,6 +15,7 @@ export interface LiveGraph {
   interval: number;
   signal: AbortSignal;
   quit: () => void;
+  say: Say;
   reached?: (look: Look) => boolean;
 }
 
@@ -25,15 +27,13 @@ const LABEL = 6;
 const AROUND = 4;
 
 /** Resolves when the condition holds or the person has seen enough; what was drawn last stays. */
-export async function liveGraph({ ask, interval, signal, quit, reached }: LiveGraph): Promise<void> {
+export async function liveGraph({ ask, interval, signal, quit, say, reached }: LiveGraph): Promise<void> {
   const now = Date.now();
   let looks = await history(ask, now - SHOWN, now, Math.max(1000, interval));
   const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
-  const view = render(<Graph looks={looks} opened={now} {...size()} quit={quit} />, {
-    exitOnCtrlC: false,
-    incrementalRendering: true,
-  });
-  const draw = () => view.rerender(<Graph looks={looks} opened={now} {...size()} quit={quit} />);
+  const graph = () => <Graph looks={looks} opened={now} {...size()} quit={quit} say={say} />;
+  const view = render(graph(), { exitOnCtrlC: false, incrementalRendering: true });
+  const draw = () => view.rerender(graph());
   const resized = () => {
     view.clear();
     draw();
@@ -63,9 +63,10 @@ interface GraphProps {
   columns: number;
   rows: number;
   quit: () => void;
+  say: Say;
 }
 
-export function Graph({ looks, opened, columns, rows, quit }: GraphProps) {
+export function Graph({ looks, opened, columns, rows, quit, say }: GraphProps) {
   const { isRawModeSupported } = useStdin();
   useInput((input, key) => (input === 'q' || (key.ctrl && input === 'c') ? quit() : undefined), {
     isActive: isRawModeSupported,
@@ -87,7 +88,8 @@ export function Graph({ looks, opened, columns, rows, quit }: GraphProps) {
   return (
     <Box flexDirection="column">
       <Text wrap="truncate" bold>
-        {' '.repeat(LABEL)}Answered within 500 ms
+        {' '.repeat(LABEL)}
+        {say('graph.title')}
       </Text>
       {plot(points, area).map((cells, row) => (
         <Text key={row} wrap="truncate">
@@ -96,14 +98,15 @@ export function Graph({ looks, opened, columns, rows, quit }: GraphProps) {
         </Text>
       ))}
       <Text wrap="truncate">
-        <Text dimColor>{'pods'.padEnd(LABEL)}</Text>
+        <Text dimColor>{say('graph.pods').padEnd(LABEL)}</Text>
         {replicaLine(looks, area)}
       </Text>
       <Text dimColor wrap="truncate">
         {' '.repeat(LABEL)}
-        {`${SHOWN / 60_000} min ago`.padEnd(area.columns - 3)}now
+        {say('graph.ago', { count: SHOWN / 60_000 }).padEnd(area.columns - say('graph.now').length)}
+        {say('graph.now')}
       </Text>
-      <Status now={now} />
+      <Status now={now} say={say} />
     </Box>
   );
 }
@@ -133,8 +136,8 @@ function axisLabel(row: number, rows: number): string {
   return `${label === undefined ? '' : `${label * 100} %`}`.padStart(LABEL - 1) + ' ';
 }
 
-function Status({ now }: { now: Look | undefined }) {
-  if (!now) return <Text>{' '.repeat(LABEL)}looking …</Text>;
+function Status({ now, say }: { now: Look | undefined; say: Say }) {
+  if (!now) return <Text>{`${' '.repeat(LABEL)}${say('graph.looking')}`}</Text>;
   const { share, rps, p95, replicas, trouble } = now;
   const missed = typeof share === 'number' && share < OBJECTIVE;
   const colour = typeof share === 'number' ? COLOURS[missed ? 'missed' : 'met'] : undefined;
@@ -142,11 +145,13 @@ function Status({ now }: { now: Look | undefined }) {
     <Text wrap="truncate">
       {' '.repeat(LABEL)}
       <Text bold {...(colour ? { color: colour } : {})}>
-        {typeof share === 'number' ? percent(share) : share}
+        {typeof share === 'number' ? percent(share, say) : say(`graph.${share}`)}
       </Text>
       {trouble
         ? `: ${trouble}`
-        : `   ${rps?.toFixed(1) ?? '–'} req/s   p95 ${p95 === undefined || Number.isNaN(p95) ? '–' : `${p95.toFixed(2)} s`}   ${replicas ?? '–'} ${replicas === 1 ? 'pod' : 'pods'}`}
+        : ['', ...figuresOf({ rps, p95 }, say), say('graph.replicas', { count: replicas ?? '–' })].join(
+            '   ',
+          )}
     </Text>
   );
 }

@@ -1,21 +1,23 @@
 /** A rehearsal in a pipe: a line a step. */
-import { formatDuration } from '../../show/duration.ts';
 import type { SceneRow, StepRow } from '../../show/ledger.ts';
 import type { RehearsalView } from '../../show/rehearse.ts';
 import type { LoadedScene } from '../../show/scene.ts';
+import type { Say } from '../language/index.ts';
 import { columnsOf, wrap, type Out, type Theme } from '../output.ts';
 
 export class LinesView implements RehearsalView {
   private readonly out: Out;
   private readonly theme: Theme;
+  private readonly say: Say;
 
-  constructor(out: Out, theme: Theme) {
+  constructor(out: Out, theme: Theme, say: Say) {
     this.out = out;
     this.theme = theme;
+    this.say = say;
   }
 
   preparing(text: string): void {
-    this.line(this.theme.dim(text));
+    this.line(this.theme.dim(this.say.tell(text)));
   }
 
   sceneStarts(scene: LoadedScene): void {
@@ -28,8 +30,8 @@ export class LinesView implements RehearsalView {
 
   stepEnds(_scene: LoadedScene, row: StepRow): void {
     const mark = row.verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
-    const attempts = row.attempts > 1 ? `, ${row.attempts} attempts` : '';
-    this.line(`${mark} ${row.name} ${this.theme.dim(`${formatDuration(row.ms)}${attempts}`)}`, '    ');
+    const attempts = row.attempts > 1 ? `, ${this.say('rehearsal.attempts', { count: row.attempts })}` : '';
+    this.line(`${mark} ${row.name} ${this.theme.dim(`${this.say.time(row.ms)}${attempts}`)}`, '    ');
   }
 
   sceneEnds(_row: SceneRow): void {}

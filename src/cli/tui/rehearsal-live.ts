@@ -1,9 +1,9 @@
 /** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
 import { performance } from 'node:perf_hooks';
-import { formatDuration } from '../../show/duration.ts';
 import type { SceneRow, StepRow } from '../../show/ledger.ts';
 import type { RehearsalView } from '../../show/rehearse.ts';
 import type { LoadedScene, Step } from '../../show/scene.ts';
+import type { Say } from '../language/index.ts';
 import { columnsOf, truncate, type Out, type Theme } from '../output.ts';
 
 const REFRESH_MS = 500;
@@ -11,18 +11,20 @@ const REFRESH_MS = 500;
 export class LiveView implements RehearsalView {
   private readonly out: Out;
   private readonly theme: Theme;
+  private readonly say: Say;
   private readonly timer: NodeJS.Timeout;
   private now = '';
   private since = performance.now();
 
-  constructor(out: Out, theme: Theme) {
+  constructor(out: Out, theme: Theme, say: Say) {
     this.out = out;
     this.theme = theme;
+    this.say = say;
     this.timer = setInterval(() => this.draw(), REFRESH_MS).unref();
   }
 
   preparing(text: string): void {
-    this.show(text);
+    this.show(this.say.tell(text));
   }
 
   sceneStarts(scene: LoadedScene): void {
@@ -40,7 +42,7 @@ export class LiveView implements RehearsalView {
   sceneEnds({ number, title, steps, ms, verdict }: SceneRow): void {
     const mark = verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
     const text = `${number} ${title}`;
-    const facts = ` · ${steps.length} steps · ${formatDuration(ms)}`;
+    const facts = ` · ${this.say('rehearsal.steps', { count: steps.length })} · ${this.say.time(ms)}`;
     this.erase();
     this.out.write(
       `  ${mark} ${truncate(text, columnsOf(this.out) - 5 - facts.length)}${this.theme.dim(facts)}\n`,

@@ -1,35 +1,34 @@
 /** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to mend it. */
-import { formatDuration } from '../../show/duration.ts';
 import type { Ledger, SceneRow, StepRow } from '../../show/ledger.ts';
 import type { Say } from '../language/index.ts';
 import { columnsOf, printable, type Out, type Theme } from '../output.ts';
 import { table } from '../output-table.ts';
 import { renderFailure } from './failure.ts';
 
-const COLUMNS = [
+const columns = (say: Say) => [
   { title: '#', right: true },
-  { title: 'scene', yields: 4 },
-  { title: 'title', yields: 1 },
-  { title: 'steps', right: true, yields: 3 },
-  { title: 'time', right: true },
-  { title: 'budget', right: true, yields: 2 },
-  { title: 'verdict' },
+  { title: say('table.scene'), yields: 4 },
+  { title: say('table.title'), yields: 1 },
+  { title: say('table.steps'), right: true, yields: 3 },
+  { title: say('table.time'), right: true },
+  { title: say('table.budget'), right: true, yields: 2 },
+  { title: say('table.verdict') },
 ];
 
 export function renderLedger(ledger: Ledger, theme: Theme, out: Out, say: Say): string {
   const total = ledger.scenes.reduce((sum, scene) => sum + scene.steps.length, 0);
   const budget = ledger.scenes.reduce((sum, scene) => sum + scene.budgetMs, 0);
-  const rows = ledger.scenes.map(row);
+  const rows = ledger.scenes.map((scene) => row(scene, say));
   rows.push([
     '',
-    'total',
+    say('table.total'),
     '',
     String(total),
-    formatDuration(ledger.ms),
-    formatDuration(budget),
-    ledger.verdict,
+    say.time(ledger.ms),
+    say.time(budget),
+    say(`verdict.${ledger.verdict}`),
   ]);
-  const [head, ...body] = table(COLUMNS, rows, columnsOf(out) - 2);
+  const [head, ...body] = table(columns(say), rows, columnsOf(out) - 2);
   const lines = [
     '',
     `  ${theme.dim(head!)}`,
@@ -39,9 +38,10 @@ export function renderLedger(ledger: Ledger, theme: Theme, out: Out, say: Say): 
   return `${[...lines, ...failureOf(ledger, theme, out, say)].join('\n')}\n`;
 }
 
-function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow): string[] {
-  const time = verdict === 'not run' ? '–' : formatDuration(ms);
-  return [String(number), id, title, String(steps.length), time, formatDuration(budgetMs), verdict];
+function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow, say: Say): string[] {
+  const time = verdict === 'not run' ? '–' : say.time(ms);
+  const told = say(`verdict.${verdict}`);
+  return [String(number), id, title, String(steps.length), time, say.time(budgetMs), told];
 }
 
 function tinted(line: string, verdict: string, theme: Theme): string {
@@ -62,7 +62,7 @@ function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: S
   // Where what came is the output itself, once is enough.
   const told = output === '' || step.failures.some(({ got }) => got.includes(output));
   return [
-    `  Step '${step.name}' of scene ${scene.number}, ${scene.id}, failed.`,
+    `  ${say('rehearsal.stepFailed', { step: step.name, number: scene.number, id: scene.id })}`,
     '',
     ...step.command
       .split('\n')
@@ -70,7 +70,10 @@ function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: S
     ...renderFailure(step.name, step, theme, out, say),
     ...(told
       ? []
-      : [`    ${theme.dim('output')}`, ...output.split('\n').map((line) => `    ${theme.dim('│')} ${line}`)]),
+      : [
+          `    ${theme.dim(say('rehearsal.output'))}`,
+          ...output.split('\n').map((line) => `    ${theme.dim('│')} ${line}`),
+        ]),
     '',
   ];
 }

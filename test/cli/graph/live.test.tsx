@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
+import { sayIn } from '../../../src/cli/language/index.ts';
 import type { Look } from '../../../src/cli/graph/look.ts';
 import { Graph } from '../../../src/cli/tui/graph-live.tsx';
 
@@ -16,9 +17,9 @@ const looks = (share: Look['share'], more: Partial<Look> = {}): Look[] =>
     ...more,
   }));
 
-function screen(all: Look[], columns: number, rows: number): string[] {
+function screen(all: Look[], columns: number, rows: number, language = 'en'): string[] {
   const text = renderToString(
-    <Graph looks={all} opened={NOW} columns={columns} rows={rows} quit={() => {}} />,
+    <Graph looks={all} opened={NOW} columns={columns} rows={rows} quit={() => {}} say={sayIn(language)} />,
     { columns },
   );
   return stripVTControlCharacters(text).split('\n');
@@ -41,7 +42,9 @@ describe.each([
 });
 
 test('the figures in a line below', () => {
-  expect(screen(looks(0.75), 80, 24).at(-1)).toMatch(/^ {6}75\.0 % {3}20\.0 req\/s {3}p95 0\.42 s {3}2 pods/);
+  expect(screen(looks(0.75), 80, 24).at(-1)).toMatch(
+    /^ {6}75\.0 % {3}20\.0 req\/s {3}p95 0\.42 s {3}replicas 2/,
+  );
 });
 
 test('no traffic and no data are words, and the reason is told', () => {
@@ -52,4 +55,11 @@ test('no traffic and no data are words, and the reason is told', () => {
     'no data: connect ECONNREFUSED',
   );
   expect(screen([], 60, 16).at(-1)).toContain('looking …');
+});
+
+test('in Czech it is Czech throughout', () => {
+  const lines = screen(looks(0.75), 80, 24, 'cs');
+  expect(lines[0]!.trim()).toBe('Odpovědi do 500 ms');
+  expect(lines.at(-1)!.trim()).toBe('75,0 %   20,0 req/s   p95 0,42 s   replik: 2');
+  expect(lines.join(' ')).not.toMatch(/answered|ago|now|pods/i);
 });
