@@ -113,7 +113,7 @@ export const cs: Messages = {
   'report.days': '{from} až {to}',
   'report.slowest': 'Nejpomalejší kroky',
   'report.all': 'Všechny kroky',
-  'cuts.title': 'Na {minutes} minut',
+  'cuts.title': 'Na {minutes} min',
   'cuts.plan': 'Přednáška je plánovaná na {time}.',
   'cuts.fits': 'Vejde se, zbude {time}.',
   'cuts.leaveOut': 'Vynechte {scenes}: pak zabere {time}. Scénu přeskočí pycont scene goto.',
