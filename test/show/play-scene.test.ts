@@ -160,7 +160,8 @@ test('a scene is played in its order', async () => {
 
 test(
   'killed at any record and started again, the talk comes to the same end',
-  { timeout: 60_000 },
+  // Hundreds of records, and each waits for the disk: a busy one takes its time.
+  { timeout: 180_000 },
   async () => {
     for (let records = 0; ; records += 1) {
       const { live, read } = await talkOf(A, B);
