@@ -1,12 +1,28 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills
-// players and their world there, and enters the talk everywhere, for minutes; `conformance` compares it with the real
-// programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a cluster.
+// Hundreds of processes are started from source: each finds there what another has compiled.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node-compile');
+
+/** These wait for more than a minute: begun last, they would be waited for alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = ({ moduleId }: TestSpecification) => /random-keys|containers\.test/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+  }
+}
+
+// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills players and their world there,
+// and enters the talk everywhere, for minutes; `endurance` loads that stage for minutes; `conformance` compares it with
+// the real programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a
+// cluster.
 export default defineConfig({
   test: {
     // Most tests wait for processes, not for the CPU.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // Machines that build are busy: what fails there once is tried again, and shown as such.
     retry: process.env.CI ? 2 : 0,
     projects: [
@@ -45,12 +61,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'endurance',
+          include: ['test/e2e/endurance/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -58,7 +82,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/operator/faults/*.test.ts'],
           testTimeout: 120_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
       {
@@ -68,7 +92,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
         },
       },
     ],

@@ -30,8 +30,8 @@ export function talkOf(...scenes: string[]): {
     writeFileSync(join(folder, 'fix.patch'), '-bad\n+good\n');
   }
   const home = join(root, 'home');
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, PYCONT_HOME: home, TERM: 'xterm-256color' };
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, HOME, NODE_COMPILE_CACHE, PYCONT_HOME: home, TERM: 'xterm-256color' };
   return { root, scenes: join(root, 'scenes'), home, env };
 }
 

@@ -12,7 +12,6 @@ export interface LoadSummary {
 }
 
 const CONNECTIONS = '50';
-const ENOUGH_MILLISECONDS = 60_000;
 
 /** The environment that `pycont stage env` prints, with the stage up. */
 export async function stageEnvironment(stage: string, home: string): Promise<Record<string, string>> {
@@ -59,10 +58,11 @@ export async function scaleUpAndDown(kubectl: Kubectl): Promise<void> {
   while ((await kubectl('get', 'pods', '--selector=app=kad', '--output=name')).stdout.split('\n').length > 1);
 }
 
-/** Keeps fifty connections busy for a minute, while the change happens again and again. */
+/** Keeps fifty connections busy for so long, while the change happens again and again. */
 export async function loadDuring(
   change: (kubectl: Kubectl) => Promise<void>,
   env: Record<string, string>,
+  seconds: number,
 ): Promise<LoadSummary> {
   const kubectl = (...args: string[]) =>
     execa('kubectl', [...args, '--namespace=pycont'], { env, timeout: 60_000 });
@@ -72,7 +72,7 @@ export async function loadDuring(
     [bin, 'load', '--json', '--keep-alive', '--connections', CONNECTIONS],
     { env, reject: false, timeout: 180_000 },
   );
-  const enough = Date.now() + ENOUGH_MILLISECONDS;
+  const enough = Date.now() + seconds * 1000;
   let changes = 0;
   do {
     await change(kubectl);

@@ -4,14 +4,14 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { askApiServer, askEngine, type Vital } from '../../../src/stage/health/vital.ts';
 import { HealthWatch } from '../../../src/stage/health/watch.ts';
 import type { DeadPart, StagePart } from '../../../src/stage/types.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
 
 const open: { close(): unknown; closeAllConnections?: () => void }[] = [];
-afterEach(() => {
+afterAll(() => {
   for (const each of open.splice(0)) {
     each.close();
     each.closeAllConnections?.();
@@ -59,7 +59,7 @@ function follow(health: HealthWatch, parts: StagePart[], dead: DeadPart[]): void
   open.push({ close: () => watch.stop() });
 }
 
-test('what dies is told once, with what to do', async () => {
+test.concurrent('what dies is told once, with what to do', async () => {
   const { vital, die } = await apiServer();
   const { dead } = await watching(vital);
   await die();
@@ -67,7 +67,7 @@ test('what dies is told once, with what to do', async () => {
   expect(dead[0]).toMatchObject({ part: 'cluster', name: 'The cluster of test', remedy: 'Start it again' });
 });
 
-test.each([
+test.concurrent.each([
   ['falls silent', () => {}],
   ['says that it is not ready', (response: ServerResponse) => void response.writeHead(500).end()],
 ])('what %s is as good as dead', async (_, answer) => {
@@ -77,7 +77,7 @@ test.each([
   await expect.poll(() => dead, { timeout: 20_000 }).toHaveLength(1);
 });
 
-test('one late answer is no death', async () => {
+test.concurrent('one late answer is no death', async () => {
   const { vital, says } = await apiServer();
   let late = true;
   says.answer = (response) => {
@@ -95,7 +95,7 @@ test('one late answer is no death', async () => {
   expect(dead).toEqual([]);
 });
 
-test('what is away for a moment is not dead', async () => {
+test.concurrent('what is away for a moment is not dead', async () => {
   const { vital, die, port } = await apiServer();
   const { dead } = await watching(vital);
   await die();
@@ -111,23 +111,26 @@ test('what is away for a moment is not dead', async () => {
   expect(dead).toEqual([]);
 });
 
-test('a part that a command does not need, or that was never seen to answer, is not watched', async () => {
-  const { vital, die } = await apiServer();
-  const health = new HealthWatch();
-  await health.meet([vital]);
-  await die();
-  const dead: DeadPart[] = [];
-  follow(health, ['engine'], dead);
-  const stranger = new HealthWatch();
-  await stranger.meet([vital]);
-  follow(stranger, ['cluster'], dead);
-  const seen: DeadPart[] = [];
-  follow(health, ['cluster'], seen);
-  await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
-  expect(dead).toEqual([]);
-});
+test.concurrent(
+  'a part that a command does not need, or that was never seen to answer, is not watched',
+  async () => {
+    const { vital, die } = await apiServer();
+    const health = new HealthWatch();
+    await health.meet([vital]);
+    await die();
+    const dead: DeadPart[] = [];
+    follow(health, ['engine'], dead);
+    const stranger = new HealthWatch();
+    await stranger.meet([vital]);
+    follow(stranger, ['cluster'], dead);
+    const seen: DeadPart[] = [];
+    follow(health, ['cluster'], seen);
+    await expect.poll(() => seen, { timeout: 20_000 }).toHaveLength(1);
+    expect(dead).toEqual([]);
+  },
+);
 
-test('a watch that has ended asks and tells nothing', async () => {
+test.concurrent('a watch that has ended asks and tells nothing', async () => {
   const { vital, says, die } = await apiServer();
   const { dead, watch, health } = await watching(vital);
   watch.stop();
@@ -140,7 +143,7 @@ test('a watch that has ended asks and tells nothing', async () => {
   expect(says.asked).toBe(asked);
 });
 
-test('asked for a command that failed, it tells at once what is dead', async () => {
+test.concurrent('asked for a command that failed, it tells at once what is dead', async () => {
   const { vital, die } = await apiServer();
   const { watch } = await watching(vital);
   expect(await watch.dead()).toBeUndefined();
@@ -148,7 +151,7 @@ test('asked for a command that failed, it tells at once what is dead', async () 
   expect(await watch.dead()).toMatchObject({ part: 'cluster', name: 'The cluster of test' });
 });
 
-test('an engine is asked by its socket', async () => {
+test.concurrent('an engine is asked by its socket', async () => {
   const socket = join(temporaryFolder(), 'docker.sock');
   expect(await askEngine(socket, 1_000)).toBe('refused');
   const engine = createServer((_, response) => well(response)).listen(socket);
@@ -157,7 +160,7 @@ test('an engine is asked by its socket', async () => {
   expect(await askEngine(socket, 1_000)).toBe('well');
 });
 
-test('an API server that takes the connection and no more is silent', async () => {
+test.concurrent('an API server that takes the connection and no more is silent', async () => {
   const server = createTcpServer(() => {}).listen(0, '127.0.0.1');
   await once(server, 'listening');
   open.push(server);

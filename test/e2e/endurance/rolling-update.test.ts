@@ -1,0 +1,3 @@
+import { rollingUpdateTests } from '../rolling-update-tests.ts';
+
+rollingUpdateTests('embedded', 60);
