@@ -13,20 +13,23 @@ interface Row {
 }
 
 export async function movingRows(place: Place): Promise<Row[]> {
-  const prometheus = await fakePrometheus();
-  const graph = ['graph', '--prometheus', prometheus.url];
+  const wave = await fakePrometheus(fallsAndRecovers);
+  const noise = await fakePrometheus(Math.random);
+  const graphOf = ({ url }: { url: string }) => ['graph', '--prometheus', url];
   try {
     return [
       await rate('top, every second', new Observed('top', ['-d', '1'], place.env)),
       await rate('a command being typed', await typing(place)),
       await rate('a silent step running: the status', await silentStep(place)),
       await rate('pycont notes, of a running step', await notes(place)),
-      await rate('pycont graph, a look a second', start(place, graph)),
-      await rate('pycont graph, 200 x 50', start(place, graph, LARGE)),
+      await rate('pycont graph, a look a second', start(place, graphOf(wave))),
+      await rate('pycont graph, 200 x 50', start(place, graphOf(wave), LARGE)),
+      await rate('the same of nothing but noise', start(place, graphOf(noise), LARGE)),
       await rate('top, every second, 200 x 50', new Observed('top', ['-d', '1'], place.env, LARGE)),
     ];
   } finally {
-    prometheus.close();
+    wave.close();
+    noise.close();
   }
 }
 
@@ -51,10 +54,16 @@ async function rate(what: string, program: Observed): Promise<Row> {
   return { what, 'kB/s': kB(all / (FOR_MS / 1_000)), 'most in one second, kB': kB(most) };
 }
 
-/** Answers every query with a value that falls and recovers within a minute, and is never quite still. */
-async function fakePrometheus(): Promise<{ url: string; close: () => void }> {
-  const value = (seconds: number) =>
-    String(0.6 + 0.35 * Math.sin((seconds / 60) * 2 * Math.PI) + 0.05 * Math.random());
+/** Within a minute, and it is never quite still. */
+function fallsAndRecovers(seconds: number): number {
+  return 0.6 + 0.35 * Math.sin((seconds / 60) * 2 * Math.PI) + 0.05 * Math.random();
+}
+
+/** Answers every query with that value. */
+async function fakePrometheus(
+  valueAt: (seconds: number) => number,
+): Promise<{ url: string; close: () => void }> {
+  const value = (seconds: number) => String(valueAt(seconds));
   const server = createServer((request, response) => {
     const url = new URL(request.url!, 'http://localhost');
     const now = Date.now() / 1_000;

@@ -8,6 +8,7 @@ import type { Cell, CellKind } from '../graph/plot.ts';
 import { history, look } from '../graph/source.ts';
 import type { Ask } from '../graph/transport.ts';
 import type { Say } from '../language/index.ts';
+import { frameInterval } from './pace.ts';
 
 export interface LiveGraph {
   ask: Ask;
@@ -39,6 +40,7 @@ export async function liveGraph({ ask, interval, signal, quit, say, reached }: L
     draw();
   };
   process.stdout.on('resize', resized);
+  let written = process.stdout.bytesWritten;
   try {
     while (!signal.aborted) {
       const began = performance.now();
@@ -46,14 +48,23 @@ export async function liveGraph({ ask, interval, signal, quit, say, reached }: L
       looks = [...looks.filter(({ time }) => time > latest.time - SHOWN), latest];
       draw();
       if (reached?.(latest)) break;
-      const rest = interval - (performance.now() - began);
-      if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
+      await until(began + interval, signal);
+      // Ink writes a frame a little later than it is given: now it is counted.
+      const { bytesWritten } = process.stdout;
+      await until(began + frameInterval(interval, bytesWritten - written), signal);
+      written = bytesWritten;
     }
   } finally {
     process.stdout.off('resize', resized);
     view.unmount();
     await view.waitUntilExit();
   }
+}
+
+/** @param time in milliseconds of performance.now() */
+async function until(time: number, signal: AbortSignal): Promise<void> {
+  const rest = time - performance.now();
+  if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
 }
 
 interface GraphProps {

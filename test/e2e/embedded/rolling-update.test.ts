@@ -1,3 +1,0 @@
-import { rollingUpdateTests } from '../rolling-update-tests.ts';
-
-rollingUpdateTests('embedded', 8);
