@@ -62,6 +62,16 @@ test('the command can be edited before it runs, and the journal says so', async 
   expect(journal()).toContain('"edited":"echo one >> $WORLD/log; echo more >> $WORLD/log"');
 });
 
+test('what is typed into a line never commands the terminal', async () => {
+  const terminal = play([writes('one')], '--type', 'none').open();
+  await terminal.sees('/log ↵');
+  terminal.press('e');
+  await terminal.sees('edited ·');
+  terminal.press('; echo \u009B2Jmore\r');
+  await terminal.sees('; echo 2Jmore ↵');
+  expect(terminal.raw).not.toContain('\u009B');
+});
+
 test('a jump brings the world to the start of the scene', async () => {
   const { open, log } = play([writes('one'), writes('two'), writes('three')], '--type', 'none');
   const terminal = open();

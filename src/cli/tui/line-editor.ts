@@ -4,6 +4,9 @@ import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
+/** C1 controls: readline would keep them, and its echo would have the terminal obey them. */
+const CONTROLS = /[\u0080-\u009F]/g;
+
 /** @param redraw draws all that stands above the line, in a window of another size @returns undefined after Ctrl-C */
 export async function editLine(
   prompt: string,
@@ -26,7 +29,7 @@ export async function editLine(
   };
   output.prependListener('resize', onResize);
   const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
-  keys.divert((text) => void input.write(text));
+  keys.divert((text) => void input.write(text.replace(CONTROLS, '')));
   try {
     const answer = reader.question(prompt, { signal: AbortSignal.any([left.signal, signal]) });
     reader.write(initial);
