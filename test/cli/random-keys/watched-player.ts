@@ -1,5 +1,5 @@
 /** A player under a shell with job control, in a pty whose screen can be read, and with its heap to look at. */
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
@@ -12,14 +12,15 @@ import { NODE_ARGUMENTS } from '../pycont.ts';
 import { ADVANCE, type Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
-/** Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). */
+/** Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). Stays until that is read: node-pty drops what it has not read 200 ms after the end. */
 const SHELL = `set -m; trap '' INT QUIT TSTP
 before=$(stty -g)
 same() { [ "$before" = "$(stty -g)" ] && echo same || echo other; }
 env --default-signal bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
 code=$?
 while [ $code -ge 147 ] && [ $code -le 150 ]; do echo "STOPPED modes=$(same)"; fg >/dev/null; code=$?; done
-echo "ENDED code=$code modes=$(same)"`;
+echo "ENDED code=$code modes=$(same)"
+until [ -e "$PYCONT_HOME/seen" ]; do sleep 0.02; done`;
 const HEAP = join(packageRoot(), 'test', 'cli', 'random-keys', 'heap-hook.ts');
 
 export class WatchedPlayer {
@@ -41,12 +42,15 @@ export class WatchedPlayer {
     this.home = home;
     mkdirSync(home, { recursive: true });
     rmSync(join(home, 'pid'), { force: true });
+    const seen = join(home, 'seen');
+    rmSync(seen, { force: true });
     const words = [process.execPath, '--expose-gc', '--import', HEAP, ...NODE_ARGUMENTS];
     const args = ['-c', SHELL, '-', ...words, '--scenes', scenes, 'scene', 'next'];
     this.pty = spawn('sh', args, { cols: 100, rows: 30, env: env as Record<string, string> });
     this.pty.onData((data) => {
       this.raw += data;
       this.screen.write(data);
+      if (this.raw.slice(-200).includes('ENDED code=')) writeFileSync(seen, '');
     });
     this.pty.onExit(() => (this.gone = true));
     onTestFinished(() => {
