@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
 import { bringImage } from './cluster/bring.ts';
+import { broughtInto } from './cluster/brought.ts';
 import { type CommandOptions, writeCommands } from './cluster/commands.ts';
 import { findFrontDoor, startFrontDoor, stopFrontDoor } from './cluster/front-door-process.ts';
 import { chooseImageLoader } from './cluster/image-loader.ts';
@@ -27,6 +28,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
   const known = () => chooseImageLoader(context.name, { registry, program: process.env.PYCONT_IMAGE_LOADER });
   const loader = () => known() ?? unknownLoader(context);
   const commands = { context: context.name, confirmed: options.confirmed, registry };
+  const brought = broughtInto(context.kubeconfig);
   const health = new HealthWatch();
   const watchOver: Stage['watchOver'] = (parts, onDead) => health.over(parts, onDead);
   let environment: Promise<Record<string, string>> | undefined;
@@ -43,7 +45,10 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       await changeRegistry(workspace, registry);
       await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
     },
-    down: () => stopFrontDoor(folder),
+    async down() {
+      await brought.forget();
+      await stopFrontDoor(folder);
+    },
     async status() {
       const door = findFrontDoor(folder);
       const details: [string, string][] = [
@@ -61,8 +66,9 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       await endResidue(await environment, watchOver);
     },
     watchOver,
-    push: (image, report) => pushImage(image, loader(), report),
-    bring: (image, own) => bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig }),
+    push: (image, report) => pushImage(image, { loader: loader(), brought }, report),
+    bring: (image, own) =>
+      bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig, brought }),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes, registry }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };

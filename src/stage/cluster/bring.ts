@@ -1,5 +1,5 @@
-import { execa } from 'execa';
 import type { Preparation } from '../types.ts';
+import { type Brought, nodesHave } from './brought.ts';
 import type { ImageLoader } from './image-loader.ts';
 import { pushImage } from './push.ts';
 
@@ -11,7 +11,7 @@ import { pushImage } from './push.ts';
 export async function bringImage(
   image: string,
   own: boolean,
-  { loader, kubeconfig }: { loader: ImageLoader; kubeconfig: string },
+  { loader, kubeconfig, brought }: { loader: ImageLoader; kubeconfig: string; brought: Brought },
 ): Promise<Preparation> {
   const byRegistry = loader.nameInCluster(image) !== image;
   // Nodes tell the names of their images, not which build each is. A registry is quick to find that nothing is new.
@@ -23,16 +23,6 @@ export async function bringImage(
       fact: `${image} is not in the cluster yet: its nodes pull it by that name, in the first rehearsal`,
     };
   }
-  await pushImage(image, loader, () => {});
+  await pushImage(image, { loader, brought }, () => {});
   return { level: 'done', fact: `${image} was brought by ${loader.name}` };
-}
-
-/** Where nodes cannot be seen they count as having nothing. */
-async function nodesHave(image: string, kubeconfig: string): Promise<boolean> {
-  const names = ['get', 'nodes', '--output=jsonpath={.items[*].status.images[*].names}'];
-  const { stdout, failed } = await execa('kubectl', names, {
-    env: { KUBECONFIG: kubeconfig },
-    reject: false,
-  });
-  return !failed && stdout.includes(`/${image}"`);
 }

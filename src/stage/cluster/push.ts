@@ -1,11 +1,12 @@
 import { execa } from 'execa';
 import { UserError } from '../../user-error.ts';
+import type { Brought } from './brought.ts';
 import type { ImageLoader } from './image-loader.ts';
 
 /** Brings an image of the engine to where the cluster looks for it, and says so as `docker push` would. */
 export async function pushImage(
   image: string,
-  loader: ImageLoader,
+  { loader, brought }: { loader: ImageLoader; brought: Brought },
   report: (line: string) => void,
 ): Promise<void> {
   const inspected = await execa('docker', ['image', 'inspect', '--format', '{{.Id}} {{.Size}}', image], {
@@ -16,6 +17,12 @@ export async function pushImage(
       `There is no image ${image} in the engine.`,
       `Build it first: docker build -t ${image} ...`,
     );
+  }
+  const [id = '', size] = inspected.stdout.split(' ');
+  const copies = !loader.speaks && loader.commands(image).length > 0;
+  if (copies && (await brought.has(image, id))) {
+    report(`${image}: already in the cluster, image: ${id} size: ${size}`);
+    return;
   }
   if (!loader.speaks) report(`The push refers to the cluster's own images [${image}]`);
   for (const [program = '', ...args] of loader.commands(image)) {
@@ -30,7 +37,7 @@ export async function pushImage(
         : 'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.',
     );
   }
-  const [id, size] = inspected.stdout.split(' ');
+  if (copies) await brought.note(image, id);
   const name = loader.nameInCluster(image);
   if (name === image) report(`${image}: brought by ${loader.name}, image: ${id} size: ${size}`);
   else report(`${image}: pods pull it as ${name}`);
