@@ -50,7 +50,7 @@ export class WatchedPlayer {
     this.pty.onData((data) => {
       this.raw += data;
       this.screen.write(data);
-      if (this.raw.slice(-200).includes('ENDED code=')) writeFileSync(seen, '');
+      if (this.raw.slice(-data.length - 20).includes('ENDED code=')) writeFileSync(seen, '');
     });
     this.pty.onExit(() => (this.gone = true));
     onTestFinished(() => {
