@@ -60,7 +60,7 @@ export const CS_DOCTOR: Record<string, string> = {
   'Install kubectl, or use --stage embedded': 'Nainstalujte kubectl, nebo použijte --stage embedded',
   'there is no kube context {name}': 'kube context {name} není',
   'See kubectl config get-contexts and name one with --context, or use --stage embedded':
-    'Podívejte se na kubectl config get-contexts a jmenujte některý pomocí --context, nebo použijte --stage embedded',
+    'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded',
   '{name} ({url}) is a throw-away cluster': '{name} ({url}) je cluster, který nikdo nepotřebuje',
   '{name} ({url}) is used because you said so': '{name} ({url}) se použije, protože jste to řekli',
   '{name} ({url}) may be a cluster that somebody needs':
@@ -78,15 +78,15 @@ export const CS_DOCTOR: Record<string, string> = {
     'Použijte context, jehož uživatel to smí; v clusteru na jedno použití je to jeho správce',
   'no context': 'bez contextu',
   'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER':
-    'Jmenujte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
+    'Uveďte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
   'To play there, name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER':
-    'Abyste hráli tam, jmenujte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
+    'Abyste hráli tam, uveďte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
   'To play there all the same, say so: --context {name} --yes':
     'Chcete-li přesto hrát tam, řekněte to: --context {name} --yes',
   'images go by {loader}': 'image předává {loader}',
   'images go by {loader}, but there is no {program}': 'image předává {loader}, ale {program} tu není',
   'Install {program}, or name another program in PYCONT_IMAGE_LOADER':
-    'Nainstalujte {program}, nebo jmenujte v PYCONT_IMAGE_LOADER jiný program',
+    'Nainstalujte {program}, nebo uveďte v PYCONT_IMAGE_LOADER jiný program',
   'images go by the registry {registry}, which answers': 'image předává registry {registry}, která odpovídá',
   'images go by the registry {registry}, which wants to know who you are':
     'image předává registry {registry}, která chce vědět, kdo jste',
@@ -96,7 +96,7 @@ export const CS_DOCTOR: Record<string, string> = {
   'what answers at {registry} is no registry: /v2/ gives {code}':
     'co odpovídá na {registry}, není registry: /v2/ vrací {code}',
   'Start it, or name another with --registry, or leave --registry out':
-    'Spusťte ji, nebo jmenujte jinou pomocí --registry, nebo --registry vynechte',
+    'Spusťte ji, nebo zvolte jinou pomocí --registry, nebo --registry vynechte',
   'the app is reached by {way}': 'k aplikaci vede {way}',
   'the app is reached through the ingress class traefik if its controller answers on this machine, else by port-forwards that pycont keeps alive':
     'k aplikaci vede ingress class traefik, pokud jeho controller na tomto stroji odpovídá, jinak port-forward, který pycont udržuje',

@@ -91,7 +91,7 @@ export const CS_ERRORS: Record<string, string> = {
   'Write it as http://127.0.0.1:9090': 'Napište ho jako http://127.0.0.1:9090',
   'Prometheus cannot be found: {why}.': 'Prometheus nejde najít: {why}.',
   'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus':
-    'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea jmenujte pomocí --prometheus',
+    'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
   'no answer within {decimal} s': 'žádná odpověď do {decimal} s',
 
   // Verze

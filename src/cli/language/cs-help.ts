@@ -103,7 +103,7 @@ export const CS_HELP: Record<string, string> = {
   // operator
   'the latency autoscaler': 'autoscaler podle latence',
   'watch the latency and scale: LatencyScalers, or Deployments named here':
-    'sledovat latenci a škálovat: podle LatencyScalerů, nebo zde jmenované Deploymenty',
+    'sledovat latenci a škálovat: podle LatencyScalerů, nebo zde uvedené Deploymenty',
   'scale this Deployment; needs no LatencyScaler': 'škálovat tento Deployment; LatencyScaler netřeba',
   'scale the Deployments with these labels, e.g. app=kad':
     'škálovat Deploymenty s těmito štítky, např. app=kad',
@@ -151,13 +151,13 @@ export const CS_HELP: Record<string, string> = {
     'hodnota „{value}“ argumentu „{word}“ neplatí. {why}',
   'Allowed choices are {choices}.': 'Možnosti: {choices}.',
   'too many arguments. Expected {count} argument but got {count2}: {given}.':
-    'mnoho argumentů. Má být {count}, je {count2}: {given}.',
+    'příliš mnoho argumentů. Má být {count}, je {count2}: {given}.',
   'too many arguments. Expected {count} arguments but got {count2}: {given}.':
-    'mnoho argumentů. Má jich být {count}, je {count2}: {given}.',
+    'příliš mnoho argumentů. Má jich být {count}, je {count2}: {given}.',
   "too many arguments for '{command}'. Expected {count} argument but got {count2}: {given}.":
-    'mnoho argumentů pro „{command}“. Má být {count}, je {count2}: {given}.',
+    'příliš mnoho argumentů pro „{command}“. Má být {count}, je {count2}: {given}.',
   "too many arguments for '{command}'. Expected {count} arguments but got {count2}: {given}.":
-    'mnoho argumentů pro „{command}“. Má jich být {count}, je {count2}: {given}.',
+    'příliš mnoho argumentů pro „{command}“. Má jich být {count}, je {count2}: {given}.',
   'Did you mean {word}?': 'Měli jste na mysli {word}?',
   'Did you mean one of {names}?': 'Měli jste na mysli některé z {names}?',
   'See pycont --help, or --help after the command': 'Viz pycont --help, nebo --help za příkazem',

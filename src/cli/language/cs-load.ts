@@ -6,7 +6,7 @@ export const CS_LOAD: Record<string, string> = {
   'for {decimal} s': 'po dobu {decimal} s',
 
   // Řádek za sekundu
-  '{count} req/s': '{count} pož./s',
+  '{count} req/s': '{count} req/s',
   'p50 {decimal}': 'p50 {decimal}',
   'p99 {decimal}': 'p99 {decimal}',
   '{decimal} within {time}': '{decimal} do {time}',
@@ -15,7 +15,7 @@ export const CS_LOAD: Record<string, string> = {
 
   // Souhrn
   'requests   {count} in {decimal} s, {decimal2} req/s':
-    'požadavky  {count} za {decimal} s, {decimal2} pož./s',
+    'požadavky  {count} za {decimal} s, {decimal2} req/s',
   'latency    p50 {decimal}, p90 {decimal2}, p99 {decimal3}, max {decimal4}':
     'latence    p50 {decimal}, p90 {decimal2}, p99 {decimal3}, max {decimal4}',
   'share      {decimal} within {time}': 'podíl      {decimal} do {time}',

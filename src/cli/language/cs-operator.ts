@@ -10,7 +10,7 @@ export const CS_OPERATOR: Record<string, string> = {
   'is the objective': 'je cíl',
   '(not done)': '(neprovedeno)',
   idle: 'klid',
-  unknown: 'není znám',
+  unknown: '? %',
   never: 'nikdy',
   'in namespace {namespace}': 'v namespace {namespace}',
   ', changes nothing': ', nic nemění',
@@ -51,7 +51,7 @@ export const CS_OPERATOR: Record<string, string> = {
 
   // Pravidlo s čísly
   ', {decimal} req/s, mean {decimal2}, {decimal3} in flight':
-    ', {decimal} pož./s, průměr {decimal2}, nevyřízených {decimal3}',
+    ', {decimal} req/s, průměr {decimal2}, nevyřízených {decimal3}',
   'observed: {share} within {time} over {decimal} s{load}; {count} of {count2} ready':
     'zjištěno: {share} do {time} za {decimal} s{load}; ready {count} z {count2}',
   'one more:': 'přidat:',
@@ -64,10 +64,10 @@ export const CS_OPERATOR: Record<string, string> = {
   'the last replica stays': 'poslední replika zůstává',
   'the load is not known': 'zátěž není známa',
   '{count} would serve {decimal} req/s each; {decimal2} were too many':
-    'zbylých {count} by vyřizovalo po {decimal} pož./s; {decimal2} bylo příliš',
+    'zbylých {count} by vyřizovalo po {decimal} req/s; {decimal2} bylo příliš',
   '{decimal} requests in flight over {count}: up to {decimal2} ms on average':
     '{decimal} nevyřízených požadavků na {count}: průměrně až {decimal2} ms',
-  'decided:  {from} → {to}, {reason}: {why}': 'rozhodnuto: {from} → {to}, {reason}: {why}',
+  'decided:  {from} → {to}, {reason}: {why}': 'závěr:    {from} → {to}, {reason}: {why}',
 
   // Proč není latence známa
   'Prometheus has no fresh series of this target': 'Prometheus nemá o tomto cíli čerstvé řady',
@@ -81,6 +81,9 @@ export const CS_OPERATOR: Record<string, string> = {
   'the query finds {count} series instead of one': 'dotaz najde {count} řad místo jedné',
   'the query gives {value}, which is no share': 'dotaz dá {value}, což není podíl',
   'Prometheus has not been asked yet': 'Prometheus ještě nebyl dotázán',
+  'Prometheus answers {status}': 'Prometheus vrací {status}',
+  'Prometheus answers {status}: {why}': 'Prometheus vrací {status}: {why}',
+  'no reason given': 'bez udání důvodu',
   'the answer is not JSON': 'odpověď není JSON',
   'the answer is not one of Prometheus': 'odpověď není od Promethea',
   'the answer is a {kind}, not a vector': 'odpověď je {kind}, ne vektor',

@@ -132,7 +132,7 @@ export const CS_SCENES: Record<string, string> = {
   "The scenes' folder {folder} does not exist": 'Složka se scénami {folder} neexistuje',
   "The scenes' folder {folder} is no folder": 'Složka se scénami {folder} není složka',
   "The scenes' folder {folder} cannot be read ({code})": 'Složka se scénami {folder} nejde přečíst ({code})',
-  'Name the folder of a talk with --scenes DIR': 'Jmenujte složku přednášky pomocí --scenes DIR',
+  'Name the folder of a talk with --scenes DIR': 'Zadejte složku přednášky pomocí --scenes DIR',
   '{file} cannot be read ({code})': '{file} nejde přečíst ({code})',
   'Make it readable': 'Povolte jeho čtení',
   '1 mistake': '1 chyba',

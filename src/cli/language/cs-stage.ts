@@ -4,7 +4,7 @@ export const CS_STAGE: Record<string, string> = {
   "There is no stage '{stage}'.": 'Prostředí „{stage}“ není.',
   'Choose one of {names}': 'Vyberte si: {names}',
   'Choose one of {names}.': 'Vyberte si: {names}.',
-  'The {stage} stage is down.': 'Prostředí {stage} neběží.',
+  'The {stage} stage is down.': 'Prostředí {stage} už neběží.',
   'The {stage} stage shares its images.': 'Prostředí {stage} má image společné.',
   "Use 'docker push {image}' on it.": 'Použijte v něm docker push {image}.',
   '--lines needs a whole number above 0': '--lines potřebuje celé číslo větší než 0',
@@ -64,7 +64,7 @@ export const CS_STAGE: Record<string, string> = {
   'pycont does not know how images get into the cluster of {name}.':
     'pycont neví, jak se do clusteru {name} dostanou image.',
   'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER.':
-    'Jmenujte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument.',
+    'Uveďte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument.',
   'There is no {program} on this machine.': 'Na tomto stroji není {program}.',
   'There is no kubectl on this machine.': 'Na tomto stroji není kubectl.',
   'Install a Docker Engine, or use --stage embedded.':
@@ -73,7 +73,7 @@ export const CS_STAGE: Record<string, string> = {
   'Install kubectl, or use --stage embedded.': 'Nainstalujte kubectl, nebo použijte --stage embedded.',
   'There is no kube context to play on: {why}': 'Není kube context, na kterém hrát: {why}',
   "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.":
-    'Podívejte se na kubectl config get-contexts a jmenujte některý pomocí --context, nebo použijte --stage embedded.',
+    'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded.',
   'The cluster of {name} does not answer at {url}.': 'Cluster {name} na {url} neodpovídá.',
   'The cluster of {name} ({url})': 'Cluster {name} ({url})',
   'The Docker Engine': 'Docker Engine',
@@ -93,7 +93,7 @@ export const CS_STAGE: Record<string, string> = {
   'See what pycont doctor says of the registry, or leave --registry out':
     'Podívejte se, co o registry říká pycont doctor, nebo --registry vynechte',
   'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.':
-    'Spusťte ho ručně, ať je vidět víc, nebo jmenujte v PYCONT_IMAGE_LOADER jiný program.',
+    'Spusťte ho ručně, ať je vidět víc, nebo uveďte v PYCONT_IMAGE_LOADER jiný program.',
 
   '{name} does not answer.\n{remedy}': '{name} neodpovídá.\n{remedy}',
 
