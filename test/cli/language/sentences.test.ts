@@ -29,6 +29,7 @@ const SOURCES = [
 const ENGLISH = {
   'docker push says them in English': [
     "The push refers to the cluster's own images [{}]",
+    '{}: already in the cluster, image: {} size: {}',
     '{}: brought by {}, image: {} size: {}',
     '{}: pods pull it as {}',
   ],
