@@ -17,13 +17,10 @@ export const CS_STAGE: Record<string, string> = {
   'the embedded stage runs as process {pid}': 'prostředí embedded běží jako proces {pid}',
   'in namespaces of their own': 've vlastních namespaces',
   'as plain processes': 'jako obyčejné procesy',
-  'The embedded stage (process {pid})': 'Prostředí embedded (proces {pid})',
   'The embedded stage runs (process {pid}) but does not answer at {url}':
     'Prostředí embedded běží (proces {pid}), ale na {url} neodpovídá',
   'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next begins it here':
     'Zapněte síť loopback (ip link set lo up), nebo hrajte v tom kontejneru nebo síťovém namespace, kde bylo prostředí spuštěno; pycont stage down ho ukončí a příští pycont scene next ho spustí zde',
-  'Take the scene back to its start (u), or leave and run pycont scene next: either starts it anew.':
-    'Vraťte scénu na začátek (u), nebo odejděte a spusťte pycont scene next: obojí ho spustí znovu.',
   'The {program} did not start: {why}': 'Program {program} nenaběhl: {why}',
   'it said nothing': 'nic neřekl',
   "Read {file}, or run 'pycont doctor'.": 'Přečtěte si {file}, nebo spusťte pycont doctor.',
@@ -75,13 +72,8 @@ export const CS_STAGE: Record<string, string> = {
   "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.":
     'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded.',
   'The cluster of {name} does not answer at {url}.': 'Cluster {name} na {url} neodpovídá.',
-  'The cluster of {name} ({url})': 'Cluster {name} ({url})',
-  'The Docker Engine': 'Docker Engine',
   'The Docker Engine does not answer.': 'Docker Engine neodpovídá.',
   'Start it, then try again; {instead}': 'Spusťte ho a zkuste to znovu; {instead}',
-  'Start it again, then try again; {instead}': 'Spusťte ho znovu a zkuste to znovu; {instead}',
-  'or go on without it: pycont stage switch embedded':
-    'nebo pokračujte bez něj: pycont stage switch embedded',
   "'{text}' is no address of a registry.": '„{text}“ není adresa registry.',
   'Write it as HOST:PORT, for example --registry localhost:5001':
     'Napište ji jako ADRESA:PORT, například --registry localhost:5001',
@@ -95,25 +87,10 @@ export const CS_STAGE: Record<string, string> = {
   'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.':
     'Spusťte ho ručně, ať je vidět víc, nebo uveďte v PYCONT_IMAGE_LOADER jiný program.',
 
-  '{name} does not answer.\n{remedy}': '{name} neodpovídá.\n{remedy}',
-
-  // Zdrojový kód a úklid
-  'The workspace {folder} is gone, so there is nothing to repair.':
-    'Zdrojový kód {folder} zmizel, takže není co opravovat.',
+  // Zdrojový kód
+  'Look at {folder}.': 'Podívejte se do {folder}.',
   "Run 'pycont scene goto' with the scene's id, which makes it anew.":
     'Spusťte pycont scene goto s id scény: vytvoří ho znovu.',
-  'git {command} failed in the workspace: {why}': 'git {command} ve zdrojovém kódu selhal: {why}',
-  'Look at {folder}.': 'Podívejte se do {folder}.',
-  '{patch} does not fit {file}: the workspace is not in the state the scene expects.':
-    '{patch} nesedí na {file}: zdrojový kód není ve stavu, jaký scéna čeká.',
   "Run 'pycont scene goto' with the scene's id, which makes the workspace anew.":
     'Spusťte pycont scene goto s id scény: vytvoří zdrojový kód znovu.',
-  '{name} does not answer: what the talk left there is still there.':
-    '{name} neodpovídá: co tam přednáška nechala, tam pořád je.',
-  'Start it again, then run pycont scene reset.': 'Spusťte ho znovu a pak pycont scene reset.',
-  'The namespace pycont is still there, and the talk begins without it: {why}':
-    'Namespace pycont pořád existuje, a přednáška začíná bez něj: {why}',
-  'it does not go': 'nezmizel',
-  'See what holds it with kubectl get all --namespace pycont, then run pycont scene reset.':
-    'Co ho drží, ukáže kubectl get all --namespace pycont; pak spusťte pycont scene reset.',
 };

@@ -12,11 +12,13 @@ import { CS_SCENES } from './cs-scenes.ts';
 import { CS_SHOW } from './cs-show.ts';
 import { CS_STAGE } from './cs-stage.ts';
 import { CS_WORDS } from './cs-words.ts';
+import { CS_WORLD } from './cs-world.ts';
 import { inEnglish, type Tell } from './tell.ts';
 
 /** By area; the show's own may meet the output of any program. */
 export const CZECH: Record<string, Record<string, string>> = {
   show: CS_SHOW,
+  world: CS_WORLD,
   stage: CS_STAGE,
   errors: CS_ERRORS,
   scenes: CS_SCENES,
@@ -27,7 +29,7 @@ export const CZECH: Record<string, Record<string, string>> = {
   helpBelow: CS_HELP_BELOW,
 };
 
-const SHOW = ['show', 'stage'];
+const SHOW = ['show', 'world'];
 
 /** @param areas those whose sentences are told; all without it */
 export function tellIn(language: string, areas: readonly string[] = Object.keys(CZECH)): Tell {
