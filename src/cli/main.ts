@@ -1,14 +1,14 @@
 import { quietOnBrokenPipe } from './broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { spokenLanguage } from './language/locale.ts';
-import { inEnglish } from './language/tell.ts';
+import { loadLanguage, tellIn } from './language/sentences.ts';
 import { buildProgram } from './program.ts';
 
 quietOnBrokenPipe();
 const words = process.argv.slice(2);
 const language = spokenLanguage(words, process.env);
-// Whoever speaks English loads no other language to be told of a mistake.
-const tell = language === 'en' ? inEnglish : (await import('./language/sentences.ts')).tellIn(language);
+await loadLanguage(language);
+const tell = tellIn(language);
 const program = buildProgram(tell);
 try {
   if (words.length === 0) program.outputHelp();

@@ -1,12 +1,15 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { cs } from '../../src/cli/language/cs.ts';
 import { en, type MessageKey } from '../../src/cli/language/en.ts';
 import { sayIn } from '../../src/cli/language/index.ts';
+import { loadLanguage } from '../../src/cli/language/sentences.ts';
 import { localeLanguage } from '../../src/cli/language/locale.ts';
 import { describeExpectation } from '../../src/show/expectations.ts';
 import type { Expectation } from '../../src/show/scene.ts';
 import { pycont, scene, step, talkOf } from './pycont.ts';
 import { Terminal } from './terminal.ts';
+
+beforeAll(() => loadLanguage('cs'));
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
 

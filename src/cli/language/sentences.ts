@@ -1,40 +1,31 @@
 /**
- * What is thrown, described and reported in English, in Czech. The English sentence is the key, as journals and
- * ledgers keep it; a word in braces is carried over, and told in Czech itself where it is such a sentence.
+ * What is thrown, described and reported in English, in another language. The English sentence is the key, as journals
+ * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
  */
-import { CS_DOCTOR } from './cs-doctor.ts';
-import { CS_ERRORS } from './cs-errors.ts';
-import { CS_HELP } from './cs-help.ts';
-import { CS_HELP_BELOW } from './cs-help-below.ts';
-import { CS_LOAD } from './cs-load.ts';
-import { CS_OPERATOR } from './cs-operator.ts';
-import { CS_SCENES } from './cs-scenes.ts';
-import { CS_SHOW } from './cs-show.ts';
-import { CS_STAGE } from './cs-stage.ts';
-import { CS_WORDS } from './cs-words.ts';
-import { CS_WORLD } from './cs-world.ts';
 import { inEnglish, type Tell } from './tell.ts';
 
-/** By area; the show's own may meet the output of any program. */
-export const CZECH: Record<string, Record<string, string>> = {
-  show: CS_SHOW,
-  world: CS_WORLD,
-  stage: CS_STAGE,
-  errors: CS_ERRORS,
-  scenes: CS_SCENES,
-  doctor: CS_DOCTOR,
-  load: CS_LOAD,
-  operator: CS_OPERATOR,
-  help: CS_HELP,
-  helpBelow: CS_HELP_BELOW,
-};
+export interface Language {
+  /** Sentences by area. */
+  areas: Record<string, Record<string, string>>;
+  /** Lone words. */
+  words: Record<string, string>;
+}
+
+const LOADED = new Map<string, Language>();
+
+/** Once, before anything is told; whoever speaks English loads no other language. */
+export async function loadLanguage(language: string): Promise<void> {
+  if (language === 'cs') LOADED.set(language, (await import('./czech.ts')).CZECH);
+}
 
 const SHOW = ['show', 'world'];
 
 /** @param areas those whose sentences are told; all without it */
-export function tellIn(language: string, areas: readonly string[] = Object.keys(CZECH)): Tell {
-  if (language !== 'cs') return inEnglish;
-  return teller(Object.assign({}, ...areas.map((area) => CZECH[area])), CS_WORDS);
+export function tellIn(language: string, areas?: readonly string[]): Tell {
+  const loaded = LOADED.get(language);
+  if (!loaded) return inEnglish;
+  const told = areas?.map((area) => loaded.areas[area]) ?? Object.values(loaded.areas);
+  return teller(Object.assign({}, ...told), loaded.words);
 }
 
 /** What the show may tell: nothing that the output of a command could be taken for. */

@@ -1,14 +1,18 @@
 import { globSync } from 'node:fs';
 import type { Command } from 'commander';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { CS_WORDS } from '../../../src/cli/language/cs-words.ts';
-import { CZECH, tellIn } from '../../../src/cli/language/sentences.ts';
+import { CZECH as LANGUAGE } from '../../../src/cli/language/czech.ts';
+import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
 import { inEnglish, type Tell } from '../../../src/cli/language/tell.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { skeletonOf, textsOf } from './source.ts';
 
+const { areas: CZECH } = LANGUAGE;
 const SENTENCES = Object.values(CZECH).flatMap((area) => Object.entries(area));
 const KNOWN = new Set(SENTENCES.map(([english]) => skeletonOf(english)));
+
+beforeAll(() => loadLanguage('cs'));
 
 /** Docker, kubectl, Redis and Prometheus speak English, and so do what stands in for them and what runs in pods. */
 const AT_START = [
