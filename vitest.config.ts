@@ -5,6 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // Hundreds of processes are started from source: each finds there what another has compiled.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node-compile');
 
+// What tests start speaks English, whatever the machine's locale is.
+process.env.LC_ALL = 'C.UTF-8';
+delete process.env.PYCONT_LANG;
+
 /** These wait for more than a minute: begun last, they would be waited for alone. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

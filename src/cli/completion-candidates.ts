@@ -1,15 +1,16 @@
 /** What may stand at the place of the last word, one a line: the word, a tab, what it means. */
 import type { Command, Option } from 'commander';
+import type { Tell } from './language/tell.ts';
 import { settingsOf } from './settings.ts';
 
 /** Commands whose argument is a scene, and options that take one. */
 const SCENE_COMMANDS = ['goto', 'show'];
 
-export async function candidates(program: Command, words: readonly string[]): Promise<string[]> {
+export async function candidates(program: Command, words: readonly string[], tell: Tell): Promise<string[]> {
   const current = words.at(-1) ?? '';
   const { command, before } = walk(program, words.slice(0, -1));
   const option = optionOf(program, command, before);
-  const all = option ? await valuesOf(option, program) : await namesOf(program, command, current);
+  const all = option ? await valuesOf(option, program) : await namesOf(program, command, current, tell);
   return all.filter((line) => line.startsWith(current));
 }
 
@@ -34,12 +35,13 @@ async function valuesOf({ argChoices, long }: Option, program: Command): Promise
   return argChoices ?? [];
 }
 
-async function namesOf(program: Command, command: Command, current: string): Promise<string[]> {
+async function namesOf(program: Command, command: Command, current: string, tell: Tell): Promise<string[]> {
   if (current.startsWith('-')) {
-    return optionsOf(program, command).map(({ long, description }) => `${long}\t${description}`);
+    return optionsOf(program, command).map(({ long, description }) => `${long}\t${tell(description)}`);
   }
   const commands = command.createHelp().visibleCommands(command);
-  if (command.commands.length > 0) return commands.map((each) => `${each.name()}\t${each.description()}`);
+  if (command.commands.length > 0)
+    return commands.map((each) => `${each.name()}\t${tell(each.description())}`);
   if (SCENE_COMMANDS.includes(command.name())) return sceneIds(program);
   return command.registeredArguments[0]?.argChoices ?? [];
 }

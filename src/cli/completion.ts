@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { settingsOf } from './settings.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'];
 
@@ -16,8 +17,10 @@ export function register(program: Command): void {
     .argument('[words...]')
     .allowUnknownOption()
     .helpOption(false)
-    .action(async (words: string[]) => {
+    .action(async (words: string[], _options: object, command: Command) => {
       const { candidates } = await import('./completion-candidates.ts');
-      process.stdout.write((await candidates(program, words)).map((line) => `${line}\n`).join(''));
+      const { tellIn } = await import('./language/sentences.ts');
+      const lines = await candidates(program, words, tellIn(settingsOf(command).language));
+      process.stdout.write(lines.map((line) => `${line}\n`).join(''));
     });
 }

@@ -1,5 +1,7 @@
 import { checksFor, stageOf } from './doctor-checks.ts';
 import { type Finding, thisMachine } from './doctor-probe.ts';
+import { tellIn } from './language/sentences.ts';
+import type { Tell } from './language/tell.ts';
 import { padEnd, textWidth, themeFor, wrap } from './output.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,10 +11,11 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
   const looking = Object.entries(checksFor(name, thisMachine, settings)).map(
     ([check, look]) => [check, look()] as const,
   );
+  const told = tellIn(settings.language);
   const findings: (Finding & { check: string })[] = [];
   const tell = (check: string, finding: Finding) => {
     findings.push({ check, ...finding });
-    if (!json) print(check, finding);
+    if (!json) print(check, finding, told);
   };
   if (why)
     tell('auto', { level: 'good', fact: `the ${name} stage, because ${why}`, ...(mend ? { mend } : {}) });
@@ -21,11 +24,11 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1;
 }
 
-function print(check: string, { level, fact, mend }: Finding): void {
+function print(check: string, { level, fact, mend }: Finding, tell: Tell): void {
   const theme = themeFor(process.stdout);
   const mark = { good: theme.good('✓'), note: theme.dim('•'), bad: theme.bad('✗') }[level];
   const width = textWidth(process.stdout) - 16;
-  const text = [...wrap(fact, width), ...(mend ? wrap(`→ ${mend}`, width) : [])];
+  const text = [...wrap(tell(fact), width), ...(mend ? wrap(`→ ${tell(mend)}`, width) : [])];
   text.forEach((line, index) => {
     process.stdout.write(`  ${index === 0 ? `${mark} ${padEnd(check, 14)}` : ' '.repeat(16)}${line}\n`);
   });

@@ -4,21 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { UserError } from '../user-error.ts';
+import type { Tell } from './language/tell.ts';
 
 const USAGE = 2;
 /** EX_SOFTWARE: the mistake is pycont's own. */
 const INTERNAL = 70;
 
 /** Tells the error on stderr. @returns the exit code */
-export async function exitCodeOf(error: unknown): Promise<number> {
+export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const told = error instanceof UserError ? error : await asStorageError(error);
   if (told instanceof UserError) {
-    process.stderr.write(`pycont: ${told.message}\n→ ${told.remedy}\n`);
+    process.stderr.write(`pycont: ${tell(told.message)}\n→ ${tell(told.remedy)}\n`);
     if (process.env.PYCONT_DEBUG) process.stderr.write(`${stackOf(told)}\n`);
     return told.exitCode;
   }
-  process.stderr.write(`pycont: internal error: ${messageOf(error)}\n→ ${whereStackIs(error)}\n`);
+  const message = `internal error: ${messageOf(error)}`;
+  process.stderr.write(`pycont: ${tell(message)}\n→ ${tell(whereStackIs(error))}\n`);
   return INTERNAL;
 }
 

@@ -27,19 +27,11 @@ export function register(program: Command): void {
     )
     .option('--interval <seconds>', 'look this often', seconds, 1)
     .option('--json', 'print JSON lines')
-    .addHelpText('after', NOTES)
     .action(async (flags: GraphFlags, command: Command) => {
       const { runGraph } = await import('./graph/run.ts');
       await runGraph(flags, settingsOf(command));
     });
 }
-
-const NOTES = `
-Conditions compare share (0 to 1), replicas, rps (requests per second) or p95 (seconds) with a
-number, by < <= > >= or =. What is unknown fulfils none.
-
-"no traffic": the app is measured, but nobody asks it. "no data": Prometheus knows no such
-measurement, or cannot be reached.`;
 
 function seconds(text: string): number {
   const value = Number(text.replace(/s$/, ''));

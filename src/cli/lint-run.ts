@@ -6,6 +6,7 @@ import { lintTalk } from '../show/lint.ts';
 import { stepsOf, type LoadedScene } from '../show/scene.ts';
 import { openStage } from '../stage/index.ts';
 import { UserError } from '../user-error.ts';
+import { tellIn } from './language/sentences.ts';
 import { themeFor } from './output.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,16 +16,21 @@ export async function lint(directory: string | undefined, settings: Settings): P
   const unfit = mistakes.length === 0 ? await tryPatches(scenes) : undefined;
   const all = unfit ? [unfit] : mistakes;
   const theme = themeFor(process.stdout);
-  for (const { message, remedy } of all) process.stdout.write(`${message}\n  ${theme.dim(`→ ${remedy}`)}\n`);
+  const tell = tellIn(settings.language);
+  for (const { message, remedy } of all)
+    process.stdout.write(`${tell(message)}\n  ${theme.dim(`→ ${tell(remedy)}`)}\n`);
   if (all.length > 0) {
-    process.stdout.write(`\n${theme.bad(all.length === 1 ? '1 mistake' : `${all.length} mistakes`)}\n`);
+    process.stdout.write(`\n${theme.bad(tell(all.length === 1 ? '1 mistake' : `${all.length} mistakes`))}\n`);
     process.exitCode = 2;
     return;
   }
   const steps = scenes.reduce((sum, scene) => sum + stepsOf(scene).length, 0);
-  process.stdout.write(
-    `${theme.good('✓')} ${count(scenes.length, 'scene')}, ${count(steps, 'step')}, no mistake\n`,
-  );
+  const told = [
+    tell(scenes.length === 1 ? '1 scene' : `${scenes.length} scenes`),
+    tell(steps === 1 ? '1 step' : `${steps} steps`),
+    tell('no mistake'),
+  ];
+  process.stdout.write(`${theme.good('✓')} ${told.join(', ')}\n`);
 }
 
 /** Takes all of them back and puts them on again, in a folder of its own. */
@@ -47,8 +53,4 @@ async function tryPatches(scenes: LoadedScene[]): Promise<UserError | undefined>
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

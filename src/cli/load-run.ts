@@ -3,24 +3,29 @@ import { countErrors, parseDuration, runLoad, secondLine, summaryLines, targetUr
 import type { LoadModel, LoadSecond, LoadSummary } from '../load/index.ts';
 import { UserError } from '../user-error.ts';
 import { watchInterrupts } from './interrupt.ts';
+import { tellIn } from './language/sentences.ts';
+import type { Tell } from './language/tell.ts';
 import type { LoadFlags } from './load.ts';
 import { columnsOf, truncate } from './output.ts';
+import type { Settings } from './settings.ts';
 
 /** The talk's promise: an answer within half a second. */
 const WITHIN = 500;
 const WITHOUT_TERMINAL = 10 * 60_000;
 
-export async function runLoadCommand(address: string | undefined, flags: LoadFlags): Promise<void> {
+export async function runLoadCommand(
+  address: string | undefined,
+  flags: LoadFlags,
+  { language }: Settings,
+): Promise<void> {
+  const tell = tellIn(language);
   const url = targetUrl({ url: address, path: pathOf(flags), yes: flags.yes ?? false }, process.env);
   const timeout = parseDuration(flags.timeout, '--timeout');
   const live = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb' && !flags.json;
   const bound = live ? undefined : WITHOUT_TERMINAL;
   const duration = flags.duration === undefined ? bound : parseDuration(flags.duration, '--duration');
   const interrupt = watchInterrupts();
-  const say = flags.json ? () => {} : print;
-  say(
-    `${describe(modelOf(flags))} ${url.href}${duration === undefined ? ' until Ctrl-C' : ` for ${duration / 1000} s`}`,
-  );
+  if (!flags.json) print(`${tell(describe(modelOf(flags), url))} ${tell(lasting(duration))}`);
   let summary: LoadSummary;
   try {
     summary = await runLoad(
@@ -34,7 +39,9 @@ export async function runLoadCommand(address: string | undefined, flags: LoadFla
       },
       {
         signal: interrupt.signal,
-        onSecond: flags.json ? printJson : live ? redraw : (second) => print(secondLine(second, WITHIN)),
+        onSecond: flags.json
+          ? printJson
+          : (second) => (live ? redraw : print)(tellFigures(secondLine(second, WITHIN), tell)),
       },
     );
   } finally {
@@ -42,7 +49,7 @@ export async function runLoadCommand(address: string | undefined, flags: LoadFla
   }
   if (live) process.stdout.write('\r\u001B[K');
   if (flags.json) printJson(summary);
-  else for (const line of summaryLines(summary, WITHIN)) print(line);
+  else for (const line of summaryLines(summary, WITHIN)) print(tell(line));
   if (summary.requests > 0 && countErrors(summary) === summary.requests) throw unanswered(summary);
 }
 
@@ -62,8 +69,14 @@ function modelOf({ rate, connections }: LoadFlags): LoadModel {
   return { kind: 'open', rate, maxInFlight: connections ?? 1000 };
 }
 
-function describe(model: LoadModel): string {
-  return model.kind === 'closed' ? `${model.connections} users ask` : `${model.rate} requests per second to`;
+function describe(model: LoadModel, { href }: URL): string {
+  return model.kind === 'closed'
+    ? `${model.connections} users ask ${href}`
+    : `${model.rate} requests per second to ${href}`;
+}
+
+function lasting(duration: number | undefined): string {
+  return duration === undefined ? 'until Ctrl-C' : `for ${duration / 1000} s`;
 }
 
 function unanswered({ messages, url }: LoadSummary): UserError {
@@ -74,8 +87,16 @@ function unanswered({ messages, url }: LoadSummary): UserError {
   );
 }
 
-function redraw(second: LoadSecond): void {
-  process.stdout.write(`\r\u001B[K${truncate(secondLine(second, WITHIN), columnsOf(process.stdout) - 1)}`);
+/** Each figure of a line; they stand in columns. */
+function tellFigures(line: string, tell: Tell): string {
+  return line
+    .split(/( {2,})/)
+    .map(tell)
+    .join('');
+}
+
+function redraw(line: string): void {
+  process.stdout.write(`\r\u001B[K${truncate(line, columnsOf(process.stdout) - 1)}`);
 }
 function printJson(value: LoadSecond | LoadSummary): void {
   print(JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { settingsOf } from './settings.ts';
 
 export interface LoadFlags {
   slow?: boolean;
@@ -33,23 +34,11 @@ export function register(program: Command): void {
     .option('--timeout <time>', 'give up on a request after this', '10s')
     .option('--yes', 'the target may be beyond this machine')
     .option('--json', 'print JSON: a line a second, and the summary as the last one')
-    .addHelpText('after', NOTES)
-    .action(async (url: string | undefined, flags: LoadFlags) => {
+    .action(async (url: string | undefined, flags: LoadFlags, command: Command) => {
       const { runLoadCommand } = await import('./load-run.ts');
-      await runLoadCommand(url, flags);
+      await runLoadCommand(url, flags, settingsOf(command));
     });
 }
-
-const NOTES = `
-Each request opens a connection of its own: a Kubernetes Service balances connections, not
-requests, so that users who keep theirs would all stay with the pods there were at first.
---keep-alive shows just that.
-
-Latency counts from sending to the end of the answer; with --rate, from when the request was due.
-The share within 500 ms is of all requests: an error is never within.
-
-Ends with 0 when requests were answered, by the duration or by Ctrl-C, errors or not;
-with 1 when not a single one was.`;
 
 function positive(text: string): number {
   const value = Number(text);

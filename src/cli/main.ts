@@ -1,15 +1,20 @@
 import { quietOnBrokenPipe } from './broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
+import { spokenLanguage } from './language/locale.ts';
+import { loadLanguage, tellIn } from './language/sentences.ts';
 import { buildProgram } from './program.ts';
 
 quietOnBrokenPipe();
-const program = buildProgram();
+const words = process.argv.slice(2);
+const language = spokenLanguage(words, process.env);
+await loadLanguage(language);
+const tell = tellIn(language);
+const program = buildProgram(tell);
 try {
-  const words = process.argv.slice(2);
   if (words.length === 0) program.outputHelp();
   else if (words.length === 1 && ['--version', '-V'].includes(words[0]!))
-    process.stdout.write(await (await import('./version.ts')).versionReport());
+    process.stdout.write(await (await import('./version.ts')).versionReport(tell));
   else await program.parseAsync();
 } catch (error) {
-  process.exitCode = await exitCodeOf(error);
+  process.exitCode = await exitCodeOf(error, tell);
 }

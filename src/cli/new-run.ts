@@ -4,10 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { storageError } from '../show/storage-error.ts';
 import { UserError } from '../user-error.ts';
 import { EXAMPLE_TALK } from './example-talk.ts';
+import { tellIn } from './language/sentences.ts';
+import type { Settings } from './settings.ts';
 import { shellQuote } from './shell-quote.ts';
 
 /** Never writes over anything. */
-export async function newTalk(name: string): Promise<void> {
+export async function newTalk(name: string, { language }: Settings): Promise<void> {
   const folder = resolve(name);
   if (existsSync(folder)) {
     throw new UserError(`${folder} is there already`, 'Choose another name', { exitCode: 2 });
@@ -22,6 +24,6 @@ export async function newTalk(name: string): Promise<void> {
   }
   const talk = shellQuote(name);
   process.stdout.write(
-    `A talk of two scenes is in ${folder}\n\n  pycont lint ${talk}\n  pycont --scenes ${talk} rehearse\n  pycont --scenes ${talk} scene next\n`,
+    `${tellIn(language)(`A talk of two scenes is in ${folder}`)}\n\n  pycont lint ${talk}\n  pycont --scenes ${talk} rehearse\n  pycont --scenes ${talk} scene next\n`,
   );
 }

@@ -13,6 +13,7 @@ import { speakerNotes, type UsualMs } from '../show/speaker-notes.ts';
 import { lockHolder } from '../show/talk-lock.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { sayIn } from './language/index.ts';
+import { tellIn } from './language/sentences.ts';
 import { themeFor } from './output.ts';
 import type { Settings } from './settings.ts';
 import { ledgerFolderOf, talkFolderOf } from './talk-at.ts';
@@ -103,6 +104,7 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
   let records: readonly JournalRecord[] = [];
   let stamp = '';
   let problem: string | undefined;
+  const tell = tellIn(settings.language);
   return async () => {
     const now = await stampOf(folder.journal);
     if (now !== stamp) {
@@ -118,7 +120,7 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
         }
       } catch (error) {
         // A journal that is being set right is no reason to leave the speaker alone.
-        problem = (error as Error).message;
+        problem = tell((error as Error).message);
       }
     }
     const playing = (await lockHolder(folder.lock)) !== undefined;

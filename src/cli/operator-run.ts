@@ -3,29 +3,38 @@ import { OperatorError, explanation, jsonLog, kube, line, plainLog, runOperator 
 import type { Look, OperatorOptions } from '../operator/index.ts';
 import { UserError } from '../user-error.ts';
 import { watchInterrupts } from './interrupt.ts';
+import { tellIn } from './language/sentences.ts';
+import type { Tell } from './language/tell.ts';
 import type { OperatorRunOptions } from './operator.ts';
+import type { Settings } from './settings.ts';
 
-export async function runOperatorCommand(flags: OperatorRunOptions): Promise<void> {
+export async function runOperatorCommand(
+  flags: OperatorRunOptions,
+  { language }: Pick<Settings, 'language'>,
+): Promise<void> {
   const interrupt = watchInterrupts();
+  const tell = tellIn(language);
   // What is on its way is brought to its end first; who cannot wait for that says so again.
   interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, interrupt.signal);
+    await run(flags, interrupt.signal, tell);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    throw new UserError(asFlags(error.message), error.remedy, { exitCode: error.exitCode, cause: error });
+    const { message, remedy, exitCode } = error;
+    throw new UserError(asFlags(tell(message)), remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
   }
 }
 
-async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void> {
+async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): Promise<void> {
   if (flags.deployment !== undefined && flags.selector !== undefined)
     throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
       exitCode: 2,
     });
   const cluster = kube(flags.context);
-  const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log: plainLog(print), signal };
+  const log = plainLog((warning) => print(tell(warning)));
+  const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
   if (flags.json)
     return runOperator({
@@ -36,14 +45,19 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal): Promise<void
   const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
   if (live) {
     const { watchLive } = await import('./tui/operator-live.tsx');
-    const title = `in namespace ${where}${flags.dryRun ? ', changes nothing' : ''}`;
-    return watchLive((hooks) => runOperator({ ...options, ...hooks }), title);
+    const title = tell(`in namespace ${where}`) + (flags.dryRun ? tell(', changes nothing') : '');
+    return watchLive((hooks) => runOperator({ ...options, ...hooks }), title, tell);
   }
-  return runInLines(options, flags, where);
+  return runInLines(options, flags, where, tell);
 }
 
 /** A line a look, for pipes and files, and for questions asked once. */
-async function runInLines(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
+async function runInLines(
+  options: OperatorOptions,
+  flags: OperatorRunOptions,
+  where: string,
+  tell: Tell,
+): Promise<void> {
   let standby = false;
   let looked = false;
   let idle = false;
@@ -52,15 +66,15 @@ async function runInLines(options: OperatorOptions, flags: OperatorRunOptions, w
     ...options,
     onLook: (look) => {
       looked = true;
-      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined));
+      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, tell));
       unreachable = failureOf(look);
-      if (flags.explain) for (const each of explanation(look)) print(`          ${each}`);
+      if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
     },
     onTick: ({ leading, holder }) => {
       if (!leading && !standby)
-        print(`Standing by: ${holder ?? 'another operator'} acts. --no-leader-election does not wait.`);
+        print(tell(`Standing by: ${holder ?? 'another operator'} acts. --no-leader-election does not wait.`));
       standby = !leading;
-      if (leading && !looked && !idle) print(nothingIn(where, flags));
+      if (leading && !looked && !idle) print(tell(nothingIn(where, flags)));
       idle = !looked;
       looked = false;
     },

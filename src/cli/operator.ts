@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { settingsOf } from './settings.ts';
 
 export interface OperatorRunOptions {
   deployment?: string;
@@ -53,17 +54,11 @@ export function register(program: Command): void {
     .option('--explain', 'print the rule with the numbers in it')
     .option('--json', 'print JSON lines')
     .option('--metrics-port <port>', 'serve /metrics, /healthz and /readyz on this port of 127.0.0.1', count)
-    .addHelpText('after', NOTES)
     .action(async (_: unknown, command: Command) => {
       const { runOperatorCommand } = await import('./operator-run.ts');
-      await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>());
+      await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>(), settingsOf(command));
     });
 }
-
-const NOTES = `
-In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0;
-with 1 when there is no cluster or no such Deployment, or with --once when
-Prometheus does not answer; with 2 for a flag that makes no sense.`;
 
 const time = (flag: string, what: string, standard: number): Option =>
   new Option(`${flag} <time>`, what).argParser(seconds).default(standard, `${standard}s`);

@@ -6,9 +6,9 @@ export function register(program: Command): void {
   program
     .command('new <name>')
     .description('write a small talk of your own to start from, into a folder of that name')
-    .action(async (name: string) => {
+    .action(async (name: string, _options: object, command: Command) => {
       const { newTalk } = await import('./new-run.ts');
-      await newTalk(name);
+      await newTalk(name, settingsOf(command));
     });
   program
     .command('lint [dir]')

@@ -2,19 +2,23 @@
 import { Command, Option } from 'commander';
 import { register as registerCompletion } from './completion.ts';
 import { register as registerDoctor } from './doctor.ts';
-import { addExamples } from './examples.ts';
+import { addHelpBelow } from './help-below.ts';
 import { register as registerGraph } from './graph.ts';
+import { helpIn } from './help.ts';
+import { LANGUAGES } from './language/locale.ts';
+import { inEnglish, type Tell } from './language/tell.ts';
 import { register as registerLoad } from './load.ts';
 import { register as registerNotes } from './notes.ts';
 import { register as registerOperator } from './operator.ts';
 import { register as registerOwnTalk } from './own-talk.ts';
 import { register as registerRehearse } from './rehearse.ts';
 import { register as registerScene } from './scene.ts';
-import { LANGUAGES, STAGES } from './settings.ts';
+import { STAGES } from './settings.ts';
 import { register as registerStage } from './stage.ts';
 import { usageError } from './usage-error.ts';
 
-export function buildProgram(): Command {
+/** @param tell tells help and mistakes in a person's language */
+export function buildProgram(tell: Tell = inEnglish): Command {
   const program = new Command('pycont');
   program
     .description('A conference talk on stage: self-operated apps in a cloud native world.')
@@ -30,14 +34,15 @@ export function buildProgram(): Command {
     )
     .option('--scenes <dir>', "folder of the talk (default: pycont's own)")
     .addOption(
-      new Option('--lang <language>', 'language of the talk (default: as the locale says)').choices(
-        LANGUAGES,
-      ),
+      new Option(
+        '--lang <language>',
+        'language of the talk and of pycont (default: as the locale says)',
+      ).choices(LANGUAGES),
     )
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => title })
-    .configureOutput({ outputError: (text, write) => write(usageError(text)) })
+    .configureHelp(helpIn(tell))
+    .configureOutput({ outputError: (text, write) => write(usageError(text, tell)) })
     .showSuggestionAfterError()
     .exitOverride();
   for (const register of [
@@ -53,6 +58,6 @@ export function buildProgram(): Command {
     registerCompletion,
   ])
     register(program);
-  addExamples(program);
+  addHelpBelow(program, tell);
   return program;
 }

@@ -10,6 +10,7 @@ import { lockTalk } from '../show/talk-lock.ts';
 import type { TalkState } from '../show/talk-state.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { sayIn } from './language/index.ts';
+import { tellIn } from './language/sentences.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { RehearseOptions } from './rehearse.ts';
 import { languageFor, type Settings } from './settings.ts';
@@ -76,7 +77,7 @@ async function tell(
   const file = await writeLedger(ledgerFolderOf(settings), ledger);
   await writeFormats(ledger, options);
   if (options.json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
-  else out.write(`  ${themeFor(out).dim(`ledger ${file}`)}\n`);
+  else out.write(`  ${themeFor(out).dim(tellIn(settings.language)(`ledger ${file}`))}\n`);
 }
 
 async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {

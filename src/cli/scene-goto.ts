@@ -2,12 +2,14 @@ import { findScene } from '../show/load-scenes.ts';
 import { moveTo } from '../show/restore-world.ts';
 import { nextScene, sceneState } from '../show/talk-state.ts';
 import { watchInterrupts } from './interrupt.ts';
+import { tellIn } from './language/sentences.ts';
+import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { bringBack, withSession } from './show-session.ts';
 
 export async function goTo(id: string, settings: Settings): Promise<void> {
   const interrupt = watchInterrupts();
-  const report = (line: string) => void process.stderr.write(`  ${line}\n`);
+  const report = progress(settings);
   try {
     await withSession(settings, interrupt.signal, report, async (session) => {
       const { talk } = session;
@@ -16,9 +18,8 @@ export async function goTo(id: string, settings: Settings): Promise<void> {
         nextScene(talk.state, talk.scenes)?.id === scene.id && !sceneState(talk.state, scene.id).started;
       if (!there) await moveTo(talk, scene);
       await bringBack(session, report);
-      process.stdout.write(
-        `The world is at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.\n`,
-      );
+      const told = `The world is at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
+      process.stdout.write(`${tellIn(settings.language)(told)}\n`);
     });
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;

@@ -1,7 +1,7 @@
-import { formatDuration } from '../show/duration.ts';
 import { loadScenes } from '../show/load-scenes.ts';
 import { readTalkState } from '../show/talk.ts';
 import { nextScene, sceneState } from '../show/talk-state.ts';
+import { sayIn } from './language/index.ts';
 import { columnsOf, themeFor } from './output.ts';
 import { table } from './output-table.ts';
 import type { Settings } from './settings.ts';
@@ -29,21 +29,26 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
+  const say = sayIn(settings.language);
+  const shownState = (id: string) => {
+    const state = stateOf(id);
+    return state && say(`list.${state}`);
+  };
   const columns = [
     { title: '#', right: true },
     { title: 'id' },
-    { title: 'title', yields: 2 },
-    { title: 'budget', right: true },
-    { title: 'cast', yields: 1 },
-    { title: 'state' },
+    { title: say('table.title'), yields: 2 },
+    { title: say('table.budget'), right: true },
+    { title: say('list.cast'), yields: 1 },
+    { title: say('list.state') },
   ];
   const rows = scenes.map(({ number, id, title, budgetMs, cast }) => [
     String(number),
     id,
     title,
-    formatDuration(budgetMs),
+    say.time(budgetMs),
     cast.join(', '),
-    stateOf(id),
+    shownState(id),
   ]);
   const theme = themeFor(process.stdout);
   const [head, ...body] = table(columns, rows, columnsOf(process.stdout));

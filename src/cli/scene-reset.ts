@@ -3,6 +3,7 @@ import { archiveJournal } from '../show/journal.ts';
 import { ProcessGroups } from '../show/process-groups.ts';
 import { lockTalk } from '../show/talk-lock.ts';
 import { openStage } from '../stage/index.ts';
+import { tellIn } from './language/sentences.ts';
 import type { Settings } from './settings.ts';
 import { stageOptionsOf } from './stage-options.ts';
 import { talkFolderOf } from './talk-at.ts';
@@ -20,11 +21,10 @@ export async function resetTalk(settings: Settings): Promise<void> {
     await stage.reset();
     await rm(folder.workspace, { recursive: true, force: true });
     const archived = await archiveJournal(folder.journal);
-    process.stdout.write(
-      archived
-        ? `The talk begins anew. Its journal is kept as ${archived}\n`
-        : 'There was no talk in progress; the stage is clear.\n',
-    );
+    const told = archived
+      ? `The talk begins anew. Its journal is kept as ${archived}`
+      : 'There was no talk in progress; the stage is clear.';
+    process.stdout.write(`${tellIn(settings.language)(told)}\n`);
   } finally {
     await lock.release();
   }

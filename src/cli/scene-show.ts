@@ -1,5 +1,5 @@
-import { formatDuration } from '../show/duration.ts';
 import { findScene, loadScenes } from '../show/load-scenes.ts';
+import { sayIn } from './language/index.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
 import type { Settings } from './settings.ts';
 import { renderCommand, renderItem } from './tui/script.ts';
@@ -12,7 +12,9 @@ export async function showScene(
   const scene = findScene(await loadScenes(settings.scenes, settings.language), id);
   const out = process.stdout;
   const theme = themeFor(out);
-  const about = `scene ${scene.number} · ${scene.id} · ${formatDuration(scene.budgetMs)} · ${scene.cast.join(', ')}`;
+  const say = sayIn(settings.language);
+  const budget = say.time(scene.budgetMs);
+  const about = `${say('scene.about', { number: scene.number, id: scene.id, budget })} · ${scene.cast.join(', ')}`;
   const notesOf = (texts: string[]) =>
     notes
       ? texts.flatMap((text) => wrap(text, textWidth(out) - 2).map((line) => `  ${theme.dim(`┊ ${line}`)}`))

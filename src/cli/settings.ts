@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { localeLanguage } from './language/locale.ts';
+import { languageOf } from './language/locale.ts';
 import { packageRoot } from '../package-root.ts';
 import type { StageName } from '../stage/types.ts';
 
@@ -22,7 +22,6 @@ export interface Settings {
 }
 
 export const STAGES = ['auto', 'embedded', 'cluster'];
-export const LANGUAGES = ['en', 'cs'];
 
 /** Where pycont keeps its state: `$PYCONT_HOME`, or a folder among the XDG state folders. */
 export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
@@ -50,15 +49,11 @@ export function settingsOf(command: Command): Settings {
     ...(yes ? { confirmed: true } : {}),
     ...(registry ? { registry } : {}),
     scenes: scenes ? resolve(scenes) : join(packageRoot(), 'scenes'),
-    language: lang ?? givenLanguage() ?? localeLanguage(process.env, LANGUAGES),
+    language: lang ?? languageOf(process.env),
   };
 }
 
 /** A talk's language, for what pycont says within its steps. */
 export function languageFor(language: string): Record<string, string> {
   return { PYCONT_LANG: language };
-}
-
-function givenLanguage(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return LANGUAGES.find((known) => known === env.PYCONT_LANG);
 }

@@ -5,7 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { openStage } from '../stage/index.ts';
 import type { Stage } from '../stage/types.ts';
 import { UserError } from '../user-error.ts';
-import { padEnd, themeFor } from './output.ts';
+import { tellIn } from './language/sentences.ts';
+import { padEnd, themeFor, visibleLength } from './output.ts';
+import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { shellQuote } from './shell-quote.ts';
 import { stageOptionsOf } from './stage-options.ts';
@@ -21,14 +23,14 @@ function open(settings: Settings): Promise<Stage> {
 
 export async function stageUp(settings: Settings): Promise<void> {
   const stage = await open(settings);
-  await stage.up((line) => process.stderr.write(`  ${line}\n`));
-  await printStatus(stage);
+  await stage.up(progress(settings));
+  await printStatus(stage, settings);
 }
 
 export async function stageDown(settings: Settings): Promise<void> {
   const stage = await open(settings);
   await stage.down();
-  process.stdout.write(`The ${stage.name} stage is down.\n`);
+  process.stdout.write(`${tellIn(settings.language)(`The ${stage.name} stage is down.`)}\n`);
 }
 
 export async function stageStatus(settings: Settings, { json }: { json?: boolean }): Promise<void> {
@@ -40,7 +42,7 @@ export async function stageStatus(settings: Settings, { json }: { json?: boolean
       `${JSON.stringify({ stage: stage.name, up, summary, details: Object.fromEntries(details) }, null, 2)}\n`,
     );
   } else {
-    await printStatus(stage);
+    await printStatus(stage, settings);
   }
   if (!status.up) process.exitCode = NOT_RUNNING;
 }
@@ -54,18 +56,20 @@ export async function stagePush(settings: Settings, image: string): Promise<void
   await stage.push(image, (line) => process.stdout.write(`${line}\n`));
 }
 
-async function printStatus(stage: Stage): Promise<void> {
+async function printStatus(stage: Stage, { language }: Settings): Promise<void> {
   const { summary, details } = await stage.status();
+  const tell = tellIn(language);
+  const told = details.map(([label, value]) => [tell.word(label), tell(value)] as const);
   const { dim } = themeFor(process.stdout);
-  const width = Math.max(0, ...details.map(([label]) => label.length));
-  const lines = details.map(([label, value]) => `  ${dim(padEnd(label, width))}  ${value}`);
-  process.stdout.write(`${[summary, ...lines].join('\n')}\n`);
+  const width = Math.max(0, ...told.map(([label]) => visibleLength(label)));
+  const lines = told.map(([label, value]) => `  ${dim(padEnd(label, width))}  ${value}`);
+  process.stdout.write(`${[tell(summary), ...lines].join('\n')}\n`);
 }
 
 /** Lines for `eval`: only what differs from the environment that pycont was given. */
 export async function stageEnv(settings: Settings): Promise<void> {
   const stage = await open(settings);
-  await stage.up((line) => process.stderr.write(`  ${line}\n`));
+  await stage.up(progress(settings));
   const environment = await stage.environment();
   for (const [name, value] of Object.entries(environment)) {
     process.stdout.write(`export ${name}=${shellQuote(value)}\n`);

@@ -1,5 +1,5 @@
-import { tellIn } from './language/sentences.ts';
 import type { StageOptions } from '../stage/types.ts';
+import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 /** What the global options say of the stage. Which one `auto` takes goes to standard error. */
@@ -10,6 +10,6 @@ export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspac
     ...(context ? { context } : {}),
     ...(confirmed ? { confirmed } : {}),
     ...(registry ? { registry } : {}),
-    report: (line) => process.stderr.write(`  ${tellIn(settings.language)(line)}\n`),
+    report: progress(settings),
   };
 }

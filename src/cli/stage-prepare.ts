@@ -2,7 +2,10 @@ import { allFixes } from '../show/fixes.ts';
 import { loadScenes } from '../show/load-scenes.ts';
 import { prepare } from '../stage/prepare.ts';
 import type { Preparation } from '../stage/types.ts';
+import { tellIn } from './language/sentences.ts';
+import type { Tell } from './language/tell.ts';
 import { textWidth, themeFor, wrap } from './output.ts';
+import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
@@ -11,17 +14,18 @@ import { openTalkStage } from './talk-stage.ts';
 export async function prepareStage(settings: Settings): Promise<void> {
   const scenes = await loadScenes(settings.scenes, settings.language);
   const stage = await openTalkStage(settings, talkFolderOf(settings), scenes);
-  await stage.up((line) => process.stderr.write(`  ${line}\n`));
+  await stage.up(progress(settings));
   let failed = false;
-  const tell = (preparation: Preparation) => {
+  const tell = tellIn(settings.language);
+  const prepared = (preparation: Preparation) => {
     failed ||= preparation.level === 'failed';
-    print(preparation);
+    print(preparation, tell);
   };
-  await prepare(stage, tell, allFixes(scenes));
+  await prepare(stage, prepared, allFixes(scenes));
   if (failed) process.exitCode = 1;
 }
 
-function print({ level, fact, mend }: Preparation): void {
+function print({ level, fact, mend }: Preparation, tell: Tell): void {
   const theme = themeFor(process.stdout);
   const mark = {
     there: theme.dim('✓'),
@@ -30,6 +34,6 @@ function print({ level, fact, mend }: Preparation): void {
     failed: theme.bad('✗'),
   }[level];
   const width = textWidth(process.stdout) - 4;
-  const text = [...wrap(fact, width), ...(mend ? wrap(`→ ${mend}`, width) : [])];
+  const text = [...wrap(tell(fact), width), ...(mend ? wrap(`→ ${tell(mend)}`, width) : [])];
   text.forEach((line, index) => process.stdout.write(`  ${index === 0 ? mark : ' '} ${line}\n`));
 }

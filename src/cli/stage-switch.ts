@@ -6,6 +6,8 @@ import type { World } from '../show/act.ts';
 import type { LoadedScene } from '../show/scene.ts';
 import { UserError } from '../user-error.ts';
 import { watchInterrupts } from './interrupt.ts';
+import { tellIn } from './language/sentences.ts';
+import { progress } from './progress.ts';
 import { STAGES, languageFor, type Settings } from './settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
@@ -21,16 +23,15 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   }
   const interrupt = watchInterrupts();
   const folder = talkFolderOf(settings);
-  const report = (line: string) => void process.stderr.write(`  ${line}\n`);
+  const report = progress(settings);
   const talk = await Talk.open(await loadScenes(settings.scenes, settings.language), folder);
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
     const world = await openWorld(stage, folder, interrupt.signal, report, languageFor(settings.language));
     const scene = await bring(talk, world, name, report);
-    process.stdout.write(
-      `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.\n`,
-    );
+    const told = `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
+    process.stdout.write(`${tellIn(settings.language)(told)}\n`);
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
   } finally {

@@ -1,5 +1,7 @@
+import { tellNames, type Tell } from './language/tell.ts';
+
 /** Brings commander's messages into pycont's two lines: what is wrong, and what to do. */
-export function usageError(text: string): string {
+export function usageError(text: string, tell: Tell): string {
   const [first = '', ...rest] = text.trim().split('\n');
   if (!first.startsWith('error:')) return text;
   const problem = first.replace(/^error:\s*/, '');
@@ -7,5 +9,6 @@ export function usageError(text: string): string {
     .join(' ')
     .trim()
     .replace(/^\((.*)\)$/, '$1');
-  return `pycont: ${problem}\n→ ${suggestion || 'See pycont --help, or --help after the command'}\n`;
+  const remedy = suggestion || 'See pycont --help, or --help after the command';
+  return `pycont: ${tellNames(tell(problem), tell)}\n→ ${tell(remedy)}\n`;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
+import type { Tell } from './language/tell.ts';
 import { pycontHome } from './settings.ts';
 import { packageRoot } from '../package-root.ts';
 
@@ -19,7 +20,7 @@ async function stageNow(): Promise<string> {
   return talk ? `${talk.stage}, for the talk in progress` : 'none: no talk is in progress';
 }
 
-export async function versionReport(): Promise<string> {
+export async function versionReport(tell: Tell): Promise<string> {
   const { execa } = await import('execa');
   const ask = async (program: string, ...args: string[]) => {
     const { stdout, failed } = await execa(program, args, { reject: false, timeout: 3_000 });
@@ -38,5 +39,5 @@ export async function versionReport(): Promise<string> {
     ['embedded', 'Kubernetes API 1.32, of this pycont'],
     ['cluster', `docker ${docker}, kubectl ${kubectl.replace(/^Client Version: /, '')}`],
   ];
-  return `${version()}\n${facts.map(([label, value]) => `${label!.padEnd(9)} ${value}\n`).join('')}`;
+  return `${version()}\n${facts.map(([label, value]) => `${tell.word(label!).padEnd(9)} ${tell(value!)}\n`).join('')}`;
 }

@@ -27,7 +27,7 @@ export { jsonLog, plainLog } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { duration, explanation, line, verdict } from './report.ts';
 export { defaults } from './policy.ts';
-export type { Look } from './report.ts';
+export type { Look, Told } from './report.ts';
 export type { OperatorOptions } from './options.ts';
 
 /**

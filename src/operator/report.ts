@@ -21,6 +21,10 @@ export interface Look {
   done: boolean;
 }
 
+/** How a sentence is told to a person, for those who tell it in another language. */
+export type Told = (sentence: string) => string;
+const asItIs: Told = (sentence) => sentence;
+
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const duration = (seconds: number): string =>
   seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${Number(seconds.toPrecision(2))} s`;
@@ -48,64 +52,72 @@ const WORDS: Record<Reason, string> = {
 
 export function words({ reason }: Decision, signal: Signal): string {
   return reason === 'LatencyUnknown' && signal.state === 'unknown'
-    ? `${WORDS[reason]}: ${signal.detail}`
+    ? `latency unknown, hands off: ${signal.detail}`
     : WORDS[reason];
 }
 
 /** The decision and its reason, and how long what is waited for will take. */
-export function verdict({ policy, seen, decision, now }: Look): string {
+export function verdict({ policy, seen, decision, now }: Look, tell = asItIs): string {
   const { reason, memory } = decision;
   const said = words(decision, seen.signal);
   const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
   if (reason === 'CoolingDown')
-    return `${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.scaledAt)))} s more`;
-  if (reason === 'Stabilizing') return `calm for ${since(memory.calmSince)} of ${policy.stabilization} s`;
-  return said;
+    return tell(`${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.scaledAt)))} s more`);
+  if (reason === 'Stabilizing')
+    return tell(`calm for ${since(memory.calmSince)} of ${policy.stabilization} s`);
+  return tell(said);
 }
 
 /** One line: what is seen, what is decided, why. In few columns the less important is left out. */
-export function line(look: Look, columns = Infinity): string {
+export function line(look: Look, columns = Infinity, tell = asItIs): string {
   const { name, policy, seen, decision, now, done } = look;
   const { signal } = seen;
   const share =
     signal.state === 'unknown'
       ? '  ? %'
       : signal.state === 'idle'
-        ? ' idle'
+        ? tell('idle').padStart(5)
         : percent(signal.share).padStart(5);
   const p90 = signal.state === 'measured' && signal.quantiles ? duration(signal.quantiles.p90) : '-';
   const arrow = decision.replicas > seen.replicas ? '▲' : decision.replicas < seen.replicas ? '▼' : ' ';
   const replicas =
     decision.replicas === seen.replicas ? `${seen.replicas}` : `${seen.replicas}→${decision.replicas}`;
   const time = new Date(now * 1000).toTimeString().slice(0, 8);
-  const within = ` within ${duration(policy.threshold)}`;
-  const told = `${arrow} ${verdict(look)}${decision.replicas === seen.replicas || done ? '' : ' (not done)'}`;
+  const within = tell(`within ${duration(policy.threshold)}`);
+  const undone = decision.replicas === seen.replicas || done ? '' : ` ${tell('(not done)')}`;
+  const told = `${arrow} ${verdict(look, tell)}${undone}`;
   const long =
-    `${time}  ${name.padEnd(12)} ${share}${within.padEnd(14)}  ` +
-    `p90 ${p90.padEnd(7)} replicas ${replicas.padEnd(4)} (${seen.ready} ready)  ${told}`;
-  const shorter = `${time}  ${name} ${share}${within}  ${replicas.padEnd(3)} ${told}`;
+    `${time}  ${name.padEnd(12)} ${share} ${within.padEnd(13)}  ${tell(`p90 ${p90}`).padEnd(11)} ` +
+    `${tell(`replicas ${replicas}`).padEnd(13)} ${tell(`(${seen.ready} ready)`)}  ${told}`;
+  const shorter = `${time}  ${name} ${share} ${within}  ${replicas.padEnd(3)} ${told}`;
   const shortest = `${time} ${name} ${share} ${replicas.padEnd(3)} ${told}`;
   return [long, shorter].find((text) => text.length <= columns) ?? shortest;
 }
 
 /** The rule with the numbers in it. */
-export function explanation({ policy, seen, before, decision, now }: Look): string[] {
+export function explanation({ policy, seen, before, decision, now }: Look, tell = asItIs): string[] {
   const { signal, replicas } = seen;
   const memory = remember(policy, seen, before, now);
   const ago = (moment: number | undefined): string =>
-    moment === undefined ? 'never' : `${duration(Math.max(0, now - moment))} ago`;
-  const measured = signal.state === 'unknown' ? 'unknown' : percent(signal.share);
+    tell(moment === undefined ? 'never' : `${duration(Math.max(0, now - moment))} ago`);
+  const measured = signal.state === 'unknown' ? tell('unknown') : percent(signal.share);
   const load =
     signal.state === 'measured' && signal.rate !== undefined
-      ? `, ${signal.rate.toFixed(1)} req/s, mean ${duration(signal.mean ?? 0)}, ${(signal.rate * (signal.mean ?? 0)).toFixed(1)} in flight`
+      ? tell(
+          `, ${signal.rate.toFixed(1)} req/s, mean ${duration(signal.mean ?? 0)}, ${(signal.rate * (signal.mean ?? 0)).toFixed(1)} in flight`,
+        )
       : '';
   const rest = forecast(policy, seen, memory);
   const share = signal.state === 'unknown' ? NaN : signal.share;
   const since = (moment: number | undefined): number => now - (moment ?? -Infinity);
   const rule = (name: string, ...clauses: [text: string, holds: boolean][]): string[] =>
-    clauses.map(([text, holds], i) => `${(i === 0 ? name : '').padEnd(10)}${holds ? '✓' : '✗'} ${text}`);
+    clauses.map(
+      ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(10)}${holds ? '✓' : '✗'} ${tell(text)}`,
+    );
   return [
-    `observed: ${measured} within ${duration(policy.threshold)} over ${policy.window} s${load}; ${seen.ready} of ${replicas} ready`,
+    tell(
+      `observed: ${measured} within ${duration(policy.threshold)} over ${policy.window} s${load}; ${seen.ready} of ${replicas} ready`,
+    ),
     ...rule(
       'one more:',
       [`${measured} < ${percent(policy.objective)}`, share < policy.objective],
@@ -126,6 +138,6 @@ export function explanation({ policy, seen, before, decision, now }: Look): stri
       [`${replicas} > ${policy.min}`, replicas > policy.min],
       [`the rest can carry it: ${rest.because}`, rest.carries],
     ),
-    `decided:  ${replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, signal)}`,
+    tell(`decided:  ${replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, signal)}`),
   ];
 }

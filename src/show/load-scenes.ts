@@ -64,10 +64,10 @@ export async function listFolders(directory: string): Promise<string[]> {
       .sort();
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why =
+    const fault =
       code === 'ENOENT' ? 'does not exist' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
     throw new UserError(
-      `The scenes' folder ${directory} ${why}`,
+      `The scenes' folder ${directory} ${fault}`,
       'Name the folder of a talk with --scenes DIR',
       { exitCode: 2, cause },
     );

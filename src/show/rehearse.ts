@@ -16,7 +16,7 @@ import type { Talk } from './talk.ts';
 
 /** What a rehearsal tells while it goes on. */
 export interface RehearsalView {
-  preparing(text: string): void;
+  preparing(...sentences: string[]): void;
   sceneStarts(scene: LoadedScene): void;
   stepStarts(scene: LoadedScene, step: Step): void;
   output(chunk: OutputChunk): void;
@@ -58,7 +58,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
     view.preparing('Cleaning up');
     await world.stage.reset().catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      view.preparing(`${error.message} ${error.remedy}`);
+      view.preparing(error.message, error.remedy);
     });
   }
   const scenes = (options.only ? [options.only] : talk.scenes).map(

@@ -97,6 +97,12 @@ export const cs: Messages = {
   'verdict.not run': 'nehrála se',
   'verdict.interrupted': 'přerušena',
 
+  'list.cast': 'hrají',
+  'list.state': 'stav',
+  'list.done': 'odehraná',
+  'list.playing': 'hraje se',
+  'list.next': 'další',
+
   'table.scene': 'scéna',
   'table.title': 'název',
   'table.step': 'krok',

@@ -102,6 +102,13 @@ export const en = {
   'verdict.not run': 'not run',
   'verdict.interrupted': 'interrupted',
 
+  // The list of scenes
+  'list.cast': 'cast',
+  'list.state': 'state',
+  'list.done': 'done',
+  'list.playing': 'playing',
+  'list.next': 'next',
+
   // Tables of rehearsals
   'table.scene': 'scene',
   'table.title': 'title',

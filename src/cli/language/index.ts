@@ -1,7 +1,8 @@
 import { formatDuration } from '../../show/duration.ts';
 import { cs } from './cs.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
-import { tellIn, type Tell } from './sentences.ts';
+import { tellShowIn } from './sentences.ts';
+import type { Tell } from './tell.ts';
 
 export type { MessageKey } from './en.ts';
 
@@ -21,5 +22,5 @@ export function sayIn(language: string): Say {
   const say = (key: MessageKey, values: Record<string, string | number> = {}) =>
     table[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   const time = (ms: number) => formatDuration(ms).replace('.', table['number.point']);
-  return Object.assign(say, { tell: tellIn(language), time });
+  return Object.assign(say, { tell: tellShowIn(language), time });
 }

@@ -1,93 +1,97 @@
 /**
- * What the show and the stage report in English, in Czech. The English sentence is the key, as journals and ledgers
- * keep it; a word in braces is carried over, and told in Czech itself where it is such a sentence.
+ * What is thrown, described and reported in English, in another language. The English sentence is the key, as journals
+ * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
  */
-const CZECH: Record<string, string> = {
-  // What was expected
-  'an end within {time}': 'konec do {time}',
-  '{what} within {time}': '{what} do {time}',
-  'an exit code other than 0': 'jiný návratový kód než 0',
-  'output that contains "{text}"': 'výstup, který obsahuje „{text}“',
-  'output without "{text}"': 'výstup bez „{text}“',
-  'output that matches /{pattern}/': 'výstup, který odpovídá /{pattern}/',
-  'nothing on stdout': 'nic na standardním výstupu',
-  'a duration {operator} {time}': 'doba {operator} {time}',
-  'this to hold: {command}': 'aby platilo: {command}',
-  'an end of its own': 'vlastní konec',
-  'the stage to answer': 'aby prostředí odpovídalo',
-  '{patch} to apply to the workspace': 'aby {patch} šel použít na zdrojový kód',
-  // What came
-  'exit code {code}': 'návratový kód {code}',
-  'it ended with exit code {code}': 'skončilo to s návratovým kódem {code}',
-  'no output': 'žádný výstup',
-  'none, so it was ended.': 'žádný, tak byl příkaz ukončen.',
-  'none, so it was ended. {output}': 'žádný, tak byl příkaz ukončen. {output}',
-  // What takes time before the show goes on
-  'On the {stage} stage, because {why}': 'Prostředí {stage}: {why}',
-  'there is no docker here': 'není tu docker',
-  'there is no kubectl here': 'není tu kubectl',
-  'there is no kubeconfig': 'není tu kubeconfig',
-  'there is no current kube context': 'není nastaven žádný kube context',
-  'the kube context {name} may be one that somebody needs': 'kube context {name} možná někdo potřebuje',
-  'no way is known to bring images into the cluster of {name}': 'do clusteru {name} není jak dostat image',
-  'the Docker Engine does not answer': 'Docker Engine neodpovídá',
-  'the cluster of {name} does not answer': 'cluster {name} neodpovídá',
-  'a Docker Engine and the throw-away cluster of {name} answer':
-    'odpovídá Docker Engine i cluster {name}, který nikdo nepotřebuje',
-  'starting the embedded stage': 'startuje prostředí embedded',
-  'playing on the kube context {name}': 'hraje se na kube contextu {name}',
-  'The last record of the journal was torn off by a crash; the talk goes on before it':
-    'Poslední záznam deníku utrhl pád; pokračuje se před ním',
-  'Ended a step that an earlier player had left running':
-    'Ukončen krok, který po dřívějším pádu zůstal běžet',
-  'Ended {count} steps that an earlier player had left running':
-    'Ukončeny kroky, které po dřívějším pádu zůstaly běžet: {count}',
-  "'{step}' had happened already, says its check.": 'Krok „{step}“ už se stal, říká jeho kontrola.',
-  "'{step}' was cut off and may be half done: the world is brought back to before it.":
-    'Krok „{step}“ byl přerušen a možná je napůl hotový: svět se vrací před něj.',
-  'Clearing the stage': 'Uklízí se jeviště',
-  'Cleaning up': 'Uklízí se',
-  'Preparing the start of scene {id}': 'Připravuje se začátek scény {id}',
-  // Why the world is being prepared
-  'a rehearsal': 'byla zkouška',
-  'a new talk': 'nová přednáška',
-  'the workspace is gone': 'zdrojový kód zmizel',
-  'the {stage} stage was started anew': 'prostředí {stage} bylo spuštěno znovu',
-  'step {step} of scene {scene} was cut off': 'krok {step} scény {scene} byl přerušen',
-  'moving to the {stage} stage': 'přechod do prostředí {stage}',
-  'moving to scene {scene}': 'přechod na scénu {scene}',
-};
+import { inEnglish, type Tell } from './tell.ts';
 
-const TABLES: Record<string, Record<string, string>> = { cs: CZECH };
+export interface Language {
+  /** Sentences by area. */
+  areas: Record<string, Record<string, string>>;
+  /** Lone words. */
+  words: Record<string, string>;
+}
 
-/** Tells such a sentence in the show's language; any other text as it is. */
-export type Tell = (sentence: string) => string;
+const LOADED = new Map<string, Language>();
 
-export function tellIn(language: string): Tell {
-  const sentences = Object.entries(TABLES[language] ?? {}).map(([english, told]) => ({
-    matches: patternOf(english),
-    told,
-  }));
-  const tell: Tell = (sentence) => {
-    for (const { matches, told } of sentences) {
+/** Once, before anything is told; whoever speaks English loads no other language. */
+export async function loadLanguage(language: string): Promise<void> {
+  if (language === 'cs') LOADED.set(language, (await import('./czech.ts')).CZECH);
+}
+
+const SHOW = ['show', 'world'];
+
+/** @param areas those whose sentences are told; all without it */
+export function tellIn(language: string, areas?: readonly string[]): Tell {
+  const loaded = LOADED.get(language);
+  if (!loaded) return inEnglish;
+  const told = areas?.map((area) => loaded.areas[area]) ?? Object.values(loaded.areas);
+  return teller(Object.assign({}, ...told), loaded.words);
+}
+
+/** What the show may tell: nothing that the output of a command could be taken for. */
+export function tellShowIn(language: string): Tell {
+  return tellIn(language, SHOW);
+}
+
+interface Pattern {
+  matches: RegExp;
+  told: string;
+  /** Letters that are not of a value, and values that cannot be anything: the most decide. */
+  weight: number;
+}
+
+function teller(sentences: Record<string, string>, words: Record<string, string>): Tell {
+  // Most sentences have no value in them, and most programs tell few.
+  let patterns: Pattern[] | undefined;
+  const tell = (sentence: string): string => {
+    if (Object.hasOwn(sentences, sentence)) return sentences[sentence]!;
+    patterns ??= patternsOf(sentences);
+    for (const { matches, told } of patterns) {
       const found = matches.exec(sentence);
-      if (found)
-        return told.replace(/\{(\w+)\}/g, (_hole, name: string) => {
-          const value = found.groups?.[name] ?? '';
-          return name === 'time' ? value.replace('.', ',') : tell(value);
-        });
+      if (found) return fill(told, found.groups ?? {});
     }
     return sentence;
   };
-  return tell;
+  const word = (word: string) => (Object.hasOwn(words, word) ? words[word]! : word);
+  const fill = (told: string, values: Record<string, string | undefined>) =>
+    told.replace(/\{(\w+)\}/g, (_hole, name: string) => {
+      const value = values[name] ?? '';
+      if (/^(time|decimal)\d*$/.test(name)) return value.replace('.', ',');
+      if (/^word\d*$/.test(name)) return word(value);
+      // A lone word is somebody's name.
+      return /\s/.test(value) ? tell(value) : value;
+    });
+  return Object.assign(tell, { word });
 }
 
-const TIME = '(?<time>\\d[\\d.]* (?:ms|s|min)(?: \\d+ s)?)';
+function patternsOf(sentences: Record<string, string>): Pattern[] {
+  return Object.entries(sentences)
+    .filter(([english]) => /\{\w+\}/.test(english))
+    .map(([english, told]) => ({
+      matches: patternOf(english),
+      told,
+      weight:
+        english.replace(/\{\w+\}/g, '').length +
+        NARROW * [...english.matchAll(/\{(?:time|decimal)\d*\}/g)].length,
+    }))
+    .sort((one, other) => other.weight - one.weight);
+}
+
+/** What a value of so narrow a kind weighs, in letters. */
+const NARROW = 20;
+const DECIMAL = '(?:[–-]|\\d[\\d.]*(?: (?:ms|s|%))?)';
+const TIME = '\\d[\\d.]* (?:ms|s|min)(?: \\d+ s)?';
 
 function patternOf(english: string): RegExp {
   const literal = english.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const holes = [...english.matchAll(/\{(\w+)\}/g)].map(([, name]) =>
-    name === 'time' ? TIME : `(?<${name}>[^]*?)`,
-  );
+  const holes = [...english.matchAll(/\{(\w+)\}/g)].map(([, name]) => `(?<${name}>${valueOf(name!)})`);
   return new RegExp(`^${literal.map((part, index) => part + (holes[index] ?? '')).join('')}$`);
+}
+
+/** What a value may be, by its name; the narrower, the less is taken for a sentence that is none. */
+function valueOf(name: string): string {
+  if (/^time\d*$/.test(name)) return TIME;
+  if (/^(line|column|count|pid)\d*$/.test(name)) return '\\d+';
+  if (/^decimal\d*$/.test(name)) return DECIMAL;
+  return /^(word|operator|option|image|status|target)\d*$/.test(name) ? '\\S+' : '[^]*?';
 }

@@ -2,6 +2,7 @@
 import { Box, Static, Text, render } from 'ink';
 import { line } from '../../operator/index.ts';
 import type { Look, OperatorOptions } from '../../operator/index.ts';
+import type { Tell } from '../language/tell.ts';
 import { BLOCK_ROWS, TargetBlock, urgency } from './operator-target.tsx';
 
 type Hooks = Pick<OperatorOptions, 'onLook' | 'onTick' | 'log'>;
@@ -14,6 +15,7 @@ interface Scene {
   standby?: string;
   /** What the title says of where and how. */
   where: string;
+  tell: Tell;
 }
 
 /** Remembered of each target, a look each. */
@@ -24,14 +26,18 @@ const AROUND = 3;
 const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
 
 /** Runs the operator under a live view; what it did stays in the scrollback. */
-export async function watchLive(run: (hooks: Hooks) => Promise<void>, where: string): Promise<void> {
-  const scene: Scene = { looks: new Map(), trends: new Map(), news: [], where };
+export async function watchLive(
+  run: (hooks: Hooks) => Promise<void>,
+  where: string,
+  tell: Tell,
+): Promise<void> {
+  const scene: Scene = { looks: new Map(), trends: new Map(), news: [], where, tell };
   const view = render(<Operator {...scene} {...size()} />, {
     exitOnCtrlC: false,
     incrementalRendering: true,
   });
   const draw = (): void => view.rerender(<Operator {...scene} news={[...scene.news]} {...size()} />);
-  const tell = (text: string): void => void scene.news.push(text);
+  const newly = (text: string): void => void scene.news.push(text);
   process.stdout.on('resize', draw);
   try {
     await run({
@@ -42,14 +48,14 @@ export async function watchLive(run: (hooks: Hooks) => Promise<void>, where: str
         const share = signal.state === 'unknown' ? undefined : signal.share;
         scene.trends.set(look.key, [...(scene.trends.get(look.key) ?? []), share].slice(-TREND));
         if (look.decision.replicas !== replicas || reason !== look.decision.reason)
-          tell(line(look, size().columns));
+          newly(line(look, size().columns, tell));
       },
       onTick: ({ leading, holder }) => {
         if (leading) delete scene.standby;
-        else scene.standby = holder ?? 'another operator';
+        else scene.standby = holder ?? tell('another operator');
         draw();
       },
-      log: { info: () => {}, warn: (message) => tell(`! ${message}`) },
+      log: { info: () => {}, warn: (message) => newly(tell(`! ${message}`)) },
     });
   } finally {
     process.stdout.off('resize', draw);
@@ -59,7 +65,16 @@ export async function watchLive(run: (hooks: Hooks) => Promise<void>, where: str
   }
 }
 
-function Operator({ looks, trends, news, standby, where, columns, rows }: Scene & ReturnType<typeof size>) {
+function Operator({
+  looks,
+  trends,
+  news,
+  standby,
+  where,
+  tell,
+  columns,
+  rows,
+}: Scene & ReturnType<typeof size>) {
   // As tall as the terminal, it would clear the screen at every look. Those that need attention come first.
   const fit = Math.max(1, Math.floor((rows - 1 - AROUND) / BLOCK_ROWS));
   const shown = [...looks.values()].sort((a, b) => urgency(b) - urgency(a)).slice(0, fit);
@@ -69,11 +84,13 @@ function Operator({ looks, trends, news, standby, where, columns, rows }: Scene 
       <Box flexDirection="column" borderStyle="round" paddingX={1}>
         <Text wrap="truncate">
           <Text bold>operator</Text> {where}
-          {standby === undefined ? '' : `, standing by: ${standby} acts`}
-          {looks.size > fit ? <Text dimColor>, {looks.size - fit} more not shown</Text> : null}
+          {standby === undefined ? '' : tell(`, standing by: ${standby} acts`)}
+          {looks.size > fit ? <Text dimColor>{tell(`, ${looks.size - fit} more not shown`)}</Text> : null}
         </Text>
         {shown.length === 0 ? (
-          <Text dimColor>{standby === undefined ? 'nothing to scale yet' : 'waiting for its turn'}</Text>
+          <Text dimColor>
+            {tell(standby === undefined ? 'nothing to scale yet' : 'waiting for its turn')}
+          </Text>
         ) : (
           shown.map((look) => (
             <TargetBlock
@@ -81,6 +98,7 @@ function Operator({ looks, trends, news, standby, where, columns, rows }: Scene 
               look={look}
               trend={trends.get(look.key) ?? []}
               columns={columns - 4}
+              tell={tell}
             />
           ))
         )}

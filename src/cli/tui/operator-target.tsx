@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink';
 import { duration, verdict } from '../../operator/index.ts';
 import type { Look } from '../../operator/index.ts';
+import type { Tell } from '../language/tell.ts';
 
 export const BLOCK_ROWS = 4;
 
@@ -9,9 +10,10 @@ interface Props {
   look: Look;
   trend: (number | undefined)[];
   columns: number;
+  tell: Tell;
 }
 
-export function TargetBlock({ look, trend, columns }: Props) {
+export function TargetBlock({ look, trend, columns, tell }: Props) {
   const { name, policy, seen, decision } = look;
   const { signal, ready, replicas } = seen;
   const share = signal.state === 'unknown' ? undefined : signal.share;
@@ -22,22 +24,27 @@ export function TargetBlock({ look, trend, columns }: Props) {
     <Box flexDirection="column">
       <Text wrap="truncate">
         <Text bold>{name}</Text> <Text color={colour}>{bar(share, policy.objective, width)}</Text>{' '}
-        {known.padStart(3)} % within {duration(policy.threshold)}
+        {known.padStart(3)} % {tell(`within ${duration(policy.threshold)}`)}
       </Text>
       <Text wrap="truncate">
         {' '.repeat(name.length)} {sparks(trend.slice(-width), policy.objective)}{' '}
-        <Text dimColor>{`${Math.round(policy.objective * 100)}`.padStart(3)} % is the objective</Text>
-      </Text>
-      <Text wrap="truncate">
-        {' '.repeat(name.length)} {replicaMarks(ready, replicas, policy.max)} {ready} of {replicas} ready
         <Text dimColor>
-          , {policy.min} to {policy.max}
+          {`${Math.round(policy.objective * 100)}`.padStart(3)} % {tell('is the objective')}
         </Text>
-        {signal.state === 'measured' && signal.rate !== undefined ? `  ${signal.rate.toFixed(0)} req/s` : ''}
-        {signal.state === 'measured' && signal.quantiles ? `  p90 ${duration(signal.quantiles.p90)}` : ''}
       </Text>
       <Text wrap="truncate">
-        {' '.repeat(name.length)} <Text color={colour}>{verdict(look)}</Text>
+        {' '.repeat(name.length)} {replicaMarks(ready, replicas, policy.max)}{' '}
+        {tell(`${ready} of ${replicas} ready`)}
+        <Text dimColor>{tell(`, ${policy.min} to ${policy.max}`)}</Text>
+        {signal.state === 'measured' && signal.rate !== undefined
+          ? `  ${tell(`${signal.rate.toFixed(0)} req/s`)}`
+          : ''}
+        {signal.state === 'measured' && signal.quantiles
+          ? `  ${tell(`p90 ${duration(signal.quantiles.p90)}`)}`
+          : ''}
+      </Text>
+      <Text wrap="truncate">
+        {' '.repeat(name.length)} <Text color={colour}>{verdict(look, tell)}</Text>
         {decision.replicas === replicas ? '' : <Text bold>{` → ${decision.replicas}`}</Text>}
       </Text>
     </Box>

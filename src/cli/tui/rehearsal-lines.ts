@@ -16,8 +16,8 @@ export class LinesView implements RehearsalView {
     this.say = say;
   }
 
-  preparing(text: string): void {
-    this.line(this.theme.dim(this.say.tell(text)));
+  preparing(...sentences: string[]): void {
+    this.line(this.theme.dim(sentences.map(this.say.tell).join(' ')));
   }
 
   sceneStarts(scene: LoadedScene): void {

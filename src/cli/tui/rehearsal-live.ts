@@ -23,8 +23,8 @@ export class LiveView implements RehearsalView {
     this.timer = setInterval(() => this.draw(), REFRESH_MS).unref();
   }
 
-  preparing(text: string): void {
-    this.show(this.say.tell(text));
+  preparing(...sentences: string[]): void {
+    this.show(sentences.map(this.say.tell).join(' '));
   }
 
   sceneStarts(scene: LoadedScene): void {

@@ -1,5 +1,6 @@
-/** The examples below the help of every command; in one place, so that they are told in one voice. */
+/** What stands below the help of commands: notes, and examples of every one; in one place, to be of one voice. */
 import type { Command } from 'commander';
+import type { Tell } from './language/tell.ts';
 
 type Example = [line: string, does: string];
 
@@ -105,19 +106,42 @@ const EXAMPLES: Record<string, Example[]> = {
   ],
 };
 
+/** By the command's words; written for 80 columns or a little more. */
+const NOTES: Record<string, string> = {
+  graph: `Conditions compare share (0 to 1), replicas, rps (requests per second) or p95 (seconds) with a
+number, by < <= > >= or =. What is unknown fulfils none.
+
+"no traffic": the app is measured, but nobody asks it. "no data": Prometheus knows no such
+measurement, or cannot be reached.`,
+  load: `Each request opens a connection of its own: a Kubernetes Service balances connections, not
+requests, so that users who keep theirs would all stay with the pods there were at first.
+--keep-alive shows just that.
+
+Latency counts from sending to the end of the answer; with --rate, from when the request was due.
+The share within 500 ms is of all requests: an error is never within.
+
+Ends with 0 when requests were answered, by the duration or by Ctrl-C, errors or not;
+with 1 when not a single one was.`,
+  'operator run': `In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0;
+with 1 when there is no cluster or no such Deployment, or with --once when
+Prometheus does not answer; with 2 for a flag that makes no sense.`,
+};
+
 const BESIDE = 32;
 
-export function addExamples(program: Command): void {
-  add(program, '');
+export function addHelpBelow(program: Command, tell: Tell): void {
+  add(program, '', tell);
 }
 
-function add(command: Command, words: string): void {
-  const examples = EXAMPLES[words];
-  if (examples) command.addHelpText('after', `\nExamples:\n${examples.map(told).join('\n')}`);
-  for (const child of command.commands) add(child, `${words} ${child.name()}`.trim());
+function add(command: Command, words: string, tell: Tell): void {
+  const notes = NOTES[words];
+  if (notes) command.addHelpText('after', `\n${tell(notes)}`);
+  const examples = EXAMPLES[words]?.map((example) => told(example, tell));
+  if (examples) command.addHelpText('after', `\n${tell('Examples:')}\n${examples.join('\n')}`);
+  for (const child of command.commands) add(child, `${words} ${child.name()}`.trim(), tell);
 }
 
-function told([line, does]: Example): string {
-  const beside = line.length <= BESIDE ? line.padEnd(BESIDE) : `${line}\n${' '.repeat(BESIDE + 2)}`;
-  return `  ${beside}${does}`;
+function told([line, does]: Example, tell: Tell): string {
+  const beside = line.length < BESIDE - 1 ? line.padEnd(BESIDE) : `${line}\n${' '.repeat(BESIDE + 2)}`;
+  return `  ${beside}${tell(does)}`;
 }

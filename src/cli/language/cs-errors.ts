@@ -1,0 +1,101 @@
+/** Co řekne příkazová řádka, když něco nejde, a co udělala. */
+export const CS_ERRORS: Record<string, string> = {
+  'internal error: {why}': 'vnitřní chyba: {why}',
+  'This is a fault of pycont: please report it with {file}':
+    'Tohle je chyba pycontu: nahlaste ji prosím a přiložte {file}',
+  'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints':
+    'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
+
+  // Úložiště
+  '{file} cannot be written: {why}': 'Do {file} nejde zapisovat: {why}',
+  'the disk is full': 'disk je plný',
+  'the disk quota is used up': 'disková kvóta je vyčerpaná',
+  'it may not grow any more': 'víc už růst nesmí',
+  'the file system is read-only': 'souborový systém je jen pro čtení',
+  'the permission is missing': 'chybí oprávnění',
+  'a part of the path is a file': 'část cesty je soubor',
+  'there is a folder in its place': 'na jeho místě je složka',
+  'the disk reports an error': 'disk hlásí chybu',
+  'Free some space and run the command again: nothing is lost':
+    'Uvolněte místo a spusťte příkaz znovu: nic se neztratilo',
+  'Raise the limit (ulimit -f) and run the command again: nothing is lost':
+    'Zvyšte limit (ulimit -f) a spusťte příkaz znovu: nic se neztratilo',
+  'Set PYCONT_HOME to a folder that can be written': 'Nastavte PYCONT_HOME na složku, do které lze zapisovat',
+  'Mend the permissions, or set PYCONT_HOME to a folder of your own':
+    'Opravte oprávnění, nebo nastavte PYCONT_HOME na vlastní složku',
+  'Set PYCONT_HOME to a folder': 'Nastavte PYCONT_HOME na složku',
+  'Set PYCONT_HOME to another folder': 'Nastavte PYCONT_HOME na jinou složku',
+  'Set PYCONT_HOME to a folder on another disk': 'Nastavte PYCONT_HOME na složku na jiném disku',
+  'pycont cannot write its state: {why}': 'pycont nemůže zapsat svůj stav: {why}',
+  'Make room, give the folder write permission, or set PYCONT_HOME to another folder.':
+    'Uvolněte místo, dejte složce právo zápisu, nebo nastavte PYCONT_HOME na jinou složku.',
+
+  // Deník a rozehraná přednáška
+  'The journal {file} is damaged in line {line}': 'Deník {file} je na řádku {line} poškozený',
+  'Run pycont scene reset, which sets it aside and begins anew':
+    'Spusťte pycont scene reset: odloží ho stranou a začne znovu',
+  'The journal {file} was written by another pycont (version {version} in line {line}, this one knows {known})':
+    'Deník {file} zapsal jiný pycont (verze {version} na řádku {line}, tento zná {known})',
+  'Go on with that pycont, or run pycont scene reset to begin anew':
+    'Pokračujte s tamtím pycontem, nebo začněte znovu příkazem pycont scene reset',
+  'Another player is at work on this talk (process {pid})': 'Tuto přednášku už někdo hraje (proces {pid})',
+  'Go on in its terminal or end it there; another talk can be played beside it with another PYCONT_HOME':
+    'Pokračujte v jeho terminálu, nebo ho tam ukončete; jinou přednášku lze vedle hrát s jiným PYCONT_HOME',
+  'The talk in progress is that of {folder}': 'Rozehraná přednáška je ta ze složky {folder}',
+  'Go on with --scenes {folder}, or end it with pycont scene reset':
+    'Pokračujte s --scenes {folder}, nebo ji ukončete příkazem pycont scene reset',
+  'The talk in progress is played on the {stage} stage': 'Rozehraná přednáška se hraje v prostředí {stage}',
+  'Go on with --stage {stage}, or end it with pycont scene reset':
+    'Pokračujte s --stage {stage}, nebo ji ukončete příkazem pycont scene reset',
+  'Add --scenes {folder}': 'Přidejte --scenes {folder}',
+  'No talk is in progress': 'Žádná přednáška není rozehraná',
+  'Begin it there: pycont --stage NAME scene next': 'Začněte ji rovnou tam: pycont --stage NÁZEV scene next',
+  'The talk is over': 'Přednáška skončila',
+  'Begin it anew with pycont scene reset': 'Znovu ji začne pycont scene reset',
+  "The world could not be brought back: step '{step}' of scene {scene} expected {expected}, and got {got}":
+    'Svět se nepodařilo připravit: krok „{step}“ scény {scene} čekal {expected}, a dostal {got}',
+  'Mend the cause and run pycont scene next: it tries again from the start':
+    'Odstraňte příčinu a spusťte pycont scene next: zkusí to znovu od začátku',
+  'bash could not be started in {folder}': 'Ve složce {folder} nešel spustit bash',
+  'Check that bash is installed and on PATH, and that the folder exists':
+    'Ověřte, že bash je nainstalovaný a v PATH a že složka existuje',
+  'The world is at the start of scene {number}, {id}. pycont scene next plays it.':
+    'Svět je na začátku scény {number}, {id}. Zahraje ji pycont scene next.',
+  'The talk goes on on the {stage} stage, at the start of scene {number}, {id}. pycont scene next plays it.':
+    'Přednáška pokračuje v prostředí {stage}, od začátku scény {number}, {id}. Zahraje ji pycont scene next.',
+  'The talk begins anew. Its journal is kept as {file}':
+    'Přednáška začíná znovu. Její deník zůstává v {file}',
+  'There was no talk in progress; the stage is clear.':
+    'Žádná přednáška nebyla rozehraná; jeviště je uklizené.',
+  'A talk of two scenes is in {folder}': 'Přednáška o dvou scénách je ve složce {folder}',
+  '{folder} is there already': '{folder} už existuje',
+  'Choose another name': 'Zvolte jiný název',
+
+  // Zkoušky
+  'ledger {file}': 'záznam zkoušky {file}',
+  '--minutes and --format are for --report': '--minutes a --format patří k --report',
+  'Add --report, or leave them out': 'Přidejte --report, nebo je vynechte',
+  '--minutes {text} is no length of a talk': '--minutes {text} není délka přednášky',
+  'Write for example --minutes 20': 'Napište například --minutes 20',
+  'This talk has not been rehearsed yet': 'Tato přednáška ještě žádnou zkoušku neměla',
+  'Run pycont rehearse first': 'Nejdřív spusťte pycont rehearse',
+
+  // Graf
+  '--until: {text} is no condition.': '--until: {text} není podmínka.',
+  "Compare {names} with a number, as in 'share>0.9 replicas>1'":
+    "Porovnejte {names} s číslem, jako v 'share>0.9 replicas>1'",
+  'There is no data: {why}.': 'Nejsou data: {why}.',
+  'See whether Prometheus runs: kubectl get pods --namespace pycont':
+    'Podívejte se, zda Prometheus běží: kubectl get pods --namespace pycont',
+  '--prometheus: {text} is no URL.': '--prometheus: {text} není URL.',
+  'Write it as http://127.0.0.1:9090': 'Napište ho jako http://127.0.0.1:9090',
+  'Prometheus cannot be found: {why}.': 'Prometheus nejde najít: {why}.',
+  'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus':
+    'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
+  'no answer within {decimal} s': 'žádná odpověď do {decimal} s',
+
+  // Verze
+  '{stage}, for the talk in progress': '{stage}, pro rozehranou přednášku',
+  'none: no talk is in progress': 'žádné: žádná přednáška není rozehraná',
+  'Kubernetes API 1.32, of this pycont': 'Kubernetes API 1.32, z tohoto pycontu',
+};
