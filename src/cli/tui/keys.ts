@@ -41,8 +41,9 @@ export class Keys {
     this.isOpen = true;
     process.once('exit', this.onExit);
     this.input.setEncoding('utf8');
-    this.take();
+    // Held from before it is raw until after: a stop in between would leave it so to the shell.
     this.letGo = holdTerminal({ release: () => this.giveBack(), retake: () => this.take() });
+    this.take();
     this.input.on('data', this.onData);
     this.input.resume();
   }
@@ -51,11 +52,11 @@ export class Keys {
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.letGo();
     process.off('exit', this.onExit);
     this.input.off('data', this.onData);
     this.filter.reset();
     this.giveBack();
+    this.letGo();
     this.input.pause();
   }
 

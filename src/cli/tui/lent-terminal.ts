@@ -27,7 +27,6 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
       }
     };
     const raw = (on: boolean) => void (input.destroyed || input.setRawMode(on));
-    raw(true);
     const letGo = holdTerminal({
       release: () => raw(false),
       retake: () => {
@@ -35,6 +34,7 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
         onResize();
       },
     });
+    raw(true);
     input.on('data', onKeys);
     input.resume();
     out.on('resize', onResize);
@@ -52,8 +52,8 @@ export async function terminalOpener(input: ReadStream, out: WriteStream): Promi
       pty.onExit((ended) => {
         input.off('data', onKeys);
         out.off('resize', onResize);
-        letGo();
         raw(false);
+        letGo();
         input.pause();
         out.write(AS_BEFORE + (onOtherScreen ? OTHER_SCREEN_CLOSES : ''));
         // As a shell does before its prompt: the show goes on in a line of its own.

@@ -12,8 +12,14 @@ import { NODE_ARGUMENTS } from '../pycont.ts';
 import { ADVANCE, type Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
-/** Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). Stays until that is read: node-pty drops what it has not read 200 ms after the end. */
+/**
+ * Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the
+ * terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). What was written must reach
+ * us: the kernel drops what is not read yet when a Ctrl-C comes (noflsh), node-pty what is not read 200 ms after
+ * the end (seen).
+ */
 const SHELL = `set -m; trap '' INT QUIT TSTP
+stty noflsh
 before=$(stty -g)
 same() { [ "$before" = "$(stty -g)" ] && echo same || echo other; }
 env --default-signal bash -c 'echo $$ > "$PYCONT_HOME/pid"; exec "$@"' - "$@"
