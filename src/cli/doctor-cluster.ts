@@ -1,6 +1,7 @@
 /** What the cluster stage needs of the kube context. */
 import { chooseImageLoader } from '../stage/cluster/image-loader.ts';
-import { isThrowAway } from '../stage/cluster/kube-context.ts';
+import { isRefusal } from '../stage/cluster/complaint.ts';
+import { isThrowAway, parseKubeConfig } from '../stage/cluster/kube-context.ts';
 import { checkRegistry } from '../stage/cluster/registry.ts';
 import { told } from './doctor-machine.ts';
 import type { Finding, Probe } from './doctor-probe.ts';
@@ -12,26 +13,22 @@ const NAMESPACE = 'pycont';
 const OLDEST_MINOR = 20;
 const PROMETHEUS = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
-export function kubectlOf(probe: Probe, { context }: Wanted) {
-  const chosen = context ? ['--context', context] : [];
-  return (...args: string[]) => probe.ask('kubectl', ...args, ...chosen);
+// Some kubectl ask the server for its version before they do anything.
+const VIEW = ['config', 'view', '--minify', '--output=json', '--request-timeout=2s'];
+const VERSION = ['version', '--output=json', '--request-timeout=4s'];
+
+const chosen = ({ context }: Wanted): string[] => (context ? ['--context', context] : []);
+
+export function kubectlOf(probe: Probe, wanted: Wanted) {
+  return (...args: string[]) => probe.ask('kubectl', ...args, ...chosen(wanted));
 }
 
+const complaintOf = (probe: Probe, args: string[], wanted: Wanted) =>
+  probe.complaint('kubectl', ...args, ...chosen(wanted));
+
 async function contextOf(probe: Probe, wanted: Wanted) {
-  const text = await kubectlOf(probe, wanted)(
-    'config',
-    'view',
-    '--minify',
-    '--output=json',
-    // Some kubectl ask the server for its version before they do anything.
-    '--request-timeout=2s',
-  );
-  if (!text) return undefined;
-  const config = JSON.parse(text) as {
-    'current-context': string;
-    clusters?: { cluster: { server?: string } }[];
-  };
-  return { name: config['current-context'], server: config.clusters?.[0]?.cluster.server ?? '' };
+  const text = await kubectlOf(probe, wanted)(...VIEW);
+  return text ? parseKubeConfig(text) : undefined;
 }
 
 export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
@@ -44,11 +41,13 @@ export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
   }
   const found = await contextOf(probe, wanted);
   if (!found) {
+    const complaint = complaintOf(probe, VIEW, wanted);
+    const fact = wanted.context
+      ? `there is no kube context ${wanted.context}`
+      : 'there is no current kube context';
     return {
       level: 'bad',
-      fact: wanted.context
-        ? `there is no kube context ${wanted.context}`
-        : 'there is no current kube context',
+      fact: complaint ? `${fact} to play on: ${complaint}` : fact,
       mend: 'See kubectl config get-contexts and name one with --context, or use --stage embedded',
     };
   }
@@ -65,11 +64,19 @@ export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
 }
 
 export async function cluster(probe: Probe, wanted: Wanted): Promise<Finding> {
-  const text = await kubectlOf(probe, wanted)('version', '--output=json', '--request-timeout=4s');
+  const text = await kubectlOf(probe, wanted)(...VERSION);
   const { serverVersion } = JSON.parse(text ?? '{}') as {
     serverVersion?: { gitVersion: string; major: string; minor: string };
   };
   if (!serverVersion) {
+    const complaint = complaintOf(probe, VERSION, wanted);
+    if (isRefusal(complaint)) {
+      return {
+        level: 'bad',
+        fact: `the cluster cannot be asked: ${complaint}`,
+        mend: 'Mend the kube context, until kubectl version tells that of the server, or use --stage embedded',
+      };
+    }
     return {
       level: 'bad',
       fact: 'the API server does not answer',

@@ -14,12 +14,17 @@ export async function engine(probe: Probe): Promise<Finding> {
       mend: 'Install a Docker Engine, or use --stage embedded',
     };
   }
-  const version = await probe.ask('docker', 'version', '--format', '{{.Server.Version}}');
+  const question = ['version', '--format', '{{.Server.Version}}'];
+  const version = await probe.ask('docker', ...question);
   if (version) return { level: 'good', fact: `Docker Engine ${version}` };
+  const complaint = probe.complaint('docker', ...question);
+  const denied = complaint && /permission denied/i.test(complaint);
   return {
     level: 'bad',
-    fact: 'the Docker Engine does not answer',
-    mend: 'Start it (docker info tells more), or use --stage embedded',
+    fact: `the Docker Engine does not answer${complaint ? `: ${complaint}` : ''}`,
+    mend: denied
+      ? "Get the right to use its socket: join the group 'docker', then log in again; or use --stage embedded"
+      : 'Start it (docker info tells more), or use --stage embedded',
   };
 }
 

@@ -1,11 +1,11 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findOnPath } from '../embedded/index.ts';
 import { type BaseImages, baseImages } from '../stage/base-images.ts';
+import { complaintIn } from '../stage/cluster/complaint.ts';
 import { findFrontDoor } from '../stage/cluster/front-door-process.ts';
 import { freeEverywhere } from '../stage/cluster/local-port.ts';
 import { pycontHome } from './settings.ts';
@@ -20,6 +20,8 @@ export interface Finding {
 export interface Probe {
   /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
   ask(program: string, ...args: string[]): Promise<string | undefined>;
+  /** Why `ask` had no answer when it was asked the same last, as far as that is known. */
+  complaint(program: string, ...args: string[]): string | undefined;
   /** Whether there is such a program, on PATH or by its path. */
   has(program: string): boolean;
   env: NodeJS.ProcessEnv;
@@ -42,17 +44,27 @@ export interface Probe {
 const PATIENCE_MILLISECONDS = 4_000;
 
 const run = promisify(execFile);
+const complaints = new Map<string, string | undefined>();
+const lineOf = (words: string[]): string => words.join('\0');
 
 export const thisMachine: Probe = {
   async ask(program, ...args) {
+    // Some are deaf to being asked to end.
+    const limits = { timeout: PATIENCE_MILLISECONDS, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 } as const;
     try {
-      const { stdout } = await run(program, args, { timeout: PATIENCE_MILLISECONDS, maxBuffer: 2 ** 24 });
-      return stdout.trim();
-    } catch {
+      const running = run(program, args, limits);
+      // Nobody is there to tell a name and a password.
+      running.child.stdin?.end();
+      return (await running).stdout.trim();
+    } catch (error) {
+      complaints.set(lineOf([program, ...args]), complaintOf(error as ExecFileException));
       return undefined;
     }
   },
-  has: (program) => (isAbsolute(program) ? existsSync(program) : findOnPath(program) !== undefined),
+  complaint: (...words) => complaints.get(lineOf(words)),
+  has: (program) =>
+    (isAbsolute(program) ? findOnPath(basename(program), dirname(program)) : findOnPath(program)) !==
+    undefined,
   env: process.env,
   platform: process.platform,
   terminal: process.stdout,
@@ -71,6 +83,11 @@ export const thisMachine: Probe = {
   baseImages,
   now: Date.now,
 };
+
+function complaintOf({ killed, stderr = '' }: ExecFileException): string | undefined {
+  if (killed) return `no answer within ${PATIENCE_MILLISECONDS / 1000} s`;
+  return complaintIn(stderr);
+}
 
 async function httpStatus(url: string): Promise<number | undefined> {
   try {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The first file of this name on PATH that can be executed. */
@@ -10,7 +10,7 @@ export function findOnPath(name: string, path = process.env.PATH ?? ''): string 
       if (!existsSync(file)) return false;
       try {
         accessSync(file, constants.X_OK);
-        return true;
+        return statSync(file).isFile();
       } catch {
         return false;
       }

@@ -124,6 +124,13 @@ test.each([
       kind: 'true',
     },
   ],
+  [
+    'programs deaf to SIGTERM',
+    {
+      docker: `trap '' TERM; while :; do sleep 1; done`,
+      kubectl: `trap '' TERM; while :; do sleep 1; done`,
+    },
+  ],
 ])('%s that never answer do not keep the doctor for longer than ten seconds', async (_, programs) => {
   const doctor = machine({ ...programs, sleep: 'exec /bin/sleep "$@"' });
   const began = performance.now();
@@ -145,4 +152,20 @@ esac`;
   expect([code, bad]).toEqual([1, ['engine', 'cluster']]);
   expect(of('clock')).toEqual({ check: 'clock', level: 'note', fact: 'looked at when engine is mended' });
   expect(of('rights')).toEqual({ check: 'rights', level: 'note', fact: 'looked at when cluster is mended' });
+});
+
+test('what docker and kubectl complain of is told, without a password in it', async () => {
+  const doctor = machine({
+    docker: 'echo "Cannot connect to tcp://me:hunter2@127.0.0.1:1" >&2; exit 1',
+    kubectl: `case "$*" in
+  config*) echo '{"current-context":"kind-talk","clusters":[{"cluster":{"server":"https://me:hunter2@127.0.0.1:1"}}]}' ;;
+  *) echo "Warning: old" >&2; echo "error: You must be logged in to the server" >&2; exit 1 ;;
+esac`,
+    kind: 'true',
+  });
+  const { code, of } = await doctor('--stage', 'cluster');
+  expect(code).toBe(1);
+  expect(of('engine')?.fact).toBe('the Docker Engine does not answer: Cannot connect to tcp://127.0.0.1:1');
+  expect(of('context')?.fact).toBe('kind-talk (https://127.0.0.1:1) is a throw-away cluster');
+  expect(of('cluster')?.fact).toBe('the cluster cannot be asked: You must be logged in to the server');
 });

@@ -6,7 +6,7 @@ import * as cluster from '../../src/cli/doctor-cluster.ts';
 import * as embedded from '../../src/cli/doctor-embedded.ts';
 import * as engine from '../../src/cli/doctor-engine.ts';
 import * as machine from '../../src/cli/doctor-machine.ts';
-import type { Finding, Probe } from '../../src/cli/doctor-probe.ts';
+import { type Finding, type Probe, thisMachine } from '../../src/cli/doctor-probe.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
 const NOW = Date.parse('2024-05-01T12:00:00Z');
@@ -39,6 +39,7 @@ function probe(said: Record<string, string | undefined> = {}, other: Partial<Pro
   const answers = Object.entries({ ...ALL_WELL, ...said }).sort(([a], [b]) => b.length - a.length);
   return {
     ask: async (...words) => answers.find(([beginning]) => words.join(' ').startsWith(beginning))?.[1],
+    complaint: () => undefined,
     has: () => true,
     env: {},
     platform: 'linux',
@@ -97,6 +98,12 @@ describe('what is wrong is said, with what mends it', () => {
     ['curl', probe({ 'curl --version': undefined }), /not on PATH/, /Install curl/],
     ['engine', probe({}, { has: () => false }), /not on PATH/, /Install a Docker/],
     ['engine', probe({ 'docker version': undefined }), /does not answer/, /Start it/],
+    [
+      'engine',
+      probe({ 'docker version': undefined }, { complaint: () => 'permission denied on the socket' }),
+      /does not answer: permission denied/,
+      /join the group/,
+    ],
     ['disk', probe({}, { freeMegabytes: async () => 100 }), /100 MB left/, /docker system prune/],
     ['disk', probe({ 'docker info --format {{.DockerRootDir}}': undefined }), /cannot be seen/, /Start/],
     [
@@ -108,8 +115,26 @@ describe('what is wrong is said, with what mends it', () => {
     ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be seen/, /Start/],
     ['context', probe({}, { has: () => false }), /not on PATH/, /Install kubectl/],
     ['context', probe({ 'kubectl config view': undefined }), /no current kube context/, /get-contexts/],
+    [
+      'context',
+      probe({ 'kubectl config view': undefined }, { complaint: () => 'cannot locate user ghost' }),
+      /no current kube context to play on: cannot locate user ghost$/,
+      /get-contexts/,
+    ],
     ['context', probe(foreign), /shop .*somebody needs/, /--context shop --yes/],
     ['cluster', probe({ 'kubectl version --output=json': undefined }), /does not answer/, /Start the/],
+    [
+      'cluster',
+      probe({ 'kubectl version --output=json': undefined }, { complaint: () => 'connection refused' }),
+      /does not answer$/,
+      /Start the/,
+    ],
+    [
+      'cluster',
+      probe({ 'kubectl version --output=json': undefined }, { complaint: () => 'x509: expired' }),
+      /cannot be asked: x509: expired$/,
+      /Mend the kube context/,
+    ],
     ['cluster', probe({ 'kubectl version --output=json': version('19') }), /older than 1\.20/, /1\.20/],
     [
       'rights',
@@ -197,4 +222,9 @@ test('a home that cannot be written and a talk that is not there are bad', async
     level: 'bad',
     mend: expect.stringMatching(/Name the folder/),
   });
+});
+
+test('a folder is no program', () => {
+  expect(thisMachine.has(process.execPath)).toBe(true);
+  expect(thisMachine.has(temporaryFolder())).toBe(false);
 });

@@ -9,7 +9,7 @@ export interface Machine {
   /** How the speaker wants images to reach the cluster. */
   images: LoaderWishes;
   /** The current kube context; undefined when there is none. */
-  context(): Promise<Pick<KubeContext, 'name' | 'server'> | undefined>;
+  context(): Promise<Omit<KubeContext, 'kubeconfig'> | undefined>;
   engineAnswers(): Promise<boolean>;
   clusterAnswers(): Promise<boolean>;
 }

@@ -3,11 +3,14 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../user-error.ts';
+import { complaintIn, withoutPassword } from './complaint.ts';
 
 export interface KubeContext {
   name: string;
-  /** URL of the API server. */
+  /** URL of the API server, without a password. */
   server: string;
+  /** It is reached through a proxy, and so an address of this machine need not be of this machine. */
+  proxied?: boolean;
   /** A copy of the kubeconfig with this context alone and the talk's namespace, 0600: the speaker's own stays as it is. */
   kubeconfig: string;
 }
@@ -15,8 +18,10 @@ export interface KubeContext {
 interface KubeConfig {
   'current-context': string;
   contexts: { name: string; context: { namespace?: string } }[];
-  clusters: { cluster: { server: string } }[];
+  clusters?: { cluster: { server?: string; 'proxy-url'?: string } }[];
 }
+
+const PATIENCE_MILLISECONDS = 5_000;
 
 /**
  * @param folder where the copy of the kubeconfig goes
@@ -31,13 +36,18 @@ export async function readKubeContext(
   // Nobody is to be asked; but some kubectl ask the server for its version before they do anything.
   const args = ['config', 'view', '--minify', '--flatten', '--output=json', '--request-timeout=2s'];
   if (wanted) args.push('--context', wanted);
-  const { stdout, stderr, failed, code } = await execa('kubectl', args, { reject: false });
+  const { stdout, stderr, failed, code, timedOut } = await execa('kubectl', args, {
+    reject: false,
+    stdin: 'ignore',
+    timeout: PATIENCE_MILLISECONDS,
+    forceKillAfterDelay: 500,
+  });
   if (code === 'ENOENT') {
     throw new UserError('There is no kubectl on this machine.', 'Install kubectl, or use --stage embedded.');
   }
   if (failed) {
     throw new UserError(
-      `There is no kube context to play on: ${stderr.split('\n')[0]}`,
+      `There is no kube context to play on: ${timedOut ? 'kubectl does not come to an end' : (complaintIn(stderr) ?? 'kubectl does not say why')}`,
       "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.",
     );
   }
@@ -46,16 +56,27 @@ export async function readKubeContext(
   const kubeconfig = join(folder, 'kubeconfig');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
-  return { name: config['current-context'], server: config.clusters[0]?.cluster.server ?? '', kubeconfig };
+  return { ...parseKubeConfig(stdout), kubeconfig };
+}
+
+/** What `kubectl config view --minify --output=json` tells of the context. */
+export function parseKubeConfig(text: string): Pick<KubeContext, 'name' | 'server' | 'proxied'> {
+  const config = JSON.parse(text) as KubeConfig;
+  const { server = '', 'proxy-url': proxy } = config.clusters?.[0]?.cluster ?? {};
+  return {
+    name: config['current-context'],
+    server: withoutPassword(server),
+    ...(proxy ? { proxied: true } : {}),
+  };
 }
 
 const THROW_AWAY_NAME = /^(kind-|k3d-|minikube$|docker-desktop$|rancher-desktop$|orbstack$|colima)/;
 const SERIOUS_NAME = /(^|[^a-z])(prod(uction)?|stag(e|ing)|live)([^a-z]|$)/i;
 
 /** Whether nothing of value can live there: an API server on this machine, or the name of a tool that makes such. */
-export function isThrowAway({ name, server }: Pick<KubeContext, 'name' | 'server'>): boolean {
+export function isThrowAway({ name, server, proxied }: Omit<KubeContext, 'kubeconfig'>): boolean {
   if (SERIOUS_NAME.test(name)) return false;
-  return THROW_AWAY_NAME.test(name) || isLoopback(server);
+  return THROW_AWAY_NAME.test(name) || (isLoopback(server) && !proxied);
 }
 
 function isLoopback(url: string): boolean {

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { findOnPath } from '../../embedded/index.ts';
 import type { Machine } from './choose-stage.ts';
+import { parseKubeConfig } from './kube-context.ts';
 
 /** All questions together: whoever has no cluster shall not wait for one. */
 const PATIENCE_MILLISECONDS = 1_800;
@@ -37,12 +38,8 @@ export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS,
         '--request-timeout=1s',
       );
       if (text === undefined) return undefined;
-      const config = JSON.parse(text) as {
-        'current-context': string;
-        clusters?: { cluster: { server?: string } }[];
-      };
-      const server = config.clusters?.[0]?.cluster.server;
-      return server ? { name: config['current-context'], server } : undefined;
+      const context = parseKubeConfig(text);
+      return context.server ? context : undefined;
     },
     engineAnswers: async () =>
       (await ask('docker', 'version', '--format', '{{.Server.Version}}')) !== undefined,

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { UserError } from '../../user-error.ts';
 import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
+import { complaintIn, isRefusal } from './complaint.ts';
 import type { KubeContext } from './kube-context.ts';
 
 const PATIENCE_MILLISECONDS = 5_000;
@@ -10,31 +11,38 @@ const INSTEAD = 'or go on without it: pycont stage switch embedded';
 
 /** @throws {UserError} when the API server or the Docker Engine does not answer in some seconds */
 export async function reachable(context: KubeContext): Promise<void> {
-  const [ready, engine] = await Promise.all([
+  const [cluster, engine] = await Promise.all([
     ask('kubectl', ['get', '--raw=/readyz', `--request-timeout=${REQUEST_TIMEOUT}`], {
       KUBECONFIG: context.kubeconfig,
     }),
     ask('docker', ['version', '--format', '{{.Server.Version}}']),
   ]);
-  if (!ready) {
+  if (isRefusal(cluster.complaint)) {
+    throw new UserError(
+      `The cluster of ${context.name} at ${context.server} cannot be asked: ${cluster.complaint}`,
+      `Mend the kube context, until kubectl version tells that of the server; ${INSTEAD}`,
+    );
+  }
+  if (!cluster.well) {
     throw new UserError(
       `The cluster of ${context.name} does not answer at ${context.server}.`,
       `Start it, then try again; ${INSTEAD}`,
     );
   }
-  if (!engine)
+  if (!engine.well)
     throw new UserError('The Docker Engine does not answer.', `Start it, then try again; ${INSTEAD}`);
 }
 
-async function ask(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
-  const { failed } = await execa(program, args, {
+async function ask(program: string, args: string[], env: Record<string, string> = {}) {
+  const { failed, timedOut, stderr } = await execa(program, args, {
     env,
     reject: false,
+    stdin: 'ignore',
     timeout: PATIENCE_MILLISECONDS,
     // Some are deaf to being asked while they wait for an answer.
     forceKillAfterDelay: 500,
   });
-  return !failed;
+  return { well: !failed, complaint: failed && !timedOut ? complaintIn(stderr) : undefined };
 }
 
 /** What can die of this stage. An engine that is not reached by a socket of this machine cannot be asked cheaply. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isThrowAway } from '../../../src/stage/cluster/kube-context.ts';
+import { isThrowAway, parseKubeConfig } from '../../../src/stage/cluster/kube-context.ts';
 
 test.each<[name: string, server: string]>([
   ['kind-talk', 'https://127.0.0.1:40123'],
@@ -31,4 +31,14 @@ test.each<[name: string, server: string]>([
 
 test('a name that only contains such a word is no reason to refuse', () => {
   expect(isThrowAway({ name: 'product-owner', server: 'https://127.0.0.1:6443' })).toBe(true);
+});
+
+test('behind a proxy, an address of this machine is one of another', () => {
+  const tunnelled = parseKubeConfig(
+    JSON.stringify({
+      'current-context': 'mine',
+      clusters: [{ cluster: { server: 'https://127.0.0.1:6443', 'proxy-url': 'socks5://bastion:1080' } }],
+    }),
+  );
+  expect(isThrowAway(tunnelled)).toBe(false);
 });
