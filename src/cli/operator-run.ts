@@ -24,6 +24,8 @@ export async function runOperatorCommand(
     throw new UserError(asFlags(tell(message)), remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
+    // A program of the kube config that was to give credentials, and was given up, may be at it still.
+    setTimeout(() => process.exit(), 1000).unref();
   }
 }
 
@@ -36,12 +38,7 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
   const log = plainLog((warning) => print(tell(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
-  if (flags.json)
-    return runOperator({
-      ...options,
-      log: jsonLog(complain),
-      onLook: (look) => print(JSON.stringify(record(look))),
-    });
+  if (flags.json) return runInJson(options, flags, where);
   const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
   if (live) {
     const { watchLive } = await import('./tui/operator-live.tsx');
@@ -49,6 +46,19 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
     return watchLive((hooks) => runOperator({ ...options, ...hooks }), title, tell);
   }
   return runInLines(options, flags, where, tell);
+}
+
+async function runInJson(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
+  const verdict = prometheusVerdict(flags, where);
+  await runOperator({
+    ...options,
+    log: jsonLog(complain),
+    onLook: (look) => {
+      print(JSON.stringify(record(look)));
+      verdict.look(look);
+    },
+  });
+  verdict.conclude();
 }
 
 /** A line a look, for pipes and files, and for questions asked once. */
@@ -61,13 +71,13 @@ async function runInLines(
   let standby = false;
   let looked = false;
   let idle = false;
-  let unreachable: string | undefined;
+  const verdict = prometheusVerdict(flags, where);
   await runOperator({
     ...options,
     onLook: (look) => {
       looked = true;
       print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, tell));
-      unreachable = failureOf(look);
+      verdict.look(look);
       if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
     },
     onTick: ({ leading, holder }) => {
@@ -79,12 +89,22 @@ async function runInLines(
       looked = false;
     },
   });
-  // Who looks on for longer sees it come back.
-  if (flags.once && unreachable !== undefined)
-    throw new UserError(
-      `Prometheus does not answer: ${unreachable}`,
-      `see 'kubectl get service prometheus --namespace ${where}', or give --prometheus`,
-    );
+  verdict.conclude();
+}
+
+/** Who looks once has not got what was asked for when Prometheus does not answer; who looks on sees it come back. */
+function prometheusVerdict({ once }: OperatorRunOptions, where: string) {
+  let unreachable: string | undefined;
+  return {
+    look: (look: Look): void => void (unreachable ??= failureOf(look)),
+    conclude: (): void => {
+      if (!once || unreachable === undefined) return;
+      throw new UserError(
+        `Prometheus does not answer: ${unreachable}`,
+        `see 'kubectl get service prometheus --namespace ${where}', or give --prometheus`,
+      );
+    },
+  };
 }
 
 const failureOf = ({ seen: { signal } }: Look): string | undefined =>

@@ -31,8 +31,8 @@ export function register(program: Command): void {
   operator
     .command('run')
     .description('watch the latency and scale: LatencyScalers, or Deployments named here')
-    .option('--deployment <name>', 'scale this Deployment; needs no LatencyScaler')
-    .option('--selector <labels>', 'scale the Deployments with these labels, e.g. app=kad')
+    .option('--deployment <name>', 'scale this Deployment; needs no LatencyScaler', someName)
+    .option('--selector <labels>', 'scale the Deployments with these labels, e.g. app=kad', someName)
     .option('-n, --namespace <name>', 'default: that of the kube context')
     .option('--min <replicas>', 'never fewer', count, 1)
     .option('--max <replicas>', 'never more', count, 5)
@@ -53,7 +53,7 @@ export function register(program: Command): void {
     .option('--once', 'look once, act, and end')
     .option('--explain', 'print the rule with the numbers in it')
     .option('--json', 'print JSON lines')
-    .option('--metrics-port <port>', 'serve /metrics, /healthz and /readyz on this port of 127.0.0.1', count)
+    .option('--metrics-port <port>', 'serve /metrics, /healthz and /readyz on this port of 127.0.0.1', port)
     .action(async (_: unknown, command: Command) => {
       const { runOperatorCommand } = await import('./operator-run.ts');
       await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>(), settingsOf(command));
@@ -73,6 +73,18 @@ function count(text: string): number {
   const value = number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`${text} is no whole number.`);
   return value;
+}
+
+function port(text: string): number {
+  const value = count(text);
+  if (value > 65_535) throw new InvalidArgumentError(`${text} is no port.`);
+  return value;
+}
+
+/** An empty one, as of a variable that is not set, would be every Deployment there is. */
+function someName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
 }
 
 /** `10`, `10s`, `500ms`, `2m` in seconds. */

@@ -1,6 +1,7 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import http from 'node:http';
 import https from 'node:https';
+import { pause } from './backoff.ts';
 import { messageOf } from './errors.ts';
 import { exchange, open } from './http.ts';
 import type { Reply } from './http.ts';
@@ -34,6 +35,8 @@ export interface Send {
 
 /** How long any one request may take: one that hangs must not keep us long after the server is well again. */
 const TIMEOUT_MS = 4000;
+/** A program that gives credentials may have to ask somebody far away. */
+const CREDENTIALS_TIMEOUT_MS = 10_000;
 /** Credentials are read again after this time: tokens of pods rotate. */
 const CREDENTIALS_LAST_MS = 20_000;
 
@@ -145,7 +148,7 @@ export class Api {
     if (this.#connection && performance.now() - this.#connection.at < CREDENTIALS_LAST_MS)
       return this.#connection.options;
     const options: https.RequestOptions = {};
-    await this.#config.applyToHTTPSOptions(options);
+    await credentials(this.#config.applyToHTTPSOptions(options));
     const cluster = this.#config.getCurrentCluster();
     const key = [options.ca, options.cert, options.key, cluster?.server].join('\n');
     const kept = this.#connection?.key === key ? agentOf(this.#connection.options) : undefined;
@@ -153,6 +156,22 @@ export class Api {
     if (kept || !cluster?.proxyUrl) options.agent = kept ?? keepAliveAgent(this.server);
     this.#connection = { options, at: performance.now(), key };
     return options;
+  }
+}
+
+/** A program named by the kube config may fail without a word, or not come to an end. */
+async function credentials(applied: Promise<void>): Promise<void> {
+  const ended = new AbortController();
+  const late = pause(CREDENTIALS_TIMEOUT_MS, ended.signal).then(() => {
+    if (!ended.signal.aborted) throw new Error(`not within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
+  });
+  try {
+    await Promise.race([applied, late]);
+  } catch (error) {
+    const why = messageOf(error).trim();
+    throw new Error(`the credentials of the kube context cannot be had: ${why}`, { cause: error });
+  } finally {
+    ended.abort();
   }
 }
 

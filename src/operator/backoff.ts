@@ -24,6 +24,9 @@ export class Backoff {
   }
 }
 
+/** Node.js takes a longer time for none at all. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Resolves after the time or at once when aborted, never rejects. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
@@ -33,7 +36,7 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, Math.max(0, ms));
+    const timer = setTimeout(done, Math.min(Math.max(0, ms), LONGEST_MS));
     signal?.addEventListener('abort', done, { once: true });
   });
 }

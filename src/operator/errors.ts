@@ -12,5 +12,10 @@ export class OperatorError extends Error {
 }
 
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // Who tries several addresses of one name fails without a word, but with a code.
+  return error.message || (error as NodeJS.ErrnoException).code || error.name;
 }
+
+/** The text as it may be shown: no URL in it tells a user and a password. */
+export const withoutPassword = (text: string): string => text.replace(/(?<=:\/\/)[^/\s]*@/g, '');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Announcer } from './announcer.ts';
-import { Api, ApiFailure } from './api.ts';
+import { Api } from './api.ts';
 import { pause } from './backoff.ts';
 import { Controller } from './controller.ts';
-import { OperatorError, messageOf } from './errors.ts';
+import { OperatorError, withoutPassword } from './errors.ts';
 import { EventRecorder } from './events.ts';
 import { Informer } from './informer.ts';
 import type { InformerOptions } from './informer.ts';
@@ -16,6 +16,7 @@ import { Prometheus } from './prometheus.ts';
 import { autoscalerView, deploymentView, paths, scalerView } from './resources.ts';
 import type { DeploymentView, View } from './resources.ts';
 import { serve } from './server.ts';
+import { explained, noDeployment, noLease, noPort, outOfReach } from './start-errors.ts';
 import { Signals } from './signals.ts';
 import { flagTargets, scalerTargets } from './targets.ts';
 import type { Targets } from './targets.ts';
@@ -124,19 +125,22 @@ async function assemble(options: OperatorOptions) {
     ready: () => informers.every(({ synced }) => synced),
   };
   const server =
-    options.port === undefined ? undefined : await serve(options.port, options.host, health, metrics);
+    options.port === undefined
+      ? undefined
+      : await serve(options.port, options.host, health, metrics).catch(noPort);
 
   return {
     async begin(): Promise<void> {
       if (options.impatient) await reach(api);
       await Promise.all(informers.map((each) => untilAborted(each.start(), signal))).catch(
         (error: unknown) => {
-          throw explained(error, namespace, options);
+          throw explained(error, namespace, byFlags(options));
         },
       );
       if (options.impatient && options.deployment && deployments.size === 0 && !signal.aborted)
         throw noDeployment(options.deployment, namespace);
-      if (options.once && election) await election.attempt();
+      if (signal.aborted) return;
+      if (options.once) await election?.attempt().catch(noLease);
       else election?.start();
     },
     async loop(): Promise<void> {
@@ -188,7 +192,7 @@ function fromFlags(
     options.prometheus === undefined ? undefined : parsePrometheus(options.prometheus, namespace);
   if (options.prometheus !== undefined && address === undefined)
     throw new OperatorError(
-      `${options.prometheus} is no address of a Prometheus`,
+      `${withoutPassword(options.prometheus)} is no address of a Prometheus`,
       'give a URL (http://localhost:9090), or a Service: [namespace/]name[:port]',
       { exitCode: 2 },
     );
@@ -224,15 +228,8 @@ function electionOf(
 }
 
 async function reach(api: Api): Promise<void> {
-  try {
-    await api.send('reach the API server', 'GET', '/version', { timeoutMs: 5000 });
-  } catch (error) {
-    throw new OperatorError(
-      `the API server ${api.server} does not answer: ${messageOf(error)}`,
-      `check 'kubectl version', or start the embedded stage: pycont stage up`,
-      { cause: error },
-    );
-  }
+  const asked = api.send('reach the API server', 'GET', '/version', { timeoutMs: 5000 });
+  await asked.catch((error: unknown) => outOfReach(error, api.server));
 }
 
 /** Waits for the work, but no longer than until `signal` is aborted. */
@@ -243,26 +240,3 @@ async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<v
   );
   await Promise.race([work, aborted]).finally(() => done.abort());
 }
-
-function explained(error: unknown, namespace: string, options: OperatorOptions): unknown {
-  if (!(error instanceof ApiFailure)) return error;
-  if (error.status === 404 && !byFlags(options))
-    return new OperatorError(
-      'this cluster knows no LatencyScalers',
-      'teach it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME',
-      { cause: error },
-    );
-  if (error.status === 403)
-    return new OperatorError(
-      error.message,
-      `ask for the rights in deploy/operator/rbac.yaml in namespace ${namespace}`,
-      { cause: error },
-    );
-  return error;
-}
-
-const noDeployment = (name: string, namespace: string): OperatorError =>
-  new OperatorError(
-    `there is no Deployment ${name} in namespace ${namespace}`,
-    `see 'kubectl get deployments --namespace ${namespace}', or give --namespace`,
-  );

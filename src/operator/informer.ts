@@ -49,7 +49,7 @@ export class Informer<T extends View> {
     this.#firstList.promise.catch(() => {});
   }
 
-  /** Resolves when the first list is in; rejects when the server refuses it for good (403, 404). */
+  /** Resolves when the first list is in; rejects when the server refuses it for good (400, 403, 404). */
   start(): Promise<void> {
     this.#running ??= this.#run();
     return this.#firstList.promise;
@@ -101,7 +101,8 @@ export class Informer<T extends View> {
 
   async #recover(error: unknown, began: number): Promise<void> {
     const status = error instanceof ApiFailure ? error.status : 0;
-    const refused = !this.synced && (status === 403 || (status === 404 && !this.#options.optional));
+    const refused =
+      !this.synced && (status === 400 || status === 403 || (status === 404 && !this.#options.optional));
     if (status === 410) this.#version = '';
     else if (!refused) this.#options.onTrouble?.(messageOf(error));
     // The kind is not there, or not any more: then there are none.

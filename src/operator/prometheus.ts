@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Api } from './api.ts';
+import { withoutPassword } from './errors.ts';
 import { exchange } from './http.ts';
 import type { Reply } from './http.ts';
 import type { PrometheusAddress } from './policy.ts';
@@ -106,8 +107,9 @@ const serviceProxy = ({
 }: Extract<PrometheusAddress, { service: string }>): string =>
   `/api/v1/namespaces/${namespace}/services/${service}:${port}/proxy`;
 
+/** For people: it ends up in logs, Events and status, where a password has no place. */
 export const addressText = (address: PrometheusAddress): string =>
-  'url' in address ? address.url : `${address.namespace}/${address.service}:${address.port}`;
+  'url' in address ? withoutPassword(address.url) : `${address.namespace}/${address.service}:${address.port}`;
 
 function complaintOf({ status, body }: Reply): string {
   try {

@@ -42,9 +42,11 @@ export function queryOf(question: Question): string {
         ? `namespace=~"${quoted(namespaces)}"`
         : 'namespace!=""';
   const parts = question.windows.flatMap((window) => {
+    // PromQL knows no fraction of a second but milliseconds.
+    const lasting = Number.isInteger(window) ? `${window}s` : `${Math.round(window * 1000)}ms`;
     const by = (labels: string, expression: string): string =>
       `sum by (namespace, workload${labels}) (${byWorkload(expression)})`;
-    const rate = (metric: string, more = ''): string => `rate(${metric}{${where}${more}}[${window}s])`;
+    const rate = (metric: string, more = ''): string => `rate(${metric}{${where}${more}}[${lasting}])`;
     const users = `, endpoint!~"${INTERNAL}"`;
     return [
       tagged(by(', le', rate('request_latency_bucket', users)), 'signal', `bucket/${window}`),
@@ -56,7 +58,7 @@ export function queryOf(question: Question): string {
         `fresh/${window}`,
       ),
       tagged(
-        by('', `max by (namespace, pod) (max_over_time(up{${where}, pod!=""}[${window}s]))`),
+        by('', `max by (namespace, pod) (max_over_time(up{${where}, pod!=""}[${lasting}]))`),
         'signal',
         `scraped/${window}`,
       ),

@@ -7,6 +7,8 @@ import { seriesKey } from './query.ts';
 import { signalOf, signalOfQuery } from './signal.ts';
 import type { Target } from './targets.ts';
 
+const keyOf = (address: PrometheusAddress): string => JSON.stringify(address);
+
 type Answered = Answer & { refused: Map<string, string> };
 
 /** The answers of the last tick: one question to each Prometheus, whatever the number of targets. */
@@ -28,7 +30,7 @@ export class Signals {
   async refresh(targets: Target[]): Promise<void> {
     const groups = new Map<string, Target[]>();
     for (const target of targets) {
-      const address = addressText(target.prometheus);
+      const address = keyOf(target.prometheus);
       const group = groups.get(address);
       if (group) group.push(target);
       else groups.set(address, [target]);
@@ -43,7 +45,7 @@ export class Signals {
 
   /** What is known of a target whose policy has this window and threshold. */
   of(target: Target, window: number, threshold: number, ready: number): Signal {
-    const answer = this.#answers.get(addressText(target.prometheus));
+    const answer = this.#answers.get(keyOf(target.prometheus));
     if (answer === undefined)
       return { state: 'unknown', cause: 'NotMeasuredYet', detail: 'Prometheus has not been asked yet' };
     if ('failure' in answer)
@@ -81,7 +83,7 @@ export class Signals {
       this.#observe((performance.now() - began) / 1000);
       return answer;
     } catch (error) {
-      const failure = `${address}: ${messageOf(error)}`;
+      const failure = `${addressText(group[0]!.prometheus)}: ${messageOf(error)}`;
       this.#observe((performance.now() - began) / 1000, failure);
       return { failure };
     }

@@ -96,6 +96,19 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
     /Prometheus does not answer: .*ECONNREFUSED.*\n→ .*kubectl get service/,
     1,
   ],
+  [
+    'a Prometheus that does not answer, asked for JSON',
+    '--deployment kad --json --prometheus http://127.0.0.1:1',
+    /Prometheus does not answer/,
+    1,
+  ],
+  [
+    'a Prometheus with a password that is none',
+    '--deployment kad --prometheus http://me:hunter2@127.0.0.1:99999',
+    /^http:\/\/127\.0\.0\.1:99999 is no address of a Prometheus\n→ /,
+    2,
+  ],
+  ['a selector that cannot be read', '--selector !!kad==', /could not list Deployments: .*\(400\)\n→ /, 2],
   ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
   ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],
   [
@@ -117,5 +130,65 @@ test('an API server that does not answer', async () => {
   await world.proxy.down();
   const { code, err } = await start('--once').done;
   expect(err).toMatch(/does not answer.*\n→ .*pycont stage up/);
+  expect(code).toBe(1);
+});
+
+test('a port that there is not', async () => {
+  expect(await start(`${byFlags()} --metrics-port 99999 --once`).done).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/99999 is no port/),
+  });
+});
+
+test('a port that is taken', async () => {
+  const { code, err } = await start(`${byFlags()} --metrics-port ${world.prometheus.port}`).done;
+  expect(err).toMatch(/metrics cannot be served: .*EADDRINUSE.*\n→ choose another port/);
+  expect(code).toBe(1);
+});
+
+test('a lease that may not be written is no fault of pycont', async () => {
+  world.proxy.fault = ({ method, path }) =>
+    method === 'POST' && path.includes('/leases') ? { status: 403 } : undefined;
+  const { code, err } = await start(`${byFlags()} --once`).done;
+  expect(err).toMatch(/could not create the lease.*\n→ .*--no-leader-election/);
+  expect(code).toBe(1);
+});
+
+test('an empty name does not mean every Deployment', async () => {
+  for (const flag of ['--deployment=', '--selector='])
+    expect(await start(`${flag} --once`).done).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/It is empty/),
+    });
+  expect(world.replicas()).toBe(1);
+});
+
+test('a password in the address of Prometheus is used, but not shown', async () => {
+  const given: (string | undefined)[] = [];
+  world.prometheus.answer((request, response) => {
+    given.push(request.headers.authorization);
+    response.writeHead(503).end();
+  });
+  const address = world.prometheus.url.replace('//', '//me:hunter2@');
+  const { out, err } = await start(`--deployment kad --prometheus ${address} --once`).done;
+  expect(given[0]).toBe(`Basic ${Buffer.from('me:hunter2').toString('base64')}`);
+  expect(out).toContain(`${world.prometheus.url}: Prometheus answers 503`);
+  const told = world.events('LatencyUnknown').map(({ message }) => message);
+  expect(told).toHaveLength(1);
+  expect(JSON.stringify([out, err, told])).not.toContain('hunter2');
+});
+
+test.each([
+  ['fails without a word', { command: 'false' }, 'Error'],
+  ['is not there', { command: 'no-such-program' }, 'ENOENT'],
+  ['does not come to an end', { command: 'sleep', args: ['30'] }, 'not within 10 s'],
+])('a program for credentials that %s', async (_what, program, why) => {
+  const config = JSON.parse(world.proxy.kubeconfig(undefined, NAMESPACE));
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never', ...program };
+  config.users[0].user = { exec };
+  await writeFile(kubeconfig, JSON.stringify(config));
+  const { code, err } = await start(`${byFlags()} --once`).done;
+  expect(err).toContain(`the credentials of the kube context cannot be had`);
+  expect(err).toContain(why);
   expect(code).toBe(1);
 });

@@ -35,6 +35,12 @@ describe('the question', () => {
     );
   });
 
+  test('writes a window of a part of a second as PromQL knows it', () => {
+    const query = queryOf({ namespaces: ['a'], windows: [1.5], own: new Map() });
+    expect(query).toContain('[1500ms]');
+    expect(query).not.toContain('[1.5s]');
+  });
+
   test('does not list very many namespaces', () => {
     const namespaces = Array.from({ length: 1000 }, (_, i) => `namespace-${i}`);
     expect(queryOf({ namespaces, windows: [10], own: new Map() }).length).toBeLessThan(2500);
