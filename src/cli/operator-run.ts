@@ -81,9 +81,10 @@ async function runInLines(
       if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
     },
     onTick: ({ leading, holder }) => {
-      if (!leading && !standby)
-        print(tell(`Standing by: ${holder ?? 'another operator'} acts. --no-leader-election does not wait.`));
-      standby = !leading;
+      // At first, and when its last holder has given it back, the lease is nobody's.
+      const waits = !leading && holder !== undefined;
+      if (waits && !standby) print(tell(`Standing by: ${holder} acts. --no-leader-election does not wait.`));
+      standby = waits;
       if (leading && !looked && !idle) print(tell(nothingIn(where, flags)));
       idle = !looked;
       looked = false;

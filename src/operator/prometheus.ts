@@ -7,6 +7,7 @@ import type { Reply } from './http.ts';
 import type { PrometheusAddress } from './policy.ts';
 import { answerOf, queryOf } from './query.ts';
 import type { Answer, Question } from './query.ts';
+import { paths } from './resources.ts';
 
 /** Prometheus does not understand the question: no use in asking again. */
 export class BadQuery extends Error {}
@@ -90,7 +91,10 @@ export class Prometheus {
       ? {}
       : { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } };
     if (through !== undefined && !('url' in address))
-      return through.fetch(method, serviceProxy(address) + path, { ...body, timeoutMs });
+      return through.fetch(method, paths.service(address.namespace, address.service, address.port) + path, {
+        ...body,
+        timeoutMs,
+      });
     const base =
       'url' in address
         ? address.url.replace(/\/$/, '')
@@ -99,13 +103,6 @@ export class Prometheus {
     return exchange(base + path, { method, ...body, timeoutMs, connection: { agent } });
   }
 }
-
-const serviceProxy = ({
-  namespace,
-  service,
-  port,
-}: Extract<PrometheusAddress, { service: string }>): string =>
-  `/api/v1/namespaces/${namespace}/services/${service}:${port}/proxy`;
 
 /** For people: it ends up in logs, Events and status, where a password has no place. */
 export const addressText = (address: PrometheusAddress): string =>

@@ -81,6 +81,7 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
   await vi.waitFor(() => expect(said.out.split('\n').length).toBeGreaterThan(3), 10_000);
   child.kill('SIGINT');
   expect((await done).code).toBe(0);
+  expect(said.out).not.toContain('Standing by');
   expect(
     world.server.cluster.get('leases.coordination.k8s.io', NAMESPACE, 'pycont-operator')!.spec.holderIdentity,
   ).toBe('');

@@ -100,6 +100,17 @@ export function scalerDefinition(open: () => Kubectl): void {
         { prometheus: { service: { port: 0 } } },
         /spec\.prometheus\.service\.port.*greater than or equal to 1/,
       ],
+      // What becomes part of an address leads nowhere else.
+      [{ prometheus: { service: { name: 'a/../../x' } } }, /spec\.prometheus\.service\.name.*should match/],
+      [
+        { prometheus: { service: { namespace: '..' } } },
+        /spec\.prometheus\.service\.namespace.*should match/,
+      ],
+      [{ scaleTargetRef: { name: '../x' } }, /spec\.scaleTargetRef\.name.*should match/],
+      [
+        { scaleTargetRef: { name: 'x', apiVersion: 'batch/v1' } },
+        /spec\.scaleTargetRef\.apiVersion.*"apps\/v1"/,
+      ],
       [{ paused: 'yes' }, /spec\.paused.*boolean/],
       [{ scaleTargetRef: { kind: 'StatefulSet', name: 'x' } }, /spec\.scaleTargetRef\.kind.*"Deployment"/],
       [{ scaleTargetRef: {} }, /spec\.scaleTargetRef\.name: Required value/],

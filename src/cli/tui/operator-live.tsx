@@ -52,7 +52,7 @@ export async function watchLive(
       },
       onTick: ({ leading, holder }) => {
         if (leading) delete scene.standby;
-        else scene.standby = holder ?? tell('another operator');
+        else if (holder !== undefined) scene.standby = holder;
         draw();
       },
       log: { info: () => {}, warn: (message) => newly(tell(`! ${message}`)) },
