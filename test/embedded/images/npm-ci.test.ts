@@ -13,6 +13,8 @@ test.each([
   ['npm ci --omit=dev', { omitDev: true, omitOptional: false }],
   ['npm ci --omit=dev --omit=optional --no-audit --no-fund', { omitDev: true, omitOptional: true }],
   ['npm  ci --production && npm cache clean --force', { omitDev: true, omitOptional: false }],
+  ['npm ci --omit=dev && rm -rf /root/.npm /tmp/*', { omitDev: true, omitOptional: false }],
+  ['npm ci && rm -rf /code', undefined],
   ['npm ci --workspace=a', undefined],
   ['npm ci && npm run build', undefined],
   ['npm install', undefined],

@@ -21,7 +21,7 @@ export interface NpmCi {
 /** Flags that change nothing here: no audit, no funding message and no scripts are run anyway. */
 const harmless =
   /^(--no-audit|--no-fund|--prefer-offline|--offline|--quiet|-q|--silent|-s|--no-progress|--loglevel=\w+|--audit=false|--fund=false|--no-update-notifier)$/;
-const cleanUp = /^npm cache (clean|verify)( --force| -f)?$/;
+const cleanUp = /^(npm cache (clean|verify)( --force| -f)?|rm -rf( \/root\/\.npm| \/tmp\/\*)+)$/;
 
 /** `npm ci` with flags that are known here, and maybe a cleaning of npm's cache; undefined is for the real npm. */
 export function parseNpmCi(command: string): NpmCi | undefined {
