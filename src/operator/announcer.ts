@@ -44,6 +44,11 @@ export class Announcer {
       const message = `somebody asked for ${seen.replicas} replicas: starting from there`;
       return this.#record(about, 'Normal', 'ScaledByHand', message);
     }
+    // Whom nobody runs nobody can measure.
+    if (reason === 'SwitchedOff') {
+      told.told = undefined;
+      return;
+    }
     if (seen.signal.state === 'unknown') {
       if (inTheDark(seen, decision.memory, now))
         await this.#once(about, told, 'LatencyUnknown', seen.signal.detail);

@@ -19,8 +19,11 @@ export interface Exchange {
   signal?: AbortSignal;
 }
 
-/** No answer of Kubernetes or Prometheus that we ask for comes near this. */
-const MAX_BODY = 256 * 1024 * 1024;
+/**
+ * Bytes. What Prometheus says of ten thousand Deployments is less, and reading as much fits into the memory that the
+ * operator's pod may have: anybody who may write a LatencyScaler chooses whom it asks.
+ */
+export const MAX_BODY = 24 * 1024 * 1024;
 
 /** One HTTP exchange, read to its end. Rejects when the connection fails or the time is up; any status resolves. */
 export async function exchange(url: string, options: Exchange): Promise<Reply> {
@@ -65,12 +68,12 @@ export function open(
 }
 
 async function read(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw new Error(`the answer is longer than ${MAX_BODY} bytes`);
-    chunks.push(chunk);
+  // Strings from the beginning: buffers that become one, and then a string, are there three times.
+  response.setEncoding('utf8');
+  let body = '';
+  for await (const chunk of response as AsyncIterable<string>) {
+    body += chunk;
+    if (body.length > MAX_BODY) throw new Error(`the answer is longer than ${MAX_BODY / 1024 ** 2} MB`);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return body;
 }

@@ -108,6 +108,16 @@ describe('a LatencyScaler', () => {
     await soon(() => expect(world.replicas()).toBe(2));
   });
 
+  test('a Deployment that is switched off is measured by nobody, which is no news', async () => {
+    world.scaleByHand(0);
+    world.createScaler();
+    const running = world.run();
+    await looks(running, 5);
+    expect(running.looks.at(-1)!.decision.reason).toBe('SwitchedOff');
+    expect(condition('ScalingActive')).toMatchObject({ status: 'False', reason: 'SwitchedOff' });
+    expect(world.events('LatencyUnknown')).toHaveLength(0);
+  });
+
   test('yields to an HPA, and takes over when that is gone', async () => {
     world.server.cluster.create('horizontalpodautoscalers.autoscaling', {
       apiVersion: 'autoscaling/v2',
