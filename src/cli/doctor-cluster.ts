@@ -1,6 +1,6 @@
 /** What the cluster stage needs of the kube context. */
 import { chooseImageLoader } from '../stage/cluster/image-loader.ts';
-import { isRefusal } from '../stage/cluster/complaint.ts';
+import { isRefusal, isSilence } from '../stage/cluster/complaint.ts';
 import { isThrowAway, parseKubeConfig } from '../stage/cluster/kube-context.ts';
 import { checkRegistry } from '../stage/cluster/registry.ts';
 import { told } from './doctor-machine.ts';
@@ -115,18 +115,31 @@ const DEEDS: [verb: string, resource: string][] = [
 export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
   const kubectl = kubectlOf(probe, wanted);
   const answers = await Promise.all(
-    DEEDS.map(([verb, resource]) => {
+    DEEDS.map(async ([verb, resource]) => {
       const [kind = '', part] = resource.split('/');
       const subresource = part ? [`--subresource=${part}`] : [];
-      return kubectl('auth', 'can-i', verb, kind, ...subresource, `--namespace=${NAMESPACE}`);
+      const question = ['auth', 'can-i', verb, kind, ...subresource, `--namespace=${NAMESPACE}`];
+      if ((await kubectl(...question))?.endsWith('yes')) return 'yes';
+      // It says no by failing. Who has much to do fails as well, and says nothing of what is allowed.
+      return isSilence(complaintOf(probe, question, wanted)) ? 'unknown' : 'no';
     }),
   );
-  const missing = DEEDS.filter((_, index) => !answers[index]?.endsWith('yes'));
-  if (missing.length === 0) return { level: 'good', fact: 'all that the talk does is allowed' };
+  const those = (answer: string) =>
+    DEEDS.filter((_, index) => answers[index] === answer)
+      .map((deed) => deed.join(' '))
+      .join(', ');
+  if (those('no')) {
+    return {
+      level: 'bad',
+      fact: `not allowed: ${those('no')}`,
+      mend: 'Use a context whose user may do that; on a throw-away cluster that is its administrator',
+    };
+  }
+  if (!those('unknown')) return { level: 'good', fact: 'all that the talk does is allowed' };
   return {
-    level: 'bad',
-    fact: `not allowed: ${missing.map((deed) => deed.join(' ')).join(', ')}`,
-    mend: 'Use a context whose user may do that; on a throw-away cluster that is its administrator',
+    level: 'note',
+    fact: `the cluster did not say in time whether this is allowed: ${those('unknown')}`,
+    mend: 'Ask again when this machine has less to do: pycont doctor',
   };
 }
 
@@ -212,7 +225,7 @@ export async function prometheus(probe: Probe, wanted: Wanted): Promise<Finding>
 }
 
 export async function namespace(probe: Probe, wanted: Wanted): Promise<Finding> {
-  const args = ['get', 'namespace', NAMESPACE, '--ignore-not-found', '--output=name'];
+  const args = ['get', 'namespace', NAMESPACE, '--ignore-not-found', '--output=jsonpath={.status.phase}'];
   const found = await kubectlOf(probe, wanted)(...args);
   if (found === '') return { level: 'good', fact: `there is no namespace ${NAMESPACE} yet` };
   if (found === undefined) {
@@ -220,6 +233,13 @@ export async function namespace(probe: Probe, wanted: Wanted): Promise<Finding> 
       level: 'bad',
       fact: `whether there is a namespace ${NAMESPACE} cannot be seen`,
       mend: 'See what kubectl get namespaces says',
+    };
+  }
+  if (found === 'Terminating') {
+    return {
+      level: 'bad',
+      fact: `the namespace ${NAMESPACE} is being deleted, and no scene can use it until it is gone`,
+      mend: `Wait a moment; if it stays, kubectl describe namespace ${NAMESPACE} says what holds it`,
     };
   }
   return {

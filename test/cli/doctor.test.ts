@@ -155,6 +155,12 @@ describe('what is wrong is said, with what mends it', () => {
       /does not answer/,
       /rollout restart/,
     ],
+    [
+      'namespace',
+      probe({ 'kubectl get namespace': 'Terminating' }),
+      /pycont is being deleted/,
+      /describe namespace pycont/,
+    ],
     ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
   ])('%s', async (check, wrong, fact, mend) => {
     expect(await checks[check]!(wrong)).toEqual({
@@ -179,7 +185,7 @@ describe('what is only different is noted', () => {
     ['images', probe({ 'kubectl get nodes': undefined }), /cannot be seen/],
     ['registry', probe({}, { registryStatus: async () => 401 }), /who you are/],
     ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
-    ['namespace', probe({ 'kubectl get namespace': 'namespace/pycont' }), /talk in progress/],
+    ['namespace', probe({ 'kubectl get namespace': 'Active' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
     expect(await checks[check]!(other)).toMatchObject({ level: 'note', fact: expect.stringMatching(fact) });
   });
@@ -227,4 +233,15 @@ test('a home that cannot be written and a talk that is not there are bad', async
 test('a folder is no program', () => {
   expect(thisMachine.has(process.execPath)).toBe(true);
   expect(thisMachine.has(temporaryFolder())).toBe(false);
+});
+
+test('a right that nobody could be asked for in time is not one that is missing', async () => {
+  const slow = probe(
+    { 'kubectl auth can-i create roles': undefined },
+    { complaint: (...words) => (words.includes('can-i') ? 'no answer within 4 s' : undefined) },
+  );
+  expect(await cluster.rights(slow, {})).toMatchObject({
+    level: 'note',
+    fact: expect.stringMatching(/did not say in time .*: create roles\.rbac\.authorization\.k8s\.io$/),
+  });
 });

@@ -10,6 +10,10 @@ export function complaintIn(stderr: string): string | undefined {
   return said && withoutPassword(said.trim().replace(/^error: /i, ''));
 }
 
+/** A cluster that is not there, or too slow. */
+export const isSilence = (complaint: string | undefined): boolean =>
+  complaint !== undefined && SILENT.test(complaint);
+
 /** A cluster that answers, but does not let itself be asked: a certificate, a credential, a wrong address. */
 export const isRefusal = (complaint: string | undefined): complaint is string =>
   complaint !== undefined && !SILENT.test(complaint);
