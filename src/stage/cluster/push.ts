@@ -28,10 +28,12 @@ export async function pushImage(
   for (const [program = '', ...args] of loader.commands(image)) {
     const running = execa(program, args, { reject: false });
     if (loader.speaks) for await (const line of running) report(line);
-    const { failed, stderr, code } = await running;
+    const { failed, stderr, code, shortMessage } = await running;
     if (!failed) continue;
+    // Who is killed, or cannot be executed, says nothing.
+    const why = code === 'ENOENT' ? `there is no ${program}` : stderr.trim() || shortMessage;
     throw new UserError(
-      `${loader.name} could not bring ${image} into the cluster: ${code === 'ENOENT' ? `there is no ${program}` : stderr}`,
+      `${loader.name} could not bring ${image} into the cluster: ${why}`,
       loader.speaks
         ? 'See what pycont doctor says of the registry, or leave --registry out'
         : 'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.',
