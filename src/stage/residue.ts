@@ -4,7 +4,8 @@ import type { DeadPart, Stage } from './types.ts';
 
 /** What the talk leaves in the world; ended in this order. Each may be gone already. */
 const ENDINGS: [string, ...string[]][] = [
-  ['docker', 'rm', '--force', 'kad', 'redis'],
+  // Redis' image asks for a volume, which has no name to find it by afterwards.
+  ['docker', 'rm', '--force', '--volumes', 'kad', 'redis'],
   ['docker', 'network', 'rm', 'pycont'],
   // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more. Its controllers go
   // first and leave it behind: they would put new pods, with a grace period of their own, into its place.

@@ -12,10 +12,13 @@ describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing}
   let home: string;
   let rehearsal: Rehearsal;
   const env = () => ({ PYCONT_HOME: home });
+  let volumes: string[];
+  const volumesNow = async () => (await execa('docker', ['volume', 'ls', '--quiet'])).stdout.split('\n');
   const whatIsLeft = async (...args: string[]) => (await execa('kubectl', ['get', ...args])).stdout;
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'pycont-talk-'));
+    volumes = await volumesNow();
     rehearsal = await rehearse(['--stage', 'cluster'], env(), 420_000);
   }, 430_000);
 
@@ -54,5 +57,6 @@ describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing}
     const { stdout } = await execa('docker', ['ps', '--all', '--format', '{{.Names}}']);
     expect(stdout.split('\n')).not.toContain('kad');
     expect(stdout.split('\n')).not.toContain('redis');
+    expect((await volumesNow()).filter((each) => !volumes.includes(each))).toEqual([]);
   });
 });
