@@ -163,7 +163,7 @@ export class Api {
 async function credentials(applied: Promise<void>): Promise<void> {
   const ended = new AbortController();
   const late = pause(CREDENTIALS_TIMEOUT_MS, ended.signal).then(() => {
-    if (!ended.signal.aborted) throw new Error(`not within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
+    if (!ended.signal.aborted) throw new Error(`no answer within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
   });
   try {
     await Promise.race([applied, late]);

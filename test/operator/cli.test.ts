@@ -182,7 +182,7 @@ test('a password in the address of Prometheus is used, but not shown', async () 
 test.each([
   ['fails without a word', { command: 'false' }, 'Error'],
   ['is not there', { command: 'no-such-program' }, 'ENOENT'],
-  ['does not come to an end', { command: 'sleep', args: ['30'] }, 'not within 10 s'],
+  ['does not come to an end', { command: 'sleep', args: ['30'] }, 'no answer within 10 s'],
 ])('a program for credentials that %s', async (_what, program, why) => {
   const config = JSON.parse(world.proxy.kubeconfig(undefined, NAMESPACE));
   const exec = { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never', ...program };

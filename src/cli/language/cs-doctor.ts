@@ -32,6 +32,9 @@ export const CS_DOCTOR: Record<string, string> = {
   'Install a Docker Engine, or use --stage embedded':
     'Nainstalujte Docker Engine, nebo použijte --stage embedded',
   'Docker Engine {version}': 'Docker Engine {version}',
+  'the Docker Engine does not answer: {why}': 'Docker Engine neodpovídá: {why}',
+  "Get the right to use its socket: join the group 'docker', then log in again; or use --stage embedded":
+    'Získejte právo k jeho socketu: vstupte do skupiny docker a znovu se přihlaste; nebo použijte --stage embedded',
   'Start it (docker info tells more), or use --stage embedded':
     'Spusťte ho (víc řekne docker info), nebo použijte --stage embedded',
   "the engine's disk cannot be seen": 'disk enginu není vidět',
@@ -59,6 +62,9 @@ export const CS_DOCTOR: Record<string, string> = {
   'kubectl is not on PATH': 'kubectl není v PATH',
   'Install kubectl, or use --stage embedded': 'Nainstalujte kubectl, nebo použijte --stage embedded',
   'there is no kube context {name}': 'kube context {name} není',
+  'there is no kube context {name} to play on: {why}': 'kube context {name}, na kterém hrát, není: {why}',
+  'there is no current kube context to play on: {why}':
+    'není nastaven žádný kube context, na kterém hrát: {why}',
   'See kubectl config get-contexts and name one with --context, or use --stage embedded':
     'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded',
   '{name} ({url}) is a throw-away cluster': '{name} ({url}) je cluster, který nikdo nepotřebuje',
@@ -67,6 +73,9 @@ export const CS_DOCTOR: Record<string, string> = {
     '{name} ({url}) je možná cluster, který někdo potřebuje',
   'If the namespace {namespace} may be made and deleted there, say so: --context {name} --yes':
     'Pokud se tam smí zakládat a mazat namespace {namespace}, řekněte to: --context {name} --yes',
+  'the cluster cannot be asked: {why}': 'clusteru se nelze zeptat: {why}',
+  'Mend the kube context, until kubectl version tells that of the server, or use --stage embedded':
+    'Opravte kube context, až kubectl version řekne i verzi serveru, nebo použijte --stage embedded',
   'the API server does not answer': 'API server neodpovídá',
   'Start the cluster, or use --stage embedded': 'Spusťte cluster, nebo použijte --stage embedded',
   'Kubernetes {version}': 'Kubernetes {version}',
@@ -76,6 +85,10 @@ export const CS_DOCTOR: Record<string, string> = {
   'not allowed: {deeds}': 'není dovoleno: {deeds}',
   'Use a context whose user may do that; on a throw-away cluster that is its administrator':
     'Použijte context, jehož uživatel to smí; v clusteru na jedno použití je to jeho správce',
+  'the cluster did not say in time whether this is allowed: {deeds}':
+    'cluster neřekl včas, zda je dovoleno: {deeds}',
+  'Ask again when this machine has less to do: pycont doctor':
+    'Zeptejte se znovu, až bude mít stroj méně práce: pycont doctor',
   'no context': 'bez contextu',
   'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER':
     'Uveďte registry, kterou zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
@@ -115,6 +128,10 @@ export const CS_DOCTOR: Record<string, string> = {
   'See what kubectl get namespaces says': 'Podívejte se, co řekne kubectl get namespaces',
   'the namespace {namespace} is there: of a talk in progress, or left by one':
     'namespace {namespace} tu je: z rozehrané přednášky, nebo po některé zbyl',
+  'the namespace {namespace} is being deleted, and no scene can use it until it is gone':
+    'namespace {namespace} se právě maže, a dokud tu je, žádná scéna ho nemůže použít',
+  'Wait a moment; if it stays, kubectl describe namespace {namespace} says what holds it':
+    'Chvíli počkejte; pokud zůstane, co ho drží, řekne kubectl describe namespace {namespace}',
   'End it with pycont scene reset': 'Ukončete to příkazem pycont scene reset',
 
   // Příprava

@@ -166,6 +166,8 @@ export const CS_HELP: Record<string, string> = {
   '{value} is no rate from 0.1 to 100000 requests per second.':
     '{value} není počet požadavků za sekundu od 0.1 do 100000.',
   '{value} is no number.': '{value} není číslo.',
+  '{value} is no port.': '{value} není port.',
+  'It is empty.': 'Je prázdné.',
   '{value} is no whole number.': '{value} není celé číslo.',
   '{value} is no time, such as 10s, 500ms or 2m.': '{value} není čas, jako 10s, 500ms nebo 2m.',
 };

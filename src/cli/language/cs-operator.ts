@@ -14,7 +14,6 @@ export const CS_OPERATOR: Record<string, string> = {
   never: 'nikdy',
   'in namespace {namespace}': 'v namespace {namespace}',
   ', changes nothing': ', nic nemění',
-  'another operator': 'jiný operátor',
   ', standing by: {holder} acts': ', čeká: koná {holder}',
   ', {count} more not shown': ', dalších {count} není vidět',
   'nothing to scale yet': 'zatím není co škálovat',
@@ -87,7 +86,7 @@ export const CS_OPERATOR: Record<string, string> = {
   'the answer is not JSON': 'odpověď není JSON',
   'the answer is not one of Prometheus': 'odpověď není od Promethea',
   'the answer is a {kind}, not a vector': 'odpověď je {kind}, ne vektor',
-  'the answer is longer than {count} bytes': 'odpověď je delší než {count} bajtů',
+  'the answer is longer than {count} MB': 'odpověď je delší než {count} MB',
   'silent for {decimal} s': 'ticho už {decimal} s',
   'it was cut off': 'spojení se přerušilo',
 
@@ -118,6 +117,13 @@ export const CS_OPERATOR: Record<string, string> = {
   'the API server {url} does not answer: {why}': 'API server {url} neodpovídá: {why}',
   "check 'kubectl version', or start the embedded stage: pycont stage up":
     'Zkontrolujte kubectl version, nebo spusťte prostředí embedded: pycont stage up',
+  'the API server {url} refuses: {why}': 'API server {url} odmítá: {why}',
+  'the credentials of the kube context cannot be had: {why}':
+    'k přihlašovacím údajům kube contextu se nelze dostat: {why}',
+  '/metrics cannot be served: {why}': '/metrics nelze nabízet: {why}',
+  'choose another port': 'Zvolte jiný port',
+  'see that the namespace is there and its leases may be written, or give --no-leader-election':
+    'Ověřte, že namespace existuje a jeho lease se smí zapisovat, nebo zadejte --no-leader-election',
   'this cluster knows no LatencyScalers': 'tento cluster nezná LatencyScalery',
   'teach it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME':
     'Naučte ho to: kubectl apply -k deploy/operator, nebo škálujte bez nich: pycont operator run --deployment NÁZEV',

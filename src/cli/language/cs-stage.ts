@@ -71,6 +71,11 @@ export const CS_STAGE: Record<string, string> = {
   'There is no kube context to play on: {why}': 'Není kube context, na kterém hrát: {why}',
   "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.":
     'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded.',
+  'kubectl does not come to an end': 'kubectl neskončí',
+  'kubectl does not say why': 'kubectl neříká proč',
+  'The cluster of {name} at {url} cannot be asked: {why}': 'Clusteru {name} na {url} se nelze zeptat: {why}',
+  'Mend the kube context, until kubectl version tells that of the server; {instead}':
+    'Opravte kube context, až kubectl version řekne i verzi serveru; {instead}',
   'The cluster of {name} does not answer at {url}.': 'Cluster {name} na {url} neodpovídá.',
   'The Docker Engine does not answer.': 'Docker Engine neodpovídá.',
   'Start it, then try again; {instead}': 'Spusťte ho a zkuste to znovu; {instead}',
