@@ -146,6 +146,21 @@ test('keys are told apart', () => {
   expect(decodeKeys('\u001B[1;5Cé\u0000')).toEqual(['other', 'other', 'other']);
 });
 
+test('what a terminal answers to a program that is gone, and a click, are no keys', () => {
+  const answers = {
+    colour: '\u001B]11;rgb:ffff/ffff/ffff\u0007',
+    'colour, ended otherwise': '\u001B]11;rgb:ffff/ffff/ffff\u001B\\',
+    name: '\u001BP>|XTerm(390)\u001B\\',
+    version: '\u001B[>41;354;0c',
+    mode: '\u001B[?2026;2$y',
+    click: '\u001B[M   ',
+    'click, told in figures': '\u001B[<0;10;10M',
+  };
+  for (const [what, answer] of Object.entries(answers))
+    expect(decodeKeys(`s${answer}q`), what).toEqual(['s', 'q']);
+  expect(decodeKeys('\u001B[[B\u001B[15~')).toEqual(['other', 'other']);
+});
+
 test('a step that fails on stage can be replayed from the rehearsal, marked as recorded', async () => {
   const command = 'test -e $PYCONT_HOME/broken && exit 3; echo all is well';
   const { env, scenes, home } = talkOf(
