@@ -84,6 +84,11 @@ export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): numbe
   return out.columns || Number(env.COLUMNS) || 80;
 }
 
+/** A serial line, or a container's terminal, may say that it has none. */
+export function rowsOf(out: { rows?: number }): number {
+  return out.rows || 24;
+}
+
 /** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
 export function printable(text: string): string {
   return (
@@ -116,7 +121,8 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** Loses no character: breaks behind a space in the last third of a row, or else anywhere. */
-export function chop(line: string, width: number): string[] {
+export function chop(line: string, columns: number): string[] {
+  const width = Math.max(1, columns);
   const rows: string[] = [];
   let letters = [...line];
   while (letters.length > width) {

@@ -5,7 +5,7 @@ import type { LoadedScene } from '../../show/scene.ts';
 import type { Ground } from '../../show/run-step.ts';
 import { startInTerminal, type OpenTerminal } from '../../show/terminal-shell.ts';
 import type { Say } from '../language/index.ts';
-import { isDumb, visibleLength, type Theme } from '../output.ts';
+import { isDumb, printable, visibleLength, type Theme } from '../output.ts';
 import { chooseScene } from './choose-scene.ts';
 import { helpLines } from './key-help.ts';
 import type { Keys } from './keys.ts';
@@ -70,9 +70,10 @@ export class Desk {
     output.write(hint);
     const edited = await editLine('  $ ', text, keys, output, signal, redraw);
     screen.open(status);
-    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / output.columns);
+    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / screen.columns);
     if (!isDumb()) output.write(`\u001B[${rows + 1}A\r\u001B[J`);
-    const kept = edited?.trim() ? edited.trim() : text;
+    // Control and a key of chance may be a letter that no command can hold.
+    const kept = printable(edited ?? '').trim() || text;
     show(kept);
     // Then the rows were counted in vain.
     if (resized) screen.paint();

@@ -3,7 +3,7 @@
  * of another size, and keeps a quiet status at the right edge of the line where the cursor stands.
  */
 import { stripVTControlCharacters } from 'node:util';
-import { columnsOf, isDumb, truncate, visibleLength, type Out, type Theme } from '../output.ts';
+import { columnsOf, isDumb, rowsOf, truncate, visibleLength, type Out, type Theme } from '../output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from './suspend.ts';
 
@@ -125,7 +125,7 @@ export class Screen implements Out {
 
   /** Writes the last lines again as they fit the window now: what the terminal makes of them is not pretty. */
   paint(behind = this.hint === '' ? '' : this.styledHint): void {
-    const lines = this.shown.tail((this.out.rows ?? 24) - 1, this.columns);
+    const lines = this.shown.tail(rowsOf(this.out) - 1, this.columns);
     this.out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
     this.drawn = '';
   }
