@@ -140,7 +140,7 @@ export class Screen implements Out {
     if (!this.timer || this.held || performance.now() - this.lastLine < quietMs) return;
     const text = stripVTControlCharacters(this.status());
     if (text === this.drawn) return;
-    const at = visibleLength(this.shown.line) + visibleLength(this.hint);
+    const at = visibleLength(this.shown.line, this.columns) + visibleLength(this.hint);
     const from = this.columns - visibleLength(text);
     // Where there is no room beside the line, the line matters more.
     if (text === '' || from <= (at % this.columns) + 2) return this.clear();
@@ -164,7 +164,7 @@ export class Screen implements Out {
 
   /** What takes the cursor back to the end of the show's line from so many columns behind it, and clears these. */
   private backFrom(behind: number): string {
-    const at = visibleLength(this.shown.line);
+    const at = visibleLength(this.shown.line, this.columns);
     // A line that fills its row leaves the cursor on its last column.
     const rowOf = (column: number) => Math.floor(Math.max(0, column - 1) / this.columns);
     const column = at - rowOf(at) * this.columns;
