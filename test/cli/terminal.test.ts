@@ -126,20 +126,23 @@ test('an interactive step has the real terminal, and gives it back', async () =>
   expect(readFileSync(join(home, 'name'), 'utf8')).toBe('Joe\n');
 });
 
-test.each(['SIGTERM', 'SIGHUP', 'q'])('the terminal is given back as it was after %s', async (how) => {
-  const { env, scenes, root } = talkOf(one);
-  const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'].map(
-    (word) => `'${word}'`,
-  );
-  // The shell that started the player compares the terminal's modes; the player tells it its number.
-  const script = `before=$(stty -g); bash -c 'echo $$ > ${root}/pid; exec "$@"' - ${words.join(' ')}
+test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT', 'q'])(
+  'the terminal is given back as it was after %s',
+  async (how) => {
+    const { env, scenes, root } = talkOf(one);
+    const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'].map(
+      (word) => `'${word}'`,
+    );
+    // The shell that started the player compares the terminal's modes; the player tells it its number.
+    const script = `before=$(stty -g); bash -c 'echo $$ > ${root}/pid; exec "$@"' - ${words.join(' ')}
     [ "$before" = "$(stty -g)" ] && echo all as it was`;
-  const terminal = new Terminal(['-c', script], env, 'bash');
-  await terminal.sees('↵');
-  if (how === 'q') terminal.press('q');
-  else process.kill(Number(readFileSync(join(root, 'pid'), 'utf8')), how);
-  await terminal.sees('all as it was');
-});
+    const terminal = new Terminal(['-c', script], env, 'bash');
+    await terminal.sees('↵');
+    if (how === 'q') terminal.press('q');
+    else process.kill(Number(readFileSync(join(root, 'pid'), 'utf8')), how);
+    await terminal.sees('all as it was');
+  },
+);
 
 test('keys are told apart', () => {
   expect(decodeKeys('\r \u001B[Cq\u0003')).toEqual(['enter', 'space', 'right', 'q', 'ctrl-c']);
