@@ -41,7 +41,8 @@ export async function chooseScene(
   try {
     for (;;) {
       draw();
-      const answer = (await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw))?.trim() ?? '';
+      const edited = await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw);
+      const answer = edited.answer?.trim() ?? '';
       if (answer === '') return undefined;
       const found = sceneNamed(answer, scenes);
       if (found) return found;

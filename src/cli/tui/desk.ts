@@ -32,6 +32,8 @@ export interface DeskOptions {
   status: () => string;
 }
 
+const PROMPT = '  $ ';
+
 export class Desk {
   scene: LoadedScene | undefined;
   place: Place | undefined;
@@ -68,12 +70,14 @@ export class Desk {
     };
     screen.close();
     output.write(hint);
-    const edited = await editLine('  $ ', text, keys, output, signal, redraw);
+    const { answer, line } = await editLine(PROMPT, text, keys, output, signal, redraw);
     screen.open(status);
-    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / screen.columns);
-    if (!isDumb()) output.write(`\u001B[${rows + 1}A\r\u001B[J`);
+    // A line that fills its row has taken the next one, too.
+    const rowsOfLine = Math.floor(visibleLength(PROMPT + line, screen.columns) / screen.columns) + 1;
+    const rowsOfHint = Math.ceil((visibleLength(hint) - 1) / screen.columns);
+    if (!isDumb()) output.write(`\u001B[${rowsOfHint + rowsOfLine}A\r\u001B[J`);
     // Control and a key of chance may be a letter that no command can hold.
-    const kept = printable(edited ?? '').trim() || text;
+    const kept = printable(answer ?? '').trim() || text;
     show(kept);
     // Then the rows were counted in vain.
     if (resized) screen.paint();
