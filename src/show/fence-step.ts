@@ -150,10 +150,10 @@ function readAttributes(fence: Fence, known: string[], file: string): Read {
     else if (!value) throw wrong(`${name} needs a value`, `Write ${name}=…`);
     else if (name === 'timeout') {
       const ms = parseDuration(value);
-      if (!ms || ms > LONGEST_TIMEOUT_MS) {
-        const problem = ms ? 'is longer than a day' : 'is no duration';
-        throw wrong(`'${value}' ${problem}`, 'Write it as 500ms, 30s or 2m', attribute.valueColumn);
-      }
+      const remedy = 'Write it as 500ms, 30s or 2m';
+      if (!ms) throw wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
+      if (ms > LONGEST_TIMEOUT_MS)
+        throw wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
       read.timeoutMs = ms;
     } else if (name === 'name') read.name = value;
     else read.fix = value;

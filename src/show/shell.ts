@@ -216,15 +216,24 @@ function spawnBash(args: string[], options: SpawnOptions): ChildProcess {
 
 /** @returns any other error as it is */
 function notStarted(cause: unknown, folder: string): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return new UserError(
+      `bash could not be started in ${folder}`,
+      'Check that bash is installed and on PATH, and that the folder exists',
+      {
+        cause,
+      },
+    );
   const reasons: Record<string, [what: string, remedy: string]> = {
-    ENOENT: ['', 'Check that bash is installed and on PATH, and that the folder exists'],
-    EACCES: [': the permission is missing', 'Mend the permissions of the folder, and of bash'],
-    E2BIG: [': the command and the environment are too long', 'Shorten the command; Linux takes 128 kB'],
-    EAGAIN: [': there are too many processes', 'End some, then run pycont scene next'],
-    ENOMEM: [': there is no memory left', 'Free some, then run pycont scene next'],
-    EMFILE: [': too many files are open', 'Raise the limit (ulimit -n), then run pycont scene next'],
+    EACCES: ['the permission is missing', 'Mend the permissions of the folder, and of bash'],
+    E2BIG: ['the command and the environment are too long', 'Shorten the command: Linux takes 128 kB'],
+    EAGAIN: ['there are too many processes', 'End some, then run pycont scene next'],
+    ENOMEM: ['there is no memory left', 'Free some, then run pycont scene next'],
+    EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), then run pycont scene next'],
   };
-  const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ''];
-  if (!reason) return cause;
-  return new UserError(`bash could not be started in ${folder}${reason[0]}`, reason[1], { cause });
+  const reason = reasons[code ?? ''];
+  return reason
+    ? new UserError(`bash could not be started in ${folder}: ${reason[0]}`, reason[1], { cause })
+    : cause;
 }
