@@ -25,7 +25,8 @@ export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
 }
 
 async function asStorageError(error: unknown): Promise<unknown> {
-  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') return new UserError('The folder that you are in is gone', 'Go to another: cd');
   if (!code || !path) return error;
   const { storageError } = await import('../show/storage-error.ts');
   return storageError(error, path);

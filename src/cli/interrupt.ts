@@ -1,5 +1,5 @@
 /** Signals that end a show in good order: steps and background work are ended before the process is. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const;
 
 export interface Interrupt {
   readonly signal: AbortSignal;

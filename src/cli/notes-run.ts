@@ -14,7 +14,7 @@ import { lockHolder } from '../show/talk-lock.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { sayIn } from './language/index.ts';
 import { tellIn } from './language/sentences.ts';
-import { themeFor } from './output.ts';
+import { columnsOf, rowsOf, themeFor } from './output.ts';
 import type { Settings } from './settings.ts';
 import { ledgerFolderOf, talkFolderOf } from './talk-at.ts';
 import { FullScreen } from './tui/full-screen.ts';
@@ -30,7 +30,7 @@ export async function showNotes(settings: Settings): Promise<void> {
   const lines = async (columns: number, rows: number) =>
     renderNotes(await look(), sayIn(settings.language), themeFor(out), { columns, rows });
   if (!out.isTTY || !process.stdin.isTTY) {
-    out.write(`${(await lines(out.columns || 80, Number.POSITIVE_INFINITY)).join('\n')}\n`);
+    out.write(`${(await lines(columnsOf(out), Number.POSITIVE_INFINITY)).join('\n')}\n`);
     return;
   }
   const interrupt = watchInterrupts();
@@ -41,7 +41,7 @@ export async function showNotes(settings: Settings): Promise<void> {
   screen.open();
   try {
     await follow(settings, interrupt.signal, keys, async () =>
-      screen.show(await lines(out.columns, out.rows)),
+      screen.show(await lines(columnsOf(out), rowsOf(out))),
     );
   } finally {
     screen.close();

@@ -1,6 +1,7 @@
 /** How things look: colours that hold on light and on dark ground, and text that fits the terminal. */
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk, type ChalkInstance } from 'chalk';
+import { lettersThatFit, textColumns } from './text-columns.ts';
 
 export type Style = (text: string) => string;
 
@@ -84,6 +85,11 @@ export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): numbe
   return out.columns || Number(env.COLUMNS) || 80;
 }
 
+/** A serial line, or a container's terminal, may say that it has none. */
+export function rowsOf(out: { rows?: number }): number {
+  return out.rows || 24;
+}
+
 /** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
 export function printable(text: string): string {
   return (
@@ -94,9 +100,9 @@ export function printable(text: string): string {
   );
 }
 
-/** Columns a text takes, colours not counted. */
-export function visibleLength(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
+/** Columns a text takes, colours not counted. @param row the terminal's width, if the text may be longer */
+export function visibleLength(text: string, row?: number): number {
+  return textColumns(stripVTControlCharacters(text), row);
 }
 
 /** Breaks between words; a word that is too long keeps its line to itself. */
@@ -116,16 +122,21 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** Loses no character: breaks behind a space in the last third of a row, or else anywhere. */
-export function chop(line: string, width: number): string[] {
+export function chop(line: string, columns: number): string[] {
+  const width = Math.max(2, columns);
   const rows: string[] = [];
-  let letters = [...line];
-  while (letters.length > width) {
-    const space = letters.lastIndexOf(' ', width - 1) + 1;
-    const end = space > (width * 2) / 3 ? space : width;
-    rows.push(letters.slice(0, end).join(''));
-    letters = letters.slice(end);
+  const letters = [...line];
+  let from = 0;
+  for (;;) {
+    // Marks take no column: where they are many, a row is broken early.
+    const row = letters.slice(from, from + width * 4);
+    const fits = lettersThatFit(row, width);
+    if (from + fits === letters.length) return [...rows, row.join('')];
+    const space = row.lastIndexOf(' ', fits - 1) + 1;
+    const end = space > (fits * 2) / 3 ? space : fits;
+    rows.push(row.slice(0, end).join(''));
+    from += end;
   }
-  return [...rows, letters.join('')];
 }
 
 export function padEnd(text: string, width: number): string {
@@ -133,6 +144,7 @@ export function padEnd(text: string, width: number): string {
 }
 
 export function truncate(text: string, width: number): string {
+  if (textColumns(text) <= width) return text;
   const letters = [...text];
-  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  return `${letters.slice(0, lettersThatFit(letters, Math.max(0, width - 1))).join('')}…`;
 }

@@ -12,7 +12,7 @@ import { renderReport } from './tui/report-table.ts';
 /** Of the rehearsals of this talk that are kept; of one stage alone where that is named. */
 export async function printReport(settings: Settings, options: RehearseOptions): Promise<void> {
   const minutes = options.minutes === undefined ? undefined : Number(options.minutes);
-  if (minutes !== undefined && !(minutes > 0)) {
+  if (minutes !== undefined && !(minutes > 0 && Number.isFinite(minutes))) {
     throw new UserError(
       `--minutes ${options.minutes} is no length of a talk`,
       'Write for example --minutes 20',

@@ -82,16 +82,16 @@ async function tell(
 
 async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {
   const { junitOf, markdownOf } = await import('../show/ledger-formats.ts');
-  for (const [file, text] of [
-    [junit, junitOf],
-    [markdown, markdownOf],
+  for (const [file, option, text] of [
+    [junit, '--junit', junitOf],
+    [markdown, '--markdown', markdownOf],
   ] as const) {
     if (file === undefined) continue;
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text(ledger));
     } catch (cause) {
-      throw storageError(cause, file);
+      throw storageError(cause, file || "''", `Name a file that can be written with ${option}`);
     }
   }
 }

@@ -1,10 +1,11 @@
 /** What the global options and the environment say. */
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
+import { homeFolder } from '../home-folder.ts';
 import { packageRoot } from '../package-root.ts';
 import type { StageName } from '../stage/types.ts';
+import { UserError } from '../user-error.ts';
 
 export interface Settings {
   /** Absolute path of `$PYCONT_HOME`. */
@@ -27,10 +28,11 @@ export const STAGES = ['auto', 'embedded', 'cluster'];
 export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
   if (env.PYCONT_HOME) return resolve(env.PYCONT_HOME);
   const { XDG_STATE_HOME } = env;
-  const state = XDG_STATE_HOME?.startsWith('/')
-    ? XDG_STATE_HOME
-    : join(env.HOME || homedir(), '.local', 'state');
-  return join(state, 'pycont');
+  if (XDG_STATE_HOME?.startsWith('/')) return join(XDG_STATE_HOME, 'pycont');
+  const home = homeFolder(env);
+  if (home === undefined)
+    throw new UserError('You have no home folder on this machine', 'Set PYCONT_HOME to a folder of your own');
+  return join(home, '.local', 'state', 'pycont');
 }
 
 export function settingsOf(command: Command): Settings {

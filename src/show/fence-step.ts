@@ -15,6 +15,10 @@ export interface Fence {
 }
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
+/** Timers of some weeks end at once. */
+const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
+/** What Linux takes as one argument. */
+const LONGEST_COMMAND = 128 * 1024;
 
 const FLAGS = ['background', 'interactive', 'until', 'look', 'wait', 'passing'];
 const KNOWN: Record<string, string[]> = {
@@ -66,6 +70,8 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
   };
 
   if (fence.body.trim() === '') throw wrong('the sh block is empty', 'Write the command to run in it');
+  if (Buffer.byteLength(fence.body) >= LONGEST_COMMAND)
+    throw wrong('the command is longer than the 128 kB that Linux takes', 'Shorten it');
   if (read.expectations.length === 0) {
     throw wrong(
       'the step expects nothing',
@@ -144,8 +150,10 @@ function readAttributes(fence: Fence, known: string[], file: string): Read {
     else if (!value) throw wrong(`${name} needs a value`, `Write ${name}=…`);
     else if (name === 'timeout') {
       const ms = parseDuration(value);
-      if (!ms)
-        throw wrong(`'${value}' is no duration`, 'Write it as 500ms, 30s or 2m', attribute.valueColumn);
+      const remedy = 'Write it as 500ms, 30s or 2m';
+      if (!ms) throw wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
+      if (ms > LONGEST_TIMEOUT_MS)
+        throw wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
       read.timeoutMs = ms;
     } else if (name === 'name') read.name = value;
     else read.fix = value;

@@ -87,9 +87,48 @@ export async function readLedgers(folder: string, talk: string, stage?: string):
 
 async function readLedger(file: string): Promise<Ledger | undefined> {
   try {
-    const ledger = JSON.parse(await readFile(file, 'utf8')) as Ledger;
-    return ledger.version === LEDGER_VERSION ? ledger : undefined;
+    const ledger: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return isLedger(ledger) ? ledger : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The folder lies open: a file that somebody, or a failing disk, has changed must not take the others with it. */
+function isLedger(value: unknown): value is Ledger {
+  const { version, startedAt, stage, verdict, ms, scenes } = (value ?? {}) as Partial<Ledger>;
+  return (
+    version === LEDGER_VERSION &&
+    [startedAt, stage, verdict].every(isText) &&
+    isNumber(ms) &&
+    isListOf(isSceneRow, scenes)
+  );
+}
+
+function isSceneRow(value: unknown): boolean {
+  const { number, id, title, budgetMs, ms, verdict, steps } = (value ?? {}) as Partial<SceneRow>;
+  return (
+    [number, budgetMs, ms].every(isNumber) && [id, title, verdict].every(isText) && isListOf(isStepRow, steps)
+  );
+}
+
+function isStepRow(value: unknown): boolean {
+  const { id, name, command, verdict, ms, failures } = (value ?? {}) as Partial<StepRow>;
+  const isFailure = (each: unknown) => {
+    const { expected, got } = (each ?? {}) as Partial<Failure>;
+    return isText(expected) && isText(got);
+  };
+  return [id, name, command, verdict].every(isText) && isNumber(ms) && isListOf(isFailure, failures);
+}
+
+function isListOf(isOne: (value: unknown) => boolean, value: unknown): boolean {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): boolean {
+  return Number.isFinite(value);
 }

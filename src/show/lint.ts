@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
-import { displayName, listFolders, patchMistakes } from './load-scenes.ts';
+import { displayName, listFolders, patchMistakes, unreadable } from './load-scenes.ts';
 import { mistakesIn, parseScene } from './parse-scene.ts';
 import { commandOf } from './recording.ts';
 import { SceneError } from './scene-error.ts';
@@ -50,7 +50,11 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
   for (const name of ['scene.md', ...files.filter((file) => /^scene\.[a-z]+\.md$/.test(file)).sort()]) {
     const path = join(folder, name);
     const file = displayName(path);
-    const text = await readFile(path, 'utf8');
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => unreadable(path, cause));
+    if (text instanceof UserError) {
+      mistakes.push(text);
+      continue;
+    }
     const found = mistakesIn(text, file);
     mistakes.push(...found);
     if (found.length > 0) continue;

@@ -86,10 +86,16 @@ async function readScene(
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR') continue;
-      throw new UserError(`${file} cannot be read (${code})`, 'Make it readable', { exitCode: 2, cause });
+      throw unreadable(file, cause);
     }
   }
   return undefined;
+}
+
+export function unreadable(file: string, cause: unknown): UserError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const remedy = 'Put a text file there that you may read';
+  return new UserError(`${displayName(file)} cannot be read (${code})`, remedy, { exitCode: 2, cause });
 }
 
 /** Relative where that is shorter to read. */

@@ -5,6 +5,7 @@
 import { parseFrontMatter } from './front-matter.ts';
 import { parseInfo } from './info-string.ts';
 import { stepFromFence, type Fence, type StepDraft } from './fence-step.ts';
+import { behindLostBlock, isStep, refuseLostStep } from './lost-step.ts';
 import { SceneError } from './scene-error.ts';
 import type { Item, Scene, Step } from './scene.ts';
 import { parseParagraph } from './speech.ts';
@@ -12,7 +13,7 @@ import { StepNames } from './step-names.ts';
 
 /** @throws SceneError for a mistake in the file; @param file how the file is called in messages */
 export function parseScene(text: string, file: string): Scene {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = linesOf(text, file);
   const { matter, next } = parseFrontMatter(lines, file);
   const reader = new Reader(lines, next, file, matter.cast);
   reader.read();
@@ -32,7 +33,7 @@ export function parseScene(text: string, file: string): Scene {
 /** Every mistake in the file that can be told from the others, in its order. */
 export function mistakesIn(text: string, file: string): SceneError[] {
   try {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const lines = linesOf(text, file);
     const { matter, next } = parseFrontMatter(lines, file);
     const reader = new Reader(lines, next, file, matter.cast);
     reader.read();
@@ -45,7 +46,16 @@ export function mistakesIn(text: string, file: string): SceneError[] {
   }
 }
 
+function linesOf(text: string, file: string): string[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const broken = lines.findIndex((line) => line.includes('\0'));
+  if (broken === -1) return lines;
+  const position = { line: broken + 1, column: lines[broken]!.indexOf('\0') + 1 };
+  throw new SceneError(file, position, 'this is a zero byte, and no text', 'Save the file as UTF-8');
+}
+
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
+const FENCE_AT_MARGIN = /^(`{3,}|~{3,})/;
 const LIST_ITEM = /^ {0,3}(?:[-*+]|\d+[.)]) +(.*)$/;
 
 class Reader {
@@ -153,6 +163,7 @@ class Reader {
     this.at = end + 1;
     const language = info!.trim().split(/\s/)[0]!;
     const line = start + 1;
+    refuseLostStep(info!, this.file, line, column + marks!.length);
     const parsed = isStep(language)
       ? parseInfo(info!, this.file, line, column + marks!.length)
       : { language, attributes: [] };
@@ -172,6 +183,7 @@ class Reader {
     const items: string[] = [];
     for (; this.at < this.lines.length; this.at += 1) {
       const line = this.lines[this.at]!;
+      if (line.trim() !== '' && !FENCE_AT_MARGIN.test(line)) this.refuseLostBlock();
       const item = LIST_ITEM.exec(line);
       if (item) items.push(item[1]!.trim());
       else if (/^\s+\S/.test(line)) items[items.length - 1] += ` ${line.trim()}`;
@@ -180,20 +192,32 @@ class Reader {
     this.items.push({ kind: 'list', items });
   }
 
+  /** In a list, quoted, or too far from the margin it would be text. */
+  private refuseLostBlock(): void {
+    const { at } = this;
+    const behind = behindLostBlock(this.lines, at);
+    if (behind === undefined) return;
+    this.at = behind;
+    const column = this.lines[at]!.search(/[`~]{3}/) + 1;
+    throw new SceneError(
+      this.file,
+      { line: at + 1, column },
+      'here no block can begin',
+      'Begin it at the margin, behind an empty line: not in a list, and not quoted',
+    );
+  }
+
   private paragraph(): void {
     const start = this.at;
     const text: string[] = [];
     for (; this.at < this.lines.length; this.at += 1) {
       const line = this.lines[this.at]!;
       if (line.trim() === '' || (this.at > start && startsBlock(line))) break;
+      this.refuseLostBlock();
       text.push(line.trim());
     }
     this.items.push(parseParagraph(text.join(' '), this.cast, this.file, start + 1));
   }
-}
-
-function isStep(language: string): boolean {
-  return language === 'sh' || language === 'diff' || language === 'stop';
 }
 
 function startsBlock(line: string): boolean {

@@ -1,4 +1,4 @@
-import type { Recordings } from './recording.ts';
+import { KEPT_CHARACTERS, type Recordings } from './recording.ts';
 import type { StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from './scene.ts';
 import type { OutputChunk } from './shell.ts';
@@ -9,6 +9,7 @@ export class Recorder {
   private readonly scene: LoadedScene;
   private readonly stage: string;
   private chunks: OutputChunk[] = [];
+  private characters = 0;
   private readonly writes: Promise<void>[] = [];
 
   constructor(recordings: Recordings, scene: LoadedScene, stage: string) {
@@ -19,9 +20,12 @@ export class Recorder {
 
   starts(): void {
     this.chunks = [];
+    this.characters = 0;
   }
 
   hears(chunk: OutputChunk): void {
+    if (this.characters > KEPT_CHARACTERS) return;
+    this.characters += chunk.text.length;
     this.chunks.push(chunk);
   }
 

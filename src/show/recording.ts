@@ -25,7 +25,8 @@ interface Header extends Omit<Recording, 'chunks'> {
   chunks: number;
 }
 
-const KEPT_CHARACTERS = 1024 * 1024;
+/** Of the beginning of an output; what comes after it is not recorded. */
+export const KEPT_CHARACTERS = 1024 * 1024;
 
 export class Recordings {
   private readonly folder: string;

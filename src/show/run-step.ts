@@ -6,7 +6,7 @@ import { describeExpectation, judge, tail, type Failure, type Outcome } from './
 import type { ProcessGroups } from './process-groups.ts';
 import type { CommandStep, Expectation } from './scene.ts';
 import type { OpenTerminal } from './terminal-shell.ts';
-import { runShell, startShell, type OutputChunk, type RunningShell } from './shell.ts';
+import { KEPT, runShell, startShell, type OutputChunk, type RunningShell } from './shell.ts';
 
 /** Where commands run. */
 export interface Ground {
@@ -66,6 +66,7 @@ class Attempts implements Interruptible {
   private readonly stopped = new AbortController();
   private shell: RunningShell | undefined;
   private chunks: OutputChunk[] = [];
+  private characters = 0;
 
   constructor(step: CommandStep, ground: Ground, watcher: Watcher) {
     this.step = step;
@@ -104,14 +105,23 @@ class Attempts implements Interruptible {
   private async once(): Promise<Outcome> {
     const { step, ground, watcher } = this;
     this.chunks = [];
+    this.characters = 0;
     const onOutput = (chunk: OutputChunk) => {
       // What a waiting step prints is of interest once it holds.
-      if (step.until) this.chunks.push(chunk);
+      if (step.until) this.keep(chunk);
       else watcher.onOutput?.(chunk);
     };
     const timeoutMs = Math.max(1, this.left());
     this.shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
     return this.shell.done;
+  }
+
+  /** The end of what is printed without end. */
+  private keep(chunk: OutputChunk): void {
+    this.chunks.push(chunk);
+    this.characters += chunk.text.length;
+    while (this.characters > KEPT && this.chunks.length > 1)
+      this.characters -= this.chunks.shift()!.text.length;
   }
 
   private left(): number {

@@ -1,5 +1,5 @@
 /** Runs one command as the speaker would type it: by bash, in a process group of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { performance } from 'node:perf_hooks';
@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../user-error.ts';
 import type { Outcome } from './expectations.ts';
+import { KeptOutput } from './kept-output.ts';
 import { signalGroup, type ProcessGroups } from './process-groups.ts';
 import { startInTerminal, type OpenTerminal } from './terminal-shell.ts';
 
@@ -52,7 +53,8 @@ const WHEN_LET = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
 const GRACE_MS = 2_000;
 /** How long a process outside the group may hold a finished command's output open. */
 const DRAIN_MS = 300;
-const KEPT = 4 * 1024 * 1024;
+/** Characters: of the end of an output. */
+export const KEPT = 4 * 1024 * 1024;
 
 /**
  * Nothing leaks from one command to the next: each has a new bash, so `cd` and `export` end with their step, and
@@ -73,14 +75,14 @@ class Shell implements RunningShell {
   private readonly options: ShellOptions;
   private readonly child: ChildProcess;
   private readonly began = performance.now();
-  private readonly captured = { stdout: '', output: '' };
+  private readonly captured = { stdout: new KeptOutput(KEPT), output: new KeptOutput(KEPT) };
   private interrupts = 0;
   private timedOut = false;
 
   constructor(command: string, options: ShellOptions) {
     this.options = options;
     const { cwd, env, interactive } = options;
-    this.child = spawn('bash', interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
+    this.child = spawnBash(interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
       cwd,
       env: env as NodeJS.ProcessEnv,
       // An interactive command stays in the terminal's foreground group; any other leads a group of its own.
@@ -92,7 +94,7 @@ class Shell implements RunningShell {
   }
 
   output(): string {
-    return stripVTControlCharacters(this.captured.output);
+    return stripVTControlCharacters(this.captured.output.text);
   }
 
   interrupt(): void {
@@ -148,12 +150,7 @@ class Shell implements RunningShell {
     } catch (cause) {
       // Nobody would know of it any more.
       this.signal('SIGKILL');
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-      throw new UserError(
-        `bash could not be started in ${options.cwd}`,
-        'Check that bash is installed and on PATH, and that the folder exists',
-        { cause },
-      );
+      throw notStarted(cause, options.cwd);
     } finally {
       stopped.abort();
       // Unless it was let begin, it ends here.
@@ -192,10 +189,8 @@ class Shell implements RunningShell {
   }
 
   private capture(stream: OutputChunk['stream'], text: string): void {
-    const keep = (kept: string) =>
-      kept.length + text.length > KEPT ? (kept + text).slice(-KEPT) : kept + text;
-    this.captured.output = keep(this.captured.output);
-    if (stream === 'stdout') this.captured.stdout = keep(this.captured.stdout);
+    this.captured.output.add(text);
+    if (stream === 'stdout') this.captured.stdout.add(text);
     this.options.onOutput?.({ stream, text, at: performance.now() - this.began });
   }
 
@@ -206,7 +201,39 @@ class Shell implements RunningShell {
       interrupted: this.interrupts > 0 || (this.options.signal?.aborted ?? false),
       ms,
       output: this.output(),
-      stdout: stripVTControlCharacters(this.captured.stdout),
+      stdout: stripVTControlCharacters(this.captured.stdout.text),
     };
   }
+}
+
+function spawnBash(args: string[], options: SpawnOptions): ChildProcess {
+  try {
+    return spawn('bash', args, options);
+  } catch (cause) {
+    throw notStarted(cause, String(options.cwd));
+  }
+}
+
+/** @returns any other error as it is */
+function notStarted(cause: unknown, folder: string): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return new UserError(
+      `bash could not be started in ${folder}`,
+      'Check that bash is installed and on PATH, and that the folder exists',
+      {
+        cause,
+      },
+    );
+  const reasons: Record<string, [what: string, remedy: string]> = {
+    EACCES: ['the permission is missing', 'Mend the permissions of the folder, and of bash'],
+    E2BIG: ['the command and the environment are too long', 'Shorten the command: Linux takes 128 kB'],
+    EAGAIN: ['there are too many processes', 'End some, then run pycont scene next'],
+    ENOMEM: ['there is no memory left', 'Free some, then run pycont scene next'],
+    EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), then run pycont scene next'],
+  };
+  const reason = reasons[code ?? ''];
+  return reason
+    ? new UserError(`bash could not be started in ${folder}: ${reason[0]}`, reason[1], { cause })
+    : cause;
 }

@@ -40,6 +40,19 @@ test('scenes are completed where one is wanted', async () => {
     names((await pycont(['--scenes', scenes, 'complete', '--', ...words], env)).stdout);
   expect(await of('scene', 'goto', 'hel')).toEqual(['hello', 'help-me']);
   expect(await of('rehearse', '--scene', 'help')).toEqual(['help-me']);
+  const other = talkOf(scene('other', '\nNarrator: hi\n'));
+  const there = { ...env, HOME: other.root };
+  const typed = [
+    ['--scenes', other.scenes],
+    ['--scenes', `"${other.scenes}"`],
+    ['--scenes', '~/scenes'],
+    ['--scenes=~/scenes'],
+    ['--scenes', '=', other.scenes],
+  ];
+  for (const words of typed)
+    expect(names((await pycont(['complete', '--', ...words, 'scene', 'goto', ''], there)).stdout)).toEqual([
+      'other',
+    ]);
 });
 
 test('bash completes with what it is given; each shell takes its script', async () => {

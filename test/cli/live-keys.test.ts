@@ -267,3 +267,26 @@ test('a terminal that moves no cursor is sent words alone', async () => {
   // readline sends its own at the list's prompt; there is no other.
   expect(terminal.raw.replace(/\[\d*[GJ]/g, '')).not.toMatch(/\[[?0-9;]*[A-Za-z]/);
 });
+
+test('a terminal that does not know its size is taken for one of 80 by 24', async () => {
+  const { env, scenes } = talkOf(writes('one'));
+  const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next', '--no-typing'];
+  const terminal = new Terminal(['-c', 'stty rows 0 cols 0; exec "$@"', '-', ...words], env, 'sh');
+  await terminal.sees('/log ↵');
+  terminal.press('?');
+  await terminal.sees('Keys');
+  await terminal.sees('Enter closes');
+  terminal.press('q');
+  await terminal.sees('↵');
+  terminal.press('g');
+  await terminal.sees('number or id');
+  terminal.press('\u0003');
+  await terminal.sees('↵');
+  terminal.press('e');
+  await terminal.sees('edited ·');
+  // Control and Space: nothing that a command can hold.
+  terminal.press('; echo \u0000more\r');
+  await terminal.sees('echo more ↵');
+  terminal.press('\r');
+  await terminal.sees('echo on ↵');
+});

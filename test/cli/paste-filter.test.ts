@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import { decodeKeys } from '../../src/cli/tui/key-decoder.ts';
 import { PasteFilter, type Received } from '../../src/cli/tui/paste-filter.ts';
 
 const PASTE = '\u001B[200~rm -rf\r\u001B[201~';
@@ -31,6 +32,28 @@ test('however late the rest of its mark comes, pasted text is not typed', async 
   input.feed(PASTE.slice(1));
   expect(joined(received, false)).toBe('\u001B');
   expect(joined(received, true)).toBe('rm -rf\r');
+});
+
+test('an answer of the terminal comes whole, wherever it is cut, and one without an end is none', async () => {
+  for (const answer of [
+    '\u001B]11;rgb:ffff/ffff\u001B\\',
+    '\u001BP>|XTerm(390)\u001B\\',
+    '\u001B[M   ',
+    '\u001B[?2;1$y',
+  ])
+    for (let cut = 1; cut < answer.length; cut += 1) {
+      const { received, input } = filter();
+      input.feed(answer.slice(0, cut));
+      input.feed(`${answer.slice(cut)}q`);
+      const texts = received.map(({ text }) => text).join('');
+      expect(decodeKeys(texts), `${JSON.stringify(answer)} cut at ${cut}`).toEqual(['q']);
+    }
+  const { received, input } = filter();
+  input.feed('\u001B]11;rgb:');
+  await delay(100);
+  input.feed('egg');
+  await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 5_000 });
+  expect(decodeKeys(received[0]!.text)).toEqual([]);
 });
 
 test('a paste whose end got lost does not take the keyboard away for ever', async () => {

@@ -146,4 +146,12 @@ test('rehearsals are reported together, and written for CI', async () => {
     scenes: [{ id: 'a', runs: 2, steps: [{ id: 'one' }] }],
   });
   expect((await pycont(['--scenes', scenes, 'rehearse', '--minutes', '20'], env)).code).toBe(2);
+  for (const wrong of ['0', '-1', 'abc', '', '1e400'])
+    expect((await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', wrong], env)).code).toBe(
+      2,
+    );
+  for (const wrong of ['', home])
+    expect((await pycont(['--scenes', scenes, 'rehearse', '--junit', wrong], env)).stderr).toMatch(
+      /cannot be written: .*\n→ Name a file that can be written with --junit/,
+    );
 });

@@ -126,24 +126,42 @@ test('an interactive step has the real terminal, and gives it back', async () =>
   expect(readFileSync(join(home, 'name'), 'utf8')).toBe('Joe\n');
 });
 
-test.each(['SIGTERM', 'SIGHUP', 'q'])('the terminal is given back as it was after %s', async (how) => {
-  const { env, scenes, root } = talkOf(one);
-  const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'].map(
-    (word) => `'${word}'`,
-  );
-  // The shell that started the player compares the terminal's modes; the player tells it its number.
-  const script = `before=$(stty -g); bash -c 'echo $$ > ${root}/pid; exec "$@"' - ${words.join(' ')}
+test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT', 'q'])(
+  'the terminal is given back as it was after %s',
+  async (how) => {
+    const { env, scenes, root } = talkOf(one);
+    const words = [process.execPath, ...NODE_ARGUMENTS, '--scenes', scenes, 'scene', 'next'].map(
+      (word) => `'${word}'`,
+    );
+    // The shell that started the player compares the terminal's modes; the player tells it its number.
+    const script = `before=$(stty -g); bash -c 'echo $$ > ${root}/pid; exec "$@"' - ${words.join(' ')}
     [ "$before" = "$(stty -g)" ] && echo all as it was`;
-  const terminal = new Terminal(['-c', script], env, 'bash');
-  await terminal.sees('↵');
-  if (how === 'q') terminal.press('q');
-  else process.kill(Number(readFileSync(join(root, 'pid'), 'utf8')), how);
-  await terminal.sees('all as it was');
-});
+    const terminal = new Terminal(['-c', script], env, 'bash');
+    await terminal.sees('↵');
+    if (how === 'q') terminal.press('q');
+    else process.kill(Number(readFileSync(join(root, 'pid'), 'utf8')), how);
+    await terminal.sees('all as it was');
+  },
+);
 
 test('keys are told apart', () => {
   expect(decodeKeys('\r \u001B[Cq\u0003')).toEqual(['enter', 'space', 'right', 'q', 'ctrl-c']);
   expect(decodeKeys('\u001B[1;5Cé\u0000')).toEqual(['other', 'other', 'other']);
+});
+
+test('what a terminal answers to a program that is gone, and a click, are no keys', () => {
+  const answers = {
+    colour: '\u001B]11;rgb:ffff/ffff/ffff\u0007',
+    'colour, ended otherwise': '\u001B]11;rgb:ffff/ffff/ffff\u001B\\',
+    name: '\u001BP>|XTerm(390)\u001B\\',
+    version: '\u001B[>41;354;0c',
+    mode: '\u001B[?2026;2$y',
+    click: '\u001B[M   ',
+    'click, told in figures': '\u001B[<0;10;10M',
+  };
+  for (const [what, answer] of Object.entries(answers))
+    expect(decodeKeys(`s${answer}q`), what).toEqual(['s', 'q']);
+  expect(decodeKeys('\u001B[[B\u001B[15~')).toEqual(['other', 'other']);
 });
 
 test('a step that fails on stage can be replayed from the rehearsal, marked as recorded', async () => {

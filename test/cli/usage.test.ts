@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
@@ -102,6 +102,13 @@ test('a home that cannot be used is told with what to do', async () => {
   });
   expect(ended.code).toBe(1);
   expect(ended.stderr).toMatch(/^pycont: .*a part of the path is a file\n→ Set PYCONT_HOME/);
+  symlinkSync(join(root, 'loop'), join(root, 'loop'));
+  mkdirSync(join(root, 'home'), { recursive: true });
+  writeFileSync(join(root, 'home', 'talk'), '');
+  for (const home of [join(root, 'loop'), join(root, 'x'.repeat(300)), join(root, 'home')]) {
+    const told = await pycont(['--scenes', scenes, 'scene', 'next'], { ...env, PYCONT_HOME: home });
+    expect(told).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot be written: .*\n→ /) });
+  }
   if (process.getuid?.() === 0) return;
   const locked = join(root, 'locked');
   mkdirSync(locked);
@@ -111,6 +118,14 @@ test('a home that cannot be used is told with what to do', async () => {
     PYCONT_HOME: join(locked, 'home'),
   });
   expect(denied.stderr).toMatch(/permission/);
+});
+
+test('a folder that was removed under the shell is told', () => {
+  const { root, env } = talkOf(HELLO);
+  const script = 'mkdir gone; cd gone; rmdir ../gone; exec "$@"';
+  const words = ['-c', script, '-', process.execPath, ...NODE_ARGUMENTS, 'scene', 'list'];
+  const { status, stderr } = spawnSync('sh', words, { cwd: root, env, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/is gone\n→ .*cd\n$/) });
 });
 
 test('a reader that goes away is no error', () => {

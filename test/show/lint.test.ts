@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lintTalk } from '../../src/show/lint.ts';
@@ -65,6 +65,19 @@ test('a translation must do the same', async () => {
   ]);
   expect(await of(matter('b') + step('one', 'ls'))).toEqual([
     "a/scene.cs.md:1:1: the id 'b' is not that of a/scene.md",
+  ]);
+});
+
+test('a scene that cannot be read is a mistake', async () => {
+  const root = temporaryFolder();
+  for (const name of ['a', 'b', 'c']) mkdirSync(join(root, name));
+  mkdirSync(join(root, 'a', 'scene.md'));
+  symlinkSync('/nowhere', join(root, 'b', 'scene.md'));
+  writeFileSync(join(root, 'c', 'scene.md'), 'no front matter');
+  expect((await lintTalk(root)).mistakes.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/a\/scene\.md cannot be read \(EISDIR\)/),
+    expect.stringMatching(/b\/scene\.md cannot be read \(ENOENT\)/),
+    expect.stringMatching(/c\/scene\.md:1:1: /),
   ]);
 });
 

@@ -184,6 +184,18 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     '7:9',
     /'exit' is no attribute of a diff/,
   ],
+  ['a step of another shell', `${FRONT}\`\`\`bash exit=0\nls\n\`\`\`\n`, '7:4', /'bash' is no step/],
+  ['a step in capitals', `${FRONT}\`\`\` Stop name=a\n\`\`\`\n`, '7:5', /'Stop' is no step/],
+  ['a step without a space', `${FRONT}\`\`\`sh{exit=0}\nls\n\`\`\`\n`, '7:4', /'sh{exit=0}' is no step/],
+  ['a step without a language', `${FRONT}\`\`\`exit=0\nls\n\`\`\`\n`, '7:4', /'exit=0' is no step/],
+  ['a step in a list', `${FRONT}- a\n  ${sh('exit=0')}`, '8:3', /no block can begin/],
+  ['a step as an item', `${FRONT}- ${sh('exit=0')}`, '7:3', /no block can begin/],
+  ['a step behind a tab', `${FRONT}\t${sh('exit=0')}`, '7:2', /no block can begin/],
+  ['a step that is quoted', `${FRONT}a\n> ${sh('exit=0')}`, '8:3', /no block can begin/],
+  ['a timeout of weeks', FRONT + sh('exit=0 timeout=600h'), '7:22', /longer than a day/],
+  ['a command of 128 kB', FRONT + sh('exit=0', 'a'.repeat(131_072)), '7:1', /longer than the 128 kB/],
+  ['a zero byte', `${FRONT}Hipster: a\n${sh('exit=0', 'a\0b')}`, '9:2', /zero byte/],
+  ['another encoding', [...FRONT].join('\0'), '1:2', /zero byte/],
 ])('%s is told with its place', (_what, text, place, problem) => {
   const error = (() => {
     try {
@@ -199,6 +211,12 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     true,
   );
   expect((error as SceneError).remedy).not.toBe('');
+});
+
+test('code that is only shown may say whatever it wants of itself', () => {
+  const blocks = ['js title="a"', 'bash', 'text {.wide}', 'python name=a.py', ''];
+  const text = blocks.map((info) => `\`\`\`${info}\nlook wait\n\`\`\`\n`).join('\n');
+  expect(parse(`Hipster: a\n\n- \`b\`\n\n${text}`).items).toHaveLength(2 + blocks.length);
 });
 
 test('an attribute that was mistyped gets the nearest one', () => {

@@ -114,6 +114,17 @@ test('a missing bash or folder is told, not thrown', async () => {
   await expect(runShell('true', options({ cwd: '/nowhere' }))).rejects.toThrow(/\/nowhere/);
 });
 
+test('a command that is too long for the machine is told, not thrown', async () => {
+  await expect(async () => runShell(`: ${'x'.repeat(140_000)}`, options())).rejects.toThrow(UserError);
+});
+
+test('of an output without end the last of it is kept', async () => {
+  const { output, stdout } = await runShell('yes 0123456789 | head -c 30000000; echo the end', options());
+  expect(output.length).toBe(4 * 1024 * 1024);
+  expect(output.endsWith('01234567the end\n')).toBe(true);
+  expect(stdout).toBe(output);
+});
+
 test('a command whose group cannot be written down does not begin, and leaves no process', async () => {
   const cwd = temporaryFolder();
   let group = 0;

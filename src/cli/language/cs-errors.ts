@@ -15,6 +15,10 @@ export const CS_ERRORS: Record<string, string> = {
   'the permission is missing': 'chybí oprávnění',
   'a part of the path is a file': 'část cesty je soubor',
   'there is a folder in its place': 'na jeho místě je složka',
+  'there is a file in the place of a folder': 'na místě složky je soubor',
+  'its folder is not there, or is gone': 'jeho složka tu není, nebo zmizela',
+  'links in its path lead nowhere': 'odkazy v jeho cestě nikam nevedou',
+  'the path is too long': 'cesta je příliš dlouhá',
   'the disk reports an error': 'disk hlásí chybu',
   'Free some space and run the command again: nothing is lost':
     'Uvolněte místo a spusťte příkaz znovu: nic se neztratilo',
@@ -25,6 +29,15 @@ export const CS_ERRORS: Record<string, string> = {
     'Opravte oprávnění, nebo nastavte PYCONT_HOME na vlastní složku',
   'Set PYCONT_HOME to a folder': 'Nastavte PYCONT_HOME na složku',
   'Set PYCONT_HOME to another folder': 'Nastavte PYCONT_HOME na jinou složku',
+  'Move it away, or set PYCONT_HOME to another folder':
+    'Přesuňte ho jinam, nebo nastavte PYCONT_HOME na jinou složku',
+  'Make the folder and run the command again': 'Vytvořte složku a spusťte příkaz znovu',
+  'Set PYCONT_HOME to a folder with a shorter name': 'Nastavte PYCONT_HOME na složku s kratším názvem',
+  'Name a file that can be written with {option}': 'Za {option} uveďte soubor, do kterého lze zapisovat',
+  'You have no home folder on this machine': 'Na tomto počítači nemáte domovskou složku',
+  'Set PYCONT_HOME to a folder of your own': 'Nastavte PYCONT_HOME na vlastní složku',
+  'The folder that you are in is gone': 'Složka, ve které jste, zmizela',
+  'Go to another: cd': 'Přejděte do jiné: cd',
   'Set PYCONT_HOME to a folder on another disk': 'Nastavte PYCONT_HOME na složku na jiném disku',
   'pycont cannot write its state: {why}': 'pycont nemůže zapsat svůj stav: {why}',
   'Make room, give the folder write permission, or set PYCONT_HOME to another folder.':
@@ -56,6 +69,17 @@ export const CS_ERRORS: Record<string, string> = {
     'Svět se nepodařilo připravit: krok „{step}“ scény {scene} čekal {expected}, a dostal {got}',
   'Mend the cause and run pycont scene next: it tries again from the start':
     'Odstraňte příčinu a spusťte pycont scene next: zkusí to znovu od začátku',
+  'bash could not be started in {folder}: {why}': 'Ve složce {folder} nešel spustit bash: {why}',
+  'the command and the environment are too long': 'příkaz a proměnné prostředí jsou příliš dlouhé',
+  'there are too many processes': 'běží příliš mnoho procesů',
+  'there is no memory left': 'došla paměť',
+  'too many files are open': 'je otevřeno příliš mnoho souborů',
+  'Mend the permissions of the folder, and of bash': 'Opravte oprávnění složky a bashe',
+  'Shorten the command: Linux takes 128 kB': 'Zkraťte příkaz: Linux bere 128 kB',
+  'End some, then run pycont scene next': 'Některé ukončete a spusťte pycont scene next',
+  'Free some, then run pycont scene next': 'Uvolněte ji a spusťte pycont scene next',
+  'Raise the limit (ulimit -n), then run pycont scene next':
+    'Zvyšte limit (ulimit -n) a spusťte pycont scene next',
   'bash could not be started in {folder}': 'Ve složce {folder} nešel spustit bash',
   'Check that bash is installed and on PATH, and that the folder exists':
     'Ověřte, že bash je nainstalovaný a v PATH a že složka existuje',

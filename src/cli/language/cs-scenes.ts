@@ -55,6 +55,19 @@ export const CS_SCENES: Record<string, string> = {
   'Write it alone: {name}': 'Napište ho samotné: {name}',
   'Write it alone: empty': 'Napište ho samotné: empty',
   "'{value}' is no duration": '„{value}“ není doba',
+  "'{value}' is longer than a day": '„{value}“ je déle než den',
+  'the command is longer than the 128 kB that Linux takes': 'příkaz je delší než 128 kB, které Linux bere',
+  'Shorten it': 'Zkraťte ho',
+  "'{language}' is no step, and its attributes are those of one":
+    '„{language}“ není krok, a jeho atributy jsou atributy kroku',
+  'Begin it with sh, diff or stop, and a space; a block that is only shown has no attributes':
+    'Začněte ho slovem sh, diff nebo stop a mezerou; blok, který se jen ukáže, atributy nemá',
+  'here no block can begin': 'tady žádný blok začít nemůže',
+  'Begin it at the margin, behind an empty line: not in a list, and not quoted':
+    'Začněte ho na okraji, za prázdným řádkem: ne v seznamu a ne v citaci',
+  'this is a zero byte, and no text': 'tohle je nulový bajt, a ne text',
+  'Save the file as UTF-8': 'Uložte soubor jako UTF-8',
+  'Put a text file there that you may read': 'Dejte tam textový soubor, který smíte číst',
   'Write it as 500ms, 30s or 2m': 'Napište ji jako 500ms, 30s nebo 2m',
   "'{value}' is no exit code": '„{value}“ není návratový kód',
   'Write exit=0, another number up to 255, or exit=nonzero':
@@ -134,7 +147,6 @@ export const CS_SCENES: Record<string, string> = {
   "The scenes' folder {folder} cannot be read ({code})": 'Složka se scénami {folder} nejde přečíst ({code})',
   'Name the folder of a talk with --scenes DIR': 'Zadejte složku přednášky pomocí --scenes DIR',
   '{file} cannot be read ({code})': '{file} nejde přečíst ({code})',
-  'Make it readable': 'Povolte jeho čtení',
   '1 mistake': '1 chyba',
   '{count} mistakes': 'chyb: {count}',
   '1 scene': '1 scéna',

@@ -3,7 +3,7 @@ import type { WriteStream } from 'node:tty';
 import { nearest } from '../../show/nearest.ts';
 import type { LoadedScene } from '../../show/scene.ts';
 import type { Say } from '../language/index.ts';
-import { truncate, type Theme } from '../output.ts';
+import { columnsOf, rowsOf, truncate, type Theme } from '../output.ts';
 import { FullScreen } from './full-screen.ts';
 import type { Keys } from './keys.ts';
 import { editLine } from './line-editor.ts';
@@ -26,11 +26,14 @@ export async function chooseScene(
   let problem = '';
   const draw = () => {
     const rows = scenes.map(({ number, id, title }) => {
-      const line = truncate(`  ${String(number).padStart(4)}  ${id.padEnd(12)} ${title}`, output.columns - 1);
+      const line = truncate(
+        `  ${String(number).padStart(4)}  ${id.padEnd(12)} ${title}`,
+        columnsOf(output) - 1,
+      );
       return id === current ? theme.bold(line) : line;
     });
     const around = scenes.findIndex(({ id }) => id === current);
-    const room = Math.max(1, output.rows - 5);
+    const room = Math.max(1, rowsOf(output) - 5);
     const from = Math.max(0, Math.min(around - Math.floor(room / 2), rows.length - room));
     screen.show([`  ${theme.bold(say('jump.title'))}`, '', ...rows.slice(from, from + room), problem, '']);
   };
@@ -38,11 +41,12 @@ export async function chooseScene(
   try {
     for (;;) {
       draw();
-      const answer = (await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw))?.trim() ?? '';
+      const edited = await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw);
+      const answer = edited.answer?.trim() ?? '';
       if (answer === '') return undefined;
       const found = sceneNamed(answer, scenes);
       if (found) return found;
-      problem = `  ${theme.warn(truncate(say('jump.none', { id: answer }), output.columns - 3))}`;
+      problem = `  ${theme.warn(truncate(say('jump.none', { id: answer }), columnsOf(output) - 3))}`;
     }
   } finally {
     screen.close();

@@ -5,7 +5,7 @@ import type { LoadedScene } from '../../show/scene.ts';
 import type { Ground } from '../../show/run-step.ts';
 import { startInTerminal, type OpenTerminal } from '../../show/terminal-shell.ts';
 import type { Say } from '../language/index.ts';
-import { isDumb, visibleLength, type Theme } from '../output.ts';
+import { isDumb, printable, visibleLength, type Theme } from '../output.ts';
 import { chooseScene } from './choose-scene.ts';
 import { helpLines } from './key-help.ts';
 import type { Keys } from './keys.ts';
@@ -31,6 +31,8 @@ export interface DeskOptions {
   /** Told anew every second, at the right edge. */
   status: () => string;
 }
+
+const PROMPT = '  $ ';
 
 export class Desk {
   scene: LoadedScene | undefined;
@@ -68,11 +70,14 @@ export class Desk {
     };
     screen.close();
     output.write(hint);
-    const edited = await editLine('  $ ', text, keys, output, signal, redraw);
+    const { answer, line } = await editLine(PROMPT, text, keys, output, signal, redraw);
     screen.open(status);
-    const rows = Math.ceil((visibleLength(edited ?? text) + 5) / output.columns);
-    if (!isDumb()) output.write(`\u001B[${rows + 1}A\r\u001B[J`);
-    const kept = edited?.trim() ? edited.trim() : text;
+    // A line that fills its row has taken the next one, too.
+    const rowsOfLine = Math.floor(visibleLength(PROMPT + line, screen.columns) / screen.columns) + 1;
+    const rowsOfHint = Math.ceil((visibleLength(hint) - 1) / screen.columns);
+    if (!isDumb()) output.write(`\u001B[${rowsOfHint + rowsOfLine}A\r\u001B[J`);
+    // Control and a key of chance may be a letter that no command can hold.
+    const kept = printable(answer ?? '').trim() || text;
     show(kept);
     // Then the rows were counted in vain.
     if (resized) screen.paint();

@@ -1,8 +1,8 @@
-import { chop, columnsOf, printable, visibleLength, type Out, type Theme } from '../output.ts';
+import { chop, columnsOf, printable, type Out, type Theme } from '../output.ts';
+import { lettersThatFit, textColumns, withoutTabs } from '../text-columns.ts';
 
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
-const TAB = 8;
 
 /** Streams a command's output behind a thin line, however the chunks are cut. */
 export class Gutter {
@@ -43,7 +43,7 @@ export class Gutter {
     const restarts = text.includes('\r') && text.replace(/\r+$/, '').includes('\r');
     const last = text.replace(/\r+$/, '').split('\r').pop()!;
     if (restarts && this.partial !== undefined) this.endLine();
-    const shown = withoutTabs(last, visibleLength(this.line));
+    const shown = last.includes('\t') ? withoutTabs(last, textColumns(this.line)) : last;
     const [first, ...rest] = this.rows(shown, this.partial ?? '');
     this.emit(this.partial === undefined ? this.bar + first! : first!);
     for (const row of rest) this.emit(`\n${this.bar}${row}`);
@@ -67,7 +67,7 @@ export class Gutter {
     const width = Math.max(10, columnsOf(this.out) - 5);
     if (before === '') return chop(text, width);
     const letters = [...text];
-    const room = Math.max(0, width - visibleLength(before));
+    const room = lettersThatFit(letters, Math.max(0, width - textColumns(before)));
     const rest = letters.slice(room).join('');
     return [letters.slice(0, room).join(''), ...(rest === '' ? [] : chop(rest, width))];
   }
@@ -76,12 +76,4 @@ export class Gutter {
     this.written += text;
     this.out.write(text);
   }
-}
-
-/** @param from the columns that stand before the text */
-function withoutTabs(text: string, from: number): string {
-  return text.split('\t').reduce((before, part) => {
-    const at = from + visibleLength(before);
-    return before + ' '.repeat(TAB - (at % TAB)) + part;
-  });
 }

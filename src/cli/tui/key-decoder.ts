@@ -19,11 +19,22 @@ const NAMES: Record<string, string> = {
   '\u001A': 'ctrl-z',
 };
 
+// Three sorts of sequences come whole: what a terminal answers to a program that asked and is gone by now (a string,
+// or a control sequence with a mark of its own), a click told in the oldest way, and keys.
+const ANSWERS =
+  // oxlint-disable-next-line no-control-regex
+  /\u001B[\]PX^_][^\u0000-\u001F]*(?:\u0007|\u001B\\|$)|\u001B\[[<=>?][0-?]*[ -/]*[@-~]|\u001B\[[0-?]*[ -/]+[@-~]|\u001B\[M[^\u0000-\u001F]{3}/g;
 // oxlint-disable-next-line no-control-regex
-const TOKENS = /\u001B\[[0-9;?<]*[A-Za-z~]|\u001BO[A-Z]|\u001B[^\u001B]?|[^\u001B]/gsu;
+const TOKENS = /\u001B\[\[[A-E]|\u001B\[[0-?]*[@-~]|\u001BO[A-Z]|\u001B[^\u001B]?|[^\u001B]/gsu;
+
+/** Without what nobody has typed. */
+export function withoutAnswers(data: string): string {
+  return data.replace(ANSWERS, '');
+}
+
 /** Key names: those above, a lower-case letter, `?`, `!`, a digit, or `other`. */
 export function decodeKeys(data: string): string[] {
-  return (data.match(TOKENS) ?? []).map(
+  return (withoutAnswers(data).match(TOKENS) ?? []).map(
     (token) => NAMES[token] ?? (/^[a-z0-9!?]$/i.test(token) ? token.toLowerCase() : 'other'),
   );
 }

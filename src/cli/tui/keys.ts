@@ -1,7 +1,7 @@
 /** Single key presses from a terminal in raw mode. A key counts only while somebody waits for one. */
 import type { ReadStream } from 'node:tty';
-import { isDumb, type Out } from '../output.ts';
-import { decodeKeys } from './key-decoder.ts';
+import { isDumb, printable, type Out } from '../output.ts';
+import { decodeKeys, withoutAnswers } from './key-decoder.ts';
 import { PasteFilter, type Received } from './paste-filter.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
@@ -91,7 +91,8 @@ export class Keys {
   }
 
   private receive({ text, pasted }: Received): void {
-    if (this.diverted) this.diverted(pasted ? text.replace(/[\r\n]+/g, ' ') : text);
+    if (this.diverted)
+      this.diverted(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
     // Not even the line ends in it are key presses.
     else if (!pasted) decodeKeys(text).forEach((key) => this.press(key));
   }

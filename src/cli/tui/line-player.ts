@@ -9,6 +9,7 @@ import type { Item, LoadedScene, Step } from '../../show/scene.ts';
 import type { OutputChunk } from '../../show/shell.ts';
 import type { Say } from '../language/index.ts';
 import { textWidth, wrap, type Out, type Theme } from '../output.ts';
+import { withoutTabs } from '../text-columns.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from './gutter.ts';
 import type { Prompter } from './prompter.ts';
@@ -16,6 +17,8 @@ import { commandParts, renderDiff, renderItem } from './script.ts';
 
 const GO_ON = '  ↵ ';
 const NOTICED_MS = 1_000;
+/** Columns before a command. */
+const MARK = 4;
 
 export class LinePlayer implements Presenter {
   private readonly out: Out;
@@ -78,11 +81,11 @@ export class LinePlayer implements Presenter {
     const write = (part: string) => this.out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
     const begin = () => this.out.write(`  ${dim(mark)} `);
     begin();
-    await this.prompter.type(text, write);
+    await this.prompter.type(typable(text), write);
     this.out.write(dim(tail));
     const show = (edited: string) => {
       begin();
-      write(edited);
+      write(typable(edited));
       this.out.write(dim(tail));
     };
     const typed = { text, editable: step.kind === 'command', show };
@@ -191,4 +194,12 @@ export class LinePlayer implements Presenter {
     this.out.write(written);
     this.out.again?.(written, render);
   }
+}
+
+/** How far a tab reaches is known beforehand: the status and the editor count columns. */
+function typable(command: string): string {
+  return command
+    .split('\n')
+    .map((line) => withoutTabs(line, MARK))
+    .join('\n');
 }

@@ -10,10 +10,13 @@ export interface Received {
 const BEGINS = '\u001B[200~';
 const ENDS = '\u001B[201~';
 // oxlint-disable-next-line no-control-regex
-const UNFINISHED = /\u001B(\[[0-9;?<]*|O)?$/;
+const UNFINISHED = /\u001B(\[[0-?]*[ -/]*|\[M[^\u0000-\u001F]{0,2}|O|[\]PX^_][^\u0000-\u001F]*\u001B?)?$/;
+/** A terminal's answer in letters, which nobody types so fast: it is waited for as for the end of a paste. */
+// oxlint-disable-next-line no-control-regex
+const ANSWER = /^\u001B[\]PX^_]./;
 /** So long after its beginning a sequence is whole, and after its last text a paste whose end mark got lost. */
 const WHOLE_MS = 30;
-const PASTED_MS = 1_000;
+const LOST_MS = 1_000;
 
 export class PasteFilter {
   private readonly onText: (received: Received) => void;
@@ -43,8 +46,8 @@ export class PasteFilter {
       rest = rest.slice(at + mark.length);
     }
     this.held = UNFINISHED.exec(rest)?.[0] ?? '';
-    if (this.pasting || this.held !== '')
-      this.timer = setTimeout(() => this.giveUp(), this.pasting ? PASTED_MS : WHOLE_MS).unref();
+    const patience = this.pasting || ANSWER.test(this.held) ? LOST_MS : WHOLE_MS;
+    if (this.pasting || this.held !== '') this.timer = setTimeout(() => this.giveUp(), patience).unref();
     this.tell(rest.slice(0, rest.length - this.held.length));
   }
 

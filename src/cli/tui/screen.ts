@@ -3,7 +3,7 @@
  * of another size, and keeps a quiet status at the right edge of the line where the cursor stands.
  */
 import { stripVTControlCharacters } from 'node:util';
-import { columnsOf, isDumb, truncate, visibleLength, type Out, type Theme } from '../output.ts';
+import { columnsOf, isDumb, rowsOf, truncate, visibleLength, type Out, type Theme } from '../output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from './suspend.ts';
 
@@ -125,7 +125,7 @@ export class Screen implements Out {
 
   /** Writes the last lines again as they fit the window now: what the terminal makes of them is not pretty. */
   paint(behind = this.hint === '' ? '' : this.styledHint): void {
-    const lines = this.shown.tail((this.out.rows ?? 24) - 1, this.columns);
+    const lines = this.shown.tail(rowsOf(this.out) - 1, this.columns);
     this.out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
     this.drawn = '';
   }
@@ -140,7 +140,7 @@ export class Screen implements Out {
     if (!this.timer || this.held || performance.now() - this.lastLine < quietMs) return;
     const text = stripVTControlCharacters(this.status());
     if (text === this.drawn) return;
-    const at = visibleLength(this.shown.line) + visibleLength(this.hint);
+    const at = visibleLength(this.shown.line, this.columns) + visibleLength(this.hint);
     const from = this.columns - visibleLength(text);
     // Where there is no room beside the line, the line matters more.
     if (text === '' || from <= (at % this.columns) + 2) return this.clear();
@@ -164,7 +164,7 @@ export class Screen implements Out {
 
   /** What takes the cursor back to the end of the show's line from so many columns behind it, and clears these. */
   private backFrom(behind: number): string {
-    const at = visibleLength(this.shown.line);
+    const at = visibleLength(this.shown.line, this.columns);
     // A line that fills its row leaves the cursor on its last column.
     const rowOf = (column: number) => Math.floor(Math.max(0, column - 1) / this.columns);
     const column = at - rowOf(at) * this.columns;

@@ -18,7 +18,8 @@ export async function typeOut(
   signal: AbortSignal,
   hurried: (work: (hurry: AbortSignal) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const letters = [...text];
+  // A letter and its accents, and all parts of an emoji, are one.
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   if (typing === 'keys') {
     while (letters.length > 0) {
       const key = await keys.next('any', signal);

@@ -1,6 +1,6 @@
 /** Lines to read at leisure, on the terminal's other screen: nothing in it moves the show. */
 import { stripVTControlCharacters } from 'node:util';
-import { chop, truncate, visibleLength, type Theme } from '../output.ts';
+import { chop, columnsOf, rowsOf, truncate, visibleLength, type Theme } from '../output.ts';
 import { FullScreen } from './full-screen.ts';
 import type { Keys } from './keys.ts';
 
@@ -37,16 +37,16 @@ export async function view(
   const screen = new FullScreen(out);
   let up = atEnd ? 0 : Number.POSITIVE_INFINITY;
   const draw = () => {
-    const rows = lines.flatMap((line) => fitted(line, out.columns));
-    const page = Math.max(1, out.rows - 4);
+    const rows = lines.flatMap((line) => fitted(line, columnsOf(out)));
+    const page = Math.max(1, rowsOf(out) - 4);
     up = Math.max(0, Math.min(up, rows.length - page));
     const end = rows.length - up;
     screen.show([
-      `  ${theme.bold(truncate(title, out.columns - 3))}`,
+      `  ${theme.bold(truncate(title, columnsOf(out) - 3))}`,
       '',
       ...rows.slice(Math.max(0, end - page), end),
       '',
-      `  ${theme.dim(truncate(footer, out.columns - 3))}`,
+      `  ${theme.dim(truncate(footer, columnsOf(out) - 3))}`,
     ]);
     return page;
   };

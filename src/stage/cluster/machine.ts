@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { findOnPath } from '../../embedded/index.ts';
+import { homeFolder } from '../../home-folder.ts';
 import type { Machine } from './choose-stage.ts';
 import { parseKubeConfig } from './kube-context.ts';
 
@@ -49,5 +49,6 @@ export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS,
 
 function kubeconfigs(env: NodeJS.ProcessEnv): string[] {
   if (env.KUBECONFIG) return env.KUBECONFIG.split(delimiter).filter(Boolean);
-  return [join(env.HOME || homedir(), '.kube', 'config')];
+  const home = homeFolder(env);
+  return home ? [join(home, '.kube', 'config')] : [];
 }

@@ -1,7 +1,7 @@
 /** Where the engine's socket stands: a path of at most 107 bytes (103 on macOS), in a folder of the user alone. */
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../../user-error.ts';
 
@@ -21,7 +21,7 @@ export function prepareSocketFolder(socket: string): void {
   const folder = dirname(socket);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
-  if (!stat.isDirectory() || (process.platform !== 'win32' && stat.uid !== userInfo().uid)) {
+  if (!stat.isDirectory() || stat.uid !== (process.getuid?.() ?? stat.uid)) {
     throw new UserError(
       `The engine's socket cannot stand in ${folder}: it belongs to somebody else.`,
       'Set XDG_RUNTIME_DIR to a folder of your own.',
