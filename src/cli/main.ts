@@ -2,7 +2,7 @@ import { quietOnBrokenPipe } from './broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { spokenLanguage } from './language/locale.ts';
 import { loadLanguage, tellIn } from './language/sentences.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, VersionAsked } from './program.ts';
 
 quietOnBrokenPipe();
 const words = process.argv.slice(2);
@@ -12,9 +12,9 @@ const tell = tellIn(language);
 const program = buildProgram(tell);
 try {
   if (words.length === 0) program.outputHelp();
-  else if (words.length === 1 && ['--version', '-V'].includes(words[0]!))
-    process.stdout.write(await (await import('./version.ts')).versionReport(tell));
   else await program.parseAsync();
 } catch (error) {
-  process.exitCode = await exitCodeOf(error, tell);
+  if (error instanceof VersionAsked)
+    process.stdout.write(await (await import('./version.ts')).versionReport(tell));
+  else process.exitCode = await exitCodeOf(error, tell);
 }

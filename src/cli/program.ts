@@ -17,6 +17,9 @@ import { STAGES } from './settings.ts';
 import { register as registerStage } from './stage.ts';
 import { usageError } from './usage-error.ts';
 
+/** Thrown while the words are parsed: the report takes longer than parsing can wait. */
+export class VersionAsked extends Error {}
+
 /** @param tell tells help and mistakes in a person's language */
 export function buildProgram(tell: Tell = inEnglish): Command {
   const program = new Command('pycont');
@@ -44,7 +47,10 @@ export function buildProgram(tell: Tell = inEnglish): Command {
     .configureHelp(helpIn(tell))
     .configureOutput({ outputError: (text, write) => write(usageError(text, tell)) })
     .showSuggestionAfterError()
-    .exitOverride();
+    .exitOverride()
+    .on('option:version', () => {
+      throw new VersionAsked();
+    });
   for (const register of [
     registerScene,
     registerNotes,

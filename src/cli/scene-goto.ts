@@ -1,4 +1,4 @@
-import { findScene } from '../show/load-scenes.ts';
+import { findScene, loadScenes } from '../show/load-scenes.ts';
 import { moveTo } from '../show/restore-world.ts';
 import { nextScene, sceneState } from '../show/talk-state.ts';
 import { watchInterrupts } from './interrupt.ts';
@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts';
 import { bringBack, withSession } from './show-session.ts';
 
 export async function goTo(id: string, settings: Settings): Promise<void> {
+  // A mistake is told before anything is started for it.
+  findScene(await loadScenes(settings.scenes, settings.language), id);
   const interrupt = watchInterrupts();
   const report = progress(settings);
   try {

@@ -37,6 +37,8 @@ export function readDaemonFile(home: EmbeddedHome): DaemonFile | undefined {
   }
 }
 
+/** Removes it, unless it is another daemon's: this one may have lost its home, and another have begun there. */
 export function removeDaemonFile(home: EmbeddedHome): void {
-  rmSync(home.daemonFile, { force: true });
+  const running = readDaemonFile(home);
+  if (running === undefined || running.pid === process.pid) rmSync(home.daemonFile, { force: true });
 }

@@ -74,6 +74,16 @@ test('killed in a step and started again, the talk goes on, and what was left ru
   expect(log()).toBe('1\n');
 });
 
+test('goto to a scene that is not there begins nothing', async () => {
+  const { run, home } = talk(first, second);
+  expect(await run('goto', 'third')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^pycont: There is no scene 'third'/),
+  });
+  expect(existsSync(home)).toBe(false);
+});
+
 test('goto brings the world to the start of a scene, forwards and backwards', async () => {
   const { run, log } = talk(first, second);
   const there = await run('goto', 'second');

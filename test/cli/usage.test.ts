@@ -68,9 +68,11 @@ test('help and version go to stdout with exit code 0', async () => {
     });
   }
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  const report = (await pycont(['--version'], env)).stdout;
-  expect(report.split('\n')[0]).toBe(version);
-  expect(report).toContain(`node      ${process.version}\n`);
+  for (const args of [['--version'], ['--stage', 'embedded', '-V'], ['scene', 'next', '--version']]) {
+    const report = (await pycont(args, env)).stdout;
+    expect(report.split('\n')[0]).toBe(version);
+    expect(report).toContain(`node      ${process.version}\n`);
+  }
 });
 
 test('--help loads no library but the one that reads the command line', async () => {
