@@ -15,7 +15,7 @@ const LOADED = new Map<string, Language>();
 
 /** Once, before anything is told; whoever speaks English loads no other language. */
 export async function loadLanguage(language: string): Promise<void> {
-  if (language === 'cs') LOADED.set(language, (await import('./czech.ts')).CZECH);
+  if (language === 'cs') LOADED.set(language, (await import('./czech/index.ts')).CZECH);
 }
 
 const SHOW = ['show', 'world'];

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import type { Command } from 'commander';
 import { beforeAll, expect, test } from 'vitest';
-import { CS_WORDS } from '../../../src/cli/language/cs-words.ts';
-import { CZECH as LANGUAGE } from '../../../src/cli/language/czech.ts';
+import { CS_WORDS } from '../../../src/cli/language/czech/words.ts';
+import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';
 import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
 import { inEnglish, type Tell } from '../../../src/cli/language/tell.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
