@@ -33,7 +33,7 @@ echo checked >> $WORLD/count; touch $WORLD/checked
 \`\`\`
 
 \`\`\`sh name=server background check="test -e $WORLD/up"
-touch $WORLD/up; trap 'rm $WORLD/up; exit' INT; while :; do sleep 0.02; done
+trap 'rm $WORLD/up; exit' INT; touch $WORLD/up; while :; do sleep 0.02; done
 \`\`\`
 
 \`\`\`sh name=served look exit=0
