@@ -1,5 +1,8 @@
-/** What moves sends no more than that, however large the terminal is: the projector may hang on a thin line. */
-const BYTES_PER_MILLISECOND = 8;
+/**
+ * What moves sends no more than that, however large the terminal is: the projector may hang on a thin line. A little
+ * below 8 kB/s, so that a few seconds with one frame more than others stay below it too.
+ */
+const BYTES_PER_MILLISECOND = 7;
 
 /**
  * Milliseconds from a frame to the next.
