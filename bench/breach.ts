@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { packageRoot } from '../src/package-root.ts';
-import type { ScalerSpec } from '../src/operator/policy.ts';
+import type { ScalerSpec } from '../src/operator/decision/policy.ts';
 import { openStage } from './stage/open.ts';
 import type { OpenStage } from './stage/open.ts';
 import { breachOf, decisionOf, play, readyOf, recoveryOf, rest } from './stage/play.ts';

@@ -2,7 +2,7 @@ import { Monitor } from './monitor.ts';
 import { randomFrom } from './random.ts';
 import { ours } from './rules.ts';
 import type { Step } from './simulate.ts';
-import type { Policy } from '../../src/operator/policy.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 
 /** The talk's promise: nine in ten answers within half a second. */
 export const talk: Policy = {

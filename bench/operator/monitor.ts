@@ -1,4 +1,4 @@
-import type { Signal } from '../../src/operator/observation.ts';
+import type { Signal } from '../../src/operator/decision/observation.ts';
 import type { Second } from './cluster.ts';
 import type { Random } from './random.ts';
 

@@ -1,7 +1,7 @@
-import { decide } from '../../src/operator/decide.ts';
-import type { Memory } from '../../src/operator/memory.ts';
-import type { Observation } from '../../src/operator/observation.ts';
-import type { Policy } from '../../src/operator/policy.ts';
+import { decide } from '../../src/operator/decision/decide.ts';
+import type { Memory } from '../../src/operator/decision/memory.ts';
+import type { Observation } from '../../src/operator/decision/observation.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 
 /** Something that decides on a number of replicas every `every` seconds. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/operator/policy.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 import { Cluster } from './cluster.ts';
 import type { Load } from './loads.ts';
 import { Monitor } from './monitor.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/operator/policy.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 import { loads } from './loads.ts';
 import { randomFrom } from './random.ts';
 import { always, first, horizontalPodAutoscaler, ours } from './rules.ts';

@@ -2,11 +2,11 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Api } from '../../src/operator/api.ts';
-import type { Kube } from '../../src/operator/kube.ts';
-import { Informer } from '../../src/operator/informer.ts';
-import { deploymentView, paths } from '../../src/operator/resources.ts';
-import type { DeploymentView } from '../../src/operator/resources.ts';
+import { Api } from '../../src/operator/kubernetes/api.ts';
+import type { Kube } from '../../src/operator/kubernetes/kube.ts';
+import { Informer } from '../../src/operator/kubernetes/informer.ts';
+import { deploymentView, paths } from '../../src/operator/kubernetes/resources.ts';
+import type { DeploymentView } from '../../src/operator/kubernetes/resources.ts';
 import { pycont } from '../../test/e2e/rehearsal.ts';
 import { stageEnvironment } from '../../test/e2e/rolling-update.ts';
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { messageOf } from './errors.ts';
 import { Metrics, jsonLog, kube, leaseOf, runOperator } from './index.ts';
 import type { Look } from './index.ts';
-import { words } from './report.ts';
+import { words } from './report/report.ts';
 
 const log = jsonLog((line) => process.stdout.write(`${line}\n`));
 const { POD_NAMESPACE, POD_NAME, PORT = '8080' } = process.env;

@@ -1,9 +1,9 @@
-import type { LeaseTiming } from './lease.ts';
-import type { Kube } from './kube.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
-import type { ScalerSpec } from './policy.ts';
-import type { Look } from './report.ts';
+import type { LeaseTiming } from './kubernetes/lease.ts';
+import type { Kube } from './kubernetes/kube.ts';
+import type { Log } from './report/log.ts';
+import type { Metrics } from './report/metrics.ts';
+import type { ScalerSpec } from './decision/policy.ts';
+import type { Look } from './report/report.ts';
 
 export interface OperatorOptions {
   kube: Kube;

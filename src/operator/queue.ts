@@ -1,4 +1,4 @@
-import { Backoff } from './backoff.ts';
+import { Backoff } from './kubernetes/backoff.ts';
 
 interface Entry {
   state: 'queued' | 'running' | 'waiting';

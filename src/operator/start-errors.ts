@@ -1,5 +1,5 @@
 /** Why the operator cannot begin, and what mends it. */
-import { ApiFailure } from './api.ts';
+import { ApiFailure } from './kubernetes/api.ts';
 import { OperatorError, messageOf, withoutPassword } from './errors.ts';
 
 export function outOfReach(error: unknown, server: string): never {

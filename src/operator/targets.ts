@@ -1,10 +1,10 @@
-import { policyOf, prometheusOf } from './policy.ts';
-import type { Policy, PrometheusAddress, ScalerSpec } from './policy.ts';
-import { GROUP, VERSION } from './resources.ts';
-import type { DeploymentView, ScalerStatus, ScalerView } from './resources.ts';
-import type { About } from './events.ts';
-import type { Informer } from './informer.ts';
-import { noteOf } from './status.ts';
+import { policyOf, prometheusOf } from './decision/policy.ts';
+import type { Policy, PrometheusAddress, ScalerSpec } from './decision/policy.ts';
+import { GROUP, VERSION } from './kubernetes/resources.ts';
+import type { DeploymentView, ScalerStatus, ScalerView } from './kubernetes/resources.ts';
+import type { About } from './kubernetes/events.ts';
+import type { Informer } from './kubernetes/informer.ts';
+import { noteOf } from './report/status.ts';
 
 /** One Deployment and what is wanted of it, wherever that was written down. */
 export interface Target {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '../../src/operator/decide.ts';
-import type { Decision } from '../../src/operator/decide.ts';
-import { remember } from '../../src/operator/memory.ts';
-import type { Memory } from '../../src/operator/memory.ts';
-import type { Observation, Signal } from '../../src/operator/observation.ts';
-import type { Policy } from '../../src/operator/policy.ts';
+import { decide } from '../../src/operator/decision/decide.ts';
+import type { Decision } from '../../src/operator/decision/decide.ts';
+import { remember } from '../../src/operator/decision/memory.ts';
+import type { Memory } from '../../src/operator/decision/memory.ts';
+import type { Observation, Signal } from '../../src/operator/decision/observation.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 import { noon } from './examples.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });

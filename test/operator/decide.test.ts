@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/operator/decide.ts';
-import type { Reason } from '../../src/operator/decide.ts';
-import type { Memory } from '../../src/operator/memory.ts';
-import type { Observation } from '../../src/operator/observation.ts';
-import type { Policy } from '../../src/operator/policy.ts';
+import { decide } from '../../src/operator/decision/decide.ts';
+import type { Reason } from '../../src/operator/decision/decide.ts';
+import type { Memory } from '../../src/operator/decision/memory.ts';
+import type { Observation } from '../../src/operator/decision/observation.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 import { idle, measured, noon, policy, rested, seen, unknown } from './examples.ts';
 
 type Case = [

@@ -1,6 +1,6 @@
-import type { Memory } from '../../src/operator/memory.ts';
-import type { Observation, Signal } from '../../src/operator/observation.ts';
-import type { Policy } from '../../src/operator/policy.ts';
+import type { Memory } from '../../src/operator/decision/memory.ts';
+import type { Observation, Signal } from '../../src/operator/decision/observation.ts';
+import type { Policy } from '../../src/operator/decision/policy.ts';
 
 export const policy: Policy = {
   min: 1,

@@ -1,9 +1,9 @@
 /** What is kept from look to look, and what follows from it in the end. */
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/operator/decide.ts';
-import { remember } from '../../src/operator/memory.ts';
-import type { Memory } from '../../src/operator/memory.ts';
-import type { Observation } from '../../src/operator/observation.ts';
+import { decide } from '../../src/operator/decision/decide.ts';
+import { remember } from '../../src/operator/decision/memory.ts';
+import type { Memory } from '../../src/operator/decision/memory.ts';
+import type { Observation } from '../../src/operator/decision/observation.ts';
 import { idle, measured, noon, policy, rested, seen, unknown } from './examples.ts';
 
 const DAY = 24 * 3600;

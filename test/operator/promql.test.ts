@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { Labels } from '../../src/embedded/prometheus/labels.ts';
 import { instantQuery } from '../../src/embedded/prometheus/promql/query.ts';
 import { Tsdb } from '../../src/embedded/prometheus/tsdb.ts';
-import { answerOf, queryOf, seriesKey } from '../../src/operator/query.ts';
-import type { Answer, Question } from '../../src/operator/query.ts';
-import { signalOf } from '../../src/operator/signal.ts';
-import type { Signal } from '../../src/operator/observation.ts';
+import { answerOf, queryOf, seriesKey } from '../../src/operator/signal/query.ts';
+import type { Answer, Question } from '../../src/operator/signal/query.ts';
+import { signalOf } from '../../src/operator/signal/reading.ts';
+import type { Signal } from '../../src/operator/decision/observation.ts';
 
 interface Pod {
   name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, queryOf, seriesKey } from '../../src/operator/query.ts';
-import { quantile, signalOf, signalOfQuery } from '../../src/operator/signal.ts';
-import type { Signal } from '../../src/operator/observation.ts';
+import { answerOf, queryOf, seriesKey } from '../../src/operator/signal/query.ts';
+import { quantile, signalOf, signalOfQuery } from '../../src/operator/signal/reading.ts';
+import type { Signal } from '../../src/operator/decision/observation.ts';
 import { vector } from './prometheus-server.ts';
 
 const labels = (signal: string, more = {}) => ({

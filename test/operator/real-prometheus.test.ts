@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Histogram, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { BadQuery, Prometheus } from '../../src/operator/prometheus.ts';
-import { seriesKey } from '../../src/operator/query.ts';
-import { signalOf } from '../../src/operator/signal.ts';
+import { BadQuery, Prometheus } from '../../src/operator/signal/prometheus.ts';
+import { seriesKey } from '../../src/operator/signal/query.ts';
+import { signalOf } from '../../src/operator/signal/reading.ts';
 
 const installed = (process.env.PATH ?? '')
   .split(delimiter)

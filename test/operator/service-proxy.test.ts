@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Api } from '../../src/operator/api.ts';
-import { Prometheus } from '../../src/operator/prometheus.ts';
+import type { Api } from '../../src/operator/kubernetes/api.ts';
+import { Prometheus } from '../../src/operator/signal/prometheus.ts';
 import { vector } from './prometheus-server.ts';
 
 test('the name of a Service leads to no other part of the API', async () => {

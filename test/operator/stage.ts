@@ -1,8 +1,8 @@
 /** The embedded API server as a world for the operator, at hand in this process. */
 import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
-import type { ScalerSpec } from '../../src/operator/policy.ts';
-import type { ScalerStatus } from '../../src/operator/resources.ts';
+import type { ScalerSpec } from '../../src/operator/decision/policy.ts';
+import type { ScalerStatus } from '../../src/operator/kubernetes/resources.ts';
 import type { KubeObject } from '../../src/embedded/api/types.ts';
 import { startTestServer } from '../embedded/api/http/test-server.ts';
 import type { TestServer } from '../embedded/api/http/test-server.ts';

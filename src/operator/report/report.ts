@@ -1,10 +1,10 @@
-import { forecast } from './capacity.ts';
-import type { Decision, Reason } from './decide.ts';
-import { remember } from './memory.ts';
-import type { Memory } from './memory.ts';
-import type { Observation, Signal } from './observation.ts';
-import type { Policy } from './policy.ts';
-import { breached } from './verdicts.ts';
+import { forecast } from '../decision/capacity.ts';
+import type { Decision, Reason } from '../decision/decide.ts';
+import { remember } from '../decision/memory.ts';
+import type { Memory } from '../decision/memory.ts';
+import type { Observation, Signal } from '../decision/observation.ts';
+import type { Policy } from '../decision/policy.ts';
+import { breached } from '../decision/evidence.ts';
 
 /** All that there is to say of one target after one look. */
 export interface Look {

@@ -1,4 +1,4 @@
-import { unbalanced } from './expression.ts';
+import { unbalanced } from '../signal/expression.ts';
 
 /** What the operator is asked to keep: bounds, objective and patience. Durations in seconds, shares from 0 to 1. */
 export interface Policy {

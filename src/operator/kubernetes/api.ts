@@ -2,7 +2,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import http from 'node:http';
 import https from 'node:https';
 import { pause } from './backoff.ts';
-import { messageOf } from './errors.ts';
+import { messageOf } from '../errors.ts';
 import { exchange, open } from './http.ts';
 import type { Reply } from './http.ts';
 import { follow } from './watch-stream.ts';

@@ -1,4 +1,4 @@
-import type { ScalerSpec } from './policy.ts';
+import type { ScalerSpec } from '../decision/policy.ts';
 
 /** Only what the operator reads of an object is kept of it: a thousand whole Deployments are eleven megabytes. */
 export interface View {

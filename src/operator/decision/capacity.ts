@@ -1,7 +1,7 @@
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
-import { settled } from './verdicts.ts';
+import { settled } from './evidence.ts';
 
 /** Nothing is planned to run closer to its limit than this. */
 export const HEADROOM = 0.75;

@@ -1,4 +1,4 @@
-import { breached, calm, missed, settled } from './verdicts.ts';
+import { breached, calm, missed, settled } from './evidence.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 

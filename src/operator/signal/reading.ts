@@ -1,4 +1,4 @@
-import type { Quantiles, Signal } from './observation.ts';
+import type { Quantiles, Signal } from '../decision/observation.ts';
 
 /** Series of one target as they come from the one query of a tick. */
 export interface Series {

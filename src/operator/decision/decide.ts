@@ -3,7 +3,7 @@ import { clockWentBackwards, remember } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
-import { breached } from './verdicts.ts';
+import { breached } from './evidence.ts';
 
 export type Reason =
   | 'Paused'

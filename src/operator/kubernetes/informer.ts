@@ -1,7 +1,7 @@
 import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { Backoff, pause } from './backoff.ts';
-import { messageOf } from './errors.ts';
+import { messageOf } from '../errors.ts';
 import type { View } from './resources.ts';
 
 export interface InformerOptions<T extends View> {

@@ -1,6 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { existsSync } from 'node:fs';
-import { OperatorError, messageOf } from './errors.ts';
+import { OperatorError, messageOf } from '../errors.ts';
 
 export interface Kube {
   load: () => KubeConfig;

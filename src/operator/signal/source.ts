@@ -1,11 +1,11 @@
-import { messageOf } from './errors.ts';
-import type { Signal } from './observation.ts';
-import type { PrometheusAddress } from './policy.ts';
+import { messageOf } from '../errors.ts';
+import type { Signal } from '../decision/observation.ts';
+import type { PrometheusAddress } from '../decision/policy.ts';
 import { Prometheus, addressText } from './prometheus.ts';
 import type { Answer } from './query.ts';
 import { seriesKey } from './query.ts';
-import { signalOf, signalOfQuery } from './signal.ts';
-import type { Target } from './targets.ts';
+import { signalOf, signalOfQuery } from './reading.ts';
+import type { Target } from '../targets.ts';
 
 const keyOf = (address: PrometheusAddress): string => JSON.stringify(address);
 

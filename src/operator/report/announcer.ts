@@ -1,11 +1,11 @@
-import type { Decision } from './decide.ts';
-import { messageOf } from './errors.ts';
-import type { About, EventReason, EventRecorder } from './events.ts';
+import type { Decision } from '../decision/decide.ts';
+import { messageOf } from '../errors.ts';
+import type { About, EventReason, EventRecorder } from '../kubernetes/events.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Observation } from './observation.ts';
+import type { Observation } from '../decision/observation.ts';
 import { percent, words } from './report.ts';
-import { inTheDark } from './verdicts.ts';
+import { inTheDark } from '../decision/evidence.ts';
 
 /** The state of a target that was told of last. */
 export interface Told {

@@ -1,13 +1,13 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Api } from './api.ts';
-import { withoutPassword } from './errors.ts';
-import { exchange } from './http.ts';
-import type { Reply } from './http.ts';
-import type { PrometheusAddress } from './policy.ts';
+import type { Api } from '../kubernetes/api.ts';
+import { withoutPassword } from '../errors.ts';
+import { exchange } from '../kubernetes/http.ts';
+import type { Reply } from '../kubernetes/http.ts';
+import type { PrometheusAddress } from '../decision/policy.ts';
 import { answerOf, queryOf } from './query.ts';
 import type { Answer, Question } from './query.ts';
-import { paths } from './resources.ts';
+import { paths } from '../kubernetes/resources.ts';
 
 /** Prometheus does not understand the question: no use in asking again. */
 export class BadQuery extends Error {}

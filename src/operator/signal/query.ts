@@ -1,5 +1,5 @@
-import { emptySeries } from './signal.ts';
-import type { Series } from './signal.ts';
+import { emptySeries } from './reading.ts';
+import type { Series } from './reading.ts';
 
 /** What one tick asks one Prometheus. */
 export interface Question {

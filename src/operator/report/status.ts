@@ -1,11 +1,11 @@
-import type { Api } from './api.ts';
-import type { Decision, Reason } from './decide.ts';
-import type { Memory } from './memory.ts';
-import type { Observation } from './observation.ts';
-import type { Policy } from './policy.ts';
-import { inTheDark } from './verdicts.ts';
-import { GROUP, NOTE, VERSION, paths } from './resources.ts';
-import type { Condition, DeploymentView, ScalerStatus, ScalerView } from './resources.ts';
+import type { Api } from '../kubernetes/api.ts';
+import type { Decision, Reason } from '../decision/decide.ts';
+import type { Memory } from '../decision/memory.ts';
+import type { Observation } from '../decision/observation.ts';
+import type { Policy } from '../decision/policy.ts';
+import { inTheDark } from '../decision/evidence.ts';
+import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
+import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 
 /** Numbers drift with every tick; they are written at most this often when nothing else changes. */
 const NUMBERS_EVERY = 10;
