@@ -1,16 +1,15 @@
-import type { Random } from './random.ts';
-
-/** A replica is an M/M/c queue: requests wait in line for one of a few workers. */
-export interface ClusterOptions {
-  random: Random;
+/** What bounds a replica: few workers and a line before them, one processor, or somebody else's latency. */
+export interface App {
+  kind: 'queue' | 'cpu' | 'io';
+  /** Requests that a replica serves at once. */
   workers: number;
-  /** Mean service time, seconds. */
+  /** Seconds: the mean of an exponential distribution, upon what every request takes at least. */
   service: number;
-  /** A new replica serves after this many seconds. */
+  base: number;
+  /** A new replica serves after so many seconds. */
   startup: number;
   /** Who has not been served after so many seconds goes away, and counts as slow. */
   patience: number;
-  threshold: number;
 }
 
 interface Replica {
@@ -19,22 +18,19 @@ interface Replica {
   free: Float64Array;
 }
 
-/** What ended in one second. */
-export interface Second {
-  fast: number;
-  total: number;
-  latency: number;
-}
-
-/** A Deployment under load, second by second. */
+/** A Deployment under load, request by request; requests go to any ready replica, as kube-proxy sends them. */
 export class Cluster {
-  readonly #o: ClusterOptions;
-  #replicas: Replica[];
-  readonly #seconds = new Map<number, Second>();
-  #next = 0;
+  readonly #app: App;
+  readonly #threshold: number;
+  readonly #replicas: Replica[];
+  #serving: Replica[] = [];
+  #servingUntil = -Infinity;
+  /** What ends in each of the next seconds: total, fast, latency. */
+  readonly #ends = new Float64Array(3 * SECONDS);
 
-  constructor(options: ClusterOptions, replicas = 1) {
-    this.#o = options;
+  constructor(app: App, threshold: number, replicas: number) {
+    this.#app = app;
+    this.#threshold = threshold;
     this.#replicas = Array.from({ length: replicas }, () => this.#start(-Infinity));
   }
 
@@ -43,58 +39,70 @@ export class Cluster {
   }
 
   ready(now: number): number {
-    return this.#replicas.reduce((sum, { readyAt }) => sum + (readyAt <= now ? 1 : 0), 0);
+    return this.#ready(now).length;
   }
 
   /** The youngest replicas go first, as in Kubernetes; what they had begun they finish. */
   scale(replicas: number, now: number): void {
     while (this.#replicas.length > replicas) this.#replicas.pop();
-    while (this.#replicas.length < replicas) this.#replicas.push(this.#start(now + this.#o.startup));
+    while (this.#replicas.length < replicas) this.#replicas.push(this.#start(now + this.#app.startup));
+    this.#servingUntil = -Infinity;
   }
 
-  /** A request comes; gives its latency. */
-  arrive(now: number): number {
-    const { random, service, patience, threshold } = this.#o;
-    const free = this.#pick(now).free;
+  /**
+   * A request comes.
+   * @param where which replica, from 0 to 1
+   * @param work service time in means, exponentially distributed
+   */
+  arrive(now: number, where: number, work: number): void {
+    const { kind, workers, service, base, patience } = this.#app;
+    const time = base + service * work;
+    if (kind === 'io') return this.#end(now + time, time);
+    const serving = this.#ready(now);
+    const { free } = serving[Math.floor(where * serving.length)] ?? this.#replicas[0]!;
     let first = 0;
-    for (let i = 1; i < free.length; i++) if (free[i]! < free[first]!) first = i;
-    const start = Math.max(now, free[first]!);
-    if (start - now > patience) {
-      this.#count(now + patience, patience, false);
-      return patience;
-    }
-    free[first] = start + random.exponential(service);
-    const latency = free[first]! - now;
-    this.#count(free[first]!, latency, latency <= threshold);
-    return latency;
+    for (let i = 1; i < workers; i++) if (free[i]! < free[first]!) first = i;
+    const begin = Math.max(now, free[first]!);
+    if (begin - now > patience) return this.#end(now + patience, Infinity);
+    free[first] = begin + time;
+    this.#end(begin + time, begin + time - now);
   }
 
-  /** What ended within this second, once: it is forgotten then. */
-  take(second: number): Second {
-    const found = this.#seconds.get(second) ?? { fast: 0, total: 0, latency: 0 };
-    this.#seconds.delete(second);
-    return found;
+  /** What ended within this second; once. */
+  take(second: number, into: Second): void {
+    const at = 3 * (second % SECONDS);
+    into.total = this.#ends[at]!;
+    into.fast = this.#ends[at + 1]!;
+    into.latency = this.#ends[at + 2]!;
+    this.#ends.fill(0, at, at + 3);
+  }
+
+  #end(at: number, latency: number): void {
+    const slot = 3 * (Math.floor(at) % SECONDS);
+    this.#ends[slot]! += 1;
+    if (latency <= this.#threshold) this.#ends[slot + 1]! += 1;
+    this.#ends[slot + 2]! += Math.min(latency, this.#app.patience);
+  }
+
+  #ready(now: number): Replica[] {
+    if (now < this.#servingUntil) return this.#serving;
+    this.#serving = this.#replicas.filter(({ readyAt }) => readyAt <= now);
+    this.#servingUntil = Math.min(
+      ...this.#replicas.map(({ readyAt }) => (readyAt > now ? readyAt : Infinity)),
+    );
+    return this.#serving;
   }
 
   #start(readyAt: number): Replica {
-    return { readyAt, free: new Float64Array(this.#o.workers) };
+    return { readyAt, free: new Float64Array(Number.isFinite(this.#app.workers) ? this.#app.workers : 0) };
   }
+}
 
-  /** Round robin over those that are ready, as kube-proxy does in the long run. */
-  #pick(now: number): Replica {
-    for (let i = 0; i < this.#replicas.length; i++) {
-      const replica = this.#replicas[this.#next++ % this.#replicas.length]!;
-      if (replica.readyAt <= now) return replica;
-    }
-    return this.#replicas[0]!;
-  }
+/** Longer than any request lasts. */
+const SECONDS = 256;
 
-  #count(at: number, latency: number, fast: boolean): void {
-    const key = Math.floor(at);
-    const second = this.#seconds.get(key) ?? { fast: 0, total: 0, latency: 0 };
-    second.total++;
-    second.latency += latency;
-    if (fast) second.fast++;
-    this.#seconds.set(key, second);
-  }
+export interface Second {
+  total: number;
+  fast: number;
+  latency: number;
 }

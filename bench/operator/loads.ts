@@ -8,13 +8,29 @@ export interface Load {
   changes: number[];
 }
 
+export const SHAPES = ['steady', 'steps', 'ramps', 'sine', 'spikes'] as const;
+export type Shape = (typeof SHAPES)[number];
+
 const HOUR = 3600;
 
-/** @param most the rate that the most replicas can just carry within the objective */
-export function loads(random: Random, most: number, hours: number): Load[] {
+/** @param most the highest rate, in requests a second */
+export function loadOf(shape: Shape, random: Random, most: number, hours: number): Load {
   const end = hours * HOUR;
-  return [steps(random, most, end), ramps(most, end), sine(most, end), spikes(most, end)];
+  switch (shape) {
+    case 'steady':
+      return { name: shape, changes: [0], rate: constant(most * random.between(0.15, 1)) };
+    case 'steps':
+      return steps(random, most, end);
+    case 'ramps':
+      return ramps(most * random.between(0.6, 1), end);
+    case 'sine':
+      return sine(most * random.between(0.6, 1), end);
+    case 'spikes':
+      return spikes(most, random.between(180, 900), end);
+  }
 }
+
+const constant = (rate: number) => () => rate;
 
 function steps(random: Random, most: number, end: number): Load {
   const changes: number[] = [];
@@ -57,12 +73,12 @@ function sine(most: number, end: number): Load {
   };
 }
 
-/** Three minutes of a crowd every hour. */
-function spikes(most: number, end: number): Load {
-  const spike = (second: number): boolean => second % HOUR >= HOUR / 2 && second % HOUR < HOUR / 2 + 180;
+/** Some minutes of a crowd every hour. */
+function spikes(most: number, lasts: number, end: number): Load {
+  const spike = (second: number): boolean => second % HOUR >= HOUR / 2 && second % HOUR < HOUR / 2 + lasts;
   return {
     name: 'spikes',
-    changes: every(HOUR, end).flatMap((at) => [at + HOUR / 2, at + HOUR / 2 + 180]),
+    changes: [0, ...every(HOUR, end).flatMap((at) => [at + HOUR / 2, at + HOUR / 2 + lasts])],
     rate: (second) => most * (spike(second) ? 0.8 : 0.15),
   };
 }

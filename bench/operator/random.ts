@@ -4,6 +4,8 @@ export interface Random {
   even: () => number;
   /** Exponentially, with this mean. */
   exponential: (mean: number) => number;
+  pick: <T>(values: readonly T[]) => T;
+  between: (least: number, most: number) => number;
 }
 
 export function randomFrom(seed: number): Random {
@@ -16,5 +18,10 @@ export function randomFrom(seed: number): Random {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-  return { even, exponential: (mean) => -mean * Math.log(1 - even()) };
+  return {
+    even,
+    exponential: (mean) => -mean * Math.log(1 - even()),
+    pick: (values) => values[Math.floor(even() * values.length)]!,
+    between: (least, most) => least + (most - least) * even(),
+  };
 }

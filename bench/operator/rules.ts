@@ -1,47 +1,66 @@
 import { decide } from '../../src/operator/decision/decide.ts';
+import { NO_MEMORY } from '../../src/operator/decision/memory.ts';
 import type { Memory } from '../../src/operator/decision/memory.ts';
 import type { Observation } from '../../src/operator/decision/observation.ts';
 import type { Policy } from '../../src/operator/decision/policy.ts';
+import { shareOf } from '../../src/operator/decision/load.ts';
 
 /** Something that decides on a number of replicas every `every` seconds. */
 export interface Rule {
   name: string;
   every: number;
+  /** Nothing from before this second speaks of the replicas that serve. */
+  since?: () => number;
   next: (seen: Observation, now: number) => number;
+  /** Why it decided so last, for people. */
+  why?: () => string;
 }
 
-export function ours(policy: Policy, every = 2): Rule {
-  let memory: Memory = {};
+export function ours(policy: Policy, every = 1): Rule {
+  let memory: Memory = NO_MEMORY;
+  let reason = '';
   return {
     name: 'pycont',
     every,
+    since: () => memory.settledAt ?? -Infinity,
     next(seen, now) {
       const decision = decide(policy, seen, memory, now);
-      memory = decision.memory;
+      ({ memory, reason } = decision);
       return decision.replicas;
     },
+    why: () => `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, breach: memory.breach, bursts: memory.load.spread })}`,
   };
 }
 
-/** The algorithm of HorizontalPodAutoscaler v2 with its defaults, on the share of slow requests over what is allowed. */
+/**
+ * The algorithm of HorizontalPodAutoscaler v2 with its defaults, on the share of slow requests over what is allowed:
+ * a sync each 15 s, a tolerance of a tenth, 5 minutes of stabilization downward, at most double or 4 more in 15 s.
+ */
 export function horizontalPodAutoscaler(policy: Policy): Rule {
   const recommended: { at: number; replicas: number }[] = [];
-  const scaledUp: { at: number; by: number }[] = [];
+  let scaledUp: { at: number; by: number }[] = [];
   return {
     name: 'HPA',
     every: 15,
-    next({ signal, replicas }, now) {
-      const ratio = signal.state === 'measured' ? (1 - signal.share) / (1 - policy.objective) : undefined;
+    next(seen, now) {
+      const { signal, replicas, ready } = seen;
+      const share = signal.state === 'unknown' ? undefined : shareOf(seen);
+      const ratio = share === undefined ? undefined : (1 - share) / (1 - policy.objective);
       // Without a value nothing moves down, and there is nothing to move up by.
       const wanted =
-        ratio === undefined ? replicas : Math.abs(ratio - 1) <= 0.1 ? replicas : Math.ceil(replicas * ratio);
+        ratio === undefined || Math.abs(ratio - 1) <= 0.1
+          ? replicas
+          : ratio > 1
+            ? Math.max(replicas, Math.ceil(ready * ratio))
+            : Math.ceil(ready * ratio);
       recommended.push({ at: now, replicas: wanted });
       while (recommended[0]!.at < now - 300) recommended.shift();
       const stabilized =
         wanted < replicas
           ? Math.min(replicas, Math.max(...recommended.map((each) => each.replicas)))
           : wanted;
-      const recently = scaledUp.filter(({ at }) => at > now - 15).reduce((sum, { by }) => sum + by, 0);
+      scaledUp = scaledUp.filter(({ at }) => at > now - 15);
+      const recently = scaledUp.reduce((sum, { by }) => sum + by, 0);
       const limit = Math.max(replicas - recently + 4, (replicas - recently) * 2);
       const next = Math.max(
         policy.min,
@@ -62,11 +81,12 @@ export function first(most: number, zeroIsShare = false): Rule {
   return {
     name: 'first',
     every: 5,
-    next({ signal, replicas }, now) {
-      if (signal.state !== 'measured' || now - scaledAt < 60) return replicas;
-      if (signal.share === 0 && !zeroIsShare) return replicas;
-      const next =
-        signal.share <= 0.8 ? replicas + 1 : signal.share >= 0.95 ? Math.max(1, replicas - 1) : replicas;
+    next(seen, now) {
+      const { signal, replicas } = seen;
+      const share = signal.state === 'counted' && signal.window.total > 0 ? shareOf(seen) : undefined;
+      if (share === undefined || now - scaledAt < 60) return replicas;
+      if (share === 0 && !zeroIsShare) return replicas;
+      const next = share <= 0.8 ? replicas + 1 : share >= 0.95 ? Math.max(1, replicas - 1) : replicas;
       // It knew no maximum: the machine has one.
       if (next === replicas || next > most) return replicas;
       scaledAt = now;
@@ -75,9 +95,17 @@ export function first(most: number, zeroIsShare = false): Rule {
   };
 }
 
-/** As many as there may be, always: what can be had at all. */
-export const always = (replicas: number): Rule => ({
-  name: 'always most',
-  every: 3600,
-  next: () => replicas,
-});
+/** Knows the load of each moment, though not of the next, and what a replica carries; obeys the same policy. */
+export function oracle(policy: Policy, needed: (second: number) => number): Rule {
+  let scaledAt = -Infinity;
+  return {
+    name: 'oracle',
+    every: 1,
+    next({ replicas }, now) {
+      const wanted = Math.min(needed(now), replicas + Math.max(4, replicas));
+      if (wanted === replicas || now - scaledAt < policy.cooldown) return replicas;
+      scaledAt = now;
+      return wanted;
+    },
+  };
+}

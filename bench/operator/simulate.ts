@@ -1,22 +1,10 @@
-import type { Policy } from '../../src/operator/decision/policy.ts';
 import { Cluster } from './cluster.ts';
-import type { Load } from './loads.ts';
+import type { Second } from './cluster.ts';
 import { Monitor } from './monitor.ts';
 import { randomFrom } from './random.ts';
 import type { Random } from './random.ts';
 import type { Rule } from './rules.ts';
-
-export interface World {
-  policy: Policy;
-  workers: number;
-  service: number;
-  startup: number;
-  /** Seconds between two scrapes, and the share of them that fail. */
-  scrape: number;
-  gaps: number;
-  seed: number;
-  hours: number;
-}
+import type { World } from './worlds.ts';
 
 export interface Step {
   at: number;
@@ -26,7 +14,7 @@ export interface Step {
 
 export interface Run {
   steps: Step[];
-  /** For each ten seconds: was the objective met? Undefined where nobody asked for anything. */
+  /** For each minute: was the objective met? Undefined where nobody asked for anything. */
   met: (boolean | undefined)[];
   replicaHours: number;
   requests: number;
@@ -35,70 +23,94 @@ export interface Run {
   most: number;
 }
 
-/** Plays a load against a rule. The same world and load give the same arrivals for every rule. */
-export function simulate(world: World, load: Load, rule: Rule): Run {
-  const { policy, workers, service, startup, scrape, gaps, seed, hours } = world;
-  const arrivals = randomFrom(seed);
-  const cluster = new Cluster(
-    {
-      random: randomFrom(seed + 1),
-      workers,
-      service,
-      startup,
-      patience: 10 * policy.threshold,
-      threshold: policy.threshold,
-    },
-    rule.name === 'always most' ? policy.max : policy.min,
-  );
-  const monitor = new Monitor(randomFrom(seed + 2), policy.window, scrape, gaps);
+const SLOT = 60;
+
+/** Plays a world against a rule. The same world has the same arrivals and the same work for every rule. */
+export function simulate(world: World, rule: Rule, onStep?: (step: Step) => void): Run {
+  const { policy, app, scrape, gaps, seed, hours, start } = world;
+  const load = world.load();
+  const arrivals = new Arrivals(randomFrom(seed), randomFrom(seed + 3), world.scatter);
+  const cluster = new Cluster(app, policy.threshold, start);
+  const monitor = new Monitor(randomFrom(seed + 2), scrape, gaps);
   const run: Run = { steps: [], met: [], replicaHours: 0, requests: 0, slow: 0, least: Infinity, most: 0 };
+  const ended: Second = { total: 0, fast: 0, latency: 0 };
   let slot = { fast: 0, total: 0 };
-  let next = arrivals.exponential(1);
 
   for (let now = 0; now < hours * 3600; now++) {
-    const rate = load.rate(now);
-    next = arrive(cluster, now, rate, next, arrivals);
-    const ended = cluster.take(now);
-    monitor.second(now + 1, ended);
-    slot = { fast: slot.fast + ended.fast, total: slot.total + ended.total };
+    arrivals.second(cluster, now, load.rate(now));
+    cluster.take(now, ended);
+    monitor.second(now + 1, ended, policy.window);
+    slot.fast += ended.fast;
+    slot.total += ended.total;
     run.requests += ended.total;
     run.slow += ended.total - ended.fast;
-    if (now % 10 === 9) {
+    if (now % SLOT === SLOT - 1) {
       run.met.push(slot.total === 0 ? undefined : slot.fast / slot.total >= policy.objective);
       slot = { fast: 0, total: 0 };
     }
     run.replicaHours += cluster.replicas / 3600;
-    if (now % rule.every === 0) turn(cluster, monitor, rule, now + 1, run);
+    if (now % rule.every === 0) turn(world, cluster, monitor, rule, now + 1, run, onStep);
   }
   return run;
 }
 
-/** One second of a unit-rate Poisson process, run through at the speed of the load; gives what is left to wait. */
-function arrive(cluster: Cluster, now: number, rate: number, wait: number, random: Random): number {
-  let [left, next] = [rate, wait];
-  while (next < left) {
-    left -= next;
-    cluster.arrive(now + 1 - left / rate);
-    next = random.exponential(1);
+/** A Poisson process whose rate changes; every request brings along where it goes and how much work it is. */
+class Arrivals {
+  readonly #random: Random;
+  readonly #scattering: Random;
+  readonly #scatter: number;
+  #wait: number;
+  #factor = 1;
+
+  constructor(random: Random, scattering: Random, scatter: number) {
+    this.#random = random;
+    this.#scattering = scattering;
+    this.#scatter = scatter;
+    this.#wait = random.exponential(1);
   }
-  return next - left;
+
+  second(cluster: Cluster, now: number, rate: number): void {
+    if (this.#scatter > 0 && now % 60 === 0)
+      this.#factor = 1 + this.#scatter * (2 * this.#scattering.even() - 1);
+    const expected = rate * this.#factor;
+    let left = expected;
+    while (this.#wait < left) {
+      left -= this.#wait;
+      const { even, exponential } = this.#random;
+      cluster.arrive(now + 1 - left / expected, even(), exponential(1));
+      this.#wait = exponential(1);
+    }
+    this.#wait -= left;
+  }
 }
 
-function turn(cluster: Cluster, monitor: Monitor, rule: Rule, now: number, run: Run): void {
+function turn(
+  world: World,
+  cluster: Cluster,
+  monitor: Monitor,
+  rule: Rule,
+  now: number,
+  run: Run,
+  onStep?: (step: Step) => void,
+): void {
   const from = cluster.replicas;
+  const ready = cluster.ready(now);
   const seen = {
     replicas: from,
-    ready: cluster.ready(now),
+    ready,
     rollingOut: false,
     revision: '1',
-    signal: monitor.signal(now),
+    startup: world.app.startup,
+    signal: monitor.signal(now, world.policy.window, rule.since?.() ?? -Infinity, ready),
   };
   const to = rule.next(seen, now);
   run.least = Math.min(run.least, to);
   run.most = Math.max(run.most, to);
   if (to === from) return;
   cluster.scale(to, now);
-  run.steps.push({ at: now, from, to });
+  const step = { at: now, from, to };
+  run.steps.push(step);
+  onStep?.(step);
 }
 
 /** How often the scaling turned round between two changes of the load, at the worst and in all. */

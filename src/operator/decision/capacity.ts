@@ -1,64 +1,105 @@
-import type { Memory } from './memory.ts';
-import type { Observation } from './observation.ts';
+import { allowedSlow } from './evidence.ts';
+import type { Sample } from './load.ts';
+import type { Capacity, Measured, Measuring } from './memory.ts';
 import type { Policy } from './policy.ts';
-import { settled } from './evidence.ts';
 
-/** Nothing is planned to run closer to its limit than this. */
-export const HEADROOM = 0.75;
+/** Rates within a twelfth of each other are the same. */
+const STEP = Math.log(1.08);
+/** Seconds of measurements that are kept of each rate: with more, the older ones fade. */
+const KEPT = 1200;
+/** Of another version of the app: a first guess. */
+const FIRST_GUESS = 60;
+/** Traffic changes its nature within a day: what was measured yesterday is measured anew. */
+const DAY = 24 * 3600;
+/** Requests below which nothing was measured. */
+const FEW = 5;
+/** Requests that are neither here nor there, added to each rate so that a few do not say too much. */
+const NEUTRAL = 3;
 
-/** Seconds: a replica that is not ready after so long is not waited for any longer. */
-export const PATIENCE = 60;
-
-/** What giving one replica back is expected to lead to, and the bound it must stay under. */
-export interface Forecast {
-  carries: boolean;
-  /** For people: the figures behind the verdict. */
-  because: string;
-}
-
-/**
- * Can one replica fewer be expected to carry the present load?
- *
- * After a breach it is known what a replica could not carry: stay well below that. Before the first one there
- * is Little's law: rate × mean latency is the number of requests in flight. Where fewer than one of them falls
- * on each replica that stays, nobody queues. Where more do, expect the worst, that replicas work at their
- * limit: then latency grows as the work is divided among fewer.
- */
-export function forecast(policy: Policy, seen: Observation, memory: Memory): Forecast {
-  const fewer = seen.replicas - 1;
-  const { signal } = seen;
-  if (fewer < 1) return { carries: false, because: 'the last replica stays' };
-  if (signal.state !== 'measured') return { carries: signal.state === 'idle', because: signal.state };
-  if (signal.rate === undefined) return { carries: true, because: 'the load is not known' };
-
-  if (memory.breach !== undefined) {
-    const { rate, before } = memory.peak ?? { rate: signal.rate, before: signal.rate };
-    const share = Math.max(rate, before) / fewer;
-    const bound = HEADROOM * memory.breach.ratePerReplica;
-    return {
-      carries: share < bound,
-      because: `${fewer} would serve ${share.toFixed(1)} req/s each; ${memory.breach.ratePerReplica.toFixed(1)} were too many`,
-    };
-  }
-  const inFlight = signal.rate * (signal.mean ?? 0);
-  const expected = ((signal.mean ?? 0) * seen.replicas) / fewer;
+/** Adds a sample; what is not of the same replicas is another measurement. */
+export function measure(measuring: Measuring | undefined, ready: number, sample: Sample): Measuring {
+  const same = measuring?.ready === ready ? measuring : { ready, total: 0, slow: 0, seconds: 0 };
   return {
-    carries: inFlight / fewer < 1 || expected < HEADROOM * policy.threshold,
-    because: `${inFlight.toFixed(1)} requests in flight over ${fewer}: up to ${(expected * 1000).toFixed(0)} ms on average`,
+    ready,
+    total: same.total + sample.total,
+    slow: same.slow + sample.slow,
+    seconds: same.seconds + sample.seconds,
   };
 }
 
-/**
- * Should these replicas do, by what the last breach taught, once what is measured speaks of them alone? Either
- * they serve more than is asked for, or they work off what is in flight soon enough.
- */
-export function settling(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
-  const { signal, ready } = seen;
-  const soon =
-    now - (memory.scaledAt ?? -Infinity) < policy.window + PATIENCE && !settled(policy, memory, now);
-  if (!soon || signal.state !== 'measured' || signal.rate === undefined || memory.breach === undefined)
-    return false;
-  const capacity = memory.breach.ratePerReplica * ready;
-  const inFlight = signal.rate * (signal.mean ?? Infinity);
-  return signal.rate < HEADROOM * capacity || inFlight / capacity < 0.9 * policy.threshold;
+/** What is known of the capacity after a measurement. */
+export function learn(
+  policy: Policy,
+  known: Capacity,
+  { ready, total, slow, seconds }: Measuring,
+  now: number,
+): Capacity {
+  if (ready === 0 || seconds <= 0 || total < FEW) return known;
+  const key = Math.round(Math.log(total / seconds / ready) / STEP);
+  const before = known.measured.get(key) ?? { total: 0, slow: 0, seconds: 0, at: now };
+  const fade = Math.min(1, KEPT / (before.seconds + seconds));
+  const after: Measured = {
+    total: (before.total + total) * fade,
+    slow: (before.slow + slow) * fade,
+    seconds: (before.seconds + seconds) * fade,
+    at: now,
+  };
+  const measured = new Map([...known.measured, [key, after] as const].filter(([, { at }]) => now - at < DAY));
+  return estimated(policy, measured);
 }
+
+/** Another version of the app: what was learned of the one before is a guess that few measurements overrule. */
+export function guess(policy: Policy, { measured }: Capacity): Capacity {
+  const faded = [...measured].map(([key, each]): [number, Measured] => {
+    const fade = Math.min(1, FIRST_GUESS / each.seconds);
+    return [key, { ...each, total: each.total * fade, slow: each.slow * fade, seconds: each.seconds * fade }];
+  });
+  return estimated(policy, new Map(faded));
+}
+
+interface Block {
+  total: number;
+  slow: number;
+  /** Sum of rates, weighted by requests. */
+  rates: number;
+}
+
+/**
+ * Where the share of slow requests crosses what is allowed. It grows with the rate: measurements that say otherwise
+ * are chance, and are pooled with their neighbours (isotonic regression).
+ */
+function estimated(policy: Policy, measured: ReadonlyMap<number, Measured>): Capacity {
+  const allowed = allowedSlow(policy);
+  const blocks: Block[] = [];
+  for (const [key, { total, slow }] of [...measured].sort(([a], [b]) => a - b)) {
+    let block = {
+      total: total + NEUTRAL,
+      slow: slow + NEUTRAL * allowed,
+      rates: Math.exp(key * STEP) * (total + NEUTRAL),
+    };
+    for (
+      let last = blocks.at(-1);
+      last !== undefined && shareOf(last) >= shareOf(block);
+      last = blocks.at(-1)
+    ) {
+      blocks.pop();
+      block = {
+        total: block.total + last.total,
+        slow: block.slow + last.slow,
+        rates: block.rates + last.rates,
+      };
+    }
+    blocks.push(block);
+  }
+  const good = blocks.findLast((block) => shareOf(block) <= allowed);
+  const bad = blocks.find((block) => shareOf(block) > allowed);
+  const carried = good === undefined ? undefined : rateOf(good);
+  if (bad === undefined) return { measured, ...(carried === undefined ? {} : { carried }) };
+  const tooMuch = rateOf(bad);
+  if (good === undefined || carried === undefined) return { measured, tooMuch, limit: tooMuch * 0.9 };
+  const part = (allowed - shareOf(good)) / (shareOf(bad) - shareOf(good));
+  return { measured, carried, tooMuch, limit: carried + (tooMuch - carried) * part };
+}
+
+const shareOf = ({ slow, total }: Block): number => slow / total;
+const rateOf = ({ rates, total }: Block): number => rates / total;

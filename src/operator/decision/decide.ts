@@ -1,76 +1,36 @@
-import { PATIENCE, forecast, settling } from './capacity.ts';
-import { clockWentBackwards, remember } from './memory.ts';
-import type { Memory } from './memory.ts';
-import type { Observation } from './observation.ts';
-import type { Policy } from './policy.ts';
-import { breached } from './evidence.ts';
-
-export type Reason =
-  | 'Paused'
-  | 'SwitchedOff'
-  | 'YieldsToAutoscaler'
-  | 'BelowMinimum'
-  | 'AboveMaximum'
-  | 'ClockWentBackwards'
-  | 'LatencyUnknown'
-  | 'RollingOut'
-  | 'WaitingForReplicas'
-  | 'CoolingDown'
-  | 'Settling'
-  | 'ObjectiveMissed'
-  | 'AtMaximum'
-  | 'ObjectiveMet'
-  | 'AtMinimum'
-  | 'Stabilizing'
-  | 'LoadNeedsAll'
-  | 'Calm';
-
-export interface Decision {
-  replicas: number;
-  reason: Reason;
-  memory: Memory;
-}
+import { breached, recovering } from './breach.ts';
+import { fewer } from './fewer.ts';
+import { needed, waiting } from './more.ts';
+import { coolingDown, doubt, handsOff } from './reason.ts';
+import type { Decide, Reason } from './reason.ts';
+import { remember } from './remember.ts';
+import { decision } from './step.ts';
 
 /**
- * How many replicas should there be? Pure and total: the same input gives the same output, and every input
- * gives one. At most one replica more or less at a time; times in seconds since the epoch.
+ * How many replicas should there be? Pure and total: the same input gives the same output, and every input gives one.
+ * `now` is in seconds of a clock that never goes back.
  */
-export function decide(policy: Policy, seen: Observation, before: Memory, now: number): Decision {
-  const { replicas, ready, signal } = seen;
+export const decide: Decide = (policy, seen, before, now) => {
   const memory = remember(policy, seen, before, now);
-  const stay = (reason: Reason) => ({ replicas, reason, memory });
-  const scale = (to: number, reason: Reason) => ({ replicas: to, reason, memory: stepped(memory, to, now) });
-  const since = (moment = -Infinity) => now - moment;
+  const { replicas } = seen;
+  const to = (n: number, why: Reason) => decision(n, why, seen, memory, now);
+  const stay = (why: Reason) => to(replicas, why);
 
-  if (policy.paused) return stay('Paused');
-  if (replicas === 0) return stay('SwitchedOff');
-  if (seen.autoscaler) return stay('YieldsToAutoscaler');
-  if (replicas < policy.min) return scale(policy.min, 'BelowMinimum');
-  if (replicas > policy.max) return scale(policy.max, 'AboveMaximum');
+  const off = handsOff(policy, seen);
+  if (off) return stay(off);
+  if (replicas < policy.min) return to(policy.min, 'BelowMinimum');
+  if (replicas > policy.max) return to(policy.max, 'AboveMaximum');
+  if (coolingDown(policy, memory, now)) return stay('CoolingDown');
 
-  if (clockWentBackwards(before, now)) return stay('ClockWentBackwards');
-  if (seen.rollingOut) return stay('RollingOut');
-  if (ready < replicas && since(memory.shortSince) < PATIENCE) return stay('WaitingForReplicas');
-  if (since(memory.scaledAt) < policy.cooldown) return stay('CoolingDown');
-  if (signal.state === 'unknown') return stay('LatencyUnknown');
-
-  if (breached(policy, seen, memory, now)) {
+  if (breached(policy, seen, memory)) {
     if (replicas === policy.max) return stay('AtMaximum');
-    return settling(policy, seen, memory, now) ? stay('Settling') : scale(replicas + 1, 'ObjectiveMissed');
+    if (waiting(seen, memory, now)) return stay('WaitingForReplicas');
+    if (recovering(seen, memory, now)) return stay('Recovering');
+    return to(needed(policy, seen, memory, now), 'ObjectiveMissed');
   }
+  const unsure = doubt(seen);
+  if (unsure) return stay(unsure);
   if (replicas === policy.min) return stay('AtMinimum');
-  if (signal.share < policy.scaleDownAbove) return stay('ObjectiveMet');
-  if (since(memory.calmSince) < policy.stabilization) return stay('Stabilizing');
-  if (!forecast(policy, seen, memory).carries) return stay('LoadNeedsAll');
-  return scale(replicas - 1, 'Calm');
-}
-
-/** A step starts everything anew: the cooldown, the calm, the measuring. */
-const stepped = (memory: Memory, replicas: number, now: number): Memory => ({
-  ...memory,
-  replicas,
-  scaledAt: now,
-  unsettledAt: now,
-  calmSince: undefined,
-  missedSince: undefined,
-});
+  const rest = fewer(policy, seen, memory, now);
+  return to(rest.replicas, rest.reason);
+};

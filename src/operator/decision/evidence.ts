@@ -1,37 +1,46 @@
-import type { Memory } from './memory.ts';
-import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
-export const missed = (policy: Policy, { signal }: Observation): boolean =>
-  signal.state !== 'unknown' && signal.share < policy.objective;
-
-export const calm = (policy: Policy, { signal }: Observation): boolean =>
-  signal.state !== 'unknown' && signal.share >= policy.scaleDownAbove;
-
-/** All that the window holds was served by the replicas that serve now. */
-export const settled = (policy: Policy, memory: Memory, now: number): boolean =>
-  now - (memory.unsettledAt ?? -Infinity) >= policy.window;
-
-/** Seconds. A new pod is scraped a moment after it is ready: that is no news. */
-const MOMENT = 3;
-
-/** The latency has been unknown for longer than a moment. */
-export const inTheDark = ({ signal }: Observation, memory: Memory, now: number): boolean =>
-  signal.state === 'unknown' && now - (memory.knownAt ?? -Infinity) >= MOMENT;
-
-/** Standard errors by which a share must miss the objective to be no accident. */
-const SURE = 2.5;
-
 /**
- * Is the objective missed, beyond chance? One slow request of three is no breach yet: with few requests the
- * share must lie clearly below the objective. The longer it lasts, the more requests bear witness and the less
- * doubt is left.
+ * Is the objective missed, or was it chance? A sequential test that may be asked after each request: CUSUM of
+ * log-likelihood ratios (Page 1954). Where the objective is just kept, the mean time between two false alarms is at
+ * least what the bound stands for (Lorden 1971); where it is kept by more, far longer.
+ *
+ * The hypothesis is the share of slow requests that the objective allows. Against it stand alternatives from slightly
+ * to hopelessly more, as odds of a slow request: a slight miss needs many requests to be certain, a total one a handful.
  */
-export function breached(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
-  const { signal } = seen;
-  if (signal.state === 'unknown' || !missed(policy, seen)) return false;
-  if (signal.rate === undefined) return true;
-  const lasted = Math.max(policy.window, now - (memory.missedSince ?? now));
-  const deviation = Math.sqrt((policy.objective * (1 - policy.objective)) / (signal.rate * lasted));
-  return signal.share < policy.objective - SURE * deviation;
+const ODDS = [1.6, 4, 40];
+
+/** No objective asks for more than this: with 1 the first slow request of a day would be a breach. */
+const LEAST_SLOW = 0.001;
+/** So much more than allowed still counts as the objective: else chance would decide in its vicinity. */
+const TOLERANCE = 1.05;
+
+const HOUR = 3600;
+/** Requests a second: less is taken for this. */
+const LEAST_RATE = 0.01;
+
+/** Logarithms of likelihood ratios, one for each alternative, from 0. */
+export type Evidence = readonly number[];
+
+export const NO_EVIDENCE: Evidence = ODDS.map(() => 0);
+
+/** The share of slow requests that is still all right. */
+export const allowedSlow = ({ objective }: Policy): number =>
+  Math.min(0.999, Math.max(1 - objective, LEAST_SLOW) * TOLERANCE);
+
+/** The evidence after so many slow and fast requests, each of which may be given only once. */
+export function weigh(policy: Policy, before: Evidence, slow: number, fast: number, most: number): Evidence {
+  const allowed = allowedSlow(policy);
+  return ODDS.map((odds, i) => {
+    const more = (odds * allowed) / (1 - allowed + odds * allowed);
+    const ratio = slow * Math.log(more / allowed) + fast * Math.log((1 - more) / (1 - allowed));
+    // More certain than needed would be forgotten too slowly.
+    return Math.min(Math.max(0, (before[i] ?? 0) + (Number.isFinite(ratio) ? ratio : 0)), most);
+  });
 }
+
+/** What the evidence must reach: at the very objective, one false alarm an hour; far fewer above it. @param rate requests a second */
+export const certainty = (rate: number): number =>
+  Math.log(HOUR * ODDS.length * (rate > LEAST_RATE ? rate : LEAST_RATE));
+
+export const strength = (evidence: Evidence): number => Math.max(0, ...evidence);

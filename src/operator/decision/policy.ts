@@ -16,6 +16,8 @@ export interface Policy {
   cooldown: number;
   /** The calm must last this long before a replica is given back. */
   stabilization: number;
+  /** At most so many replicas in one step; without it at most as many as there are, or 4. */
+  maxStep?: number;
   paused: boolean;
 }
 
@@ -33,6 +35,7 @@ export interface ScalerSpec {
   windowSeconds?: number;
   cooldownSeconds?: number;
   scaleDownStabilizationSeconds?: number;
+  maxStep?: number;
   prometheus?: { url?: string; service?: { namespace?: string; name?: string; port?: number } };
   query?: string;
   paused?: boolean;
@@ -62,6 +65,7 @@ export function policyOf(spec: ScalerSpec): Policy | { invalid: string } {
     window: spec.windowSeconds ?? defaults.windowSeconds,
     cooldown: spec.cooldownSeconds ?? defaults.cooldownSeconds,
     stabilization: spec.scaleDownStabilizationSeconds ?? defaults.scaleDownStabilizationSeconds,
+    ...(spec.maxStep === undefined ? {} : { maxStep: spec.maxStep }),
     paused: spec.paused ?? false,
   };
   const invalid = complaint(policy) ?? queryComplaint(spec.query) ?? kindComplaint(spec);
@@ -69,7 +73,7 @@ export function policyOf(spec: ScalerSpec): Policy | { invalid: string } {
 }
 
 function complaint(policy: Policy): string | undefined {
-  const { min, max, threshold, objective, scaleDownAbove, window, cooldown, stabilization } = policy;
+  const { min, max, threshold, objective, scaleDownAbove, window, cooldown, stabilization, maxStep } = policy;
   if (!Number.isInteger(min) || min < 1) return `minReplicas is ${min}; it must be a whole number from 1`;
   if (!Number.isInteger(max) || max < min)
     return `maxReplicas is ${max}; it must be at least minReplicas (${min})`;
@@ -82,6 +86,8 @@ function complaint(policy: Policy): string | undefined {
   if (!(cooldown >= 0)) return `cooldownSeconds is ${cooldown}; it must not be negative`;
   if (!(stabilization >= 0))
     return `scaleDownStabilizationSeconds is ${stabilization}; it must not be negative`;
+  if (maxStep !== undefined && !(Number.isInteger(maxStep) && maxStep >= 1))
+    return `maxStep is ${maxStep}; it must be a whole number from 1`;
   return undefined;
 }
 

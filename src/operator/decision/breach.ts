@@ -1,0 +1,91 @@
+import { certainty, strength } from './evidence.ts';
+import { meanOf, rateOf, leastRate, recentRate, shareOf } from './load.ts';
+import type { Load, Sample } from './load.ts';
+import type { Breach, Memory } from './memory.ts';
+import type { Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+
+/** So much of what a replica can carry makes a missed objective plausible. */
+const PLAUSIBLE = Number(process.env.PL ?? 0.95);
+/** Then so much of the evidence will do. */
+const LESS = Number(process.env.LE ?? 0.3);
+
+/** What the evidence must reach where nothing was learned yet. */
+export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
+  certainty(rateOf(seen) ?? 1 / window);
+
+/** What the evidence must reach: less where replicas are asked for more than they can carry, as far as is known. */
+function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
+  const rate = recentRate(load);
+  const { limit } = capacity;
+  const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
+  return certaintyOf(policy, seen) * (plausible ? LESS : 1);
+}
+
+/** Is the objective missed by the replicas that serve now, beyond chance? */
+export function breached(policy: Policy, seen: Observation, memory: Memory): boolean {
+  const share = shareOf(seen);
+  if (share === undefined || !(share < policy.objective)) return false;
+  return strength(memory.evidence) >= bound(policy, seen, memory);
+}
+
+/** With so much less to do, a replica that still misses the objective does so for another cause. */
+const LESS_LOAD = 0.93;
+
+/** The breach as it stands after an observation in which the objective was missed. */
+export function missedAgain(
+  before: Breach | undefined,
+  seen: Observation,
+  sample: Sample,
+  load: Load,
+): Breach {
+  const { ready } = seen;
+  const same = before?.ready === ready ? before : undefined;
+  const expected = same?.expected ?? leastRate(rateOf(seen) ?? 0, load) / Math.max(1, ready);
+  const more = before !== undefined && ready > before.ready;
+  return {
+    ready,
+    total: (same?.total ?? 0) + sample.total,
+    latency: (same?.latency ?? 0) + sample.latency,
+    seconds: (same?.seconds ?? 0) + sample.seconds,
+    expected: more ? Math.max(expected, before.expected) : expected,
+    otherCause: same?.otherCause ?? (more && (before.otherCause || expected < LESS_LOAD * before.expected)),
+  };
+}
+
+/** What a breach teaches that is over: with more replicas than before, it was the load that was too much. */
+export const taught = ({ ready, expected, otherCause }: Breach, now: Observation): number | undefined =>
+  now.ready > ready && !otherCause && expected > 0 ? expected : undefined;
+
+/** Mean latency of late by that of the window, when it is falling. */
+const FALLING = 0.9;
+
+/**
+ * The last step is about to help: what had queued up is still worked off, or latency is falling, as it was clearly lower
+ * of late than over the window.
+ */
+export function recovering(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
+  const mean = meanOf(seen);
+  const { total, latency } = load.latest;
+  if (mean !== undefined && total >= 1 && latency / total < FALLING * mean) return true;
+  return breach !== undefined && settledAt !== undefined && now - settledAt < workingOff(seen, breach);
+}
+
+/** Seconds that a queue may take to be worked off. */
+const LONGEST_QUEUE = 300;
+/** Mean latencies after which nearly all have ended that were under way. */
+const UNDER_WAY = 2;
+
+/**
+ * Seconds that the replicas of a breach need to work off what had queued up, now that there are more of them: what was
+ * in flight (Little's law: the sum of latencies by the time) by what they serve beyond what is asked of them now.
+ */
+function workingOff(seen: Observation, { ready, total, latency, seconds }: Breach): number {
+  const rate = rateOf(seen);
+  if (rate === undefined || seen.ready <= ready || seconds <= 0 || total === 0) return 0;
+  // Whoever came before the step is still among those that end now.
+  const underWay = (UNDER_WAY * latency) / total;
+  const surplus = total / seconds / ready - rate / seen.ready;
+  const queued = surplus > 0 ? latency / seconds / ready / surplus : 0;
+  return Math.min(LONGEST_QUEUE, Math.max(underWay, queued));
+}

@@ -1,0 +1,66 @@
+import { expectedRate, inFlight, shareOf } from './load.ts';
+import type { Memory } from './memory.ts';
+import type { Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+
+/** Whether fewer replicas will do, and how that is known. */
+export interface Fewer {
+  replicas: number;
+  reason: 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
+  /** Seconds of calm that it takes. */
+  patience: number;
+}
+
+/** Nothing is planned to run closer to its limit than this. */
+const HEADROOM = Number(process.env.HR ?? 0.9);
+
+/** A step into the unknown wants so many stabilizations, and at least so many seconds. */
+const TRIAL = { stabilizations: 10, seconds: 600 };
+
+/** The replicas that will do, and how long the calm must have lasted. */
+export function fewer(policy: Policy, seen: Observation, memory: Memory, now: number): Fewer {
+  const { replicas } = seen;
+  const { stabilization, scaleDownAbove, min } = policy;
+  const trial = Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
+  const { total, fast } = memory.load.calm;
+  const share = Math.min(shareOf(seen) ?? 0, 1);
+  const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
+  const rest = forecast(seen, memory, policy, now);
+  if (rest.replicas >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
+  const patience = rest.known || (calm && rest.easy) ? stabilization : trial;
+  const quiet = now - (memory.quietSince ?? now);
+  if (quiet >= patience) return { replicas: Math.max(min, rest.replicas), reason: 'Calm', patience };
+  return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
+}
+
+/** How few can be expected to carry the load. */
+interface Forecast {
+  replicas: number;
+  /** By what was learned of the app. */
+  known: boolean;
+  /** As far as can be seen: nobody has to wait for anybody. */
+  easy: boolean;
+}
+
+export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Policy, now: number): Forecast {
+  const { replicas, signal } = seen;
+  const floor = Math.max(min, replicas - (maxStep ?? replicas));
+  const one = replicas - 1;
+  if (signal.state === 'share') {
+    const { wrong } = memory;
+    const again = wrong !== undefined && one <= wrong.replicas && now < wrong.until;
+    return { replicas: again ? replicas : signal.idle ? floor : one, known: false, easy: true };
+  }
+  const load = expectedRate(memory.load);
+  const { carried = 0, limit, tooMuch } = memory.capacity;
+  const ceiling = HEADROOM * Math.min(tooMuch ?? Infinity, memory.exceeded?.rate ?? Infinity);
+  const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
+  const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
+  if (enough < replicas) return { replicas: enough, known: true, easy: true };
+  // Nobody knows yet what is too much: only a trial can tell.
+  return {
+    replicas: load / one < ceiling && limit === undefined ? one : replicas,
+    known: false,
+    easy: inFlight(seen) / one < 1,
+  };
+}

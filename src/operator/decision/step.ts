@@ -1,0 +1,39 @@
+import type { Memory } from './memory.ts';
+import type { Observation } from './observation.ts';
+import type { Decision, Reason } from './reason.ts';
+
+/** Seconds within which a missed objective is put down to the step before. */
+const BLAMED = 600;
+/** Seconds until a step down that was wrong is tried again, where nobody says what load there was; then ever longer. */
+const AGAIN = { first: 1200, most: 24 * 3600 };
+
+/** The number of replicas that the operator's own last step took too many of, if it did. */
+export function takenTooMany({ step }: Memory, replicas: number, now: number): number | undefined {
+  const down = step !== undefined && step.own && step.to < step.from && step.to === replicas;
+  return down && now - step.at < BLAMED ? step.from : undefined;
+}
+
+/** A step begins everything anew: the cooldown, the calm, the evidence. */
+export function decision(
+  to: number,
+  reason: Reason,
+  seen: Observation,
+  observed: Memory,
+  now: number,
+): Decision {
+  const { replicas, signal } = seen;
+  if (to === replicas) return { replicas, reason, memory: observed, observed };
+  const memory: Memory = {
+    ...observed,
+    replicas: to,
+    step: { at: now, from: replicas, to, own: true },
+    quietSince: now,
+  };
+  const wrong =
+    to > replicas && signal.state === 'share' && takenTooMany(observed, replicas, now) !== undefined;
+  if (wrong) {
+    const times = (observed.wrong?.times ?? 0) + 1;
+    memory.wrong = { replicas, times, until: now + Math.min(AGAIN.most, AGAIN.first * 4 ** (times - 1)) };
+  }
+  return { replicas: to, reason, memory, observed };
+}
