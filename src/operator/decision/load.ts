@@ -22,6 +22,8 @@ export interface Load {
   asked: { total: number; seconds: number };
   /** Over a quarter of an hour. */
   usual: { total: number; seconds: number };
+  /** The highest recent rate of this stretch of time, and of the one before it. */
+  peak: { seconds: number; now: number; before: number };
   /** How much more slow requests scatter from window to window than independent ones would. */
   spread: Spread;
   /** Values of a query of the user's own. */
@@ -43,6 +45,7 @@ const NO_SPREAD: Spread = { actual: 0, binomial: 0, total: 0, slow: 0, seconds: 
 const WINDOWS = 30;
 
 export const NO_LOAD: Load = {
+  peak: { seconds: 0, now: 0, before: 0 },
   spread: NO_SPREAD,
   latest: { total: 0, slow: 0, latency: 0, seconds: 0 },
   calm: { total: 0, fast: 0 },
@@ -97,8 +100,10 @@ export function averaged(policy: Policy, load: Load, sample: Sample): Load {
   const { latest, calm, asked, usual } = load;
   const middle = faded(Math.max(policy.window, policy.stabilization / 3));
   const slowly = faded(Math.max(USUAL, policy.stabilization));
+  const recent = { total: asked.total * middle + total, seconds: asked.seconds * middle + seconds };
   return {
     ...load,
+    peak: peakOf(load.peak, perSecond(recent), seconds, Math.max(policy.stabilization / 2, PEAK)),
     latest: {
       total: latest.total * short + total,
       slow: latest.slow * short + sample.slow,
@@ -106,7 +111,7 @@ export function averaged(policy: Policy, load: Load, sample: Sample): Load {
       seconds: latest.seconds * short + seconds,
     },
     calm: { total: calm.total * long + total, fast: calm.fast * long + fast },
-    asked: { total: asked.total * middle + total, seconds: asked.seconds * middle + seconds },
+    asked: recent,
     usual: { total: usual.total * slowly + total, seconds: usual.seconds * slowly + seconds },
   };
 }
@@ -131,22 +136,30 @@ export function scattered(policy: Policy, { spread, calm }: Load, sample: Sample
   };
 }
 
+/** Seconds of a peak, at least. */
+const PEAK = Number(process.env.PK ?? 120);
+
+function peakOf(
+  { seconds, now, before }: Load['peak'],
+  rate: number,
+  more: number,
+  stretch: number,
+): Load['peak'] {
+  if (seconds + more <= stretch) return { seconds: seconds + more, now: Math.max(now, rate), before };
+  return { seconds: more, now: rate, before: now };
+}
+
 const perSecond = ({ total, seconds }: { total: number; seconds: number }): number =>
   seconds > 0 ? total / seconds : 0;
 
 /** Seconds over which a rate is the usual one. */
 const USUAL = 900;
-/** Rates that differ by more than this are different loads; by less, it may be chance. */
-const OTHER_LOAD = 1.25;
 
 /** Requests a second over about a stabilization. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 
-/** Requests a second to expect: the usual, unless it is more of late, or far less. */
-export function expectedRate({ asked, usual }: Load): number {
-  const [recent, longTerm] = [perSecond(asked), perSecond(usual)];
-  return recent > longTerm || recent * OTHER_LOAD < longTerm ? recent : longTerm;
-}
+/** Requests a second to expect: as many as at the busiest moment of late; a short lull is not less load. */
+export const expectedRate = ({ peak }: Load): number => Math.max(peak.now, peak.before);
 
 /** The least that the load may have been: chance makes more of a short time. */
 export const leastRate = (measured: number, { asked, usual }: Load): number =>
