@@ -1,10 +1,14 @@
 /** Why the share of fast requests is not known. */
 export type UnknownCause =
   | 'PrometheusUnreachable'
+  | 'PrometheusRefuses'
   | 'NoSeries'
+  | 'NoMetric'
+  | 'WrongLabels'
   | 'NotANumber'
   | 'ManySeries'
   | 'PartialScrape'
+  | 'ScrapeIntervalTooLong'
   | 'ThresholdNotABucket'
   | 'InvalidQuery'
   | 'NotMeasuredYet';
@@ -16,12 +20,49 @@ export interface Quantiles {
   p99: number;
 }
 
-/** What Prometheus says of one target. `rate` is in requests a second, `mean` in seconds. */
-export type Signal =
-  | { state: 'unknown'; cause: UnknownCause; detail: string }
-  /** No request at all: nobody waits, so the share is 1. */
-  | { state: 'idle'; share: 1; rate: 0; mean: 0 }
-  | { state: 'measured'; share: number; rate?: number; mean?: number; quantiles?: Quantiles };
+/** Requests that were answered. */
+export interface Requests {
+  total: number;
+  /** Certainly answered within the threshold. */
+  fast: number;
+  /** Neither certainly fast nor certainly slow: their pods have no bucket bound at the threshold. */
+  doubtful: number;
+  /** Sum of the latencies, seconds. */
+  latency: number;
+}
+
+export interface Unknown {
+  state: 'unknown';
+  cause: UnknownCause;
+  /** One sentence for people: what is wrong, and what to do. */
+  detail: string;
+}
+
+/** Counters of the ready pods, read at each scrape. */
+export interface Counted {
+  state: 'counted';
+  /** Over the last `seconds`: at most the window, and nothing from before the time that was asked for. */
+  window: Requests;
+  seconds: number;
+  /** Since the observation before, and over how many seconds; no request is ever in two of them. */
+  fresh: Requests;
+  freshSeconds: number;
+  /** Ready pods, and those of them whose counters are known. */
+  pods: number;
+  known: number;
+  quantiles?: Quantiles;
+}
+
+/** The value of a query of the user's own: nobody says of how many requests. */
+export interface Share {
+  state: 'share';
+  /** From 0 to 1; 1 where nothing is asked for. */
+  share: number;
+  /** Prometheus says NaN: no requests at all. */
+  idle: boolean;
+}
+
+export type Signal = Unknown | Counted | Share;
 
 /** What the operator sees of one target at one moment. */
 export interface Observation {
@@ -31,8 +72,10 @@ export interface Observation {
   ready: number;
   /** Pods of an older revision are still being replaced. */
   rollingOut: boolean;
-  /** Which version of the app runs: what was learned of one does not hold for the next. */
+  /** Which version of the app runs: what was learned of one is only a first guess for the next. */
   revision: string;
+  /** Seconds that the app's pods need from their creation until they are ready, as measured of those that are. */
+  startup?: number;
   /** Name of a HorizontalPodAutoscaler on the same target. */
   autoscaler?: string;
   signal: Signal;
