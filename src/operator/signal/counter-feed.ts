@@ -27,6 +27,9 @@ interface Known extends Asked {
 /** Up to so many pods all buckets are asked for, which gives quantiles; of more only those at the threshold. */
 export const ALL_BUCKETS_UP_TO = 50;
 
+/** Parts of the window: in as many pieces it grows old. */
+const PAST = [1, 0.75, 0.5, 0.25];
+
 /** Prometheus' clock and ours may drift apart by so many seconds, and an answer may be late, from one to the next. */
 const DRIFT = 5;
 
@@ -140,16 +143,16 @@ export class CounterFeed {
     };
   }
 
-  /** The same question at the beginning of the window: the first tick has a whole window, too. */
+  /** The same question at earlier times: the first tick has a whole window, too. */
   async #readPast(targets: Known[], question: Question, at: number): Promise<void> {
     const byWindow = Map.groupBy(targets, ({ window }) => window);
     await Promise.all(
       [...byWindow].map(async ([window, group]) => {
         const namespaces = new Set(group.map(({ namespace }) => namespace));
         const past = { ...question, namespaces, idle: 'all' as const, scrapes: false };
-        const answer = await this.#ask(past, at - window).catch(() => undefined);
-        if (answer === undefined) return;
-        for (const { counts, pods } of group) counts.takePast(answer, pods, question.bounds === undefined);
+        const asked = PAST.map((part) => this.#ask(past, at - part * window));
+        const answers = await Promise.all(asked).catch(() => []);
+        for (const { counts, pods } of group) counts.takePast(answers, pods, question.bounds === undefined);
       }),
     );
   }

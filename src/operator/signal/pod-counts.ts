@@ -67,16 +67,23 @@ export class PodCounts {
     return { taken };
   }
 
-  /** What the processes had counted at the beginning of the window. */
-  takePast(samples: Sample[], pod: PodView): Step[] {
-    const processes = mainProcesses(samples, pod);
-    return processes.flatMap((sample) => {
-      const process = this.#processes.get(keyOf(sample));
-      if (process === undefined || !process.withoutPast || sample.counters === undefined) return [];
-      process.withoutPast = false;
-      const step =
-        sample.counters.time < process.counters.time && difference(sample.counters, process.counters);
-      return step ? [{ ...step, pod: this, weight: 1 / processes.length }] : [];
+  /**
+   * What the processes had counted before they were first read.
+   * @param answers to the same question at earlier times, the oldest first @returns the steps from each of them
+   */
+  takePast(answers: Sample[][], pod: PodView): Step[][] {
+    const before = new Map<string, Counters>();
+    return answers.map((samples, i) => {
+      for (const sample of mainProcesses(samples, pod))
+        if (sample.counters !== undefined) before.set(keyOf(sample), sample.counters);
+      const next = i + 1 < answers.length ? mainProcesses(answers[i + 1]!, pod) : undefined;
+      return [...before].flatMap(([key, from]) => {
+        const process = this.#processes.get(key);
+        if (process === undefined || !process.withoutPast) return [];
+        const to = next === undefined ? process.counters : next.find((each) => keyOf(each) === key)?.counters;
+        const step = to !== undefined && from.time < to.time && difference(from, to);
+        return step ? [{ ...step, pod: this, weight: 1 / before.size }] : [];
+      });
     });
   }
 

@@ -67,9 +67,10 @@ export class Ring {
     this.#entries = [];
   }
 
-  /** What was counted before it was known that anybody asks: fresh, unless a part of it was handed out. */
-  begin(entry: Omit<Entry, 'handed'>): void {
-    this.#entries = [{ ...entry, handed: entry.from < this.#handedUntil }, ...this.#entries];
+  /** What was counted before anybody watched: fresh, as far as no part of it was handed out. */
+  begin(entries: Omit<Entry, 'handed'>[]): void {
+    const past = entries.map((entry) => ({ ...entry, handed: entry.from < this.#handedUntil }));
+    this.#entries = [...past, ...this.#entries];
   }
 
   /** Of the entries that lie for the most part after `start`, and wholly after `since`. */

@@ -82,13 +82,17 @@ export class TargetCounts {
     if (steps.length > 0) this.#ring.push(this.#entry(steps, known.size, moment.all), this.window);
   }
 
-  /** @param answer to the same question at the beginning of the window */
-  takePast(answer: Answer, pods: PodView[], all: boolean): void {
-    const steps = pods.flatMap(
-      (pod) => this.#pods.get(pod.uid)?.takePast(answer.pods.get(pod.key) ?? [], pod) ?? [],
-    );
-    if (steps.length > 0)
-      this.#ring.begin(this.#entry(steps, new Set(steps.map(({ pod }) => pod)).size, all));
+  /** @param answers to the same question at earlier times, the oldest first */
+  takePast(answers: Answer[], pods: PodView[], all: boolean): void {
+    const ofPods = pods.map((pod) => {
+      const samples = answers.map((answer) => answer.pods.get(pod.key) ?? []);
+      return this.#pods.get(pod.uid)?.takePast(samples, pod) ?? [];
+    });
+    const entries = answers.flatMap((_, i) => {
+      const steps = ofPods.flatMap((ofPod) => ofPod[i] ?? []);
+      return steps.length === 0 ? [] : [this.#entry(steps, new Set(steps.map(({ pod }) => pod)).size, all)];
+    });
+    this.#ring.begin(entries);
   }
 
   /** Nothing at all was found. */
