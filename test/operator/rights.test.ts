@@ -57,7 +57,10 @@ test.each(verbs)('without %s %s it says that something is forbidden', async (ver
   void running.ended.then((error) => (ended = error));
   const said = () => expect([...complaints(), String(ended)].join('\n')).toMatch(/403|forbidden/i);
   // Unknown, known and too slow, calm, unknown again: whatever the right is for, its time comes.
-  const [slow, calm] = [{ rate: 40, share: 0, mean: 1 }, { rate: 0, share: 0 }];
+  const [slow, calm] = [
+    { rate: 40, share: 0, mean: 1 },
+    { rate: 0, share: 0 },
+  ];
   const states = [...Array<undefined>(5), slow, slow, slow, calm, calm, calm];
   let state = 0;
   const turn = setInterval(() => {

@@ -105,14 +105,14 @@ const isCount = (value: number): boolean => value >= 0 && value < Infinity;
 
 function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample {
   if (sample.fault !== undefined) return sample;
-  const fault = (why: string): Sample => ({
+  const wrong = (why: string): Sample => ({
     ...sample,
-    fault: { cause: 'NotANumber', why: `${why} of pod ${pod}` },
+    fault: { cause: 'NotANumber', why: `pod ${pod}: ${why}` },
   });
   if (time !== undefined && !Number.isFinite(time))
-    return fault('the time of the last scrape is not a number');
+    return wrong('the time of the last scrape is not a number');
   if (buckets.size === 0) {
-    if (latency !== undefined) return fault(`there is no ${BUCKETS}`);
+    if (latency !== undefined) return wrong(`it has no series of ${BUCKETS}`);
     // It exports the metric, but no user has asked for anything.
     if (time !== undefined) sample.counters = { time, bounds: [Infinity], counts: [0], latency: 0 };
     return sample;
@@ -120,14 +120,14 @@ function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample 
   const byBound = new Map<number, number>();
   for (const [le, count] of buckets) {
     const bound = numberOf(le);
-    if (Number.isNaN(bound)) return fault('a bound of the buckets is not a number');
-    if (!isCount(count)) return fault(`${BUCKETS} is not a number`);
+    if (Number.isNaN(bound)) return wrong('a bound of the buckets is not a number');
+    if (!isCount(count)) return wrong(`${BUCKETS} is not a number`);
     // After a new version of Prometheus "1" and "1.0" are there side by side for minutes: a counter grows.
     byBound.set(bound, Math.max(count, byBound.get(bound) ?? 0));
   }
-  if (!byBound.has(Infinity)) return fault('there is no bucket +Inf');
-  if (latency === undefined) return fault(`there is no ${SUM}`);
-  if (!isCount(latency)) return fault(`${SUM} is not a number`);
+  if (!byBound.has(Infinity)) return wrong('it has no bucket +Inf');
+  if (latency === undefined) return wrong(`it has no series of ${SUM}`);
+  if (!isCount(latency)) return wrong(`${SUM} is not a number`);
   if (time === undefined) return sample;
   const bounds = [...byBound.keys()].sort((a, b) => a - b);
   sample.counters = { time, bounds, counts: bounds.map((bound) => byBound.get(bound)!), latency };

@@ -12,10 +12,10 @@ export function failureOf(error: unknown): SignalError {
     error instanceof TypeError ? 'the address or the answer cannot be understood' : messageOf(error);
   // Somebody is there, and says more than can be read.
   const reason = message.startsWith('the answer is longer') ? 'PrometheusRefuses' : 'PrometheusUnreachable';
-  return new SignalError(reason, CODES[code] ?? message, { cause: error });
+  return new SignalError(reason, REASONS[code] ?? message, { cause: error });
 }
 
-const CODES: Partial<Record<string, string>> = {
+const REASONS: Partial<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
   ECONNRESET: 'the connection was cut off (ECONNRESET)',
   ENOTFOUND: 'there is no host of this name (ENOTFOUND)',
@@ -38,24 +38,24 @@ export function refusalOf(reply: Reply, url: boolean): SignalError | undefined {
   if (status === 400 || status === 422)
     return new BadQuery(`Prometheus answers ${status}${why || ': no reason given'}`);
   if (status === 401)
-    return refuses(
+    return reject(
       `it asks who we are (401)${why}${url ? '; a URL may say it: https://user:password@host' : ''}`,
     );
-  if (status === 403) return refuses(`it does not allow us to ask (403)${why}`);
+  if (status === 403) return reject(`it does not allow us to ask (403)${why}`);
   if (status === 404)
-    return refuses(`there is no /api/v1/query (404)${why}; is that the address of a Prometheus?`);
-  if (status === 407) return refuses(`a proxy asks who we are (407)${why}`);
-  if (status === 429) return refuses(`it is asked too often (429)${why}${later(headers['retry-after'])}`);
+    return reject(`there is no /api/v1/query (404)${why}; is that the address of a Prometheus?`);
+  if (status === 407) return reject(`a proxy asks who we are (407)${why}`);
+  if (status === 429) return reject(`it is asked too often (429)${why}${later(headers['retry-after'])}`);
   if (status >= 300 && status < 400)
-    return refuses(
+    return reject(
       `it sends us elsewhere (${status}): ${headers.location ?? 'it does not say where'}; give that address`,
     );
   const meaning = http.STATUS_CODES[status];
-  const text = `Prometheus answers ${status}${why || (meaning === undefined ? '' : `: ${meaning}`)}`;
-  return status >= 500 ? new SignalError('PrometheusUnreachable', text) : refuses(text);
+  const message = `Prometheus answers ${status}${why || (meaning === undefined ? '' : `: ${meaning}`)}`;
+  return status >= 500 ? new SignalError('PrometheusUnreachable', message) : reject(message);
 }
 
-const refuses = (message: string): SignalError => new SignalError('PrometheusRefuses', message);
+const reject = (message: string): SignalError => new SignalError('PrometheusRefuses', message);
 
 const later = (after: string | undefined): string =>
   after === undefined || !/^\d+$/.test(after) ? '' : `; again in ${after} s`;

@@ -16,21 +16,21 @@ interface Body {
   data?: { resultType?: unknown; result?: unknown } | null;
 }
 
-const refuse = (why: string): never => {
-  throw new SignalError('PrometheusRefuses', why);
+const reject = (message: string): never => {
+  throw new SignalError('PrometheusRefuses', message);
 };
 
 /** The rows of an instant query's answer. A scalar is one row without labels. Throws SignalError for anything else. */
 export function rowsOf(text: string): Row[] {
   const body = parsed(text);
   if (body?.status !== 'success')
-    return refuse(typeof body?.error === 'string' ? body.error : 'the answer is not one of Prometheus');
+    return reject(typeof body?.error === 'string' ? body.error : 'the answer is not one of Prometheus');
   const { resultType, result } = body.data ?? {};
   if (resultType === 'scalar') return [rowOf({ metric: {}, value: result })];
   if (resultType !== 'vector')
-    return refuse(`the answer is a ${typeof resultType === 'string' ? resultType : 'nothing'}, not a vector`);
+    return reject(`the answer is a ${typeof resultType === 'string' ? resultType : 'nothing'}, not a vector`);
   if (result === null) return [];
-  return Array.isArray(result) ? result.map(rowOf) : refuse('the answer has no list of series');
+  return Array.isArray(result) ? result.map(rowOf) : reject('the answer has no list of series');
 }
 
 function parsed(text: string): Body | null {
@@ -47,7 +47,7 @@ function parsed(text: string): Body | null {
 function rowOf(raw: unknown): Row {
   const { metric, value } = (raw ?? {}) as { metric?: unknown; value?: unknown };
   if (typeof metric !== 'object' || metric === null)
-    return refuse('the answer has a series without labels: nobody knows whose it is');
+    return reject('the answer has a series without labels: nobody knows whose it is');
   const [at, text] = Array.isArray(value) ? (value as unknown[]) : [];
   return {
     metric: metric as Row['metric'],

@@ -22,9 +22,9 @@ afterEach(async () => {
 });
 
 const pods = [podView('kad-1-a')];
-const open = (url: string): LatencySource =>
+const open = (url: string, timeoutMs = 300): LatencySource =>
   new LatencySource({
-    open: () => new Prometheus({ address: { url }, timeoutMs: 300 }),
+    open: () => new Prometheus({ address: { url }, timeoutMs }),
     podsOf: () => pods,
     patient: true,
   });
@@ -210,7 +210,7 @@ describe('to both', () => {
 
 describe('to the query of a tick', () => {
   test.each<[string, Parts, UnknownCause, RegExp]>([
-    ['null', { fast: null }, 'NotANumber', /request_latency_bucket is not a number of pod pycont\/kad-1-a/],
+    ['null', { fast: null }, 'NotANumber', /^pod pycont\/kad-1-a: request_latency_bucket is not a number/],
     ['null for all requests', { all: null }, 'NotANumber', /request_latency_bucket/],
     ['NaN', { all: 'NaN' }, 'NotANumber', /request_latency_bucket/],
     ['+Inf', { all: '+Inf' }, 'NotANumber', /request_latency_bucket/],
@@ -261,13 +261,13 @@ describe('to the query of a tick', () => {
       'no buckets',
       (all) => all.filter(({ metric }) => !metric.le),
       'NotANumber',
-      /no request_latency_bucket/,
+      /no series of request_latency_bucket/,
     ],
     [
       'no sum',
       (all) => all.filter(({ metric }) => metric.signal !== 'sum'),
       'NotANumber',
-      /no request_latency_sum/,
+      /no series of request_latency_sum/,
     ],
     [
       'a bound that is not a number',
@@ -333,6 +333,7 @@ describe('to the query of a tick', () => {
   });
 
   test('very many series of others do not count', async () => {
+    source = open(server.url, 20_000);
     const others = (query: Query): Samples =>
       Array.from({ length: 5000 }, (_, i) => [{ ...labels, pod: `other-${i}`, le: '+Inf' }, query.time ?? 1]);
     server.answer((_, response, query) => {
