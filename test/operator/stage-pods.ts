@@ -6,74 +6,71 @@ const SETS = 'replicasets.apps';
 /** The ReplicaSet and the pods of Deployments, where no controllers and no kubelet are at work. */
 export function keepPods(cluster: Cluster, namespace: string) {
   let made = 0;
+  /** By the uid of the Deployment. */
+  const sets = new Map<string, { set: KubeObject; pods: string[] }>();
+
   const owner = ({ apiVersion, kind, metadata }: KubeObject) => [
     { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true },
   ];
-  const ofSet = (set: KubeObject): KubeObject[] =>
-    cluster
-      .list('pods', { namespace })
-      .filter(({ metadata }) => metadata.ownerReferences?.[0]?.uid === set.metadata.uid);
 
-  function setOf(deployment: KubeObject): KubeObject {
+  function setOf(deployment: KubeObject) {
     const { name, uid } = deployment.metadata;
-    const found = cluster
-      .list(SETS, { namespace })
-      .find(({ metadata }) => metadata.ownerReferences?.[0]?.uid === uid);
-    return (
-      found ??
-      cluster.create(SETS, {
-        apiVersion: 'apps/v1',
-        kind: 'ReplicaSet',
-        metadata: { name: `${name}-${made++}`, namespace, ownerReferences: owner(deployment) },
-        spec: deployment.spec,
-      })
-    );
+    const known = sets.get(uid!);
+    if (known !== undefined) return known;
+    const set = cluster.create(SETS, {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: `${name}-${made++}`, namespace, ownerReferences: owner(deployment) },
+      spec: deployment.spec,
+    });
+    const kept = { set, pods: [] as string[] };
+    sets.set(uid!, kept);
+    return kept;
   }
 
-  function makeReady(pod: KubeObject): void {
+  function createPod(set: KubeObject, { metadata, spec }: KubeObject): string {
+    const name = `${set.metadata.name}-${String(made++).padStart(5, '0')}`;
+    cluster.create('pods', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace, labels: metadata.labels, ownerReferences: owner(set) },
+      spec,
+    });
+    return name;
+  }
+
+  const isReady = (name: string): boolean =>
+    cluster.get('pods', namespace, name)?.status?.conditions?.[0]?.status === 'True';
+
+  function makeReady(name: string): void {
     const status = {
       phase: 'Running',
       conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: new Date().toISOString() }],
     };
-    cluster.updateStatus('pods', { ...structuredClone(pod), status });
+    cluster.updateStatus('pods', { ...structuredClone(cluster.get('pods', namespace, name)!), status });
+  }
+
+  /** Makes pods, or takes some away. @param ready new and old ones serve @returns their names */
+  function keep(deployment: KubeObject, replicas: number, ready = true): string[] {
+    const { set, pods } = setOf(deployment);
+    for (const name of pods.splice(replicas)) cluster.delete('pods', namespace, name);
+    while (pods.length < replicas) pods.push(createPod(set, deployment.spec.template));
+    if (ready) for (const name of pods) if (!isReady(name)) makeReady(name);
+    return pods;
   }
 
   return {
-    /** Makes pods, or takes some away. @param ready new and old ones serve */
-    keep(deployment: KubeObject, replicas: number, ready: boolean): void {
-      const set = setOf(deployment);
-      const pods = ofSet(set);
-      for (const pod of pods.splice(replicas)) cluster.delete('pods', namespace, pod.metadata.name);
-      while (pods.length < replicas)
-        pods.push(
-          cluster.create('pods', {
-            apiVersion: 'v1',
-            kind: 'Pod',
-            metadata: {
-              name: `${set.metadata.name}-${String(made++).padStart(5, '0')}`,
-              namespace,
-              labels: deployment.spec.template.metadata.labels,
-              ownerReferences: owner(set),
-            },
-            spec: deployment.spec.template.spec,
-          }),
-        );
-      const isReady = ({ status }: KubeObject): boolean => status?.conditions?.[0]?.status === 'True';
-      if (ready) for (const pod of pods) if (!isReady(pod)) makeReady(pod);
-      if (
-        replicas === 0 &&
-        cluster.get('deployments.apps', namespace, deployment.metadata.name) === undefined
-      )
-        cluster.delete(SETS, namespace, set.metadata.name);
+    keep,
+    /** The Deployment is gone. */
+    remove(deployment: KubeObject): void {
+      keep(deployment, 0);
+      cluster.delete(SETS, namespace, setOf(deployment).set.metadata.name);
+      sets.delete(deployment.metadata.uid!);
     },
     /** Names of the pods of a Deployment that serve. */
     serving(name: string): string[] {
-      const deployment = cluster.get('deployments.apps', namespace, name);
-      return deployment === undefined
-        ? []
-        : ofSet(setOf(deployment))
-            .filter(({ status }) => status?.conditions?.[0]?.status === 'True')
-            .map(({ metadata }) => metadata.name);
+      const uid = cluster.get('deployments.apps', namespace, name)?.metadata.uid;
+      return (sets.get(uid ?? '')?.pods ?? []).filter(isReady);
     },
   };
 }

@@ -58,11 +58,11 @@ export async function stage(): Promise<Stage> {
   const pods = keepPods(cluster, NAMESPACE);
   // The controllers and the kubelet have tests of their own: here pods need no time.
   const stopWatching = cluster.watch(DEPLOYMENTS, {}, ({ type, object }) => {
+    if (type === 'DELETED') return pods.remove(object);
     const { replicas } = object.spec;
-    pods.keep(object, type === 'DELETED' ? 0 : replicas, ready);
+    pods.keep(object, replicas, ready);
     const now = ready ? replicas : Math.min(replicas, object.status?.readyReplicas ?? 0);
-    if (type === 'DELETED' || (object.status?.replicas === replicas && object.status?.readyReplicas === now))
-      return;
+    if (object.status?.replicas === replicas && object.status?.readyReplicas === now) return;
     const status = {
       observedGeneration: object.metadata.generation,
       replicas,

@@ -46,7 +46,7 @@ class World {
 }
 
 const share = (value: number) => () => Promise.resolve([{ metric: {}, at: 1, value, isNaN: false }]);
-const fails = (error: Error) => () => Promise.reject(error);
+const fails = (why: Error) => () => Promise.reject(why);
 
 describe('an own query', () => {
   test('that is slow keeps nobody waiting, and its answer is used when it comes', async () => {
