@@ -58,7 +58,7 @@ export class Ring {
     // The last one may still be handed out.
     if (older?.handed && old?.handed && old.to - (older.since ?? older.to) <= window / PIECES)
       this.#entries.splice(-3, 2, together(older, old));
-    while (!within(this.#entries[0]!, entry.to - window - 1)) this.#entries.shift();
+    while (this.#entries[0]!.to < entry.to - window) this.#entries.shift();
   }
 
   /** Forgets what was counted; what was handed out is not handed out again. */
@@ -73,20 +73,27 @@ export class Ring {
     this.#entries = [...past, ...this.#entries];
   }
 
-  /** Of the entries that lie for the most part after `start`, and wholly after `since`. */
-  sum(start: number, since: number): Sum | undefined {
-    return sumOf(this.#entries.filter((entry) => within(entry, start) && entry.from >= since));
+  /** The latest of what began at `since` or later and is not older than the window: as much as fills it. */
+  sum(now: number, window: number, since: number): Sum | undefined {
+    let sum: Entry | undefined;
+    for (const entry of this.#entries.toReversed()) {
+      if (entry.from < since || entry.to <= now - window) continue;
+      const more = sum === undefined ? entry : together(entry, sum);
+      // Scrapes do not keep to the millisecond.
+      if (sum !== undefined && secondsOf(more) > 1.01 * window) break;
+      sum = more;
+    }
+    return sum && sumOf(sum);
   }
 
   /** What no observation has had yet, of what began at `since` or later. */
   fresh(since: number): Sum | undefined {
     const fresh = this.#entries.filter((entry) => !entry.handed);
     for (const entry of fresh) this.#handing.add(entry);
-    return sumOf(fresh.filter((entry) => entry.from >= since));
+    const [first, ...more] = fresh.filter((entry) => entry.from >= since);
+    return first && sumOf(more.reduce(together, first));
   }
 }
-
-const within = ({ from, to }: Entry, start: number): boolean => (from + to) / 2 >= start;
 
 function together(a: Entry, b: Entry): Entry {
   return {
@@ -102,16 +109,13 @@ function together(a: Entry, b: Entry): Entry {
   };
 }
 
-function sumOf(entries: Entry[]): Sum | undefined {
-  const [first, ...more] = entries;
-  if (first === undefined) return undefined;
-  const all = more.reduce(together, first);
-  return {
-    requests: all.requests,
-    // Pods are scraped one after the other: each has its own stretch of time, and all of them serve side by side.
-    seconds: all.covered / all.known,
-    ...(all.histogram ? { histogram: all.histogram } : {}),
-  };
-}
+const sumOf = (entry: Entry): Sum => ({
+  requests: entry.requests,
+  seconds: secondsOf(entry),
+  ...(entry.histogram ? { histogram: entry.histogram } : {}),
+});
+
+/** Pods are scraped one after the other: each has its own stretch of time, and all of them serve side by side. */
+const secondsOf = ({ covered, known }: Entry): number => covered / known;
 
 export const NOTHING: Sum = { requests: NO_REQUESTS, seconds: 0 };

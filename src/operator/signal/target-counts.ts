@@ -110,7 +110,7 @@ export class TargetCounts {
     if (this.#known === 0) return unknown('NoSeries', 'Prometheus has no fresh series of this target');
     if (this.#interval !== undefined && !fits(this.#interval, this.window))
       return tooLong(this.#interval, this.window);
-    const sum = this.#ring.sum(now - this.window, since);
+    const sum = this.#ring.sum(now, this.window, since);
     if (sum === undefined)
       return unknown('NotMeasuredYet', 'Prometheus has not scraped the pods twice since the last change');
     const { requests, seconds } = sum;
