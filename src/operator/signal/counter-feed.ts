@@ -7,7 +7,7 @@ import { countersQuery, MOST_NAMES } from './question.ts';
 import type { Question } from './question.ts';
 import { samplesOf } from './samples.ts';
 import type { Answer } from './samples.ts';
-import { unknown } from './signal-error.ts';
+import { SignalError, unknown } from './signal-error.ts';
 import { TargetCounts } from './target-counts.ts';
 import { failureOf } from './trouble.ts';
 
@@ -29,6 +29,10 @@ export const ALL_BUCKETS_UP_TO = 50;
 
 /** Parts of the window: in as many pieces it grows old. */
 const PAST = [1, 0.75, 0.5, 0.25];
+
+/** It stores nothing until its time has come again, and gives what it knew of that time as the present. */
+const wentBack = (seconds: number): SignalError =>
+  new SignalError('NotMeasuredYet', `its clock went back by ${Math.round(seconds)} s: what it says is old`);
 
 /** Prometheus' clock and ours may drift apart by so many seconds, and an answer may be late, from one to the next. */
 const DRIFT = 5;
@@ -61,6 +65,8 @@ export class CounterFeed {
       this.#failure = undefined;
     } catch (error) {
       const { reason, message } = failureOf(error);
+      // Whoever answers next may be another one.
+      if (reason === 'PrometheusUnreachable') this.#last = undefined;
       this.#failure = unknown(reason, `${this.#prometheus.address}: ${message}`);
       throw error;
     }
@@ -87,7 +93,7 @@ export class CounterFeed {
       gone.delete(key);
       let counts = this.#targets.get(key);
       if (counts?.window !== window || counts.threshold !== threshold)
-        counts = new TargetCounts(window, threshold);
+        counts = new TargetCounts(window, threshold, counts);
       this.#targets.set(key, counts);
       return { ...each, counts };
     });
@@ -115,8 +121,9 @@ export class CounterFeed {
     }
     const { at } = answer;
     if (at === undefined) return targets.forEach(({ counts, pods }) => counts.takeNothing(pods));
-    const jumped =
-      this.#last !== undefined && Math.abs(at - this.#last.at - (asked - this.#last.asked)) > DRIFT;
+    const jump = this.#last === undefined ? 0 : at - this.#last.at - (asked - this.#last.asked);
+    if (jump < -DRIFT && at <= this.#last!.at) throw wentBack(-jump);
+    const jumped = Math.abs(jump) > DRIFT;
     this.#last = { asked, at };
     const all = question.bounds === undefined;
     const withoutPast: Known[] = [];

@@ -35,20 +35,22 @@ const PIECES = 64;
 export class Ring {
   #entries: Entry[] = [];
   /** Prometheus' time until which requests have been handed out. */
-  #handedUntil = -Infinity;
+  #handedUntil: number;
   /** Handed out since the last answer; given again until the next one. */
   #handing = new Set<Entry>();
 
-  get size(): number {
-    return this.#entries.length;
+  constructor(handedUntil = -Infinity) {
+    this.#handedUntil = handedUntil;
+  }
+
+  get handedUntil(): number {
+    return [...this.#handing].reduce((until, { to }) => Math.max(until, to), this.#handedUntil);
   }
 
   /** A new answer is there: what was handed out upon the last one is not fresh any more. */
   next(): void {
-    for (const entry of this.#handing) {
-      entry.handed = true;
-      this.#handedUntil = Math.max(this.#handedUntil, entry.to);
-    }
+    this.#handedUntil = this.handedUntil;
+    for (const entry of this.#handing) entry.handed = true;
     this.#handing.clear();
   }
 

@@ -16,7 +16,7 @@ import { unknown } from './signal-error.ts';
 export class TargetCounts {
   readonly window: number;
   readonly threshold: number;
-  readonly #ring = new Ring();
+  readonly #ring: Ring;
   readonly #pods = new Map<string, PodCounts>();
   /** When the last answer was evaluated. */
   at?: number;
@@ -25,9 +25,11 @@ export class TargetCounts {
   #fault?: Unknown;
   #interval?: Interval;
 
-  constructor(window: number, threshold: number) {
+  /** @param before under another policy: what was handed out then is not handed out again */
+  constructor(window: number, threshold: number, before?: TargetCounts) {
     this.window = window;
     this.threshold = threshold;
+    this.#ring = new Ring(before === undefined ? undefined : before.#ring.handedUntil);
   }
 
   /** Nothing is known of what the counters were: they are to be read at the beginning of the window, too. */

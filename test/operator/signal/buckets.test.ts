@@ -147,6 +147,16 @@ describe('many pods', () => {
     expect(world.counted().fresh).toMatchObject({ total: 600, fast: 0, doubtful: 0 });
   });
 
+  test('that have no bounds at all are not asked for them again and again', async () => {
+    const world = new SignalWorld();
+    const pods = many(world, []);
+    await world.pass(20, () => pods.forEach((pod) => pod.serve(1, 0.02)));
+    expect(world.signal()).toMatchObject({ cause: 'ThresholdNotABucket' });
+    const asked = world.prometheus.asked.length;
+    await world.pass(5, () => pods.forEach((pod) => pod.serve(1, 0.02)));
+    expect(world.prometheus.asked.length - asked).toBe(5);
+  });
+
   test('none of which has the bound: the first answer knows already', async () => {
     const world = new SignalWorld({ thresholdMilliseconds: 300 });
     const pods = many(world, ['0.1', '0.25', '0.5']);

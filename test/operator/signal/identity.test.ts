@@ -111,10 +111,16 @@ test('a process that two jobs scrape counts once', async () => {
     if (signal.state === 'counted') fresh += signal.fresh.total;
   }
   expect(fresh).toBe(55);
+  expect(world.counted()).toMatchObject({ window: { total: 50 }, seconds: 10 });
 });
 
 test('a job that gets another name starts no count from zero', async () => {
   const world = new SignalWorld();
+  const old = world.pod('kad-1-0');
+  await world.pass(5);
+  world.pods.length = 0;
+  old.down = true;
+  // This one was counted from its beginning.
   const own = world.pod('kad-1-a');
   await world.pass(30, () => own.serve(5, 0.02));
   world.counted();

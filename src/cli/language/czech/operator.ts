@@ -72,6 +72,8 @@ export const CS_OPERATOR: Record<string, string> = {
   'Prometheus has no fresh series of this target': 'Prometheus nemá o tomto cíli čerstvé řady',
   'Prometheus has not scraped the pods twice since the last change':
     'od poslední změny Prometheus ještě dvakrát nesbíral metriky z podů',
+  'its clock went back by {count} s: what it says is old':
+    'jeho hodiny šly o {count} s zpět: co říká, je staré',
   'no pod of it is ready': 'žádný jeho pod není ready',
   'Prometheus scrapes the pods, but they export no {metric}':
     'Prometheus z podů metriky sbírá, ale {metric} mezi nimi není',
