@@ -27,6 +27,9 @@ interface Known extends Asked {
 /** Up to so many pods all buckets are asked for, which gives quantiles; of more only those at the threshold. */
 export const ALL_BUCKETS_UP_TO = 50;
 
+/** Letters: with more than these the query is too long for an address. */
+const LONGEST_NAMES = 600;
+
 /** Parts of the window: in as many pieces it grows old. */
 const PAST = [1, 0.75, 0.5, 0.25];
 
@@ -34,7 +37,7 @@ const PAST = [1, 0.75, 0.5, 0.25];
 const wentBack = (seconds: number): SignalError =>
   new SignalError('NotMeasuredYet', `its clock went back by ${Math.round(seconds)} s: what it says is old`);
 
-/** Prometheus' clock and ours may drift apart by so many seconds, and an answer may be late, from one to the next. */
+/** Prometheus' clock and ours may drift apart by so many seconds from one answer to the next. */
 const DRIFT = 5;
 
 /** The counters of all targets of one Prometheus: one query a tick. */
@@ -113,8 +116,11 @@ export class CounterFeed {
     const strangers = question.bounds === undefined ? [] : this.#neighbours.missing(targets, answer);
     if (strangers.length > 0) {
       const pods = strangers.map(({ name }) => name);
-      const theirs = await this.#ask({ namespaces: question.namespaces, pods, idle: [] });
-      this.#neighbours.learn(targets, strangers, theirs);
+      // Without an answer it is not known what is next to the threshold, but all else is.
+      const theirs = await this.#ask({ namespaces: question.namespaces, pods, idle: [] }).catch(
+        () => undefined,
+      );
+      if (theirs !== undefined) this.#neighbours.learn(targets, strangers, theirs);
       question = this.#question(targets);
       asked = this.#now();
       answer = await this.#ask(question);
@@ -122,8 +128,9 @@ export class CounterFeed {
     const { at } = answer;
     if (at === undefined) return targets.forEach(({ counts, pods }) => counts.takeNothing(pods));
     const jump = this.#last === undefined ? 0 : at - this.#last.at - (asked - this.#last.asked);
-    if (jump < -DRIFT && at <= this.#last!.at) throw wentBack(-jump);
-    const jumped = Math.abs(jump) > DRIFT;
+    const drift = DRIFT + this.#prometheus.timeout;
+    if (jump < -drift && at <= this.#last!.at) throw wentBack(-jump);
+    const jumped = Math.abs(jump) > drift;
     this.#last = { asked, at };
     const all = question.bounds === undefined;
     const withoutPast: Known[] = [];
@@ -143,7 +150,7 @@ export class CounterFeed {
     const idle = few ? 'all' : targets.flatMap(({ counts, pods }) => counts.idle(pods));
     return {
       namespaces: new Set(targets.map(({ namespace }) => namespace)),
-      ...(names.length > 0 && names.length <= MOST_NAMES ? { pods: names } : {}),
+      ...(names.length <= MOST_NAMES && names.join('|').length <= LONGEST_NAMES ? { pods: names } : {}),
       ...(few ? {} : { bounds: this.#neighbours.bounds(targets) }),
       idle: idle.length > MOST_NAMES ? 'all' : idle,
       scrapes: targets.some(({ counts }) => counts.needsPast),

@@ -7,8 +7,10 @@ export interface Interval {
   most: number;
 }
 
-/** So many of the last intervals are kept: one scrape that was missed is soon forgotten. */
-const KEPT = 4;
+/** So many of the last intervals are kept: as long as one of them is short, the others are scrapes that failed. */
+const KEPT = 12;
+/** For so many intervals a scrape that failed is remembered. */
+const OF_LATE = 4;
 
 /** Measures the interval of the scrapes of one process. */
 export class IntervalMeter {
@@ -35,12 +37,10 @@ export class IntervalMeter {
   get interval(): Interval | undefined {
     if (this.#seen.length === 0) return this.#counted;
     const took = this.#seen.map((each) => each.took);
-    const least = Math.min(...this.#seen.map((each) => each.least));
     return {
-      // Few answers see less than the count did.
-      least: Math.max(least, this.#seen.length < KEPT ? (this.#counted?.least ?? 0) : 0),
+      least: Math.min(...this.#seen.map((each) => each.least)),
       likely: Math.min(...took),
-      most: Math.max(...took),
+      most: Math.max(...took.slice(-OF_LATE)),
     };
   }
 }

@@ -76,7 +76,8 @@ export class TargetCounts {
       if (counts.known) known.add(counts);
       if (pod.ready) this.#ready++;
       if (pod.ready && counts.known) this.#known++;
-      if (counts.interval !== undefined && counts.interval.least > (this.#interval?.least ?? -1))
+      // A pod whose scrapes fail seems to be scraped more rarely than the others.
+      if (counts.interval !== undefined && counts.interval.least < (this.#interval?.least ?? Infinity))
         this.#interval = counts.interval;
     }
     for (const uid of gone) this.#pods.delete(uid);

@@ -229,6 +229,20 @@ describe('a scrape interval that is too long for the window', () => {
     expect(world.counted().window.total).toBeGreaterThan(20);
   });
 
+  test('a pod whose scrapes fail most of the time is not taken for one', async () => {
+    for (const count of [1, 2]) {
+      const world = new SignalWorld({ windowSeconds: 15 });
+      const pods = Array.from({ length: count }, (_, i) => world.pod(`kad-1-${i}`));
+      await world.pass(10);
+      for (let i = 0; i < 60; i++) {
+        pods[0]!.down = i % 14 !== 0;
+        await world.pass(1, () => pods.forEach((pod) => pod.serve(2, 3)));
+        if (count === 2) expect(world.signal()).toMatchObject({ state: 'counted', pods: 2 });
+        expect(world.signal()).not.toMatchObject({ cause: 'ScrapeIntervalTooLong' });
+      }
+    }
+  });
+
   test('a pod that is young is not taken for one that is rarely scraped', async () => {
     const world = await scrapedEvery(1, 5, 15, false);
     expect(world.counted().known).toBe(1);
