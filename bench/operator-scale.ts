@@ -1,16 +1,22 @@
-/** `node bench/operator-scale.ts [targets…]`: heap and tick of one operator over many LatencyScalers and Deployments. */
+/**
+ * `node bench/operator-scale.ts [targets…]`: heap and tick of one operator over many LatencyScalers and Deployments,
+ * and what its query costs a real Prometheus, where one is installed.
+ */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { startTestServer } from '../test/embedded/api/http/test-server.ts';
-import { samplesOf, scriptedPrometheus, vector } from '../test/operator/prometheus-server.ts';
-import type { Samples } from '../test/operator/prometheus-server.ts';
+import { CounterModel, Latencies } from '../test/operator/counter-model.ts';
+import { isCounters, scriptedPrometheus } from '../test/operator/prometheus-server.ts';
+import { keepPods } from '../test/operator/stage-pods.ts';
+import { installed, queryCost } from './operator/query-cost.ts';
 
 const NAMESPACE = 'bench';
-/** An app has a dozen buckets. */
-const BOUNDS = ['0.2', '0.3', '0.5', '0.75', '2', '3', '5', '7.5', '10'];
 const counts = process.argv.slice(2).map(Number);
 const rows: object[] = [];
+
+if (installed) console.table([await queryCost(1000)]);
+else console.log('What the query costs is not measured: there is no prometheus on PATH.');
 
 for (const count of counts.length > 0 ? counts : [100, 1000, 3000, 10_000]) {
   const { cluster, kubeconfig, close } = await startTestServer();
@@ -20,6 +26,9 @@ for (const count of counts.length > 0 ? counts : [100, 1000, 3000, 10_000]) {
     parseDocument(await readFile('deploy/operator/crd.yaml', 'utf8')).toJS(),
   );
   cluster.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
+  const pods = keepPods(cluster, NAMESPACE);
+  const names = new Map<string, string[]>();
+  const latencies = new Latencies();
   for (let i = 0; i < count; i++) {
     const name = `app-${i}`;
     const metadata = { name, namespace: NAMESPACE };
@@ -35,6 +44,8 @@ for (const count of counts.length > 0 ? counts : [100, 1000, 3000, 10_000]) {
       ...structuredClone(made),
       status: { replicas: 1, updatedReplicas: 1, readyReplicas: 1 },
     });
+    names.set(name, pods.keep(made, 1));
+    latencies.set(name, { rate: 10, share: 0.99 });
     cluster.create('latencyscalers.pycont.dev', {
       apiVersion: 'pycont.dev/v1alpha1',
       kind: 'LatencyScaler',
@@ -42,15 +53,12 @@ for (const count of counts.length > 0 ? counts : [100, 1000, 3000, 10_000]) {
       spec: { scaleTargetRef: { name }, prometheus: { url: prometheus.url } },
     });
   }
-  const samples = Array.from({ length: count }, (_, i) => [
-    ...samplesOf(NAMESPACE, `app-${i}`, 15, 0.1, { rate: 10, share: 0.99, pods: 1 }),
-    ...BOUNDS.map((le): Samples[number] => [
-      { signal: 'bucket/15', namespace: NAMESPACE, workload: `app-${i}`, le },
-      10,
-    ]),
-  ]).flat();
-  const body = JSON.stringify(vector(samples));
-  prometheus.answer((_, response) => void response.end(body));
+  const model = new CounterModel(latencies, 0.1);
+  prometheus.samples((query) => {
+    const now = Date.now() / 1000;
+    if (!isCounters(query)) return [];
+    return [...names].flatMap(([name, of]) => model.samples(NAMESPACE, name, of, now, query.time));
+  });
   rows.push(await measure(kubeconfig, count));
   await prometheus.close();
   await close();

@@ -8,11 +8,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../src/package-root.ts';
 import { runOperator } from '../src/operator/index.ts';
-import type { ScalerSpec } from '../src/operator/decision/policy.ts';
-import { Prometheus } from '../src/operator/signal/prometheus.ts';
-import { seriesKey } from '../src/operator/signal/query.ts';
+import { policyOf, type ScalerSpec } from '../src/operator/decision/policy.ts';
+import { Informer } from '../src/operator/kubernetes/informer.ts';
+import { PodIndex } from '../src/operator/kubernetes/pods.ts';
+import { paths, podView, replicaSetView } from '../src/operator/kubernetes/resources.ts';
+import type { PodView, ReplicaSetView } from '../src/operator/kubernetes/resources.ts';
 import { scaleTo } from '../src/operator/kubernetes/scale.ts';
-import { signalOf } from '../src/operator/signal/reading.ts';
+import { Prometheus } from '../src/operator/signal/prometheus.ts';
+import { LatencySource } from '../src/operator/signal/source.ts';
+import type { Target } from '../src/operator/targets.ts';
 import { first as firstOf } from './operator/rules.ts';
 import { APP, NAMESPACE, openStage } from './stage/open.ts';
 import { breachOf, play, recoveryOf, rest } from './stage/play.ts';
@@ -23,6 +27,17 @@ const LOAD_SECONDS = 90;
 const QUIET_SECONDS = 120;
 const { spec } = parse(await readFile(join(packageRoot(), 'deploy', 'operator', 'kad.yaml'), 'utf8')) as {
   spec: Required<ScalerSpec>;
+};
+/** What the first rule reads: the same share as the operator. */
+const TARGET: Target = {
+  key: `${NAMESPACE}/${APP}`,
+  namespace: NAMESPACE,
+  deployment: `${NAMESPACE}/${APP}`,
+  policy: policyOf(spec),
+  prometheus: { namespace: NAMESPACE, service: 'prometheus', port: 9090 },
+  generation: 0,
+  about: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: NAMESPACE, name: APP, uid: '' },
+  status: {},
 };
 const silent = { info: () => {}, warn: (message: string) => console.error(message) };
 
@@ -77,21 +92,17 @@ function ours(signal: AbortSignal): Promise<void> {
 function firstRule(zeroIsShare: boolean) {
   return async (signal: AbortSignal): Promise<void> => {
     const rule = firstOf(spec.maxReplicas, zeroIsShare);
-    const prometheus = new Prometheus({
-      address: { namespace: NAMESPACE, service: 'prometheus', port: 9090 },
-      through: stage.api,
+    const watched = await watchPods();
+    const source = new LatencySource({
+      open: (address) => new Prometheus({ address, through: stage.api }),
+      podsOf: () => watched.pods.of(stage.deployment().uid),
+      interval: rule.every,
     });
-    const question = {
-      namespaces: [NAMESPACE],
-      windows: [spec.windowSeconds],
-      own: new Map<string, string>(),
-    };
     const look = async (): Promise<void> => {
-      const { targets } = await prometheus.ask(question);
+      await source.refresh([TARGET]);
       const deployment = stage.deployment();
       const { replicas, ready, rollingOut, revision } = deployment;
-      const series = targets.get(seriesKey(spec.windowSeconds, NAMESPACE, APP));
-      const seen = { replicas, ready, rollingOut, revision, signal: signalOf(series, 0.5, 0) };
+      const seen = { replicas, ready, rollingOut, revision, signal: source.of(TARGET) };
       const next = rule.next(seen, Date.now() / 1000);
       if (next !== replicas) await scaleTo(stage.api, deployment, next);
     };
@@ -101,8 +112,30 @@ function firstRule(zeroIsShare: boolean) {
     );
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     clearInterval(timer);
-    prometheus.close();
+    source.close();
+    await watched.stop();
   };
+}
+
+async function watchPods() {
+  const { api } = stage;
+  const pods: Informer<PodView> = new Informer({
+    api,
+    what: 'Pods',
+    path: paths.pods(NAMESPACE),
+    project: podView,
+    onChange: (key) => index.podChanged(key),
+  });
+  const sets: Informer<ReplicaSetView> = new Informer({
+    api,
+    what: 'ReplicaSets',
+    path: paths.replicaSets(NAMESPACE),
+    project: replicaSetView,
+    onChange: (key) => index.replicaSetChanged(key),
+  });
+  const index = new PodIndex(pods, sets);
+  await Promise.all([pods.start(), sets.start()]);
+  return { pods: index, stop: () => Promise.all([pods.stop(), sets.stop()]) };
 }
 
 type Figures = Record<string, number>;

@@ -94,22 +94,43 @@ async function runInLines(
 }
 
 /** Who looks once has not got what was asked for when Prometheus does not answer; who looks on sees it come back. */
-function prometheusVerdict({ once }: OperatorRunOptions, where: string) {
-  let unreachable: string | undefined;
+function prometheusVerdict({ once, prometheus }: OperatorRunOptions, where: string) {
+  let failure: Failure | undefined;
   return {
-    look: (look: Look): void => void (unreachable ??= failureOf(look)),
+    look: (look: Look): void => void (failure ??= failureOf(look)),
     conclude: (): void => {
-      if (!once || unreachable === undefined) return;
+      if (!once || failure === undefined) return;
+      const { refused, detail } = failure;
       throw new UserError(
-        `Prometheus does not answer: ${unreachable}`,
-        `see 'kubectl get service prometheus --namespace ${where}', or give --prometheus`,
+        refused ? `Prometheus refuses: ${detail}` : `Prometheus does not answer: ${detail}`,
+        remedyFor(prometheus, where),
       );
     },
   };
 }
 
-const failureOf = ({ seen: { signal } }: Look): string | undefined =>
-  signal.state === 'unknown' && signal.cause === 'PrometheusUnreachable' ? signal.detail : undefined;
+interface Failure {
+  refused: boolean;
+  detail: string;
+}
+
+function failureOf({ seen: { signal } }: Look): Failure | undefined {
+  if (signal.state !== 'unknown') return undefined;
+  const { cause, detail } = signal;
+  if (cause === 'PrometheusRefuses') return { refused: true, detail };
+  return cause === 'PrometheusUnreachable' ? { refused: false, detail } : undefined;
+}
+
+/** @param prometheus the address that was given, if any */
+function remedyFor(prometheus: string | undefined, where: string): string {
+  if (prometheus !== undefined && /^https?:/.test(prometheus))
+    return 'check the address given with --prometheus: it is that of the page of Prometheus, without /graph';
+  const [service = '', namespace = where] = (prometheus ?? 'prometheus')
+    .replace(/:\d+$/, '')
+    .split('/')
+    .reverse();
+  return `see 'kubectl get service ${service} --namespace ${namespace}', or give --prometheus`;
+}
 
 const FLAGS: Record<string, string> = {
   minReplicas: '--min',

@@ -8,14 +8,16 @@ import type { Log } from './report/log.ts';
 import { remember } from './decision/memory.ts';
 import type { Memory } from './decision/memory.ts';
 import type { Metrics } from './report/metrics.ts';
-import type { Observation } from './decision/observation.ts';
-import type { Policy } from './decision/policy.ts';
+import type { Observation, Signal } from './decision/observation.ts';
+
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
 import type { Look } from './report/report.ts';
+import type { PodIndex } from './kubernetes/pods.ts';
 import type { AutoscalerView, DeploymentView, ScalerStatus } from './kubernetes/resources.ts';
 import { scaleTo } from './kubernetes/scale.ts';
-import type { Signals } from './signal/source.ts';
+import { NO_REQUESTS } from './signal/requests.ts';
+import type { LatencySource } from './signal/source.ts';
 import { hindered, memoryOf, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
 import type { Obstacle } from './report/status.ts';
 import type { Target, Targets } from './targets.ts';
@@ -25,7 +27,8 @@ export interface ControllerOptions {
   targets: Targets;
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
-  signals: Signals;
+  pods: PodIndex;
+  signals: LatencySource;
   announcer: Announcer;
   metrics: Metrics;
   log: Log;
@@ -44,6 +47,8 @@ interface State extends Told {
   /** As last written, or as found. */
   status: ScalerStatus;
   writtenAt?: number;
+  /** The tick whose fresh requests it has had. */
+  observedIn?: number;
 }
 
 /** Observes, decides, acts: one look at each target a tick. */
@@ -55,6 +60,7 @@ export class Controller {
   /** Which scaler each Deployment belongs to in this tick. */
   #owners = new Map<string, string>();
   #autoscaled = new Map<string, string>();
+  #tick = 0;
 
   constructor(options: ControllerOptions) {
     this.#o = options;
@@ -70,6 +76,7 @@ export class Controller {
     this.#owners = owners(targets);
     this.#autoscaled = new Map([...this.#o.autoscalers.list()].map(({ target, name }) => [target, name]));
     await this.#o.signals.refresh(targets);
+    this.#tick++;
     for (const { key } of targets) this.#queue.add(key);
     for (const key of this.#states.keys())
       if (this.#o.targets.get(key) === undefined) this.#states.delete(key);
@@ -119,7 +126,7 @@ export class Controller {
     const { policy } = target;
     const { announcer } = this.#o;
     const state = this.#stateOf(target, deployment);
-    const seen = this.#observe(target, policy, deployment);
+    const seen = this.#observe(target, deployment, state, now);
     const decision = decide(policy, seen, state.memory, now);
     this.#o.metrics.decisions.inc({ reason: decision.reason });
     const look = {
@@ -208,17 +215,23 @@ export class Controller {
     return state;
   }
 
-  #observe(target: Target, policy: Policy, deployment: DeploymentView): Observation {
-    const { replicas, ready, rollingOut, revision } = deployment;
+  #observe(target: Target, deployment: DeploymentView, state: State, now: number): Observation {
+    const { uid, replicas, ready, rollingOut, revision } = deployment;
     const autoscaler = this.#autoscaled.get(target.deployment);
-    const signal = this.#o.signals.of(target, policy.window, policy.threshold, ready);
+    const startup = this.#o.pods.startup(uid);
+    const { settledAt = -Infinity } = state.memory as { settledAt?: number };
+    const signal = this.#o.signals.of(target, Math.max(0, now - settledAt));
+    // A second try in the same tick sees the same requests: they are not to be counted twice.
+    const seenBefore = state.observedIn === this.#tick;
+    state.observedIn = this.#tick;
     return {
       replicas,
       ready,
       rollingOut,
       revision,
+      ...(startup === undefined ? {} : { startup }),
       ...(autoscaler === undefined ? {} : { autoscaler }),
-      signal,
+      signal: seenBefore ? withoutFresh(signal) : signal,
     };
   }
 
@@ -245,6 +258,9 @@ export class Controller {
     state.writtenAt = now;
   }
 }
+
+const withoutFresh = (signal: Signal): Signal =>
+  signal.state === 'counted' ? { ...signal, fresh: NO_REQUESTS, freshSeconds: 0 } : signal;
 
 /** Of several scalers of one Deployment the oldest has it. */
 function owners(targets: Target[]): Map<string, string> {

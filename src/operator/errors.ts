@@ -1,3 +1,5 @@
+import { printable } from './text.ts';
+
 /** A mistake the person at the keyboard can mend: the message says what happened, the remedy what to do. */
 export class OperatorError extends Error {
   readonly remedy: string;
@@ -12,9 +14,9 @@ export class OperatorError extends Error {
 }
 
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return printable(String(error));
   // Who tries several addresses of one name fails without a word, but with a code.
-  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+  return printable(error.message) || (error as NodeJS.ErrnoException).code || error.name;
 }
 
 /** The text as it may be shown: no URL in it tells a user and a password. */

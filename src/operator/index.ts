@@ -13,11 +13,19 @@ import { Metrics } from './report/metrics.ts';
 import type { OperatorOptions } from './options.ts';
 import { parsePrometheus, policyOf } from './decision/policy.ts';
 import { Prometheus } from './signal/prometheus.ts';
-import { autoscalerView, deploymentView, paths, scalerView } from './kubernetes/resources.ts';
+import { PodIndex } from './kubernetes/pods.ts';
+import {
+  autoscalerView,
+  deploymentView,
+  paths,
+  podView,
+  replicaSetView,
+  scalerView,
+} from './kubernetes/resources.ts';
 import type { DeploymentView, View } from './kubernetes/resources.ts';
 import { serve } from './report/server.ts';
 import { explained, noDeployment, noLease, noPort, outOfReach } from './start-errors.ts';
-import { Signals } from './signal/source.ts';
+import { LatencySource } from './signal/source.ts';
 import { flagTargets, scalerTargets } from './targets.ts';
 import type { Targets } from './targets.ts';
 
@@ -80,6 +88,13 @@ async function assemble(options: OperatorOptions) {
   const autoscalers = informer('HorizontalPodAutoscalers', paths.autoscalers(namespace), autoscalerView, {
     optional: true,
   });
+  const pods = informer('Pods', paths.pods(namespace), podView, {
+    onChange: (key: string) => podIndex.podChanged(key),
+  });
+  const replicaSets = informer('ReplicaSets', paths.replicaSets(namespace), replicaSetView, {
+    onChange: (key: string) => podIndex.replicaSetChanged(key),
+  });
+  const podIndex = new PodIndex(pods, replicaSets);
   const targets = byFlags(options)
     ? fromFlags(options, deployments, namespace)
     : scalerTargets(informer('LatencyScalers', paths.scalers(namespace), scalerView));
@@ -92,25 +107,29 @@ async function assemble(options: OperatorOptions) {
       ? undefined
       : electionOf(options, api, namespace, metrics, () => alarm.abort());
   const leading = (): boolean => election?.leading ?? true;
-  const signals = new Signals(
-    (address) =>
+  const signals = new LatencySource({
+    open: (address) =>
       new Prometheus({
         address,
         timeoutMs: options.prometheusTimeoutMs,
         ...(options.kube.inCluster ? {} : { through: api }),
       }),
-    (seconds, failure) => {
+    podsOf: (deployment) => podIndex.of(deployments.get(deployment)?.uid ?? ''),
+    observe: (seconds, failure) => {
       metrics.query.observe(seconds);
       if (failure === undefined) return;
       metrics.errors.inc({ component: 'prometheus' });
       log.warn(failure);
     },
-  );
+    interval: intervalMs / 1000,
+    patient: options.once === true,
+  });
   const controller = new Controller({
     api,
     targets,
     deployments,
     autoscalers,
+    pods: podIndex,
     signals,
     announcer: new Announcer(new EventRecorder(api), metrics, log),
     metrics,

@@ -94,13 +94,19 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   [
     'a Prometheus that does not answer',
     '--deployment kad --prometheus http://127.0.0.1:1',
-    /Prometheus does not answer: .*ECONNREFUSED.*\n→ .*kubectl get service/,
+    /Prometheus does not answer: .*ECONNREFUSED.*\n→ check the address given with --prometheus/,
     1,
   ],
   [
     'a Prometheus that does not answer, asked for JSON',
     '--deployment kad --json --prometheus http://127.0.0.1:1',
     /Prometheus does not answer/,
+    1,
+  ],
+  [
+    'a Service of Prometheus that is not there',
+    '--deployment kad --prometheus other/monitor:9091',
+    /Prometheus refuses: other\/monitor:9091: .*404.*\n→ see 'kubectl get service monitor --namespace other'/,
     1,
   ],
   [

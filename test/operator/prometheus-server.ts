@@ -5,56 +5,35 @@ import type { AddressInfo } from 'node:net';
 
 export type Samples = [labels: Record<string, string>, value: string | number][];
 
-/** A vector in the form of Prometheus' query API. */
-export const vector = (samples: Samples): object => ({
+/** A vector in the form of Prometheus' query API. @param at the time of the evaluation, seconds */
+export const vector = (samples: Samples, at = Date.now() / 1000): object => ({
   status: 'success',
   data: {
     resultType: 'vector',
-    result: samples.map(([metric, value]) => ({ metric, value: [1_780_000_000, String(value)] })),
+    result: samples.map(([metric, value]) => ({ metric, value: [at, String(value)] })),
   },
 });
 
-/** What one Deployment's latency looks like; rate in requests a second. */
-export interface Latency {
-  rate: number;
-  share: number;
-  mean?: number;
-  pods: number;
+/** An instant query. */
+export interface Query {
+  expression: string;
+  /** Seconds since the epoch, where it is not the present. */
+  time?: number;
 }
 
-export function samplesOf(
-  namespace: string,
-  workload: string,
-  window: number,
-  threshold: number,
-  latency: Latency,
-): Samples {
-  const { rate, share, mean = 0.1, pods } = latency;
-  const labels = (signal: string, more = {}) => ({
-    signal: `${signal}/${window}`,
-    namespace,
-    workload,
-    ...more,
-  });
-  return [
-    [labels('bucket', { le: String(threshold) }), rate * share],
-    [labels('bucket', { le: String(threshold * 10) }), rate],
-    [labels('bucket', { le: '+Inf' }), rate],
-    [labels('sum'), rate * mean],
-    [labels('fresh'), pods],
-    [labels('scraped'), pods],
-  ];
-}
+export const isCounters = ({ expression }: Query): boolean => expression.includes('"signal", "time"');
+export const isDiagnosis = ({ expression }: Query): boolean => expression.includes('"signal", "unlabelled"');
 
-type Respond = (request: IncomingMessage, response: ServerResponse) => unknown;
+type Respond = (request: IncomingMessage, response: ServerResponse, query: Query) => unknown;
 
 /** A Prometheus that says what the test wants: a body, or anything else a broken server may do. */
 export interface ScriptedPrometheus {
   url: string;
   port: number;
+  /** Of the present: what is asked of the past is only asked in addition. */
   queries: string[];
   answer: (respond: Respond) => void;
-  samples: (samples: () => Samples | Promise<Samples>) => void;
+  samples: (samples: (query: Query) => Samples | Promise<Samples>) => void;
   close: () => Promise<void>;
   listen: () => Promise<void>;
 }
@@ -71,9 +50,15 @@ export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
         request.method === 'POST'
           ? Buffer.concat(chunks).toString()
           : new URL(request.url ?? '', 'http://x').search;
-      queries.push(new URLSearchParams(form).get('query') ?? '');
+      const asked = new URLSearchParams(form);
+      const time = asked.get('time');
+      const query = {
+        expression: asked.get('query') ?? '',
+        ...(time === null ? {} : { time: Number(time) }),
+      };
+      if (time === null) queries.push(query.expression);
       // Whoever has gone meanwhile needs no answer.
-      void Promise.resolve(respond(request, response)).catch(() => response.destroy());
+      void Promise.resolve(respond(request, response, query)).catch(() => response.destroy());
     });
   });
   const listen = async (): Promise<void> => {
@@ -88,10 +73,10 @@ export async function scriptedPrometheus(): Promise<ScriptedPrometheus> {
     queries,
     answer: (next) => void (respond = next),
     samples: (samples) =>
-      void (respond = async (_request, response) =>
+      void (respond = async (_request, response, query) =>
         response
           .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify(vector(await samples())))),
+          .end(JSON.stringify(vector(await samples(query), query.time)))),
     listen,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

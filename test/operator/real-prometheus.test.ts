@@ -1,4 +1,4 @@
-/** The one query against a real Prometheus, where one is installed. */
+/** The queries against a real Prometheus, where one is installed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,9 +11,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Histogram, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { BadQuery, Prometheus } from '../../src/operator/signal/prometheus.ts';
-import { seriesKey } from '../../src/operator/signal/query.ts';
-import { signalOf } from '../../src/operator/signal/reading.ts';
+import { diagnosisQuery } from '../../src/operator/signal/diagnosis.ts';
+import { Prometheus } from '../../src/operator/signal/prometheus.ts';
+import { BadQuery } from '../../src/operator/signal/signal-error.ts';
+import { LatencySource } from '../../src/operator/signal/source.ts';
+import type { LatencySourceOptions } from '../../src/operator/signal/source.ts';
+import { podView, targetOf } from './signal/tsdb-prometheus.ts';
 
 const installed = (process.env.PATH ?? '')
   .split(delimiter)
@@ -56,7 +59,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     }, 50);
     const target = `127.0.0.1:${(app.address() as AddressInfo).port}`;
     const port = await freePort();
-    const labels = '{ namespace: pycont, pod: kad-5d8f6b7c9-abcde }';
+    const labels = '{ namespace: pycont, pod: kad-5d8f6b7c9-abcde, endpoint: http }';
     const config = `global: { scrape_interval: 1s }\nscrape_configs:\n- job_name: pods\n  static_configs: [{ targets: ['${target}'], labels: ${labels} }]\n`;
     await writeFile(join(folder, 'prometheus.yml'), config);
     const flags = [
@@ -79,31 +82,96 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const question = { namespaces: ['pycont'], windows: [10], own: new Map<string, string>() };
+  const spec = { thresholdMilliseconds: 500, windowSeconds: 5 };
+  const kad = targetOf('kad', spec);
+  const pods = [podView('kad-5d8f6b7c9-abcde')];
+  const sourceOf = (options: Partial<LatencySourceOptions> = {}): LatencySource =>
+    new LatencySource({ open: () => prometheus, podsOf: () => pods, patient: true, ...options });
 
-  test('answers with share, rate and quantiles', async () => {
+  test('counts requests of users, half of which are fast', async () => {
+    const source = sourceOf();
     await vi.waitFor(
       async () => {
-        const { targets } = await prometheus.ask(question);
-        const signal = signalOf(targets.get(seriesKey(10, 'pycont', 'kad')), 0.5, 1);
-        expect(signal).toMatchObject({ state: 'measured', share: expect.closeTo(0.5, 1) });
-        expect(signalOf(targets.get(seriesKey(10, 'pycont', 'kad')), 1, 1)).toMatchObject({ share: 1 });
+        await source.refresh([kad]);
+        const signal = source.of(kad);
+        // A target label of the same name makes the app's own an exported one.
+        expect(signal).toMatchObject({
+          state: 'counted',
+          pods: 1,
+          known: 1,
+          quantiles: { p50: expect.any(Number) },
+        });
+        if (signal.state !== 'counted') return;
+        expect(signal.window.total).toBeGreaterThan(50);
+        expect(signal.window.fast * 2).toBe(signal.window.total);
+        expect(signal.window.latency / signal.window.total).toBeCloseTo(0.55);
+        expect(signal.seconds).toBeGreaterThan(3);
       },
       { timeout: 15_000, interval: 200 },
     );
   });
 
-  test('refuses an expression it does not understand, and answers the rest', async () => {
-    const own = new Map([
-      ['pycont/bad', 'nonsense(1)'],
-      ['pycont/scalar', '0.5'],
-      ['pycont/good', 'vector(0.5)'],
-    ]);
-    const { refused, own: values } = await prometheus.ask({ ...question, own });
-    expect([...refused.keys()]).toEqual(['pycont/bad', 'pycont/scalar']);
-    expect(values.get('pycont/good')).toEqual([0.5]);
-    await expect(prometheus.ask({ namespaces: ['"'], windows: [10], own: new Map() })).rejects.toThrow(
-      BadQuery,
+  test('has a whole window at the first answer, and gives each request once', async () => {
+    const source = sourceOf();
+    await source.refresh([kad]);
+    const first = source.of(kad);
+    expect(first).toMatchObject({ state: 'counted', seconds: expect.closeTo(5, -1) });
+    let [fresh, seconds] = [0, 0];
+    await vi.waitFor(
+      async () => {
+        await source.refresh([kad]);
+        const signal = source.of(kad);
+        if (signal.state !== 'counted') throw new Error(signal.state);
+        fresh += signal.fresh.total;
+        seconds += signal.freshSeconds;
+        expect(seconds).toBeGreaterThan(4);
+      },
+      { timeout: 15_000, interval: 100 },
     );
+    // Twenty times two a second, as far as a busy machine keeps to it.
+    expect(fresh / seconds).toBeGreaterThan(10);
+    expect(fresh / seconds).toBeLessThan(60);
+  });
+
+  test('is asked for few buckets of many pods', async () => {
+    const many = [...pods, ...Array.from({ length: 60 }, (_, i) => podView(`kad-x-${i}`))];
+    const source = sourceOf({ podsOf: () => many });
+    await source.refresh([kad]);
+    expect(source.of(kad)).toMatchObject({ state: 'counted', pods: 61, known: 1 });
+  });
+
+  test('says what it knows of pods that it does not scrape', async () => {
+    const other = targetOf('other', spec);
+    const source = sourceOf({ podsOf: () => [podView('other-1-a')] });
+    await source.refresh([other]);
+    expect(source.of(other)).toMatchObject({
+      cause: 'NoSeries',
+      detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
+    });
+    const rows = await prometheus.query(diagnosisQuery({ key: 'x', namespace: 'pycont', pods }));
+    expect(rows.map(({ metric }) => metric.signal).sort()).toEqual(['all', 'metric', 'pods', 'up']);
+  });
+
+  test('refuses an expression it does not understand, and answers the others', async () => {
+    await expect(prometheus.query('nonsense(1)')).rejects.toThrow(BadQuery);
+    await expect(prometheus.query('up * on() up{a="b"')).rejects.toThrow(BadQuery);
+    const queries = {
+      bad: 'nonsense(1)',
+      scalar: '0.5',
+      good: 'vector(0.5)',
+      idle: 'vector(0) / 0',
+      many: 'up or vector(1)',
+    };
+    const targets = Object.entries(queries).map(([name, query]) => targetOf(name, { ...spec, query }));
+    const source = sourceOf();
+    await source.refresh([kad, ...targets]);
+    expect(source.of(kad)).toMatchObject({ state: 'counted' });
+    expect(targets.map((target) => source.of(target))).toMatchObject([
+      { state: 'unknown', cause: 'InvalidQuery', detail: expect.stringContaining('400') },
+      { state: 'share', share: 0.5 },
+      { state: 'share', share: 0.5 },
+      { state: 'share', share: 1, idle: true },
+      { state: 'unknown', cause: 'ManySeries' },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 /** All that the operator does in a talk: waits for data, scales up and down, loses the data again, and ends. */
 async function everything(): Promise<string[]> {
@@ -57,7 +57,11 @@ test.each(verbs)('without %s %s it says that something is forbidden', async (ver
   void running.ended.then((error) => (ended = error));
   const said = () => expect([...complaints(), String(ended)].join('\n')).toMatch(/403|forbidden/i);
   // Unknown, known and too slow, calm, unknown again: whatever the right is for, its time comes.
-  const states = [undefined, { rate: 40, share: 0, mean: 1 }, { rate: 0, share: 0 }] as const;
+  const [slow, calm] = [
+    { rate: 40, share: 0, mean: 1 },
+    { rate: 0, share: 0 },
+  ];
+  const states = [...Array<undefined>(5), slow, slow, slow, calm, calm, calm];
   let state = 0;
   const turn = setInterval(() => {
     state += 1;

@@ -8,8 +8,8 @@ import { startTestServer } from '../embedded/api/http/test-server.ts';
 import type { TestServer } from '../embedded/api/http/test-server.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import { scriptedPrometheus } from './prometheus-server.ts';
-import type { Latency, Samples } from './prometheus-server.ts';
-import { autoscalerOf, deploymentOf, operators, samplesFor, scalerOf } from './world.ts';
+import { keepPods } from './stage-pods.ts';
+import { autoscalerOf, deploymentOf, measured, operators, scalerOf } from './world.ts';
 import type { World } from './world.ts';
 
 export type { Running } from './world.ts';
@@ -32,7 +32,6 @@ export interface Stage extends World {
   status: (name?: string) => ScalerStatus;
   events: (reason?: string) => KubeObject[];
   holder: () => string;
-  samples: () => Samples;
   /** False: new pods stay unready. */
   ready: (yes: boolean) => void;
 }
@@ -49,19 +48,21 @@ export async function stage(): Promise<Stage> {
     cluster.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
 
   let ready = true;
-  const latency = new Map<string, Omit<Latency, 'pods'>>();
+  const { latency, samples: samplesFor, unscraped } = measured(NAMESPACE);
   const deployment = (name = 'kad'): KubeObject => cluster.get(DEPLOYMENTS, NAMESPACE, name)!;
   const change = (name: string | undefined, edit: (object: KubeObject) => void): void => {
     const object = structuredClone(deployment(name));
     edit(object);
     cluster.update(DEPLOYMENTS, object);
   };
+  const pods = keepPods(cluster, NAMESPACE);
   // The controllers and the kubelet have tests of their own: here pods need no time.
   const stopWatching = cluster.watch(DEPLOYMENTS, {}, ({ type, object }) => {
+    if (type === 'DELETED') return pods.remove(object);
     const { replicas } = object.spec;
+    pods.keep(object, replicas, ready);
     const now = ready ? replicas : Math.min(replicas, object.status?.readyReplicas ?? 0);
-    if (type === 'DELETED' || (object.status?.replicas === replicas && object.status?.readyReplicas === now))
-      return;
+    if (object.status?.replicas === replicas && object.status?.readyReplicas === now) return;
     const status = {
       observedGeneration: object.metadata.generation,
       replicas,
@@ -70,12 +71,7 @@ export async function stage(): Promise<Stage> {
     };
     cluster.updateStatus(DEPLOYMENTS, { ...structuredClone(object), status });
   });
-  let unscraped = 0;
-  const samples = (): Samples =>
-    [...latency].flatMap(([name, each]) => {
-      const pods = cluster.get(DEPLOYMENTS, NAMESPACE, name)?.status?.readyReplicas ?? 0;
-      return samplesFor(NAMESPACE, name, each, pods - unscraped);
-    });
+  const samples = samplesFor((name) => pods.serving(name));
   prometheus.samples(samples);
   const { run, stopAll } = operators(proxy, NAMESPACE);
 
@@ -87,7 +83,7 @@ export async function stage(): Promise<Stage> {
     folder: server.folder,
     latency,
     samples,
-    unscraped: (pods) => void (unscraped = pods),
+    unscraped,
     run,
     deployment,
     replicas: (name) => deployment(name).spec.replicas,
@@ -110,11 +106,13 @@ export async function stage(): Promise<Stage> {
     ready(yes) {
       ready = yes;
       for (const object of cluster.list(DEPLOYMENTS))
-        if (yes)
+        if (yes) {
+          pods.keep(object, object.spec.replicas, true);
           cluster.updateStatus(DEPLOYMENTS, {
             ...structuredClone(object),
             status: { ...object.status, readyReplicas: object.spec.replicas },
           });
+        }
     },
     async close() {
       await stopAll();

@@ -5,8 +5,9 @@ import type { ScalerSpec } from '../../src/operator/decision/policy.ts';
 import type { ScalerStatus } from '../../src/operator/kubernetes/resources.ts';
 import type { KubeObject } from '../../src/embedded/api/types.ts';
 import type { FaultProxy } from './fault-proxy.ts';
-import { samplesOf } from './prometheus-server.ts';
-import type { Latency, Samples, ScriptedPrometheus } from './prometheus-server.ts';
+import { CounterModel, Latencies } from './counter-model.ts';
+import { isCounters } from './prometheus-server.ts';
+import type { Query, Samples, ScriptedPrometheus } from './prometheus-server.ts';
 
 type May<T> = T | Promise<T>;
 export type Kind = 'deployment' | 'scaler' | 'autoscaler';
@@ -19,9 +20,9 @@ export interface World {
   /** For kubeconfigs of processes; goes with the world. */
   folder: string;
   /** What Prometheus says of a Deployment from now on; undefined: nothing. */
-  latency: Map<string, Omit<Latency, 'pods'>>;
+  latency: Latencies;
   /** What Prometheus says when it is well. */
-  samples: () => May<Samples>;
+  samples: (query: Query) => May<Samples>;
   /** So many pods of each Deployment are not scraped. */
   unscraped: (pods: number) => void;
   run: (options?: Partial<OperatorOptions>) => Running;
@@ -85,13 +86,28 @@ export const autoscalerOf = (namespace: string) => ({
   spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'kad' } },
 });
 
-/** What Prometheus would say of so many ready pods. */
-export const samplesFor = (
-  namespace: string,
-  name: string,
-  latency: Omit<Latency, 'pods'>,
-  pods: number,
-): Samples => samplesOf(namespace, name, 2, 0.5, { ...latency, pods });
+/** The app that Deployments run, as Prometheus sees it. */
+export function measured(namespace: string) {
+  const latency = new Latencies();
+  const model = new CounterModel(latency, 0.5);
+  let unscraped = 0;
+  return {
+    latency,
+    unscraped: (pods: number) => void (unscraped = pods),
+    /** @param podsOf names of the pods of a Deployment that serve */
+    samples:
+      (podsOf: (deployment: string) => May<string[]>) =>
+      async (query: Query): Promise<Samples> => {
+        if (!isCounters(query)) return [];
+        const now = Date.now() / 1000;
+        const each = [...latency.keys()].map(async (name) => {
+          const pods = await podsOf(name);
+          return model.samples(namespace, name, pods.slice(0, pods.length - unscraped), now, query.time);
+        });
+        return (await Promise.all(each)).flat();
+      },
+  };
+}
 
 export interface Running {
   looks: Look[];

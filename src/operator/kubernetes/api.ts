@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { pause } from './backoff.ts';
 import { messageOf } from '../errors.ts';
+import { printable } from '../text.ts';
 import { exchange, open } from './http.ts';
 import type { Reply } from './http.ts';
 import { follow } from './watch-stream.ts';
@@ -17,7 +18,8 @@ export class ApiFailure extends Error {
 
   constructor(what: string, reply: Reply) {
     const { reason, message } = statusOf(reply.body);
-    super(`could not ${what}: ${message ?? (http.STATUS_CODES[reply.status] || 'no')} (${reply.status})`);
+    const why = message === undefined ? http.STATUS_CODES[reply.status] || 'no' : printable(message);
+    super(`could not ${what}: ${why} (${reply.status})`);
     this.name = 'ApiFailure';
     this.status = reply.status;
     this.reason = reason ?? '';

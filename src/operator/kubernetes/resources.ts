@@ -19,6 +19,28 @@ export interface DeploymentView extends View {
   note?: string;
 }
 
+export interface ReplicaSetView extends View {
+  /** The uid of the Deployment that controls it. */
+  owner?: string;
+}
+
+export interface PodView extends View {
+  /** The uid of the ReplicaSet that controls it. */
+  owner?: string;
+  /** It serves: ready, and not being deleted. */
+  ready: boolean;
+  /** Seconds from its creation until it was ready; undefined as long as it is not. */
+  startup?: number;
+  /** A container of it has ended and been started again. */
+  restarted: boolean;
+  /** The container that serves: the annotated one, or the first. */
+  main: string;
+  /** Ports that the main container declares. */
+  ports: number[];
+  /** Why a container does not start: its image cannot be had, or it ends again and again. */
+  waiting?: string;
+}
+
 export interface AutoscalerView extends View {
   target: string;
 }
@@ -62,6 +84,8 @@ const inNamespace = (namespace: string): string => `/namespaces/${encodeURICompo
 
 export const paths = {
   deployments: (namespace: string) => `/apis/apps/v1${inNamespace(namespace)}/deployments`,
+  replicaSets: (namespace: string) => `/apis/apps/v1${inNamespace(namespace)}/replicasets`,
+  pods: (namespace: string) => `/api/v1${inNamespace(namespace)}/pods`,
   autoscalers: (namespace: string) =>
     `/apis/autoscaling/v1${inNamespace(namespace)}/horizontalpodautoscalers`,
   scalers: (namespace: string) => `/apis/${GROUP}/${VERSION}${inNamespace(namespace)}/latencyscalers`,
@@ -79,6 +103,8 @@ interface Raw {
     resourceVersion: string;
     generation?: number;
     creationTimestamp?: string;
+    deletionTimestamp?: string;
+    ownerReferences?: { kind: string; uid: string; controller?: boolean }[];
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
   };
@@ -115,6 +141,49 @@ function rollingOut({ spec = {}, status = {} }: Raw): boolean {
   const old = (status.replicas ?? 0) - (status.updatedReplicas ?? 0);
   const progressing = (status.conditions ?? []).find((c: { type: string }) => c.type === 'Progressing');
   return old > 0 && !spec.paused && progressing?.reason !== 'ProgressDeadlineExceeded';
+}
+
+export function replicaSetView(raw: Raw): ReplicaSetView {
+  return { ...viewOf(raw), ...ownerOf(raw, 'Deployment') };
+}
+
+/** A controller is named by its uid: names repeat. */
+function ownerOf({ metadata }: Raw, kind: string): { owner?: string } {
+  const owner = metadata.ownerReferences?.find((each) => each.controller === true && each.kind === kind);
+  return owner === undefined ? {} : { owner: owner.uid };
+}
+
+const MAIN = 'kubectl.kubernetes.io/default-container';
+const STUCK = /^(?:ErrImage|ImagePull|InvalidImage|CrashLoop|RunContainerError|CreateContainer)/;
+
+interface ContainerState {
+  restartCount?: number;
+  state?: { waiting?: { reason?: string } };
+}
+
+export function podView(raw: Raw): PodView {
+  const { spec = {}, status = {}, metadata } = raw;
+  const containers: { name: string; ports?: { containerPort: number }[] }[] = spec.containers ?? [];
+  const main = containers.find(({ name }) => name === metadata.annotations?.[MAIN]) ?? containers[0];
+  const states: ContainerState[] = [
+    ...(status.initContainerStatuses ?? []),
+    ...(status.containerStatuses ?? []),
+  ];
+  const waiting = states.map(({ state }) => state?.waiting?.reason).find((why) => why && STUCK.test(why));
+  const condition = (status.conditions ?? []).find(({ type }: { type: string }) => type === 'Ready');
+  const isReady = condition?.status === 'True';
+  const startup =
+    (Date.parse(condition?.lastTransitionTime) - Date.parse(metadata.creationTimestamp ?? '')) / 1000;
+  return {
+    ...viewOf(raw),
+    ...ownerOf(raw, 'ReplicaSet'),
+    ready: isReady && metadata.deletionTimestamp === undefined,
+    ...(isReady && startup >= 0 ? { startup } : {}),
+    restarted: states.some(({ restartCount = 0 }) => restartCount > 0),
+    main: main?.name ?? '',
+    ports: (main?.ports ?? []).map(({ containerPort }) => containerPort),
+    ...(waiting ? { waiting } : {}),
+  };
 }
 
 export function autoscalerView(raw: Raw): AutoscalerView {

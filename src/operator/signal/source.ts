@@ -1,91 +1,133 @@
-import { messageOf } from '../errors.ts';
+import { pause } from '../kubernetes/backoff.ts';
 import type { Signal } from '../decision/observation.ts';
 import type { PrometheusAddress } from '../decision/policy.ts';
-import { Prometheus, addressText } from './prometheus.ts';
-import type { Answer } from './query.ts';
-import { seriesKey } from './query.ts';
-import { signalOf, signalOfQuery } from './reading.ts';
+import type { PodView } from '../kubernetes/resources.ts';
 import type { Target } from '../targets.ts';
+import { CounterFeed } from './counter-feed.ts';
+import { OwnQuery, QUICK } from './own-query.ts';
+import type { Prometheus } from './prometheus.ts';
+import { unknown } from './signal-error.ts';
+import { failureOf } from './trouble.ts';
+
+export interface LatencySourceOptions {
+  open: (address: PrometheusAddress) => Prometheus;
+  /** The pods of a Deployment, by its namespace/name. */
+  podsOf: (deployment: string) => PodView[];
+  /** Told how long each Prometheus took, and what went wrong. */
+  observe?: (seconds: number, failure?: string) => void;
+  /** Seconds from one tick to the next. */
+  interval?: number;
+  /** There is only one tick: what would be there at the next one is waited for. */
+  patient?: boolean;
+  /** Seconds of a clock that is never set. */
+  now?: () => number;
+}
+
+/** What is asked of one Prometheus. */
+interface Server {
+  prometheus: Prometheus;
+  feed: CounterFeed;
+  own: Map<string, OwnQuery>;
+}
 
 const keyOf = (address: PrometheusAddress): string => JSON.stringify(address);
 
-type Answered = Answer & { refused: Map<string, string> };
+/** How the requests of all targets fare: each Prometheus is asked once a tick, however many targets there are. */
+export class LatencySource {
+  readonly #o: Required<LatencySourceOptions>;
+  readonly #servers = new Map<string, Server>();
 
-/** The answers of the last tick: one question to each Prometheus, whatever the number of targets. */
-export class Signals {
-  readonly #open: (address: PrometheusAddress) => Prometheus;
-  readonly #observe: (seconds: number, failure?: string) => void;
-  readonly #servers = new Map<string, Prometheus>();
-  #answers = new Map<string, Answered | { failure: string }>();
-
-  /** @param observe told how long each Prometheus took, and what went wrong */
-  constructor(
-    open: (address: PrometheusAddress) => Prometheus,
-    observe: (seconds: number, failure?: string) => void,
-  ) {
-    this.#open = open;
-    this.#observe = observe;
+  constructor(options: LatencySourceOptions) {
+    this.#o = {
+      observe: () => {},
+      interval: 1,
+      patient: false,
+      now: () => performance.now() / 1000,
+      ...options,
+    };
   }
 
+  /** Asks all Prometheus servers. Never rejects: what went wrong is what `of` says then. */
   async refresh(targets: Target[]): Promise<void> {
-    const groups = new Map<string, Target[]>();
-    for (const target of targets) {
-      const address = keyOf(target.prometheus);
-      const group = groups.get(address);
-      if (group) group.push(target);
-      else groups.set(address, [target]);
-    }
-    for (const [address, server] of this.#servers)
-      if (!groups.has(address) && this.#servers.delete(address)) server.close();
-    const answers = await Promise.all(
-      [...groups].map(async ([address, group]) => [address, await this.#ask(address, group)] as const),
+    const groups = Map.groupBy(targets, ({ prometheus }) => keyOf(prometheus));
+    for (const [address, { prometheus }] of this.#servers)
+      if (!groups.has(address) && this.#servers.delete(address)) prometheus.close();
+    await Promise.all(
+      [...groups].map(async ([address, group]) => {
+        const server = this.#servers.get(address) ?? this.#open(group[0]!.prometheus);
+        this.#servers.set(address, server);
+        await Promise.all([this.#count(server, group), this.#askOwn(server, group)]);
+      }),
     );
-    this.#answers = new Map(answers);
   }
 
-  /** What is known of a target whose policy has this window and threshold. */
-  of(target: Target, window: number, threshold: number, ready: number): Signal {
-    const answer = this.#answers.get(keyOf(target.prometheus));
-    if (answer === undefined)
-      return { state: 'unknown', cause: 'NotMeasuredYet', detail: 'Prometheus has not been asked yet' };
-    if ('failure' in answer)
-      return { state: 'unknown', cause: 'PrometheusUnreachable', detail: answer.failure };
-    if (target.query !== undefined) {
-      const why = answer.refused.get(target.key);
-      if (why !== undefined) return { state: 'unknown', cause: 'InvalidQuery', detail: why };
-      return signalOfQuery(answer.own.get(target.key) ?? []);
-    }
-    const [namespace = '', workload = ''] = target.deployment.split('/');
-    return signalOf(answer.targets.get(seriesKey(window, namespace, workload)), threshold, ready);
+  /**
+   * What is known of a target now. Until the next refresh the same requests are fresh, however often one asks.
+   * @param since seconds ago: no request that was counted before plays a part
+   */
+  of(target: Target, since = Infinity): Signal {
+    const server = this.#servers.get(keyOf(target.prometheus));
+    if (server === undefined) return unknown('NotMeasuredYet', 'Prometheus has not been asked yet');
+    if (target.query === undefined) return server.feed.of(target.key, since);
+    const lasts = 2 * this.#o.interval + server.prometheus.timeout;
+    return (
+      server.own.get(target.key)?.of(lasts) ?? unknown('NotMeasuredYet', 'Prometheus has not been asked yet')
+    );
   }
 
   close(): void {
-    for (const server of this.#servers.values()) server.close();
+    for (const { prometheus } of this.#servers.values()) prometheus.close();
+    this.#servers.clear();
   }
 
-  async #ask(address: string, group: Target[]): Promise<Answered | { failure: string }> {
-    const server = this.#servers.get(address) ?? this.#open(group[0]!.prometheus);
-    this.#servers.set(address, server);
-    const namespaces = new Set<string>();
-    const windows = new Set<number>();
-    const own = new Map<string, string>();
-    for (const { key, namespace, policy, query } of group) {
-      if ('invalid' in policy) continue;
-      if (query !== undefined) own.set(key, query);
-      else {
-        namespaces.add(namespace);
-        windows.add(policy.window);
-      }
-    }
-    const began = performance.now();
+  #open(address: PrometheusAddress): Server {
+    const prometheus = this.#o.open(address);
+    return { prometheus, feed: new CounterFeed(prometheus, this.#o.now), own: new Map() };
+  }
+
+  async #count({ prometheus, feed }: Server, targets: Target[]): Promise<void> {
+    const asked = targets.flatMap(({ key, namespace, deployment, policy, query }) =>
+      query !== undefined || 'invalid' in policy
+        ? []
+        : [
+            {
+              key,
+              namespace,
+              pods: this.#o.podsOf(deployment),
+              window: policy.window,
+              threshold: policy.threshold,
+            },
+          ],
+    );
+    const began = this.#o.now();
     try {
-      const answer = await server.ask({ namespaces: [...namespaces], windows: [...windows], own });
-      this.#observe((performance.now() - began) / 1000);
-      return answer;
+      await feed.refresh(asked, this.#o.patient);
+      if (asked.length > 0) this.#o.observe(this.#o.now() - began);
     } catch (error) {
-      const failure = `${addressText(group[0]!.prometheus)}: ${messageOf(error)}`;
-      this.#observe((performance.now() - began) / 1000, failure);
-      return { failure };
+      this.#o.observe(this.#o.now() - began, `${prometheus.address}: ${failureOf(error).message}`);
     }
+  }
+
+  /** A slow query is not waited for: its answer is used when it comes. */
+  async #askOwn({ prometheus, own }: Server, targets: Target[]): Promise<void> {
+    const wanted = new Map(
+      targets.flatMap(({ key, query, policy }) =>
+        query === undefined || 'invalid' in policy ? [] : [[key, query]],
+      ),
+    );
+    for (const key of own.keys()) if (!wanted.has(key)) own.delete(key);
+    const quick: Promise<void>[] = [];
+    for (const [key, expression] of wanted) {
+      let query = own.get(key);
+      if (query?.expression !== expression) query = new OwnQuery(prometheus, expression, this.#o.now);
+      own.set(key, query);
+      const answered = query.refresh();
+      if (query.quick || this.#o.patient) quick.push(answered);
+    }
+    if (quick.length === 0) return;
+    const enough = new AbortController();
+    const late = this.#o.patient ? [] : [pause(QUICK * 1000, enough.signal)];
+    await Promise.race([Promise.all(quick), ...late]);
+    enough.abort();
   }
 }

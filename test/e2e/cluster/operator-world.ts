@@ -11,8 +11,7 @@ import { paths } from '../../../src/operator/kubernetes/resources.ts';
 import { FaultProxy } from '../../operator/fault-proxy.ts';
 import type { Upstream } from '../../operator/fault-proxy.ts';
 import { scriptedPrometheus } from '../../operator/prometheus-server.ts';
-import type { Latency } from '../../operator/prometheus-server.ts';
-import { autoscalerOf, deploymentOf, operators, samplesFor, scalerOf } from '../../operator/world.ts';
+import { autoscalerOf, deploymentOf, measured, operators, scalerOf } from '../../operator/world.ts';
 import type { Kind, World } from '../../operator/world.ts';
 
 const MERGE = 'application/merge-patch+json';
@@ -88,17 +87,19 @@ export async function clusterWorld(): Promise<World> {
   const change = (name: string, body: object) =>
     api.send(`change ${name}`, 'PATCH', `${collections.deployment}/${name}`, { body, contentType: MERGE });
 
-  const latency = new Map<string, Omit<Latency, 'pods'>>();
-  let unscraped = 0;
-  const samples = async () => {
-    const each = await Promise.all(
-      [...latency].map(async ([name, figures]) => {
-        const pods = (await get(`${collections.deployment}/${name}`))?.status?.readyReplicas ?? 0;
-        return samplesFor(namespace, name, figures, pods - unscraped);
-      }),
+  const { latency, samples: samplesFor, unscraped } = measured(namespace);
+  const samples = samplesFor(async (name) => {
+    const { items } = await api.send<{ items: KubeObject[] }>(
+      'list pods',
+      'GET',
+      `${paths.pods(namespace)}?labelSelector=app%3D${name}`,
     );
-    return each.flat();
-  };
+    const ready = ({ status }: KubeObject): boolean =>
+      status?.conditions?.some(
+        (each: { type: string; status: string }) => each.type === 'Ready' && each.status === 'True',
+      );
+    return items.filter(ready).map(({ metadata }) => metadata.name);
+  });
   prometheus.samples(samples);
 
   return {
@@ -108,7 +109,7 @@ export async function clusterWorld(): Promise<World> {
     folder,
     latency,
     samples,
-    unscraped: (pods) => void (unscraped = pods),
+    unscraped,
     run,
     replicas: async (name = 'kad') => (await get(`${collections.deployment}/${name}`))?.spec.replicas,
     status: async (name = 'kad') => (await get(`${collections.scaler}/${name}`))?.status ?? {},

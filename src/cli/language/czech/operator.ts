@@ -70,19 +70,71 @@ export const CS_OPERATOR: Record<string, string> = {
 
   // Proč není latence známa
   'Prometheus has no fresh series of this target': 'Prometheus nemá o tomto cíli čerstvé řady',
-  'Prometheus scrapes {count} of {count2} ready pods':
-    'Prometheus sbírá z {count} podů, ready jich je {count2}',
-  'the pods export no request_latency': 'pody neexportují request_latency',
-  'a series of request_latency is not a number': 'některá řada request_latency není číslo',
-  '{decimal} ms is no bucket bound of request_latency; there are {bounds} ms':
-    '{decimal} ms není hranice bucketu request_latency; jsou tu {bounds} ms',
+  'Prometheus has not scraped the pods twice since the last change':
+    'od poslední změny Prometheus ještě dvakrát nesbíral metriky z podů',
+  'its clock went back by {count} s: what it says is old':
+    'jeho hodiny šly o {count} s zpět: co říká, je staré',
+  'no pod of it is ready': 'žádný jeho pod není ready',
+  'Prometheus scrapes the pods, but they export no {metric}':
+    'Prometheus z podů metriky sbírá, ale {metric} mezi nimi není',
+  'Prometheus cannot scrape the pods: see its page /targets for the reason':
+    'Prometheus nemůže z podů sbírat metriky: důvod ukáže jeho stránka /targets',
+  'Prometheus does not scrape these pods; of namespace {namespace} it scrapes {count} others':
+    'Prometheus z těchto podů metriky nesbírá; v namespace {namespace} sbírá z jiných ({count})',
+  'Prometheus scrapes no pod of namespace {namespace}: see its scrape_configs, or the annotations that they ask for':
+    'Prometheus nesbírá metriky z žádného podu v namespace {namespace}: podívejte se na jeho scrape_configs, nebo na anotace, které vyžadují',
+  'Prometheus scrapes nothing at all: see its scrape_configs':
+    'Prometheus nesbírá vůbec nic: podívejte se na jeho scrape_configs',
+  'Prometheus has {metric}, but without the labels {labels}; it has {others}: add them by relabel_configs':
+    'Prometheus {metric} má, ale bez labelů {labels}; má jen {others}: doplňte je pomocí relabel_configs',
+  'Prometheus has series of pod {pod} from several clusters: {clusters}':
+    'Prometheus má řady podu {pod} z několika clusterů: {clusters}',
+  'Prometheus scrapes every {decimal} s, but the window is {decimal2} s: set windowSeconds (--window) to at least {count}':
+    'Prometheus sbírá každých {decimal} s, ale okno má {decimal2} s: nastavte windowSeconds (--window) alespoň na {count}',
+  '{decimal} ms is not a bucket bound of {metric}; there are {bounds} ms':
+    '{decimal} ms není hranice bucketu {metric}; jsou tu {bounds} ms',
+  'there are several series of {metric} where one is expected': '{metric} má několik řad místo jedné',
+  'pod {pod}: {why}': 'pod {pod}: {why}',
+  'it has no series of {metric}': 'chybí {metric}',
+  'it has no bucket +Inf': 'chybí bucket +Inf',
+  '{metric} is not a number': '{metric} není číslo',
+  'a bound of the buckets is not a number': 'hranice některého bucketu není číslo',
+  'the time of the last scrape is not a number': 'čas posledního sběru není číslo',
   'the query finds nothing': 'dotaz nic nenajde',
   'the query finds {count} series instead of one': 'dotaz najde {count} řad místo jedné',
-  'the query gives {value}, which is no share': 'dotaz dá {value}, což není podíl',
+  'the query gives {value}, which is not a share': 'dotaz dá {value}, což není podíl',
+  'the query gives a value that is not a number': 'dotaz dá hodnotu, která není číslo',
+  'the query has not been answered yet': 'na dotaz ještě nepřišla odpověď',
+  '{address}: no answer to the query for {count} s': '{address}: na dotaz už {count} s nepřišla odpověď',
   'Prometheus has not been asked yet': 'Prometheus ještě nebyl dotázán',
-  'Prometheus answers {status}': 'Prometheus vrací {status}',
-  'Prometheus answers {status}: {why}': 'Prometheus vrací {status}: {why}',
-  'no reason given': 'bez udání důvodu',
+  'Prometheus answers {status}{why}': 'Prometheus vrací {status}{why}',
+  'it asks who we are (401){why}{where}': 'ptá se, kdo jsme (401){why}{where}',
+  '; a URL may say it: https://user:password@host': '; lze to říci v URL: https://user:password@host',
+  'it does not allow us to ask (403){why}': 'nedovoluje nám se ptát (403){why}',
+  'there is no /api/v1/query (404){why}; is that the address of a Prometheus?':
+    'není tam /api/v1/query (404){why}; je to adresa Promethea?',
+  'a proxy asks who we are (407){why}': 'proxy se ptá, kdo jsme (407){why}',
+  'it is asked too often (429){why}{later}': 'je dotazován příliš často (429){why}{later}',
+  'it sends us elsewhere ({status}): {where}; give that address':
+    'posílá nás jinam ({status}): {where}; zadejte tuto adresu',
+  'it does not say where': 'neříká kam',
+  'nothing listens there (ECONNREFUSED)': 'nic tam neposlouchá (ECONNREFUSED)',
+  'the connection was cut off (ECONNRESET)': 'spojení se přerušilo (ECONNRESET)',
+  'there is no host of this name (ENOTFOUND)': 'počítač toho jména není (ENOTFOUND)',
+  'the name of the host cannot be resolved now (EAI_AGAIN)': 'jméno počítače teď nelze přeložit (EAI_AGAIN)',
+  'there is no way to the host (EHOSTUNREACH)': 'k počítači nevede cesta (EHOSTUNREACH)',
+  'there is no way to the host (ENETUNREACH)': 'k počítači nevede cesta (ENETUNREACH)',
+  'it does not speak TLS (EPROTO): is it http:// instead of https://?':
+    'nemluví TLS (EPROTO): není to http:// místo https://?',
+  'it does not answer in HTTP: is it https:// instead of http://?':
+    'neodpovídá přes HTTP: není to https:// místo http://?',
+  'the address or the answer cannot be understood': 'adrese nebo odpovědi nelze rozumět',
+  'the answer is a web page, not one of Prometheus: is there a login in front of it?':
+    'odpověď je webová stránka, ne od Promethea: není před ním přihlášení?',
+  'the answer has no list of series': 'odpověď nemá seznam řad',
+  'the answer has a series without labels: nobody knows whose it is':
+    'odpověď má řadu bez labelů: neví se, čí je',
+  'the answer has values without a time': 'odpověď má hodnoty bez času',
   'the answer is not JSON': 'odpověď není JSON',
   'the answer is not one of Prometheus': 'odpověď není od Promethea',
   'the answer is a {kind}, not a vector': 'odpověď je {kind}, ne vektor',
@@ -108,8 +160,11 @@ export const CS_OPERATOR: Record<string, string> = {
   'renew the lease': 'obnovit lease',
   '--deployment and --selector exclude each other.': '--deployment a --selector se vylučují.',
   'Prometheus does not answer: {why}': 'Prometheus neodpovídá: {why}',
-  "see 'kubectl get service prometheus --namespace {namespace}', or give --prometheus":
-    'Podívejte se na kubectl get service prometheus --namespace {namespace}, nebo zadejte --prometheus',
+  'Prometheus refuses: {why}': 'Prometheus odmítá: {why}',
+  "see 'kubectl get service {service} --namespace {namespace}', or give --prometheus":
+    'Podívejte se na kubectl get service {service} --namespace {namespace}, nebo zadejte --prometheus',
+  'check the address given with --prometheus: it is that of the page of Prometheus, without /graph':
+    'Zkontrolujte adresu zadanou v --prometheus: je to adresa stránky Promethea, bez /graph',
   'see pycont operator run --help': 'Viz pycont operator run --help',
   '{text} is no address of a Prometheus': '{text} není adresa Promethea',
   'give a URL (http://localhost:9090), or a Service: [namespace/]name[:port]':

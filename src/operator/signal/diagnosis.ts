@@ -1,0 +1,115 @@
+import type { Unknown } from '../decision/observation.ts';
+import type { PodView } from '../kubernetes/resources.ts';
+import { COUNT, METRIC } from './metric.ts';
+import type { Prometheus } from './prometheus.ts';
+import { matchers, MOST_NAMES, tagged } from './question.ts';
+import { unknown } from './signal-error.ts';
+import type { Row } from './vector.ts';
+
+export interface Patient {
+  key: string;
+  namespace: string;
+  pods: PodView[];
+}
+
+/** What Prometheus knows at all, where it does not know of these pods what was asked. */
+export function diagnosisQuery({ namespace, pods }: Patient): string {
+  const names = pods.slice(0, MOST_NAMES).map(({ name }) => name);
+  const ours = matchers({ namespaces: [namespace], pods: names });
+  return [
+    tagged(`max by (pod, instance) (up{${ours}})`, 'up'),
+    tagged(`count(${COUNT}{namespace="${namespace}", pod!=""})`, 'metric'),
+    tagged(`topk(1, ${COUNT}{pod=""} or ${COUNT}{namespace=""})`, 'unlabelled'),
+    tagged(`count(group by (pod) (up{namespace="${namespace}", pod!=""}))`, 'pods'),
+    tagged('count(up)', 'all'),
+  ].join(' or ');
+}
+
+/** Why nothing is known of the pods, in words. */
+export function diagnose(rows: Row[], { namespace }: Patient): Unknown {
+  const by = (signal: string): Row[] => rows.filter(({ metric }) => metric.signal === signal);
+  const ups = by('up');
+  if (ups.some(({ value }) => value === 1))
+    return unknown('NoMetric', `Prometheus scrapes the pods, but they export no ${METRIC}`);
+  if (ups.length > 0)
+    return unknown('NoSeries', 'Prometheus cannot scrape the pods: see its page /targets for the reason');
+  const [unlabelled] = by('unlabelled');
+  if (unlabelled !== undefined && by('metric').length === 0) return wrongLabels(unlabelled);
+  const scraped = by('pods')[0]?.value ?? 0;
+  if (scraped > 0)
+    return unknown(
+      'NoSeries',
+      `Prometheus does not scrape these pods; of namespace ${namespace} it scrapes ${scraped} others`,
+    );
+  if (by('all').length > 0)
+    return unknown(
+      'NoSeries',
+      `Prometheus scrapes no pod of namespace ${namespace}: see its scrape_configs, or the annotations that they ask for`,
+    );
+  return unknown('NoSeries', 'Prometheus scrapes nothing at all: see its scrape_configs');
+}
+
+/** The labels by which the question finds the series of a pod. */
+const OURS = ['namespace', 'pod'];
+
+function wrongLabels({ metric }: Row): Unknown {
+  const has = Object.keys(metric).filter((name) => !['__name__', 'signal', 'le'].includes(name));
+  const lacks = OURS.filter((name) => !metric[name]);
+  return unknown(
+    'WrongLabels',
+    `Prometheus has ${METRIC}, but without the labels ${lacks.join(' and ')}; it has ${has.sort().join(', ') || 'none'}: add them by relabel_configs`,
+  );
+}
+
+/** Seconds. */
+const FIRST_WAIT = 5;
+const LONGEST_WAIT = 60;
+
+/** Asks now and then why nothing is known of a target: one of them at a time, beside all other work. */
+export class Diagnoses {
+  readonly #prometheus: Prometheus;
+  readonly #now: () => number;
+  readonly #known = new Map<string, { verdict?: Unknown; next: number; wait: number }>();
+  #running?: Promise<void>;
+
+  constructor(prometheus: Prometheus, now: () => number) {
+    this.#prometheus = prometheus;
+    this.#now = now;
+  }
+
+  /** @param blind the targets of whose pods nothing is known; what was found of others is forgotten */
+  refresh(blind: Patient[]): Promise<void> {
+    const keys = new Set(blind.map(({ key }) => key));
+    for (const key of this.#known.keys()) if (!keys.has(key)) this.forget(key);
+    const due = blind.find(({ key }) => (this.#known.get(key)?.next ?? 0) <= this.#now());
+    if (this.#running === undefined && due !== undefined) this.#running = this.#examine(due);
+    return this.#running ?? Promise.resolve();
+  }
+
+  of(key: string): Unknown | undefined {
+    return this.#known.get(key)?.verdict;
+  }
+
+  forget(key: string): void {
+    this.#known.delete(key);
+  }
+
+  async #examine(patient: Patient): Promise<void> {
+    const { key } = patient;
+    const wait = this.#known.get(key)?.wait ?? FIRST_WAIT;
+    const known = {
+      ...this.#known.get(key),
+      next: this.#now() + wait,
+      wait: Math.min(2 * wait, LONGEST_WAIT),
+    };
+    this.#known.set(key, known);
+    try {
+      const verdict = diagnose(await this.#prometheus.query(diagnosisQuery(patient)), patient);
+      if (this.#known.has(key)) this.#known.set(key, { ...known, verdict });
+    } catch {
+      // The question of the tick has the same trouble, and words for it.
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}

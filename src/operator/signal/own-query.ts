@@ -1,0 +1,93 @@
+import type { Signal } from '../decision/observation.ts';
+import type { Prometheus } from './prometheus.ts';
+import { BadQuery, unknown } from './signal-error.ts';
+import { failureOf } from './trouble.ts';
+import type { Row } from './vector.ts';
+
+/** What the answer to a user's own query says. */
+export function shareOf(rows: Row[]): Signal {
+  const [first, ...more] = rows;
+  if (first === undefined) return unknown('NoSeries', 'the query finds nothing');
+  if (more.length > 0) return unknown('ManySeries', `the query finds ${rows.length} series instead of one`);
+  const { value: share, isNaN } = first;
+  // 0 of 0: nobody asks for anything, and nobody waits.
+  if (isNaN) return { state: 'share', share: 1, idle: true };
+  if (Number.isNaN(share)) return unknown('NotANumber', 'the query gives a value that is not a number');
+  if (!(share >= 0 && share <= 1))
+    return unknown('NotANumber', `the query gives ${share}, which is not a share`);
+  return { state: 'share', share, idle: false };
+}
+
+/** Seconds. */
+const FIRST_WAIT = 5;
+const LONGEST_WAIT = 60;
+
+/** One user's own query: a request of its own, so that nobody else waits for it or fails with it. */
+export class OwnQuery {
+  readonly #prometheus: Prometheus;
+  readonly #now: () => number;
+  readonly expression: string;
+  #running?: Promise<void>;
+  #answer?: { signal: Signal; at: number };
+  /** Refused: not asked again before. */
+  #notBefore = -Infinity;
+  #wait = FIRST_WAIT;
+  /** The last answer came at once. */
+  #quick = true;
+
+  constructor(prometheus: Prometheus, expression: string, now: () => number) {
+    this.#prometheus = prometheus;
+    this.expression = expression;
+    this.#now = now;
+  }
+
+  /** Asks, unless that is done already or would be refused again. Resolves with the answer; need not be waited for. */
+  refresh(): Promise<void> {
+    if (this.#running === undefined && this.#now() >= this.#notBefore) this.#running = this.#ask();
+    return this.#running ?? Promise.resolve();
+  }
+
+  /** A short wait for it is likely to be worth it. */
+  get quick(): boolean {
+    return this.#quick;
+  }
+
+  /** @param lasts an answer is used for so many seconds */
+  of(lasts: number): Signal {
+    if (this.#answer === undefined) return unknown('NotMeasuredYet', 'the query has not been answered yet');
+    const { signal, at } = this.#answer;
+    const age = this.#now() - at;
+    const refused = signal.state === 'unknown' && signal.cause === 'InvalidQuery';
+    if (age > lasts && !refused)
+      return unknown(
+        'PrometheusUnreachable',
+        `${this.#prometheus.address}: no answer to the query for ${Math.round(age)} s`,
+      );
+    return signal;
+  }
+
+  async #ask(): Promise<void> {
+    const began = this.#now();
+    let signal: Signal;
+    try {
+      signal = shareOf(await this.#prometheus.query(this.expression));
+      this.#wait = FIRST_WAIT;
+    } catch (error) {
+      const { reason, message } = failureOf(error);
+      const refused = error instanceof BadQuery;
+      signal = refused
+        ? unknown('InvalidQuery', message)
+        : unknown(reason, `${this.#prometheus.address}: ${message}`);
+      if (refused) {
+        this.#notBefore = this.#now() + this.#wait;
+        this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT);
+      }
+    }
+    this.#answer = { signal, at: this.#now() };
+    this.#quick = this.#answer.at - began < QUICK;
+    this.#running = undefined;
+  }
+}
+
+/** Seconds. */
+export const QUICK = 0.2;

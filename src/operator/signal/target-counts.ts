@@ -1,0 +1,173 @@
+import type { Signal, Unknown } from '../decision/observation.ts';
+import type { PodView } from '../kubernetes/resources.ts';
+import { fits, rounded } from './interval.ts';
+import type { Interval } from './interval.ts';
+import { clustersOf } from './main-process.ts';
+import { METRIC } from './metric.ts';
+import { PodCounts } from './pod-counts.ts';
+import type { Moment, Step } from './pod-counts.ts';
+import { added, judged, merged, NO_REQUESTS, quantilesOf } from './requests.ts';
+import { NOTHING, Ring } from './ring.ts';
+import type { Entry, Sum } from './ring.ts';
+import type { Answer } from './samples.ts';
+import { unknown } from './signal-error.ts';
+
+/** The counters of one target's pods, from answer to answer. Times are Prometheus', in seconds. */
+export class TargetCounts {
+  readonly window: number;
+  readonly threshold: number;
+  readonly #ring: Ring;
+  readonly #pods = new Map<string, PodCounts>();
+  /** When the last answer was evaluated. */
+  at?: number;
+  #ready = 0;
+  #known = 0;
+  #fault?: Unknown;
+  #interval?: Interval;
+
+  /** @param before under another policy: what was handed out then is not handed out again */
+  constructor(window: number, threshold: number, before?: TargetCounts) {
+    this.window = window;
+    this.threshold = threshold;
+    this.#ring = new Ring(before === undefined ? undefined : before.#ring.handedUntil);
+  }
+
+  /** Nothing is known of what the counters were: they are to be read at the beginning of the window, too. */
+  get needsPast(): boolean {
+    return this.at === undefined;
+  }
+
+  /** No counters of any pod that serves are known. */
+  get blind(): boolean {
+    return this.#fault === undefined && this.#known === 0 && this.#ready > 0;
+  }
+
+  /** Pods that no user has asked for anything yet, as far as is known, by name. */
+  idle(pods: PodView[]): string[] {
+    return pods.filter(({ uid }) => !this.#pods.get(uid)?.busy).map(({ name }) => name);
+  }
+
+  forget(): void {
+    this.#ring.clear();
+    this.#pods.clear();
+    this.at = undefined;
+  }
+
+  take(answer: Answer, pods: PodView[], moment: Omit<Moment, 'before'>): void {
+    this.#ring.next();
+    this.#fault = this.#interval = undefined;
+    this.#ready = this.#known = 0;
+    const known = new Set<PodCounts>();
+    const steps: Step[] = [];
+    const gone = new Set(this.#pods.keys());
+    for (const pod of pods) {
+      gone.delete(pod.uid);
+      const counts = this.#pods.get(pod.uid) ?? new PodCounts(this.at);
+      this.#pods.set(pod.uid, counts);
+      const samples = answer.pods.get(pod.key) ?? [];
+      const clusters = clustersOf(samples);
+      if (clusters.length > 0) this.#fault ??= severalClusters(pod, clusters);
+      const { taken, fault } = counts.take(samples, pod, {
+        ...moment,
+        ...(this.at === undefined ? {} : { before: this.at }),
+      });
+      if (fault !== undefined) this.#fault ??= unknown(fault.cause, fault.why);
+      steps.push(...taken);
+      if (counts.known) known.add(counts);
+      if (pod.ready) this.#ready++;
+      if (pod.ready && counts.known) this.#known++;
+      // A pod whose scrapes fail seems to be scraped more rarely than the others.
+      if (counts.interval !== undefined && counts.interval.least < (this.#interval?.least ?? Infinity))
+        this.#interval = counts.interval;
+    }
+    for (const uid of gone) this.#pods.delete(uid);
+    this.at = moment.at;
+    if (steps.length > 0) this.#ring.push(this.#entry(steps, known.size, moment.all), this.window);
+  }
+
+  /** @param answers to the same question at earlier times, the oldest first */
+  takePast(answers: Answer[], pods: PodView[], all: boolean): void {
+    const ofPods = pods.map((pod) => {
+      const samples = answers.map((answer) => answer.pods.get(pod.key) ?? []);
+      return this.#pods.get(pod.uid)?.takePast(samples, pod) ?? [];
+    });
+    const entries = answers.flatMap((_, i) => {
+      const steps = ofPods.flatMap((ofPod) => ofPod[i] ?? []);
+      return steps.length === 0 ? [] : [this.#entry(steps, new Set(steps.map(({ pod }) => pod)).size, all)];
+    });
+    this.#ring.begin(entries);
+  }
+
+  /** Nothing at all was found. */
+  takeNothing(pods: PodView[]): void {
+    this.#ring.next();
+    this.#fault = undefined;
+    this.#known = 0;
+    this.#ready = pods.filter(({ ready }) => ready).length;
+  }
+
+  /** @param since nothing that was counted before counts @param now both Prometheus' time */
+  signal(since: number, now: number): Signal {
+    if (this.#fault !== undefined) return this.#fault;
+    if (this.#ready === 0) return unknown('NotMeasuredYet', 'no pod of it is ready');
+    if (this.#known === 0) return unknown('NoSeries', 'Prometheus has no fresh series of this target');
+    if (this.#interval !== undefined && !fits(this.#interval, this.window))
+      return tooLong(this.#interval, this.window);
+    const sum = this.#ring.sum(now, this.window, since);
+    if (sum === undefined)
+      return unknown('NotMeasuredYet', 'Prometheus has not scraped the pods twice since the last change');
+    const { requests, seconds } = sum;
+    if (requests.total > 0 && requests.doubtful === requests.total) return this.#notABucket();
+    const fresh = this.#ring.fresh(since) ?? NOTHING;
+    return {
+      state: 'counted',
+      window: requests,
+      seconds,
+      fresh: fresh.requests,
+      freshSeconds: fresh.seconds,
+      pods: this.#ready,
+      known: this.#known,
+      ...quantiles(sum),
+    };
+  }
+
+  #entry(steps: Step[], known: number, all: boolean): Omit<Entry, 'handed'> {
+    return {
+      from: Math.min(...steps.map(({ from }) => from)),
+      to: Math.max(...steps.map(({ to }) => to)),
+      requests: steps.map((step) => judged(step, this.threshold)).reduce(added, NO_REQUESTS),
+      covered: steps.reduce((sum, { from, to, weight }) => sum + (to - from) * weight, 0),
+      steps: steps.reduce((sum, { weight }) => sum + weight, 0),
+      known: Math.max(1, known),
+      ...(all ? { histogram: steps.map(({ bounds, counts }) => ({ bounds, counts })).reduce(merged) } : {}),
+    };
+  }
+
+  #notABucket(): Unknown {
+    const bounds = new Set([...this.#pods.values()].flatMap((each) => each.bounds));
+    const there = [...bounds].filter(Number.isFinite).sort((a, b) => a - b);
+    return unknown(
+      'ThresholdNotABucket',
+      `${milliseconds(this.threshold)} ms is not a bucket bound of ${METRIC}; there are ${there.map(milliseconds).join(', ')} ms`,
+    );
+  }
+}
+
+const milliseconds = (seconds: number): number => Number((seconds * 1000).toPrecision(12));
+
+const quantiles = ({ histogram }: Sum) =>
+  histogram !== undefined && histogram.counts.at(-1)! > 0 ? { quantiles: quantilesOf(histogram) } : {};
+
+const severalClusters = (pod: PodView, clusters: string[]): Unknown =>
+  unknown(
+    'ManySeries',
+    `Prometheus has series of pod ${pod.name} from several clusters: ${clusters.map((name) => name || 'without a name').join(', ')}`,
+  );
+
+function tooLong({ likely }: Interval, window: number): Unknown {
+  const every = rounded(likely);
+  return unknown(
+    'ScrapeIntervalTooLong',
+    `Prometheus scrapes every ${every} s, but the window is ${window} s: set windowSeconds (--window) to at least ${Math.ceil(4 * every)}`,
+  );
+}
