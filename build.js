@@ -9,12 +9,12 @@ process.chdir(import.meta.dirname);
 
 const programs = {
   cli: 'src/cli/main.ts',
-  daemon: 'src/embedded/daemon.ts',
-  docker: 'src/embedded/shims/docker.ts',
-  kubectl: 'src/embedded/shims/kubectl.ts',
+  daemon: 'src/embedded/daemon/main.ts',
+  docker: 'src/embedded/docker-cli/main.ts',
+  kubectl: 'src/embedded/kubectl/main.ts',
   redis: 'src/embedded/redis/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',
-  'front-door': 'src/stage/cluster/front-door-main.ts',
+  'front-door': 'src/stage/cluster/front-door/front-door-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
@@ -64,7 +64,7 @@ const { metafile } = await build({
   },
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
-  alias: { 'react-devtools-core': './src/cli/tui/no-devtools.ts' },
+  alias: { 'react-devtools-core': './src/cli/terminal/screen/no-devtools.ts' },
   plugins: [lazyChildProcess],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',

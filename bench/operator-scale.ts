@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
-import { startTestServer } from '../test/embedded/api/http/test-server.ts';
+import { startTestServer } from '../test/embedded/apiserver/http/test-server.ts';
 import { samplesOf, scriptedPrometheus, vector } from '../test/operator/prometheus-server.ts';
 import type { Samples } from '../test/operator/prometheus-server.ts';
 

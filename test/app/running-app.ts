@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/system/package-root.ts';
 
 export interface RunningApp {
   url: string;

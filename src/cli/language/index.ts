@@ -1,4 +1,4 @@
-import { formatDuration } from '../../show/duration.ts';
+import { formatDuration } from '../../show/format/duration.ts';
 import { cs } from './cs.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import { tellShowIn } from './sentences.ts';

@@ -1,6 +1,6 @@
 /** What all controllers are made of. */
-import type { Cluster } from '../api/cluster-types.ts';
-import type { KubeObject, WatchEvent } from '../api/types.ts';
+import type { Cluster } from '../apiserver/cluster-types.ts';
+import type { KubeObject, WatchEvent } from '../apiserver/types.ts';
 import { createWorkQueue } from './work-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
 

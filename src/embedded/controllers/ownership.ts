@@ -1,6 +1,6 @@
 /** Who controls what: owner references, adoption and release. */
-import { selects } from '../api/selectors/labels.ts';
-import type { Api, KubeObject, OwnerReference, WatchEvent } from '../api/types.ts';
+import { selects } from '../apiserver/selectors/labels.ts';
+import type { Api, KubeObject, OwnerReference, WatchEvent } from '../apiserver/types.ts';
 
 export function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((reference) => reference.controller);

@@ -1,6 +1,6 @@
 /** The images of one home: built ones, and the catalogue's stand-ins. Cluster and docker engine share it. */
 import { mkdirSync } from 'node:fs';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { IndexFile, type CachedStep, type StoredImage } from './index-file.ts';
 import { LayerStore, type Layer } from './layers.ts';
 import { parseReference } from './reference.ts';

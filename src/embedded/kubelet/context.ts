@@ -1,6 +1,6 @@
 /** What every part of the kubelet works with. */
-import type { Api } from '../api/types.ts';
-import type { ContainerRuntime } from '../container/types.ts';
+import type { Api } from '../apiserver/types.ts';
+import type { ContainerRuntime } from '../containers/types.ts';
 import type { ImageStore } from '../images/types.ts';
 import type { Network } from '../network/types.ts';
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { invalid, Section } from './config-section.ts';
 import type { Warn } from './config-section.ts';
 import { readRelabelRules } from './relabel.ts';

@@ -1,6 +1,6 @@
 /** A Prometheus small enough to be carried along: scrapes, keeps samples in memory, answers PromQL. */
 import { once } from 'node:events';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { loadConfig } from './config.ts';
 import type { PrometheusConfig } from './config.ts';
 import { discover } from './discovery/discover.ts';

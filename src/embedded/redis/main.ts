@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { AppendFile } from './append-file.ts';
 import { runCli } from './client/run.ts';
 import type { ServerState, Session } from './command.ts';

@@ -1,4 +1,4 @@
-import { chooseImageLoader, type LoaderWishes } from './image-loader.ts';
+import { chooseImageLoader, type LoaderWishes } from './images/image-loader.ts';
 import { isThrowAway, type KubeContext } from './kube-context.ts';
 
 /** What can be asked of this machine; cheap questions first. */

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
 import { complaintIn, isRefusal } from './complaint.ts';
 import type { KubeContext } from './kube-context.ts';

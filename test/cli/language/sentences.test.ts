@@ -16,10 +16,10 @@ beforeAll(() => loadLanguage('cs'));
 
 /** Docker, kubectl, Redis and Prometheus speak English, and so do what stands in for them and what runs in pods. */
 const AT_START = [
-  'src/embedded/api/http/server.ts',
-  'src/embedded/container/namespaces/entry.ts',
-  'src/embedded/container/namespaces/probe.ts',
-  'src/embedded/docker/server/socket-path.ts',
+  'src/embedded/apiserver/http/server.ts',
+  'src/embedded/containers/namespaces/entry.ts',
+  'src/embedded/containers/namespaces/probe.ts',
+  'src/embedded/docker-engine/server/socket-path.ts',
   'src/embedded/network/block.ts',
 ];
 const SOURCES = [

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { spawn, type IPty } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { expect, onTestFinished, vi } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { alive } from '../../show/alive.ts';
 import { NODE_ARGUMENTS } from '../pycont.ts';
 import { ADVANCE, type Event } from './events.ts';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { scene, step, talkOf } from '../../cli/pycont.ts';
 
 const BIN = join(packageRoot(), 'bin', 'pycont');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { modes } from '../container/fixture.ts';
+import { modes } from '../containers/fixture.ts';
 import { type KubeletFixture, openKubelet } from './fixture.ts';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 20 });

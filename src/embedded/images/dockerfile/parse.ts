@@ -4,7 +4,7 @@ import {
   type Instruction as AstInstruction,
   type ModifiableInstruction,
 } from 'dockerfile-ast';
-import { UserError } from '../../../user-error.ts';
+import { UserError } from '../../../errors/user-error.ts';
 
 export interface Flag {
   name: string;

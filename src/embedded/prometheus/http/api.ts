@@ -5,7 +5,7 @@ import { formatSampleValue } from '../format.ts';
 import { byCodeUnit, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';
 import { badData, PromError } from '../promql/errors.ts';
-import { parseMatchers } from '../promql/parse.ts';
+import { parseMatchers } from '../promql/syntax/parse.ts';
 import { instantQuery, rangeQuery } from '../promql/query.ts';
 import type { EngineOptions } from '../promql/query.ts';
 import type { RangeSeries, Value } from '../promql/value.ts';

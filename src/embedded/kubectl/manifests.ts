@@ -1,0 +1,67 @@
+/** Objects from files: YAML documents, JSON, folders, standard input, lists unpacked. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { usage } from './errors.ts';
+import type { FlagSpec, Line } from './flags.ts';
+import type { Json } from './output/print.ts';
+
+export const fileFlags = {
+  filename: { type: 'string', short: 'f', multiple: true },
+  kustomize: { type: 'string', short: 'k' },
+  recursive: { type: 'boolean', short: 'R' },
+} satisfies Record<string, FlagSpec>;
+
+export function readManifests(path: string, recursive = false): Json[] {
+  if (path === '-') return parseManifests(readFileSync(0, 'utf8'), 'standard input');
+  let isFolder;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch {
+    throw usage(`the path "${path}" does not exist`, 'Name a file or folder that does.');
+  }
+  if (!isFolder) return parseManifests(readFileSync(path, 'utf8'), path);
+  return readdirSync(path, { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return recursive ? readManifests(join(path, entry.name), true) : [];
+      return ['.yaml', '.yml', '.json'].includes(extname(entry.name))
+        ? readManifests(join(path, entry.name))
+        : [];
+    });
+}
+
+function parseManifests(text: string, where: string): Json[] {
+  return parseAllDocuments(text).flatMap((document): Json[] => {
+    const [problem] = document.errors;
+    if (problem) throw usage(`error parsing ${where}: ${problem.message}`, 'Correct the file.');
+    const object: Json = document.toJS();
+    if (object === null) return [];
+    if (Array.isArray(object.items) && String(object.kind).endsWith('List')) return object.items;
+    return [object];
+  });
+}
+
+/** What -f and -k name; undefined when neither is given. */
+export async function namedManifests(line: Line): Promise<Json[] | undefined> {
+  const files = line.strings('filename');
+  const folder = line.string('kustomize');
+  if (folder !== undefined) {
+    const { kustomize } = await import('./kustomize.ts');
+    return checked(kustomize(folder));
+  }
+  if (files.length === 0) return undefined;
+  return checked(files.flatMap((file) => readManifests(file, line.boolean('recursive'))));
+}
+
+function checked(objects: Json[]): Json[] {
+  for (const { apiVersion, kind, metadata } of objects) {
+    const name = metadata?.name ?? metadata?.generateName;
+    if (apiVersion && kind && name) continue;
+    throw usage(
+      `an object without ${apiVersion ? (kind ? 'metadata.name' : 'kind') : 'apiVersion'} cannot be used`,
+      'Complete the manifest.',
+    );
+  }
+  return objects;
+}
