@@ -10,7 +10,8 @@ import { inEnglish, type Tell } from './language/tell.ts';
 import { register as registerLoad } from './commands/load/command.ts';
 import { register as registerNotes } from './commands/notes/command.ts';
 import { register as registerOperator } from './commands/operator/command.ts';
-import { register as registerOwnTalk } from './commands/new/command.ts';
+import { register as registerLint } from './commands/lint/command.ts';
+import { register as registerNew } from './commands/new/command.ts';
 import { register as registerRehearse } from './commands/rehearse/command.ts';
 import { register as registerScene } from './commands/scene/command.ts';
 import { STAGES } from './settings.ts';
@@ -60,7 +61,8 @@ export function buildProgram(tell: Tell = inEnglish): Command {
     registerGraph,
     registerOperator,
     registerDoctor,
-    registerOwnTalk,
+    registerNew,
+    registerLint,
     registerCompletion,
   ])
     register(program);

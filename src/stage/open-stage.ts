@@ -2,9 +2,6 @@ import { UserError } from '../errors/user-error.ts';
 import { embeddedStage } from './embedded/embedded-stage.ts';
 import type { OpenStage, StageName, StageOptions } from './types.ts';
 
-export type { OpenStage, Stage, StageName, StageOptions, StageStatus } from './types.ts';
-export { talkFixes } from './workspace/workspace.ts';
-
 export const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
 
 /** @throws {UserError} when the stage cannot be had on this machine */

@@ -2,7 +2,7 @@ import { createCluster } from '../apiserver/cluster.ts';
 import type { Cluster } from '../apiserver/cluster-types.ts';
 import type { KubeObject } from '../apiserver/types.ts';
 import type { EmbeddedHome } from '../home/paths.ts';
-import { lastAddresses } from '../home/last-addresses.ts';
+import { lastAddresses } from './last-addresses.ts';
 import { type AddressBlock, claimBlock } from '../network/block.ts';
 import { createServiceAddresses } from '../network/services/addresses.ts';
 import { type SavedState, saveState } from './saved-state.ts';

@@ -2,13 +2,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDetached } from '../../system/detached-program.ts';
-import { type DaemonFile, readDaemonFile, removeDaemonFile } from '../home/daemon-file.ts';
+import { type DaemonFile, readDaemonFile } from '../home/daemon-file.ts';
 import { embeddedHome } from '../home/paths.ts';
 import { isRunning } from '../../system/process-identity.ts';
-
-export type { DaemonFile } from '../home/daemon-file.ts';
-export { findOnPath } from '../../system/find-on-path.ts';
-export { freePort } from '../home/last-addresses.ts';
 
 const STOP_MILLISECONDS = 15_000;
 
@@ -44,9 +40,7 @@ export async function stopDaemon(home: string): Promise<boolean> {
       await sleep(20);
     }
   }
-  const paths = embeddedHome(home);
-  const { reapOrphans } = await import('../containers/orphans.ts');
-  await reapOrphans(paths.containers);
-  removeDaemonFile(paths);
+  const { cleanUp } = await import('./clean-up.ts');
+  await cleanUp(embeddedHome(home));
   return daemon !== undefined;
 }

@@ -1,5 +1,5 @@
 /** Entry of the docker command that stands on the embedded stage's PATH. */
-import { main } from './cli.ts';
+import { main } from './index.ts';
 
 // The reader went away (docker ps | head): nobody is left to tell.
 for (const stream of [process.stdout, process.stderr]) {

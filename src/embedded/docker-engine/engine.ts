@@ -2,18 +2,26 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerRuntime } from '../containers/types.ts';
-import type { EmbeddedHome } from '../home/paths.ts';
 import type { LocalImageStore } from '../images/store.ts';
 import type { Network } from '../network/types.ts';
 import { Lifecycle } from './containers/lifecycle.ts';
 import { NetworkTable, type DockerNetwork } from './networks/networks.ts';
 import { SavedJson, Volumes } from './volumes/volumes.ts';
 
+/** Where the engine keeps its things: absolute paths. */
+export interface EngineHome {
+  root: string;
+  /** Of the named volumes. */
+  volumes: string;
+  /** Of the Unix socket; a short path stands in for one that is too long. */
+  engineSocket: string;
+}
+
 export interface EngineOptions {
   images: LocalImageStore;
   runtime: ContainerRuntime;
   network: Network;
-  home: Pick<EmbeddedHome, 'root' | 'volumes'>;
+  home: Pick<EngineHome, 'root' | 'volumes'>;
 }
 
 export interface Engine {

@@ -3,14 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { usage } from './errors.ts';
-import type { FlagSpec, Line } from './flags.ts';
 import type { Json } from './output/print.ts';
-
-export const fileFlags = {
-  filename: { type: 'string', short: 'f', multiple: true },
-  kustomize: { type: 'string', short: 'k' },
-  recursive: { type: 'boolean', short: 'R' },
-} satisfies Record<string, FlagSpec>;
 
 export function readManifests(path: string, recursive = false): Json[] {
   if (path === '-') return parseManifests(readFileSync(0, 'utf8'), 'standard input');
@@ -40,28 +33,4 @@ function parseManifests(text: string, where: string): Json[] {
     if (Array.isArray(object.items) && String(object.kind).endsWith('List')) return object.items;
     return [object];
   });
-}
-
-/** What -f and -k name; undefined when neither is given. */
-export async function namedManifests(line: Line): Promise<Json[] | undefined> {
-  const files = line.strings('filename');
-  const folder = line.string('kustomize');
-  if (folder !== undefined) {
-    const { kustomize } = await import('./kustomize.ts');
-    return checked(kustomize(folder));
-  }
-  if (files.length === 0) return undefined;
-  return checked(files.flatMap((file) => readManifests(file, line.boolean('recursive'))));
-}
-
-function checked(objects: Json[]): Json[] {
-  for (const { apiVersion, kind, metadata } of objects) {
-    const name = metadata?.name ?? metadata?.generateName;
-    if (apiVersion && kind && name) continue;
-    throw usage(
-      `an object without ${apiVersion ? (kind ? 'metadata.name' : 'kind') : 'apiVersion'} cannot be used`,
-      'Complete the manifest.',
-    );
-  }
-  return objects;
 }

@@ -2,7 +2,7 @@
 import { findKind, pathOf } from './discovery.ts';
 import type { Resource } from './discovery.ts';
 import { usage } from './errors.ts';
-import { namedManifests } from './manifests.ts';
+import { namedManifests } from './named-manifests.ts';
 import type { Json } from './output/print.ts';
 import type { Session } from './session.ts';
 import { parseTargets } from './targets.ts';

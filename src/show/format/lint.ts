@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
 import { displayName, listFolders, patchMistakes, unreadable } from './load-scenes.ts';
 import { mistakesIn, parseScene } from './parse-scene.ts';
-import { commandOf } from '../recordings/recording.ts';
+import { commandOf } from './scene.ts';
 import { SceneError } from './scene-error.ts';
 import { stepsOf, type LoadedScene, type Scene, type Step } from './scene.ts';
 

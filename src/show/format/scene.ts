@@ -99,3 +99,8 @@ export interface LoadedScene extends Scene {
 export function stepsOf(scene: Scene): Step[] {
   return scene.items.flatMap((item) => (item.kind === 'step' ? [item.step] : []));
 }
+
+/** A step as it is typed; for a fix its patch, for a stop the background step's id. */
+export function commandOf(step: Step): string {
+  return step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background;
+}

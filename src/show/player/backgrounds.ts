@@ -5,7 +5,9 @@ import { formatDuration } from '../format/duration.ts';
 import { judge, tail, type Failure, type Outcome } from './expectations.ts';
 import { runChecks, type Ground, type StepResult, type Watcher } from './run-step.ts';
 import type { CommandStep, Expectation, StopStep } from '../format/scene.ts';
-import { startShell, type OutputChunk, type RunningShell } from './shell.ts';
+import { startShell } from './shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell } from './running-shell.ts';
 
 const POLL_MS = 100;
 /** How long a step that expects nothing before its end is watched for dying at once. */

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { act, happened } from './act.ts';
 import { appliedFixes } from '../journal/fixes.ts';
-import type { Show } from './play-scene.ts';
+import type { Show } from './show.ts';
 import { changesWorld, restoreWorld } from './restore-world.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { runningBackgrounds, sceneState } from '../journal/talk-state.ts';

@@ -1,23 +1,14 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
-import { act, type World } from './act.ts';
+import { act } from './act.ts';
 import { CutOff } from './cut-off-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
-import type { Recordings } from '../recordings/recording.ts';
+import type { Show } from './show.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
-import type { Talk } from '../journal/talk.ts';
 import { resumeAt, runningBackgrounds, sceneState } from '../journal/talk-state.ts';
 
 export type Ending = 'done' | Leave;
-
-export interface Show {
-  talk: Talk;
-  world: World;
-  presenter: Presenter;
-  /** What can be shown where a step fails. */
-  recordings?: Recordings;
-}
 
 /** @returns other than `done` when the speaker, or a failure that nobody decided about, ended it before its end */
 export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {

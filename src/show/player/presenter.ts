@@ -1,6 +1,6 @@
 /** What the show needs of a person, or of a pipe: everything that is seen, and the few decisions. */
 import type { Recording } from '../recordings/recording.ts';
-import type { OutputChunk } from './shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
 

@@ -1,7 +1,7 @@
 /** Brings the world to where the journal says the talk is, without playing anything aloud. */
 import { UserError } from '../../errors/user-error.ts';
 import { act, type World } from './act.ts';
-import { commandOf } from '../recordings/recording.ts';
+import { commandOf } from '../format/scene.ts';
 import { stepsOf, type CommandStep, type FixStep, type LoadedScene, type Step } from '../format/scene.ts';
 import type { Talk } from '../journal/talk.ts';
 import { nextScene, sceneState, type TalkState } from '../journal/talk-state.ts';

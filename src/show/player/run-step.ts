@@ -5,8 +5,10 @@ import { formatDuration } from '../format/duration.ts';
 import { describeExpectation, judge, tail, type Failure, type Outcome } from './expectations.ts';
 import type { ProcessGroups } from '../journal/process-groups.ts';
 import type { CommandStep, Expectation } from '../format/scene.ts';
-import type { OpenTerminal } from './terminal-shell.ts';
-import { KEPT, runShell, startShell, type OutputChunk, type RunningShell } from './shell.ts';
+import type { OpenTerminal } from './running-shell.ts';
+import { KEPT, runShell, startShell } from './shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell } from './running-shell.ts';
 
 /** Where commands run. */
 export interface Ground {

@@ -9,41 +9,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../../errors/user-error.ts';
 import type { Outcome } from './expectations.ts';
 import { KeptOutput } from './kept-output.ts';
-import { signalGroup, type ProcessGroups } from '../journal/process-groups.ts';
-import { startInTerminal, type OpenTerminal } from './terminal-shell.ts';
-
-export interface OutputChunk {
-  stream: 'stdout' | 'stderr';
-  text: string;
-  /** Milliseconds since the command began. */
-  at: number;
-}
-
-export interface ShellOptions {
-  cwd: string;
-  /** Complete. */
-  env: Record<string, string | undefined>;
-  /** Without it the command may go on for ever. */
-  timeoutMs?: number;
-  /** The real terminal instead of pipes; nothing is captured then. */
-  interactive?: boolean;
-  /** Where a person sits: an interactive command gets a terminal of its own there. */
-  terminal?: OpenTerminal;
-  onOutput?: (chunk: OutputChunk) => void;
-  groups?: ProcessGroups;
-  /** Ends the command. */
-  signal?: AbortSignal;
-}
-
-export interface RunningShell {
-  readonly done: Promise<Outcome>;
-  /** All that came so far, without colours. */
-  output(): string;
-  /** Ctrl-C: SIGINT at first, SIGKILL from the second time on. */
-  interrupt(): void;
-  /** SIGINT, and SIGKILL to what is left after the grace. */
-  end(graceMs?: number): Promise<Outcome>;
-}
+import { signalGroup } from '../journal/process-groups.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell, ShellOptions } from './running-shell.ts';
+import { startInTerminal } from './terminal-shell.ts';
 
 /**
  * Runs `$1` once its group is written down: a player that is killed before that leaves nothing running, since the end

@@ -3,20 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from './expectations.ts';
 import { signalGroup } from '../journal/process-groups.ts';
-import type { RunningShell, ShellOptions } from './shell.ts';
-
-export interface TerminalProcess {
-  /** Leads its session and its process group. */
-  readonly pid: number;
-  readonly done: Promise<{ exitCode: number; signal?: number | undefined }>;
-}
-
-/** Starts a program in a pty and joins it to the person's terminal until it ends. */
-export type OpenTerminal = (
-  program: string,
-  args: string[],
-  options: { cwd: string; env: Record<string, string | undefined> },
-) => TerminalProcess;
+import type { OpenTerminal, RunningShell, ShellOptions } from './running-shell.ts';
 
 const GRACE_MS = 2_000;
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Recording } from './recording.ts';
-import type { OutputChunk } from '../player/shell.ts';
+import type { OutputChunk } from './recording.ts';
 
 /** Gives the chunks out as they came then. @param hurry gives what is left at once */
 export async function playRecording(

@@ -2,11 +2,18 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { stepsOf, type LoadedScene, type Step } from '../format/scene.ts';
-import type { OutputChunk } from '../player/shell.ts';
+import { commandOf, stepsOf, type LoadedScene, type Step } from '../format/scene.ts';
 import { storageError } from '../../errors/storage-error.ts';
 
 export const RECORDING_VERSION = 2;
+
+/** A piece of what a command printed. */
+export interface OutputChunk {
+  stream: 'stdout' | 'stderr';
+  text: string;
+  /** Milliseconds since the command began. */
+  at: number;
+}
 
 export interface Recording {
   /** What was done, so that a recording of something else is none of this step. */
@@ -69,11 +76,6 @@ export class Recordings {
   private file(scene: LoadedScene, step: Step): string {
     return join(this.folder, scene.id, `${step.id}.jsonl`);
   }
-}
-
-/** A step as it is typed; for a fix its patch, for a stop the background step's id. */
-export function commandOf(step: Step): string {
-  return step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background;
 }
 
 /** A stop prints what its background step has printed; a patch may change without its name. */

@@ -1,7 +1,7 @@
 import { KEPT_CHARACTERS, type Recordings } from '../recordings/recording.ts';
 import type { StepResult } from '../player/run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
-import type { OutputChunk } from '../player/shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
 
 /** Listens to one scene's rehearsal and keeps what each step that passed has printed. */
 export class Recorder {

@@ -7,11 +7,12 @@ import { LEDGER_VERSION, type Ledger, type SceneRow, type StepRow } from './ledg
 import { playScene } from '../player/play-scene.ts';
 import type { Presenter } from '../player/presenter.ts';
 import { Recorder } from './recorder.ts';
-import { commandOf, type Recordings } from '../recordings/recording.ts';
+import type { Recordings } from '../recordings/recording.ts';
+import { commandOf } from '../format/scene.ts';
 import { moveTo, restoreWorld } from '../player/restore-world.ts';
 import type { StepResult } from '../player/run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
-import type { OutputChunk } from '../player/shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
 import type { Talk } from '../journal/talk.ts';
 
 /** What a rehearsal tells while it goes on. */

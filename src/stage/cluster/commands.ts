@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { findOnPath } from '../../embedded/daemon/control.ts';
+import { findOnPath } from '../../system/find-on-path.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { UserError } from '../../errors/user-error.ts';
 

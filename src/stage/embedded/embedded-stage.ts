@@ -1,11 +1,5 @@
 import { delimiter } from 'node:path';
-import {
-  type DaemonFile,
-  daemonLog,
-  findDaemon,
-  startDaemon,
-  stopDaemon,
-} from '../../embedded/daemon/control.ts';
+import { type DaemonFile, daemonLog, findDaemon, startDaemon, stopDaemon } from '../../embedded/index.ts';
 import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import type { Tell } from '../../language/tell.ts';
 import { homeFolder } from '../../../system/home-folder.ts';
-import { settingsOf } from '../../settings.ts';
 
 /** Commands whose argument is a scene, and options that take one. */
 const SCENE_COMMANDS = ['goto', 'show'];
@@ -12,7 +11,7 @@ export async function candidates(program: Command, words: readonly string[], tel
   const current = words.at(-1) ?? '';
   const { command, before } = walk(program, words.slice(0, -1));
   const option = optionOf(program, command, before);
-  const scenes = () => sceneIds(program, folderIn(words));
+  const scenes = async () => (await import('./scene-ids.ts')).sceneIds(program, folderIn(words));
   const all = option
     ? await valuesOf(option, scenes)
     : await namesOf(program, command, current, scenes, tell);
@@ -67,11 +66,4 @@ function folderIn(words: readonly string[]): string | undefined {
   const typed = at === -1 ? undefined : parts[parts[at + 1] === '=' ? at + 2 : at + 1];
   const folder = typed?.replace(/^~(?=\/)/, homeFolder() ?? '~').replace(/\\(.)|["']/g, '$1');
   return folder ? resolve(folder) : undefined;
-}
-
-async function sceneIds(program: Command, folder: string | undefined): Promise<string[]> {
-  const { loadScenes } = await import('../../../show/format/load-scenes.ts');
-  const { scenes, language } = settingsOf(program);
-  const found = await loadScenes(folder ?? scenes, language).catch(() => []);
-  return found.map(({ id, title }) => `${id}\t${title}`);
 }

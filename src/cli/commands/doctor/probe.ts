@@ -3,7 +3,7 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findOnPath } from '../../../embedded/daemon/control.ts';
+import { findOnPath } from '../../../system/find-on-path.ts';
 import { type BaseImages, baseImages } from '../../../stage/images/base-images.ts';
 import { complaintIn } from '../../../stage/cluster/complaint.ts';
 import { findFrontDoor } from '../../../stage/cluster/front-door/front-door-process.ts';

@@ -1,15 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { settingsOf } from '../../settings.ts';
-
-export interface GraphFlags {
-  prometheus?: string;
-  once?: boolean;
-  watch?: boolean;
-  until?: string;
-  interval: number;
-  json?: boolean;
-}
+import type { GraphFlags } from './run.ts';
 
 export function register(program: Command): void {
   program

@@ -1,7 +1,6 @@
 /** `pycont graph`: one line, a line each interval, or the live view. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../../errors/user-error.ts';
-import type { GraphFlags } from './command.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn, type Say } from '../../language/index.ts';
 import type { Settings } from '../../settings.ts';
@@ -11,6 +10,15 @@ import type { Look } from './look.ts';
 import { look } from './source.ts';
 import { directly, throughCluster } from './transport.ts';
 import type { Ask } from './transport.ts';
+
+export interface GraphFlags {
+  prometheus?: string;
+  once?: boolean;
+  watch?: boolean;
+  until?: string;
+  interval: number;
+  json?: boolean;
+}
 
 export async function runGraph(flags: GraphFlags, { context, language }: Settings): Promise<void> {
   const say = sayIn(language);

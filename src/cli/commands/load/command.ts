@@ -1,19 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { settingsOf } from '../../settings.ts';
-
-export interface LoadFlags {
-  slow?: boolean;
-  heavy?: boolean;
-  path?: string;
-  connections?: number;
-  rate?: number;
-  duration?: string;
-  keepAlive?: boolean;
-  timeout: string;
-  yes?: boolean;
-  json?: boolean;
-}
+import type { LoadFlags } from './run.ts';
 
 export function register(program: Command): void {
   program

@@ -12,9 +12,21 @@ import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Tell } from '../../language/tell.ts';
-import type { LoadFlags } from './command.ts';
 import { columnsOf, truncate } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
+
+export interface LoadFlags {
+  slow?: boolean;
+  heavy?: boolean;
+  path?: string;
+  connections?: number;
+  rate?: number;
+  duration?: string;
+  keepAlive?: boolean;
+  timeout: string;
+  yes?: boolean;
+  json?: boolean;
+}
 
 /** The talk's promise: an answer within half a second. */
 const WITHIN = 500;

@@ -19,7 +19,7 @@ import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
 import { FullScreen } from '../../terminal/screen/full-screen.ts';
 import { Keys } from '../../terminal/input/keys.ts';
-import { renderNotes } from './view.ts';
+import { renderNotes, type Seen } from './view.ts';
 
 const TICK_MS = 1_000;
 
@@ -86,15 +86,6 @@ function watchFolder(folder: string, changed: () => void): FSWatcher | undefined
   } catch {
     return undefined;
   }
-}
-
-export interface Seen {
-  notes: ReturnType<typeof speakerNotes>;
-  sceneCount: number;
-  /** Somebody plays now. */
-  playing: boolean;
-  /** Why the journal cannot be read. */
-  problem?: string;
 }
 
 async function observer(settings: Settings): Promise<() => Promise<Seen>> {

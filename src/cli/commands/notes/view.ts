@@ -3,10 +3,18 @@ import { formatClock } from '../../terminal/output/clock.ts';
 import type { Step } from '../../../show/format/scene.ts';
 import type { CurrentStep, SpeakerNotes } from '../../../show/journal/speaker-notes.ts';
 import type { Say } from '../../language/index.ts';
-import type { Seen } from './run.ts';
 import { padEnd, truncate, wrap, type Theme } from '../../terminal/output/output.ts';
 import { inline } from '../../terminal/output/inline.ts';
 import { commandParts } from '../../terminal/player/script.ts';
+
+export interface Seen {
+  notes: SpeakerNotes;
+  sceneCount: number;
+  /** Somebody plays now. */
+  playing: boolean;
+  /** Why the journal cannot be read. */
+  problem?: string;
+}
 
 interface Size {
   columns: number;

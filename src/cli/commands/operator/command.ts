@@ -1,30 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { settingsOf } from '../../settings.ts';
-
-export interface OperatorRunOptions {
-  deployment?: string;
-  selector?: string;
-  namespace?: string;
-  min: number;
-  max: number;
-  thresholdMs: number;
-  objective: number;
-  scaleDownAbove?: number;
-  window: number;
-  cooldown: number;
-  stabilization: number;
-  interval: number;
-  prometheus?: string;
-  query?: string;
-  leaderElection: boolean;
-  dryRun?: boolean;
-  once?: boolean;
-  explain?: boolean;
-  json?: boolean;
-  metricsPort?: number;
-  context?: string;
-}
+import type { OperatorRunOptions } from './run.ts';
 
 export function register(program: Command): void {
   const operator = program.command('operator').description('the latency autoscaler');

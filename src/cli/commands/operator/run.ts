@@ -13,8 +13,31 @@ import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Tell } from '../../language/tell.ts';
-import type { OperatorRunOptions } from './command.ts';
 import type { Settings } from '../../settings.ts';
+
+export interface OperatorRunOptions {
+  deployment?: string;
+  selector?: string;
+  namespace?: string;
+  min: number;
+  max: number;
+  thresholdMs: number;
+  objective: number;
+  scaleDownAbove?: number;
+  window: number;
+  cooldown: number;
+  stabilization: number;
+  interval: number;
+  prometheus?: string;
+  query?: string;
+  leaderElection: boolean;
+  dryRun?: boolean;
+  once?: boolean;
+  explain?: boolean;
+  json?: boolean;
+  metricsPort?: number;
+  context?: string;
+}
 
 export async function runOperatorCommand(
   flags: OperatorRunOptions,

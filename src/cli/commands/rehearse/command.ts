@@ -1,16 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../../errors/user-error.ts';
 import { settingsOf } from '../../settings.ts';
-
-export interface RehearseOptions {
-  scene?: string;
-  json?: boolean;
-  report?: boolean;
-  minutes?: string;
-  format?: string;
-  junit?: string;
-  markdown?: string;
-}
+import type { RehearseOptions } from './options.ts';
 
 export function register(program: Command): void {
   program

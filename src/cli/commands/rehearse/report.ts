@@ -4,7 +4,7 @@ import { reportOf } from '../../../show/rehearsal/report.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { sayIn } from '../../language/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';
-import type { RehearseOptions } from './command.ts';
+import type { RehearseOptions } from './options.ts';
 import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf } from '../../talk/talk-at.ts';
 import { renderReport } from './report-table.ts';

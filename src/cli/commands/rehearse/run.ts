@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { writeLedger, type Ledger } from '../../../show/rehearsal/ledger.ts';
 import { findScene, loadScenes } from '../../../show/format/load-scenes.ts';
 import { openWorld } from '../../../show/player/open-world.ts';
+import { ProcessGroups } from '../../../show/journal/process-groups.ts';
+import { junitOf, markdownOf } from '../../../show/rehearsal/ledger-formats.ts';
 import { rehearse } from '../../../show/rehearsal/rehearse.ts';
 import { storageError } from '../../../errors/storage-error.ts';
 import { Talk, readTalkState, type TalkFolder } from '../../../show/journal/talk.ts';
@@ -12,7 +14,7 @@ import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
-import type { RehearseOptions } from './command.ts';
+import type { RehearseOptions } from './options.ts';
 import { languageFor, type Settings } from '../../settings.ts';
 import { ledgerFolderOf, recordingsOf, rehearsalFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
@@ -81,7 +83,6 @@ async function tell(
 }
 
 async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {
-  const { junitOf, markdownOf } = await import('../../../show/rehearsal/ledger-formats.ts');
   for (const [file, option, text] of [
     [junit, '--junit', junitOf],
     [markdown, '--markdown', markdownOf],
@@ -110,7 +111,6 @@ async function markWorldLost(
 }
 
 async function clearFolder(folder: TalkFolder): Promise<void> {
-  const { ProcessGroups } = await import('../../../show/journal/process-groups.ts');
   await new ProcessGroups(folder.groups).sweep();
   try {
     await mkdir(dirname(folder.journal), { recursive: true });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { Tell } from '../../language/tell.ts';
+import { readTalkState, talkFolder } from '../../../show/journal/talk.ts';
 import { pycontHome } from '../../settings.ts';
 import { packageRoot } from '../../../system/package-root.ts';
 
@@ -13,7 +14,6 @@ export function version(): string {
 
 /** Where the talk that is in progress plays. */
 async function stageNow(): Promise<string> {
-  const { talkFolder, readTalkState } = await import('../../../show/journal/talk.ts');
   const { talk } = await readTalkState(talkFolder(join(pycontHome(), 'talk'))).catch(() => ({
     talk: undefined,
   }));

@@ -6,7 +6,7 @@ import { playRecording } from '../../../show/recordings/play-recording.ts';
 import type { Recording } from '../../../show/recordings/recording.ts';
 import type { Interruptible, StepResult } from '../../../show/player/run-step.ts';
 import type { Item, LoadedScene, Step } from '../../../show/format/scene.ts';
-import type { OutputChunk } from '../../../show/player/shell.ts';
+import type { OutputChunk } from '../../../show/recordings/recording.ts';
 import type { Say } from '../../language/index.ts';
 import { textWidth, wrap, type Out, type Theme } from '../output/output.ts';
 import { withoutTabs } from '../output/text-columns.ts';

@@ -4,10 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
-import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
+import { createEngine, type Engine, type EngineHome, type EngineOptions } from '../engine.ts';
 import { wireError } from '../errors.ts';
 import type { StreamItem, WireError } from '../types.ts';
-import type { EmbeddedHome } from '../../home/paths.ts';
 import { upgradeName } from './frames.ts';
 import { methods } from './methods.ts';
 import { carry, sessions } from './sessions.ts';
@@ -21,7 +20,7 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-export async function startEngine(options: EngineOptions & { home: EmbeddedHome }): Promise<RunningEngine> {
+export async function startEngine(options: EngineOptions & { home: EngineHome }): Promise<RunningEngine> {
   const engine = createEngine(options);
   const socket = engineSocketPath(options.home.engineSocket);
   prepareSocketFolder(socket);

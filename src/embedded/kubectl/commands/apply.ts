@@ -3,7 +3,7 @@ import type { Client } from '../client.ts';
 import { findKind, pathOf, typeName } from '../discovery.ts';
 import { ServerError, usage } from '../errors.ts';
 import type { FlagSpec } from '../flags.ts';
-import { fileFlags, namedManifests } from '../manifests.ts';
+import { fileFlags, namedManifests } from '../named-manifests.ts';
 import { format } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';

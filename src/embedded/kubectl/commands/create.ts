@@ -2,7 +2,7 @@
 import { findKind, pathOf, typeName } from '../discovery.ts';
 import { notKnown, usage } from '../errors.ts';
 import type { FlagSpec } from '../flags.ts';
-import { fileFlags, namedManifests } from '../manifests.ts';
+import { fileFlags, namedManifests } from '../named-manifests.ts';
 import { format } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';

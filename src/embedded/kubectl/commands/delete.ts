@@ -3,7 +3,7 @@ import { parseDuration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { Exit, ServerError } from '../errors.ts';
-import { fileFlags } from '../manifests.ts';
+import { fileFlags } from '../named-manifests.ts';
 import type { Json } from '../output/print.ts';
 import { selected } from '../selected.ts';
 import type { Selected } from '../selected.ts';

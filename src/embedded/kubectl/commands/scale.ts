@@ -2,7 +2,7 @@
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { usage } from '../errors.ts';
-import { fileFlags } from '../manifests.ts';
+import { fileFlags } from '../named-manifests.ts';
 import type { Json } from '../output/print.ts';
 import { selected } from '../selected.ts';
 import type { Session } from '../session.ts';

@@ -4,7 +4,7 @@ import type { FlagSpec } from '../flags.ts';
 import { typeName } from '../discovery.ts';
 import { Exit, notKnown, ServerError, usage } from '../errors.ts';
 import { valuesAt } from '../output/jsonpath.ts';
-import { fileFlags } from '../manifests.ts';
+import { fileFlags } from '../named-manifests.ts';
 import type { Json } from '../output/print.ts';
 import { selected } from '../selected.ts';
 import type { Session } from '../session.ts';

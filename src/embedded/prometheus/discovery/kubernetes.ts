@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { KubernetesDiscovery } from '../config.ts';
 import type { Labels } from '../labels.ts';
-import type { Discovery, Log } from './discover.ts';
+import type { Discovery, Log } from './discovery.ts';
 import { endpointsTargets } from './endpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { kubernetesAccess } from './kubernetes-client.ts';

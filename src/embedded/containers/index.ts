@@ -1,0 +1,1 @@
+/** The container runtime: containers as processes of this machine. */

@@ -1,0 +1,1 @@
+/** The image store: built from Dockerfiles, or taken from the catalogue. */

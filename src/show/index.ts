@@ -1,0 +1,1 @@
+/** A show: the format of a scene, the player, the journal, rehearsals. */

@@ -1,0 +1,1 @@
+/** What a scene needs of the world, and the two worlds that give it. */
