@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
 import { homeFolder } from '../system/home-folder.ts';
 import { packageRoot } from '../system/package-root.ts';
-import type { StageName } from '../stage/types.ts';
+import type { StageName } from '../stage/index.ts';
 import { UserError } from '../errors/user-error.ts';
 
 export interface Settings {

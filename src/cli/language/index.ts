@@ -1,4 +1,4 @@
-import { formatDuration } from '../../show/format/duration.ts';
+import { formatDuration } from '../../show/index.ts';
 import { cs } from './cs.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import { tellShowIn } from './sentences.ts';

@@ -1,10 +1,7 @@
 /** Opens the talk and its stage for a command that plays, and closes both however it ends. */
 import { existsSync } from 'node:fs';
-import type { World } from '../../show/player/act.ts';
-import { loadScenes } from '../../show/format/load-scenes.ts';
-import { openWorld } from '../../show/player/open-world.ts';
-import { restoreWorld } from '../../show/player/restore-world.ts';
-import { Talk } from '../../show/journal/talk.ts';
+import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
+import type { World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { languageFor, type Settings } from '../settings.ts';
 import { talkFolderOf } from './talk-at.ts';

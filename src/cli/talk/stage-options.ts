@@ -1,4 +1,4 @@
-import type { StageOptions } from '../../stage/types.ts';
+import type { StageOptions } from '../../stage/index.ts';
 import { progress } from '../terminal/output/progress.ts';
 import type { Settings } from '../settings.ts';
 

@@ -1,8 +1,8 @@
 /** Where the talk in progress, and rehearsals, keep their things below the home. */
 import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
-import { Recordings, talkKey } from '../../show/recordings/recording.ts';
-import { talkFolder, type TalkFolder } from '../../show/journal/talk.ts';
+import { Recordings, talkFolder, talkKey } from '../../show/index.ts';
+import type { TalkFolder } from '../../show/index.ts';
 import type { Settings } from '../settings.ts';
 
 export function talkFolderOf({ home }: Settings): TalkFolder {

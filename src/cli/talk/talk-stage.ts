@@ -1,8 +1,7 @@
-import { allFixes } from '../../show/journal/fixes.ts';
-import type { LoadedScene } from '../../show/format/scene.ts';
-import type { TalkFolder } from '../../show/journal/talk.ts';
-import { openStage } from '../../stage/open-stage.ts';
-import type { Stage } from '../../stage/types.ts';
+import { allFixes } from '../../show/index.ts';
+import type { LoadedScene, TalkFolder } from '../../show/index.ts';
+import { openStage } from '../../stage/index.ts';
+import type { Stage } from '../../stage/index.ts';
 import type { Settings } from '../settings.ts';
 import { stageOptionsOf } from './stage-options.ts';
 

@@ -1,6 +1,6 @@
 /** What the API server asks of the node: the streaming subresources of pods. */
 import type { Socket } from 'node:net';
-import type { ExecOptions, ExecSession, LogLine, LogOptions } from '../containers/types.ts';
+import type { ExecOptions, ExecSession, LogLine, LogOptions } from '../containers/index.ts';
 
 export interface NodeApi {
   /** `previous` reads the container instance before the present one. Throws ApiError 400/404 with Kubernetes' texts. */

@@ -1,6 +1,5 @@
 /** What all controllers are made of. */
-import type { Cluster } from '../apiserver/cluster-types.ts';
-import type { KubeObject, WatchEvent } from '../apiserver/types.ts';
+import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import { createWorkQueue } from './work-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
 

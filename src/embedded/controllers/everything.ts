@@ -1,7 +1,6 @@
 /** One watch over all stored kinds, those of CRDs that come later included. */
-import { qualifiedName } from '../apiserver/resource.ts';
-import type { Cluster } from '../apiserver/cluster-types.ts';
-import type { KubeObject, WatchEvent } from '../apiserver/types.ts';
+import { qualifiedName } from '../apiserver/index.ts';
+import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {

@@ -1,5 +1,5 @@
 /** All controllers of the embedded cluster. */
-import type { Cluster } from '../apiserver/cluster-types.ts';
+import type { Cluster } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { startDeployments } from './deployment/controller.ts';
 import { startEndpoints } from './endpoints/controller.ts';

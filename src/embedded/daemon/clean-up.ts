@@ -1,6 +1,6 @@
-import { reapOrphans } from '../containers/orphans.ts';
-import { removeDaemonFile } from '../home/daemon-file.ts';
-import type { EmbeddedHome } from '../home/paths.ts';
+import { reapOrphans } from '../containers/index.ts';
+import { removeDaemonFile } from '../home/index.ts';
+import type { EmbeddedHome } from '../home/index.ts';
 
 /**
  * Ends what the containers of a killed daemon left running, and forgets the daemon. Loaded when a stage is stopped:

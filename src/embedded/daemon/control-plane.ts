@@ -1,10 +1,9 @@
-import { createCluster } from '../apiserver/cluster.ts';
-import type { Cluster } from '../apiserver/cluster-types.ts';
-import type { KubeObject } from '../apiserver/types.ts';
-import type { EmbeddedHome } from '../home/paths.ts';
+import { createCluster } from '../apiserver/index.ts';
+import type { Cluster, KubeObject } from '../apiserver/index.ts';
+import type { EmbeddedHome } from '../home/index.ts';
 import { lastAddresses } from './last-addresses.ts';
-import { type AddressBlock, claimBlock } from '../network/block.ts';
-import { createServiceAddresses } from '../network/services/addresses.ts';
+import { claimBlock, createServiceAddresses } from '../network/index.ts';
+import type { AddressBlock } from '../network/index.ts';
 import { type SavedState, saveState } from './saved-state.ts';
 
 export interface ControlPlane {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDetached } from '../../system/detached-program.ts';
-import { type DaemonFile, readDaemonFile } from '../home/daemon-file.ts';
-import { embeddedHome } from '../home/paths.ts';
+import { embeddedHome, readDaemonFile } from '../home/index.ts';
+import type { DaemonFile } from '../home/index.ts';
 import { isRunning } from '../../system/process-identity.ts';
 
 const STOP_MILLISECONDS = 15_000;

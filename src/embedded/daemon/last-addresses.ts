@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EmbeddedHome } from '../home/paths.ts';
+import type { EmbeddedHome } from '../home/index.ts';
 
 /** Where the last daemon of a home listened: the next one takes the same, so that open terminals go on working. */
 export interface Addresses {

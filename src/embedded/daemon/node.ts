@@ -1,15 +1,15 @@
 /** What runs things: the container runtime, the images, the network, and on top the kubelet and the docker engine. */
 import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
-import type { ApiServer } from '../apiserver/http/server.ts';
+import type { ApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
-import { createRuntime } from '../containers/runtime.ts';
+import { createRuntime } from '../containers/index.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { startEngine } from '../docker-engine/server/server.ts';
-import type { EmbeddedHome } from '../home/paths.ts';
-import { createImageStore } from '../images/store.ts';
-import { startKubelet } from '../kubelet/kubelet.ts';
-import type { Network } from '../network/types.ts';
+import { startEngine } from '../docker-engine/index.ts';
+import type { EmbeddedHome } from '../home/index.ts';
+import { createImageStore } from '../images/index.ts';
+import { startKubelet } from '../kubelet/index.ts';
+import type { Network } from '../network/index.ts';
 
 export const NODE_NAME = 'pycont';
 

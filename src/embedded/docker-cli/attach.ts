@@ -1,7 +1,7 @@
 /** The terminal's half of a session: keys in, output out, size and signals along, and everything put back at the end. */
 import type { Duplex } from 'node:stream';
-import { encodeFrame, readFrames } from '../docker-engine/server/frames.ts';
-import type { WireError } from '../docker-engine/types.ts';
+import { encodeFrame, readFrames } from '../docker-engine/index.ts';
+import type { WireError } from '../docker-engine/index.ts';
 import { openSession } from './client.ts';
 import { detachKeys } from './detach-keys.ts';
 import { ShimError } from './errors.ts';

@@ -3,10 +3,9 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { createInterface } from 'node:readline';
-import { readDaemonFile } from '../home/daemon-file.ts';
-import type { StreamItem, WireError } from '../docker-engine/types.ts';
-import { upgradeName } from '../docker-engine/server/frames.ts';
-import { embeddedHome } from '../home/paths.ts';
+import { embeddedHome, readDaemonFile } from '../home/index.ts';
+import { upgradeName } from '../docker-engine/index.ts';
+import type { StreamItem, WireError } from '../docker-engine/index.ts';
 import { ShimError } from './errors.ts';
 
 function engineSocket(): string {

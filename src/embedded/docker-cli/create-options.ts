@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import type { CreateRequest, HealthRequest, RestartPolicy } from '../docker-engine/types.ts';
-import { splitPair } from '../docker-engine/pair.ts';
-import { seconds } from '../images/builder/healthcheck.ts';
+import { splitPair } from '../docker-engine/index.ts';
+import type { CreateRequest, HealthRequest, RestartPolicy } from '../docker-engine/index.ts';
+import { seconds } from '../images/index.ts';
 import { flag, list, value } from './command.ts';
 import { ShimError } from './errors.ts';
 import type { FlagSpec, ParsedFlags } from './flags.ts';

@@ -1,8 +1,8 @@
 /** `-v source:target[:ro]` and `--mount type=…,source=…,target=…`. */
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import type { MountRequest } from '../docker-engine/types.ts';
-import { splitPair } from '../docker-engine/pair.ts';
+import { splitPair } from '../docker-engine/index.ts';
+import type { MountRequest } from '../docker-engine/index.ts';
 import { ShimError } from './errors.ts';
 
 const isPath = (source: string) => /^[./~]/.test(source);

@@ -1,5 +1,5 @@
 /** `-p [[address:]hostPort:]port[/tcp]`, with ranges. */
-import type { PortMapping } from '../docker-engine/types.ts';
+import type { PortMapping } from '../docker-engine/index.ts';
 import { ShimError } from './errors.ts';
 
 export function parsePublish(text: string): PortMapping[] {

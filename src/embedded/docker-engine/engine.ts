@@ -1,9 +1,9 @@
 /** The docker engine of a home: containers, images, networks, volumes. Served to clients by `server.ts`. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContainerRuntime } from '../containers/types.ts';
-import type { LocalImageStore } from '../images/store.ts';
-import type { Network } from '../network/types.ts';
+import type { ContainerRuntime } from '../containers/index.ts';
+import type { LocalImageStore } from '../images/index.ts';
+import type { Network } from '../network/index.ts';
 import { Lifecycle } from './containers/lifecycle.ts';
 import { NetworkTable, type DockerNetwork } from './networks/networks.ts';
 import { SavedJson, Volumes } from './volumes/volumes.ts';

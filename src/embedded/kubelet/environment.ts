@@ -1,5 +1,5 @@
 /** A container's environment from its image, its spec and the objects it refers to. */
-import type { Api, KubeObject } from '../apiserver/types.ts';
+import type { Api, KubeObject } from '../apiserver/index.ts';
 import { ConfigError } from './errors.ts';
 import { expand } from './expand.ts';
 import { fieldValue, type PodAddresses, resourceValue } from './fields.ts';

@@ -1,9 +1,9 @@
 /** The downward API: what a pod may learn of itself. */
 import { cpus, totalmem } from 'node:os';
-import type { KubeObject } from '../apiserver/types.ts';
+import { parseQuantity } from '../apiserver/index.ts';
+import type { KubeObject } from '../apiserver/index.ts';
 import { ConfigError } from './errors.ts';
 import type { PodContainer, ResourceFieldRef } from './pod-types.ts';
-import { parseQuantity } from '../apiserver/schema/parse-quantity.ts';
 
 export interface PodAddresses {
   podIP: string;

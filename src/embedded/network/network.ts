@@ -1,5 +1,5 @@
 /** Puts the network of one home together. */
-import type { Api } from '../apiserver/types.ts';
+import type { Api } from '../apiserver/index.ts';
 import type { AddressBlock } from './block.ts';
 import { createDial } from './dial.ts';
 import type { Dial } from './dial.ts';

@@ -1,7 +1,7 @@
 /** Lets one step act on the world, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { DeadPart, Stage } from '../../stage/types.ts';
+import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
 import { runChecks, runCommandStep, type Ground, type StepResult, type Watcher } from './run-step.ts';

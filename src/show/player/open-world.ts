@@ -1,4 +1,4 @@
-import type { Stage } from '../../stage/types.ts';
+import type { Stage } from '../../stage/index.ts';
 import type { World } from './act.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { ProcessGroups } from '../journal/process-groups.ts';

@@ -1,4 +1,4 @@
-import type { StagePart } from '../../stage/types.ts';
+import type { StagePart } from '../../stage/index.ts';
 import type { CommandStep } from '../format/scene.ts';
 
 const WORDS: Record<StagePart, RegExp> = {

@@ -1,6 +1,6 @@
 /** Loaded when the word is a scene's: reading a talk takes longer than all other words together. */
 import type { Command } from 'commander';
-import { loadScenes } from '../../../show/format/load-scenes.ts';
+import { loadScenes } from '../../../show/index.ts';
 import { settingsOf } from '../../settings.ts';
 
 /** @param folder of the talk that the line names */

@@ -1,8 +1,6 @@
 /** Which checks there are, by stage. All look at the same time; what they find is told in this order. */
-import { chooseStage } from '../../../stage/cluster/choose-stage.ts';
-import { thisMachine as askedMachine } from '../../../stage/cluster/machine.ts';
-import { openStage } from '../../../stage/open-stage.ts';
-import type { StageName } from '../../../stage/types.ts';
+import { chooseStage, openStage, thisMachine as askedMachine } from '../../../stage/index.ts';
+import type { StageName } from '../../../stage/index.ts';
 import * as cluster from './cluster.ts';
 import * as embedded from './embedded.ts';
 import * as engine from './engine.ts';

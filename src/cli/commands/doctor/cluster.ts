@@ -1,8 +1,12 @@
 /** What the cluster stage needs of the kube context. */
-import { chooseImageLoader } from '../../../stage/cluster/images/image-loader.ts';
-import { isRefusal, isSilence } from '../../../stage/cluster/complaint.ts';
-import { isThrowAway, parseKubeConfig } from '../../../stage/cluster/kube-context.ts';
-import { checkRegistry } from '../../../stage/cluster/images/registry.ts';
+import {
+  checkRegistry,
+  chooseImageLoader,
+  isRefusal,
+  isSilence,
+  isThrowAway,
+  parseKubeConfig,
+} from '../../../stage/index.ts';
 import { told } from './machine.ts';
 import type { Finding, Probe } from './probe.ts';
 import type { Settings } from '../../settings.ts';

@@ -1,6 +1,6 @@
 /** What the talk needs of a machine, on whichever stage. */
 import { access, constants, mkdir } from 'node:fs/promises';
-import { loadScenes } from '../../../show/format/load-scenes.ts';
+import { loadScenes } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import type { Finding, Probe } from './probe.ts';

@@ -4,10 +4,8 @@ import { statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findOnPath } from '../../../system/find-on-path.ts';
-import { type BaseImages, baseImages } from '../../../stage/images/base-images.ts';
-import { complaintIn } from '../../../stage/cluster/complaint.ts';
-import { findFrontDoor } from '../../../stage/cluster/front-door/front-door-process.ts';
-import { freeEverywhere } from '../../../stage/cluster/front-door/local-port.ts';
+import { baseImages, complaintIn, findFrontDoor, freeEverywhere } from '../../../stage/index.ts';
+import type { BaseImages } from '../../../stage/index.ts';
 import { pycontHome } from '../../settings.ts';
 
 export interface Finding {

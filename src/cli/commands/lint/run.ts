@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { allFixes } from '../../../show/journal/fixes.ts';
-import { lintTalk } from '../../../show/format/lint.ts';
-import { stepsOf, type LoadedScene } from '../../../show/format/scene.ts';
-import { openStage } from '../../../stage/open-stage.ts';
+import { allFixes, lintTalk, stepsOf } from '../../../show/index.ts';
+import type { LoadedScene } from '../../../show/index.ts';
+import { openStage } from '../../../stage/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { themeFor } from '../../terminal/output/output.ts';

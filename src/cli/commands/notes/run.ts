@@ -3,14 +3,15 @@ import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ReadStream } from 'node:tty';
-import type { JournalRecord } from '../../../show/journal/journal-record.ts';
-import { readJournal } from '../../../show/journal/journal.ts';
-import { readLedgers } from '../../../show/rehearsal/ledger.ts';
-import { loadScenes } from '../../../show/format/load-scenes.ts';
-import { reportOf } from '../../../show/rehearsal/report.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
-import { speakerNotes, type UsualMs } from '../../../show/journal/speaker-notes.ts';
-import { lockHolder } from '../../../show/journal/talk-lock.ts';
+import {
+  loadScenes,
+  lockHolder,
+  readJournal,
+  readLedgers,
+  reportOf,
+  speakerNotes,
+} from '../../../show/index.ts';
+import type { JournalRecord, LoadedScene, UsualMs } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
 import { tellIn } from '../../language/sentences.ts';

@@ -1,7 +1,6 @@
 /** The speaker's view as lines that fit the terminal; what matters most stands on top. */
 import { formatClock } from '../../terminal/output/clock.ts';
-import type { Step } from '../../../show/format/scene.ts';
-import type { CurrentStep, SpeakerNotes } from '../../../show/journal/speaker-notes.ts';
+import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { padEnd, truncate, wrap, type Theme } from '../../terminal/output/output.ts';
 import { inline } from '../../terminal/output/inline.ts';

@@ -1,7 +1,5 @@
 /** A rehearsal in a pipe: a line a step. */
-import type { SceneRow, StepRow } from '../../../show/rehearsal/ledger.ts';
-import type { RehearsalView } from '../../../show/rehearsal/rehearse.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
+import type { LoadedScene, RehearsalView, SceneRow, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { columnsOf, wrap, type Out, type Theme } from '../../terminal/output/output.ts';
 

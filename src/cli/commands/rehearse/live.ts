@@ -1,8 +1,6 @@
 /** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
 import { performance } from 'node:perf_hooks';
-import type { SceneRow, StepRow } from '../../../show/rehearsal/ledger.ts';
-import type { RehearsalView } from '../../../show/rehearsal/rehearse.ts';
-import type { LoadedScene, Step } from '../../../show/format/scene.ts';
+import type { LoadedScene, RehearsalView, SceneRow, Step, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { columnsOf, truncate, type Out, type Theme } from '../../terminal/output/output.ts';
 

@@ -1,5 +1,5 @@
 /** What the rehearsals so far have taken, for a person. */
-import type { Cuts, Report, SceneReport, Spread, StepReport } from '../../../show/rehearsal/report.ts';
+import type { Cuts, Report, SceneReport, Spread, StepReport } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { columnsOf, textWidth, wrap, type Out, type Theme } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';

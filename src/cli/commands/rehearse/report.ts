@@ -1,6 +1,4 @@
-import { junitOf, markdownReportOf } from '../../../show/rehearsal/ledger-formats.ts';
-import { readLedgers } from '../../../show/rehearsal/ledger.ts';
-import { reportOf } from '../../../show/rehearsal/report.ts';
+import { junitOf, markdownReportOf, readLedgers, reportOf } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { sayIn } from '../../language/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';

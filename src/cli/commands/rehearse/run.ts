@@ -1,15 +1,20 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { writeLedger, type Ledger } from '../../../show/rehearsal/ledger.ts';
-import { findScene, loadScenes } from '../../../show/format/load-scenes.ts';
-import { openWorld } from '../../../show/player/open-world.ts';
-import { ProcessGroups } from '../../../show/journal/process-groups.ts';
-import { junitOf, markdownOf } from '../../../show/rehearsal/ledger-formats.ts';
-import { rehearse } from '../../../show/rehearsal/rehearse.ts';
+import {
+  ProcessGroups,
+  Talk,
+  findScene,
+  junitOf,
+  loadScenes,
+  lockTalk,
+  markdownOf,
+  openWorld,
+  readTalkState,
+  rehearse,
+  writeLedger,
+} from '../../../show/index.ts';
+import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
-import { Talk, readTalkState, type TalkFolder } from '../../../show/journal/talk.ts';
-import { lockTalk } from '../../../show/journal/talk-lock.ts';
-import type { TalkState } from '../../../show/journal/talk-state.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
 import { tellIn } from '../../language/sentences.ts';

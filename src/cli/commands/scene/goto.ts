@@ -1,6 +1,4 @@
-import { findScene, loadScenes } from '../../../show/format/load-scenes.ts';
-import { moveTo } from '../../../show/player/restore-world.ts';
-import { nextScene, sceneState } from '../../../show/journal/talk-state.ts';
+import { findScene, loadScenes, moveTo, nextScene, sceneState } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { progress } from '../../terminal/output/progress.ts';

@@ -1,6 +1,4 @@
-import { loadScenes } from '../../../show/format/load-scenes.ts';
-import { readTalkState } from '../../../show/journal/talk.ts';
-import { nextScene, sceneState } from '../../../show/journal/talk-state.ts';
+import { loadScenes, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
 import { sayIn } from '../../language/index.ts';
 import { columnsOf, themeFor } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';

@@ -1,8 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { playScene } from '../../../show/player/play-scene.ts';
-import { moveTo } from '../../../show/player/restore-world.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
-import { nextScene, sceneState } from '../../../show/journal/talk-state.ts';
+import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
+import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
 import { openHouse, type House } from '../../terminal/player/player-house.ts';

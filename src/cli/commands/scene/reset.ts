@@ -1,8 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { archiveJournal } from '../../../show/journal/journal.ts';
-import { ProcessGroups } from '../../../show/journal/process-groups.ts';
-import { lockTalk } from '../../../show/journal/talk-lock.ts';
-import { openStage } from '../../../stage/open-stage.ts';
+import { ProcessGroups, archiveJournal, lockTalk } from '../../../show/index.ts';
+import { openStage } from '../../../stage/index.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Settings } from '../../settings.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';

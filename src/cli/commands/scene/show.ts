@@ -1,4 +1,4 @@
-import { findScene, loadScenes } from '../../../show/format/load-scenes.ts';
+import { findScene, loadScenes } from '../../../show/index.ts';
 import { sayIn } from '../../language/index.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';

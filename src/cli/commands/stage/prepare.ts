@@ -1,7 +1,6 @@
-import { allFixes } from '../../../show/journal/fixes.ts';
-import { loadScenes } from '../../../show/format/load-scenes.ts';
-import { prepare } from '../../../stage/images/prepare.ts';
-import type { Preparation } from '../../../stage/types.ts';
+import { allFixes, loadScenes } from '../../../show/index.ts';
+import { prepare } from '../../../stage/index.ts';
+import type { Preparation } from '../../../stage/index.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Tell } from '../../language/tell.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';

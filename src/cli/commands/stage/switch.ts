@@ -1,9 +1,5 @@
-import { loadScenes } from '../../../show/format/load-scenes.ts';
-import { openWorld } from '../../../show/player/open-world.ts';
-import { restoreWorld, switchStage } from '../../../show/player/restore-world.ts';
-import { Talk } from '../../../show/journal/talk.ts';
-import type { World } from '../../../show/player/act.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
+import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../../show/index.ts';
+import type { LoadedScene, World } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { tellIn } from '../../language/sentences.ts';

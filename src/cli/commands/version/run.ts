@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { Tell } from '../../language/tell.ts';
-import { readTalkState, talkFolder } from '../../../show/journal/talk.ts';
+import { readTalkState, talkFolder } from '../../../show/index.ts';
 import { pycontHome } from '../../settings.ts';
 import { packageRoot } from '../../../system/package-root.ts';
 

@@ -1,7 +1,7 @@
 /** The list of scenes on the terminal's other screen, to jump to one by its number or id. */
 import type { WriteStream } from 'node:tty';
-import { nearest } from '../../../show/format/nearest.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
+import { nearest } from '../../../show/index.ts';
+import type { LoadedScene } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { columnsOf, rowsOf, truncate, type Theme } from '../output/output.ts';
 import { FullScreen } from '../screen/full-screen.ts';

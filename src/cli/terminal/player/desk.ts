@@ -1,10 +1,8 @@
 /** What the speaker can do beside the show while it waits: look, jump, take back, edit, and work in a shell. */
 import type { WriteStream } from 'node:tty';
 import { basename } from 'node:path';
-import type { LoadedScene } from '../../../show/format/scene.ts';
-import type { Ground } from '../../../show/player/run-step.ts';
-import { startInTerminal } from '../../../show/player/terminal-shell.ts';
-import type { OpenTerminal } from '../../../show/player/running-shell.ts';
+import { startInTerminal } from '../../../show/index.ts';
+import type { Ground, LoadedScene, OpenTerminal } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { isDumb, printable, visibleLength, type Theme } from '../output/output.ts';
 import { chooseScene } from './choose-scene.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../show/player/expectations.ts';
+import type { Failure } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { printable, textWidth, wrap, type Out, type Theme } from '../output/output.ts';
 

@@ -1,6 +1,6 @@
 /** Joins a pty to the speaker's terminal: keys go in, output comes out, and a resize is passed on. */
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { OpenTerminal } from '../../../show/player/running-shell.ts';
+import type { OpenTerminal } from '../../../show/index.ts';
 import { holdTerminal } from '../input/suspend.ts';
 
 /** Of what came last so much is kept, to know where it ended. */

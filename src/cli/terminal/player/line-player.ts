@@ -1,12 +1,20 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
 import { performance } from 'node:perf_hooks';
 import { formatClock } from '../output/clock.ts';
-import type { AfterFailure, BeforeStep, Leave, Presenter } from '../../../show/player/presenter.ts';
-import { playRecording } from '../../../show/recordings/play-recording.ts';
-import type { Recording } from '../../../show/recordings/recording.ts';
-import type { Interruptible, StepResult } from '../../../show/player/run-step.ts';
-import type { Item, LoadedScene, Step } from '../../../show/format/scene.ts';
-import type { OutputChunk } from '../../../show/recordings/recording.ts';
+import { playRecording } from '../../../show/index.ts';
+import type {
+  AfterFailure,
+  BeforeStep,
+  Interruptible,
+  Item,
+  Leave,
+  LoadedScene,
+  OutputChunk,
+  Presenter,
+  Recording,
+  Step,
+  StepResult,
+} from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { textWidth, wrap, type Out, type Theme } from '../output/output.ts';
 import { withoutTabs } from '../output/text-columns.ts';

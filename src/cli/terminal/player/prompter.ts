@@ -1,6 +1,5 @@
 /** Who decides when the show goes on: a speaker at a keyboard, or nobody. */
-import type { AfterFailure, BeforeStep, Leave } from '../../../show/player/presenter.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
+import type { AfterFailure, BeforeStep, Leave, LoadedScene } from '../../../show/index.ts';
 
 /** A command that stands on the screen and may be edited. */
 export interface Typed {

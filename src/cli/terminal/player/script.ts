@@ -1,5 +1,5 @@
 /** A scene's items as lines of text: the same on stage and in the printed script. */
-import type { Item, Step } from '../../../show/format/scene.ts';
+import type { Item, Step } from '../../../show/index.ts';
 import { chop, columnsOf, padEnd, textWidth, visibleLength, wrap } from '../output/output.ts';
 import type { Out, Style, Theme } from '../output/output.ts';
 import { inline } from '../output/inline.ts';

@@ -1,6 +1,5 @@
 /** The speaker's keys while the show waits for a decision. */
-import type { AfterFailure, BeforeStep, Leave } from '../../../show/player/presenter.ts';
-import type { LoadedScene } from '../../../show/format/scene.ts';
+import type { AfterFailure, BeforeStep, Leave, LoadedScene } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import type { Theme } from '../output/output.ts';
 import type { Desk } from './desk.ts';

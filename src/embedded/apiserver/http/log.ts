@@ -1,6 +1,6 @@
 /** pods/NAME/log: the lines of a container as plain text, as long as the client wants them. */
 import { once } from 'node:events';
-import type { LogOptions } from '../../containers/types.ts';
+import type { LogOptions } from '../../containers/index.ts';
 import type { Call } from './context.ts';
 import { number } from './options.ts';
 import { isTrue } from './request-info.ts';

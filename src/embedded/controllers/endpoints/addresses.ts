@@ -1,5 +1,5 @@
 /** Which pods stand behind a service, and at which ports. Pure. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { isFinished, isReady } from '../pod-state.ts';
 
 export interface EndpointPort {

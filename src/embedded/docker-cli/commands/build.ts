@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { resolve } from 'node:path';
-import { splitPair } from '../../docker-engine/pair.ts';
-import type { BuildCall } from '../../docker-engine/types.ts';
+import { splitPair } from '../../docker-engine/index.ts';
+import type { BuildCall } from '../../docker-engine/index.ts';
 import { write } from '../attach.ts';
 import { stream } from '../client.ts';
 import { flag, list, print, value, type Command } from '../command.ts';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rename, rm, stat, cp as copy } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { encodeFrame, readFrames } from '../../docker-engine/server/frames.ts';
+import { encodeFrame, readFrames } from '../../docker-engine/index.ts';
 import { openSession } from '../client.ts';
 import type { Command } from '../command.ts';
 import { ShimError } from '../errors.ts';

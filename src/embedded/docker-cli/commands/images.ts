@@ -1,7 +1,6 @@
 /** images, tag, rmi, pull, push, history. */
-import { humanDuration } from '../../docker-engine/duration.ts';
-import { shortId } from '../../docker-engine/names.ts';
-import type { ImageSummary } from '../../docker-engine/types.ts';
+import { humanDuration, shortId } from '../../docker-engine/index.ts';
+import type { ImageSummary } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
 import { flag, print, type Command } from '../command.ts';
 import { listFlags, printListing } from '../listing.ts';

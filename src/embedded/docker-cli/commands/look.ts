@@ -1,8 +1,8 @@
 /** logs, inspect, stats: looking at containers. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { totalmem } from 'node:os';
-import { shortId } from '../../docker-engine/names.ts';
-import { seconds } from '../../images/builder/healthcheck.ts';
+import { shortId } from '../../docker-engine/index.ts';
+import { seconds } from '../../images/index.ts';
 import { write } from '../attach.ts';
 import { call, stream } from '../client.ts';
 import { flag, print, value, type Command } from '../command.ts';

@@ -1,7 +1,6 @@
 /** docker network. */
-import { shortId } from '../../docker-engine/names.ts';
-import type { DockerNetwork } from '../../docker-engine/networks/networks.ts';
-import { splitPair } from '../../docker-engine/pair.ts';
+import { shortId, splitPair } from '../../docker-engine/index.ts';
+import type { DockerNetwork } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
 import { list, print, value, type Command } from '../command.ts';
 import { eachOf } from '../each-of.ts';

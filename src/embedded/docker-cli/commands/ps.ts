@@ -1,6 +1,6 @@
 /** docker ps. */
-import { humanDuration } from '../../docker-engine/duration.ts';
-import type { ContainerSummary } from '../../docker-engine/types.ts';
+import { humanDuration } from '../../docker-engine/index.ts';
+import type { ContainerSummary } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
 import { flag, value, type Command } from '../command.ts';
 import { integer } from '../create-options.ts';

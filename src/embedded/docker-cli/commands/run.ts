@@ -1,5 +1,5 @@
 /** create, run, start, attach, exec: everything that brings a process to life or talks to one. */
-import type { CreateRequest, ExecRequest } from '../../docker-engine/types.ts';
+import type { CreateRequest, ExecRequest } from '../../docker-engine/index.ts';
 import { checkTerminal, runSession } from '../attach.ts';
 import { call } from '../client.ts';
 import { flag, list, print, value, type Command } from '../command.ts';

@@ -1,5 +1,5 @@
 /** docker volume. */
-import type { Volume } from '../../docker-engine/volumes/volumes.ts';
+import type { Volume } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
 import { print, type Command } from '../command.ts';
 import { eachOf } from '../each-of.ts';

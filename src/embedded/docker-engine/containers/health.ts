@@ -1,8 +1,8 @@
 /** HEALTHCHECK: runs the check in the container and counts. */
 import { text } from 'node:stream/consumers';
-import type { ContainerRuntime } from '../../containers/types.ts';
-import { defaultShell } from '../../images/builder/state.ts';
-import type { ImageConfig } from '../../images/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
+import { defaultShell } from '../../images/index.ts';
+import type { ImageConfig } from '../../images/index.ts';
 import type { HealthRequest } from '../types.ts';
 
 export interface HealthResult {

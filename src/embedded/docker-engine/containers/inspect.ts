@@ -1,6 +1,6 @@
 /** What docker inspect prints: the field names and shapes of the real one, for what there is here. */
-import type { ContainerRuntime } from '../../containers/types.ts';
-import type { Image } from '../../images/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
+import type { Image } from '../../images/index.ts';
 import type { DockerNetwork } from '../networks/networks.ts';
 import { commandOf, stateOf, statusOf, stopSignalOf, type EngineContainer } from './record.ts';
 import { exitCodeOf } from './summaries.ts';

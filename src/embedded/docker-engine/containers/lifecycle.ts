@@ -1,9 +1,9 @@
 /** Containers from create to remove, with restart policies and all that hangs on a running one. */
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Container, ContainerRuntime } from '../../containers/types.ts';
-import type { LocalImageStore } from '../../images/store.ts';
-import type { Network } from '../../network/types.ts';
+import type { Container, ContainerRuntime } from '../../containers/index.ts';
+import type { LocalImageStore } from '../../images/index.ts';
+import type { Network } from '../../network/index.ts';
 import { EngineError } from '../errors.ts';
 import { healthPlan, watchHealth } from './health.ts';
 import { containerMounts } from '../volumes/mounts.ts';

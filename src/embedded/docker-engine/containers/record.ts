@@ -1,7 +1,7 @@
 /** A container as docker sees it: what was asked for, and what the runtime does not know of it. */
-import type { Container, ContainerRuntime } from '../../containers/types.ts';
-import type { Image } from '../../images/types.ts';
-import type { Published } from '../../network/types.ts';
+import type { Container, ContainerRuntime } from '../../containers/index.ts';
+import type { Image } from '../../images/index.ts';
+import type { Published } from '../../network/index.ts';
 import type { HealthState } from './health.ts';
 import type { ContainerStatus, CreateRequest, PortMapping } from '../types.ts';
 

@@ -1,6 +1,6 @@
 /** From docker's words to the runtime's. */
-import type { ContainerSpec, Mount } from '../../containers/types.ts';
-import { resolveUser } from '../../images/passwd.ts';
+import type { ContainerSpec, Mount } from '../../containers/index.ts';
+import { resolveUser } from '../../images/index.ts';
 import { EngineError } from '../errors.ts';
 import { splitPair } from '../pair.ts';
 import { commandOf, type EngineContainer } from './record.ts';

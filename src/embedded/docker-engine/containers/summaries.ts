@@ -1,6 +1,6 @@
 /** Rows of docker ps and docker images. */
-import type { ContainerRuntime } from '../../containers/types.ts';
-import type { Image } from '../../images/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
+import type { Image } from '../../images/index.ts';
 import { humanDuration } from '../duration.ts';
 import { shownPorts } from '../networks/ports.ts';
 import { commandOf, stateOf, statusOf, type EngineContainer } from './record.ts';

@@ -1,7 +1,7 @@
 /** Keeps every container's hosts file true while containers come, go and are renamed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ContainerRuntime } from '../../containers/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
 import { hostsContent, type HostEntry } from './hosts.ts';
 import { shortId } from '../names.ts';
 import { NetworkTable } from './networks.ts';

@@ -1,5 +1,5 @@
 /** Published ports: `-p` and `-P`. */
-import type { Network } from '../../network/types.ts';
+import type { Network } from '../../network/index.ts';
 import { EngineError } from '../errors.ts';
 import { newId } from '../names.ts';
 import type { EngineContainer } from '../containers/record.ts';

@@ -1,6 +1,6 @@
 /** Calls about images that answer once. */
 import { createHash } from 'node:crypto';
-import { parseReference } from '../../images/reference.ts';
+import { parseReference } from '../../images/index.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { shortId } from '../names.ts';

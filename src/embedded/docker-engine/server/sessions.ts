@@ -1,6 +1,6 @@
 /** Calls that talk both ways: attach (with or without a start) and exec. */
 import type { Duplex } from 'node:stream';
-import type { ExecSession } from '../../containers/types.ts';
+import type { ExecSession } from '../../containers/index.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError, wireError } from '../errors.ts';
 import { stateOf } from '../containers/record.ts';

@@ -1,5 +1,5 @@
 /** Calls whose answer comes line by line: build and logs. */
-import { buildImage } from '../../images/builder/build.ts';
+import { buildImage } from '../../images/index.ts';
 import type { Engine } from '../engine.ts';
 import type { BuildCall, LogsRequest, StreamItem } from '../types.ts';
 

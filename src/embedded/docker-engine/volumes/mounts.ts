@@ -1,7 +1,7 @@
 /** -v and --mount, and the volumes an image declares. */
 import { existsSync, mkdirSync } from 'node:fs';
-import type { Mount } from '../../containers/types.ts';
-import type { ImageConfig } from '../../images/types.ts';
+import type { Mount } from '../../containers/index.ts';
+import type { ImageConfig } from '../../images/index.ts';
 import { EngineError } from '../errors.ts';
 import type { CreateRequest } from '../types.ts';
 import type { Volumes } from './volumes.ts';

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { ContainerRuntime, Mount } from '../../containers/types.ts';
+import type { ContainerRuntime, Mount } from '../../containers/index.ts';
 import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
 import { resolveUser } from '../passwd.ts';
 import { shell } from './config-steps.ts';

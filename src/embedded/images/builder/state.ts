@@ -1,6 +1,6 @@
 /** What a build carries from step to step. */
 import { createHash } from 'node:crypto';
-import type { ContainerRuntime } from '../../containers/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
 import type { ParsedDockerfile, Stage } from '../dockerfile/parse.ts';
 import type { Layer } from '../layers.ts';
 import type { LocalImageStore } from '../store.ts';

@@ -1,7 +1,7 @@
 /** What the runtime is asked to run for one container of a pod. */
-import type { ContainerSpec, Mount } from '../../containers/types.ts';
-import type { Image } from '../../images/types.ts';
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { ContainerSpec, Mount } from '../../containers/index.ts';
+import type { Image } from '../../images/index.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import type { Context } from '../context.ts';
 import { buildEnvironment, hostnameOf } from '../environment.ts';
 import { ConfigError } from '../errors.ts';

@@ -1,8 +1,8 @@
 /** One container of a pod: pulled, created, started, watched, restarted, stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../../containers/errors.ts';
-import type { ExecOptions, ExecSession } from '../../containers/types.ts';
-import type { Image } from '../../images/types.ts';
+import { StartError } from '../../containers/index.ts';
+import type { ExecOptions, ExecSession } from '../../containers/index.ts';
+import type { Image } from '../../images/index.ts';
 import { BackoffTimer, goDuration } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
 /** The user a container runs as, by its security context and its image. */
-import type { KubeObject } from '../../apiserver/types.ts';
-import type { ImageConfig } from '../../images/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
+import type { ImageConfig } from '../../images/index.ts';
 import { ConfigError } from '../errors.ts';
 import type { PodContainer, SecurityContext } from '../pod-types.ts';
 

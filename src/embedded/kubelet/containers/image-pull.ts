@@ -1,6 +1,6 @@
 /** Gets a container's image, or waits for it with growing patience. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Image } from '../../images/types.ts';
+import type { Image } from '../../images/index.ts';
 import type { Context } from '../context.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import type { ContainerStateStatus, PodContainer } from '../pod-types.ts';

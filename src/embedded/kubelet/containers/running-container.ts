@@ -1,5 +1,5 @@
 /** One instance of a container while it runs: its hooks, its probes, its end. */
-import type { Image } from '../../images/types.ts';
+import type { Image } from '../../images/index.ts';
 import type { Context } from '../context.ts';
 import { type HandlerTarget, runHandler } from '../probes/handlers.ts';
 import type { PodContainer, Terminated } from '../pod-types.ts';

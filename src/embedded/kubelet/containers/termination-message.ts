@@ -1,7 +1,7 @@
 /** What a container says of its own end: a file it may write, or the end of its log. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LogLine, Mount } from '../../containers/types.ts';
+import type { LogLine, Mount } from '../../containers/index.ts';
 import type { PodContainer } from '../pod-types.ts';
 
 const LONGEST = 4096;

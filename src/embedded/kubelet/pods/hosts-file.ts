@@ -1,6 +1,6 @@
 /** The hosts file of a pod, by which its containers find services and themselves. */
 import { openSync, closeSync, ftruncateSync, writeSync } from 'node:fs';
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { hostnameOf } from '../environment.ts';
 
 /** @param serviceLines hosts(5) lines of the namespace's services */

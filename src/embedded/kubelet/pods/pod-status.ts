@@ -1,5 +1,5 @@
 /** A pod's status from what its containers are. Pure. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import type { PodAddresses } from '../fields.ts';
 import type { ContainerStatus, PodContainer } from '../pod-types.ts';
 

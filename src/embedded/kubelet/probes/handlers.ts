@@ -5,8 +5,8 @@ import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as tlsConnect } from 'node:tls';
-import type { ContainerRuntime } from '../../containers/types.ts';
-import type { Network } from '../../network/types.ts';
+import type { ContainerRuntime } from '../../containers/index.ts';
+import type { Network } from '../../network/index.ts';
 import type { Handler, HttpGet, PodContainer } from '../pod-types.ts';
 
 export interface HandlerTarget {

@@ -1,9 +1,9 @@
 /** The volumes of one pod: made before its containers, kept up to date while they run. */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Api, KubeObject } from '../../apiserver/types.ts';
-import type { Mount } from '../../containers/types.ts';
-import { withUsualUmask } from '../../containers/umask.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
+import { withUsualUmask } from '../../containers/index.ts';
+import type { Mount } from '../../containers/index.ts';
 import { writeAtomically } from './atomic-folder.ts';
 import { ConfigError } from '../errors.ts';
 import { expand } from '../expand.ts';

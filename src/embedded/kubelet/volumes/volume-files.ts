@@ -1,5 +1,5 @@
 /** What is in a volume that the cluster's objects fill. */
-import type { Api, KubeObject } from '../../apiserver/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import type { FolderFile } from './atomic-folder.ts';
 import { dataOf } from '../environment.ts';
 import { ConfigError } from '../errors.ts';

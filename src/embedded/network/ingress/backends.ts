@@ -1,6 +1,6 @@
 /** Connections of the ingress to pods: one keep-alive agent for each ready endpoint of an ingress target. */
 import { Agent } from 'node:http';
-import type { Api, KubeObject } from '../../apiserver/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { backendsOf, RoundRobin, tcpPorts } from '../services/backends.ts';
 import type { Backend } from '../services/backends.ts';
 import type { Dial } from '../dial.ts';

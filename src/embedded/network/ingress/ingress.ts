@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Api } from '../../apiserver/types.ts';
+import type { Api } from '../../apiserver/index.ts';
 import { createIngressBackends } from './backends.ts';
 import { answerPlainly, forward } from './request.ts';
 import { route, routesOf } from './rules.ts';

@@ -1,5 +1,5 @@
 /** Which service an HTTP request goes to, by the Ingress objects. Pure. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 
 export interface IngressTarget {
   namespace: string;

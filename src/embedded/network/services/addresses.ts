@@ -1,5 +1,5 @@
 /** The service part of the block: hands out clusterIPs. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { createPool } from '../pool.ts';
 
 /** In the shape the cluster's options take. */

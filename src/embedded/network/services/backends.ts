@@ -1,5 +1,5 @@
 /** Which pod addresses answer for a service's port: pure readings of Service and Endpoints objects. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 
 export interface Backend {
   address: string;

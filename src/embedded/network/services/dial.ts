@@ -1,6 +1,6 @@
 /** A connection to whatever is behind a service's port, for the API server's service proxy. */
 import type { Socket } from 'node:net';
-import type { Api } from '../../apiserver/types.ts';
+import type { Api } from '../../apiserver/index.ts';
 import { backendsOf, RoundRobin, tcpPorts } from './backends.ts';
 import type { Dial } from '../dial.ts';
 

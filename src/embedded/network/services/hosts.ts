@@ -1,5 +1,5 @@
 /** hosts(5) lines that stand in for the cluster's DNS. */
-import type { KubeObject } from '../../apiserver/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { clusterIPOf, subsetsOf } from './backends.ts';
 
 /** All names a service answers to when asked from `namespace`, the short one only at home. */

@@ -1,5 +1,5 @@
 /** Keeps the hosts lines of all namespaces and tells when they change. */
-import type { Api } from '../../apiserver/types.ts';
+import type { Api } from '../../apiserver/index.ts';
 import { hostsLines } from './hosts.ts';
 
 export interface ServiceNames {

@@ -1,6 +1,6 @@
 /** kube-proxy's part: each service port is a listener on the service's address, spliced to the ready endpoints. */
 import type { Server } from 'node:net';
-import type { Api, KubeObject } from '../../apiserver/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { backendsOf, clusterIPOf, RoundRobin, tcpPorts } from './backends.ts';
 import type { ServicePort } from './backends.ts';
 import type { Dial } from '../dial.ts';

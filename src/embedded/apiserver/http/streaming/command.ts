@@ -1,7 +1,7 @@
 /** exec and attach: a process' streams joined to the client's. */
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import type { ExecSession } from '../../../containers/types.ts';
+import type { ExecSession } from '../../../containers/index.ts';
 import { ApiError } from '../../types.ts';
 import type { UpgradeCall } from '../context.ts';
 import { isTrue } from '../request-info.ts';
