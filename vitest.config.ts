@@ -13,7 +13,7 @@ delete process.env.PYCONT_LANG;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const long = ({ moduleId }: TestSpecification) =>
-      /random-keys|docker\/containers|embedded\/talk/.test(moduleId);
+      /random-keys|docker-engine\/containers|embedded\/talk/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
   }

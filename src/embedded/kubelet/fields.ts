@@ -58,3 +58,10 @@ export function resourceValue(pod: KubeObject, own: PodContainer | undefined, re
   const divisor = ref.divisor === undefined || String(ref.divisor) === '0' ? 1 : parseQuantity(ref.divisor);
   return String(Math.ceil(amount / divisor));
 }
+
+/** What the downward API shows of labels and annotations has changed. */
+export function labelsDiffer({ metadata: before }: KubeObject, { metadata: after }: KubeObject): boolean {
+  return (
+    JSON.stringify([before.labels, before.annotations]) !== JSON.stringify([after.labels, after.annotations])
+  );
+}

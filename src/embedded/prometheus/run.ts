@@ -1,7 +1,7 @@
 /** A Prometheus small enough to be carried along: scrapes, keeps samples in memory, answers PromQL. */
 import { once } from 'node:events';
 import { loadConfig } from './config.ts';
-import type { PrometheusConfig } from './config.ts';
+import type { PrometheusConfig } from './config-types.ts';
 import { discover } from './discovery/discover.ts';
 import { readFlags } from './flags.ts';
 import { createHttpServer } from './http/server.ts';

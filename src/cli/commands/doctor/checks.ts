@@ -2,6 +2,7 @@
 import { chooseStage, openStage, thisMachine as askedMachine } from '../../../stage/index.ts';
 import type { StageName } from '../../../stage/index.ts';
 import * as cluster from './cluster.ts';
+import * as inCluster from './in-cluster.ts';
 import * as embedded from './embedded.ts';
 import * as engine from './engine.ts';
 import * as machine from './machine.ts';
@@ -58,9 +59,9 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
     rights: ofCluster(() => cluster.rights(probe, settings)),
     loader: unlessBad('context', context, () => cluster.loader(probe, settings)),
     images: ofEngine(ofCluster(() => engine.images(probe, settings))),
-    ingress: ofCluster(() => cluster.ingress(probe, settings)),
-    prometheus: ofCluster(() => cluster.prometheus(probe, settings)),
-    namespace: ofCluster(() => cluster.namespace(probe, settings)),
+    ingress: ofCluster(() => inCluster.ingress(probe, settings)),
+    prometheus: ofCluster(() => inCluster.prometheus(probe, settings)),
+    namespace: ofCluster(() => inCluster.namespace(probe, settings)),
   };
 }
 

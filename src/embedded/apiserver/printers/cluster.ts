@@ -1,18 +1,10 @@
-/** Nodes, namespaces, configuration, events, access, storage. */
+/** Nodes, namespaces, configuration, events, access. */
 import type { Json } from '../json.ts';
-import type { Cell, Column, Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 import { ageOf } from './age.ts';
+import { printer, wide } from './columns.ts';
 import { AGE, column, NAME } from './generic.ts';
 
-const printer = (
-  columns: Column[],
-  cells: (object: KubeObject, age: string, now: number) => Cell[],
-): Printer => ({
-  columns,
-  cells: (object, now) => cells(object, ageOf(object.metadata.creationTimestamp, now), now),
-});
-const wide = (name: string, type = 'string') => column(name, type, 1);
 const sizeOf = (...maps: (object | undefined)[]) =>
   maps.reduce((sum, map) => sum + Object.keys(map ?? {}).length, 0);
 
@@ -150,91 +142,6 @@ export const roleBindingPrinter = printer(
       named('ServiceAccount'),
     ];
   },
-);
-
-const MODES: Record<string, string> = {
-  ReadWriteOnce: 'RWO',
-  ReadOnlyMany: 'ROX',
-  ReadWriteMany: 'RWX',
-  ReadWriteOncePod: 'RWOP',
-};
-const accessModes = (modes: string[] = []) => modes.map((mode) => MODES[mode] ?? mode).join(',');
-
-export const claimPrinter = printer(
-  [
-    NAME,
-    column('Status'),
-    column('Volume'),
-    column('Capacity'),
-    column('Access Modes'),
-    column('StorageClass'),
-    column('VolumeAttributesClass'),
-    AGE,
-    wide('VolumeMode'),
-  ],
-  ({ metadata, spec, status }, age) => [
-    metadata.name,
-    metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating',
-    spec.volumeName ?? '',
-    spec.volumeName ? (status?.capacity?.storage ?? '') : '',
-    spec.volumeName ? accessModes(status?.accessModes) : '',
-    spec.storageClassName ?? '',
-    spec.volumeAttributesClassName ?? '<unset>',
-    age,
-    spec.volumeMode ?? '<unset>',
-  ],
-);
-
-export const volumePrinter = printer(
-  [
-    NAME,
-    column('Capacity'),
-    column('Access Modes'),
-    column('Reclaim Policy'),
-    column('Status'),
-    column('Claim'),
-    column('StorageClass'),
-    column('VolumeAttributesClass'),
-    column('Reason'),
-    AGE,
-    wide('VolumeMode'),
-  ],
-  ({ metadata, spec, status }, age) => [
-    metadata.name,
-    spec.capacity?.storage ?? '',
-    accessModes(spec.accessModes),
-    spec.persistentVolumeReclaimPolicy,
-    metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating',
-    spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : '',
-    spec.storageClassName ?? '',
-    spec.volumeAttributesClassName ?? '<unset>',
-    status?.reason ?? '',
-    age,
-    spec.volumeMode ?? '<unset>',
-  ],
-);
-
-const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
-
-export const storageClassPrinter = printer(
-  [
-    NAME,
-    column('Provisioner'),
-    column('ReclaimPolicy'),
-    column('VolumeBindingMode'),
-    column('AllowVolumeExpansion'),
-    AGE,
-  ],
-  (object, age) => [
-    object.metadata.annotations?.[DEFAULT_CLASS] === 'true'
-      ? `${object.metadata.name} (default)`
-      : object.metadata.name,
-    object['provisioner'],
-    object['reclaimPolicy'],
-    object['volumeBindingMode'],
-    object['allowVolumeExpansion'] === true,
-    age,
-  ],
 );
 
 export const priorityClassPrinter = printer(

@@ -17,8 +17,8 @@ import {
   leasePrinter,
   priorityClassPrinter,
   roleBindingPrinter,
-  storageClassPrinter,
 } from '../printers/cluster.ts';
+import { storageClassPrinter } from '../printers/storage.ts';
 import {
   endpointSlicePrinter,
   ingressClassPrinter,

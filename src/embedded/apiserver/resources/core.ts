@@ -7,7 +7,6 @@ import { namespaceStrategy } from '../strategies/namespace.ts';
 import { podStrategy } from '../strategies/pod.ts';
 import { serviceStrategy } from '../strategies/service.ts';
 import {
-  claimPrinter,
   configMapPrinter,
   createdAtPrinter,
   eventPrinter,
@@ -16,8 +15,8 @@ import {
   quotaPrinter,
   secretPrinter,
   serviceAccountPrinter,
-  volumePrinter,
 } from '../printers/cluster.ts';
+import { claimPrinter, volumePrinter } from '../printers/storage.ts';
 import { endpointsPrinter, servicePrinter } from '../printers/network.ts';
 import { podPrinter } from '../printers/pod.ts';
 import { replicationControllerPrinter } from '../printers/workloads.ts';

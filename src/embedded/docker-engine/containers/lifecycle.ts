@@ -1,31 +1,21 @@
 /** Containers from create to remove, with restart policies and all that hangs on a running one. */
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Container, ContainerRuntime } from '../../containers/index.ts';
-import type { LocalImageStore } from '../../images/index.ts';
-import type { Network } from '../../network/index.ts';
+import { dirname } from 'node:path';
+import type { Container } from '../../containers/index.ts';
 import { EngineError } from '../errors.ts';
+import { freeName, localImage, newRecord } from './create.ts';
 import { healthPlan, watchHealth } from './health.ts';
 import { containerMounts } from '../volumes/mounts.ts';
+import { attach, detach } from '../networks/attach.ts';
 import { refreshHosts, writeHosts } from '../networks/name-service.ts';
-import { checkName, findByNameOrId, inventName, newId, shortId } from '../names.ts';
-import { NetworkTable } from '../networks/networks.ts';
+import { findByNameOrId } from '../names.ts';
 import { publishPorts, unpublishPorts } from '../networks/ports.ts';
+import type { LifecycleParts } from './parts.ts';
 import { stateOf, stopSignalOf, type EngineContainer } from './record.ts';
+import { startFailure } from './start-failure.ts';
 import { restartDelay, shouldRestart } from './restart.ts';
 import { containerSpec } from './spec.ts';
 import type { CreateRequest } from '../types.ts';
-import type { Volumes } from '../volumes/volumes.ts';
-
-export interface LifecycleParts {
-  runtime: ContainerRuntime;
-  images: LocalImageStore;
-  network: Network;
-  networks: NetworkTable;
-  volumes: Volumes;
-  /** Absolute folder for hosts files. */
-  folder: string;
-}
 
 export class Lifecycle {
   readonly #parts: LifecycleParts;
@@ -54,35 +44,25 @@ export class Lifecycle {
 
   async create(request: CreateRequest): Promise<EngineContainer> {
     const { runtime, network, networks, volumes, folder } = this.#parts;
-    const image = this.#image(request.image);
-    const name = this.#freeName(request.name);
+    const image = localImage(this.#parts.images, request.image);
+    const name = freeName(request.name, this.list());
     const home = networks.get(request.network);
     for (const link of request.links) this.get(link.split(':')[0] as string);
     const { mounts, anonymous } = containerMounts(request, image.config, volumes);
-    const id = newId();
-    const address = home.driver === 'host' ? '127.0.0.1' : network.allocate();
-    const draft = {
-      id,
+    const draft = newRecord({
       name,
       request,
       image,
-      address,
-      hostsFile: join(folder, shortId(id), 'hosts'),
-      hostname: request.hostname ?? shortId(id),
-      createdAt: new Date().toISOString(),
-      starting: false,
-      removing: false,
-      networks: new Map([[home.name, { aliases: request.aliases }]]),
-      published: [],
+      address: home.driver === 'host' ? '127.0.0.1' : network.allocate(),
+      network: home.name,
+      hostsFolder: folder,
       anonymousVolumes: anonymous,
-      restarts: 0,
-      stoppedByHand: false,
-    };
+    });
     writeHosts(draft, '');
     try {
       const { id: runtimeId } = await runtime.create(containerSpec(draft, mounts));
       const container: EngineContainer = { ...draft, runtimeId };
-      this.#containers.set(id, container);
+      this.#containers.set(container.id, container);
       this.#refreshHosts();
       return container;
     } catch (error) {
@@ -173,22 +153,17 @@ export class Lifecycle {
   }
 
   rename(container: EngineContainer, name: string): void {
-    container.name = this.#freeName(name);
+    container.name = freeName(name, this.list());
     this.#refreshHosts();
   }
 
   connect(container: EngineContainer, network: string, aliases: string[]): void {
-    if (container.networks.has(network)) {
-      throw new EngineError(`endpoint with name ${container.name} already exists in network ${network}`);
-    }
-    container.networks.set(network, { aliases });
+    attach(container, network, aliases);
     this.#refreshHosts();
   }
 
   disconnect(container: EngineContainer, network: string): void {
-    if (!container.networks.delete(network)) {
-      throw new EngineError(`container ${container.id} is not connected to network ${network}`);
-    }
+    detach(container, network);
     this.#refreshHosts();
   }
 
@@ -198,27 +173,6 @@ export class Lifecycle {
     await Promise.all(
       all.map((container) => this.remove(container, { force: true, volumes: true }).catch(() => {})),
     );
-  }
-
-  #image(reference: string) {
-    const { images } = this.#parts;
-    const image = images.isLocal(reference) ? images.resolve(reference) : undefined;
-    if (!image) throw new EngineError(`No such image: ${reference}`, { exitCode: 125 });
-    return image;
-  }
-
-  #freeName(name: string | undefined): string {
-    const taken = (wanted: string) => [...this.#containers.values()].find((each) => each.name === wanted);
-    if (name === undefined) return inventName((wanted) => taken(wanted) !== undefined);
-    checkName('container', name);
-    const owner = taken(name);
-    if (owner) {
-      throw new EngineError(
-        `Conflict. The container name "/${name}" is already in use by container "${owner.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-        { exitCode: 125, remedy: `docker rm -f ${name}` },
-      );
-    }
-    return name;
   }
 
   #giveBack(container: Pick<EngineContainer, 'address' | 'hostsFile'>): void {
@@ -260,8 +214,11 @@ export class Lifecycle {
     state: Extract<Container['state'], { phase: 'exited' }>,
   ): Promise<void> {
     container.stopHealth?.();
-    const { exitCode } = state;
-    const exit = { exitCode, stoppedByHand: container.stoppedByHand, restarts: container.restarts };
+    const exit = {
+      exitCode: state.exitCode,
+      stoppedByHand: container.stoppedByHand,
+      restarts: container.restarts,
+    };
     if (shouldRestart(container.request.restart, exit)) {
       const ran = Date.parse(state.finishedAt) - Date.parse(state.startedAt);
       container.restartDelay = restartDelay(container.restartDelay, ran);
@@ -281,12 +238,4 @@ export class Lifecycle {
     container.restarts += 1;
     await this.#parts.runtime.start(container.runtimeId).catch(() => {});
   }
-}
-
-/** Remembered: `docker ps -a` shows such a container as created, and inspect its error. */
-function startFailure(container: EngineContainer, error: Error & { exitCode?: number }): EngineError {
-  const exitCode = error.exitCode ?? 125;
-  const message = `failed to create task for container: failed to create shim task: OCI runtime create failed: unable to start container process: ${error.message}: unknown`;
-  container.startError = { exitCode, message };
-  return new EngineError(message, { exitCode, cause: error });
 }

@@ -11,6 +11,7 @@ import { ImagePull } from './image-pull.ts';
 import type { ContainerStateStatus, ContainerStatus, PodContainer, Terminated } from '../pod-types.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import { RunningContainer } from './running-container.ts';
+import { takeOver } from './take-over.ts';
 import { makeMessageFile } from './termination-message.ts';
 import { timestamp } from '../time.ts';
 
@@ -29,8 +30,8 @@ export class ContainerWorker {
   readonly #startedOnce = Promise.withResolvers<void>();
   #grace = 30;
   #state: ContainerStateStatus;
-  #lastState: ContainerStatus['lastState'] = {};
-  #restartCount = 0;
+  #lastState: ContainerStatus['lastState'];
+  #restartCount: number;
   /** To the millisecond, which the status is not. */
   #endedAt = 0;
   #ready = false;
@@ -54,22 +55,9 @@ export class ContainerWorker {
     this.#state = { waiting: { reason: options.waiting } };
     this.#backoff = new BackoffTimer(context.restartBackoff);
     this.#pull = new ImagePull(context, pod, container, (state) => this.#setState(state));
-    this.#takeOver(options.before);
-  }
-
-  /** An instance from before a restart of the daemon is gone; this one follows it. */
-  #takeOver(before: ContainerStatus | undefined): void {
-    if (before === undefined) return;
-    this.#restartCount = before.restartCount;
-    this.#lastState = before.lastState ?? {};
-    if ('terminated' in before.state) this.#lastState = { terminated: before.state.terminated };
-    if ('running' in before.state) {
-      const { startedAt } = before.state.running;
-      const { containerID } = before;
-      const end = { exitCode: 255, reason: 'Unknown', startedAt, finishedAt: timestamp() };
-      this.#lastState = { terminated: { ...end, ...(containerID ? { containerID } : {}) } };
-    }
-    if (this.#lastState.terminated !== undefined) this.#restartCount += 1;
+    const { lastState, restartCount } = takeOver(options.before);
+    this.#lastState = lastState;
+    this.#restartCount = restartCount;
   }
 
   status(): ContainerStatus {

@@ -144,3 +144,16 @@ export function qosClass(pod: KubeObject): 'Guaranteed' | 'Burstable' | 'BestEff
   );
   return guaranteed ? 'Guaranteed' : 'Burstable';
 }
+
+/** A merge patch keeps what it does not name; what a phase before had said of the pod is over. */
+export function replacing(present: object | undefined, status: object): object {
+  const gone = ['message', 'reason'].filter((key) => present && key in present && !(key in status));
+  return { ...Object.fromEntries(gone.map((key) => [key, null])), ...status };
+}
+
+/** What a container's status said when the daemon was last up. */
+export function statusBefore({ status }: KubeObject, name: string): ContainerStatus | undefined {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
+    (one: ContainerStatus) => one.name === name,
+  );
+}

@@ -8,11 +8,12 @@ import type { KubeObject } from '../../apiserver/index.ts';
 import { ContainerWorker } from '../containers/container-worker.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { labelsDiffer } from '../fields.ts';
 import type { PodAddresses } from '../fields.ts';
 import { hostsContent, writeInPlace } from './hosts-file.ts';
 import type { PodPort } from './pod-port.ts';
-import { podStatus } from './pod-status.ts';
-import type { ContainerStatus, PodContainer } from '../pod-types.ts';
+import { podStatus, replacing, statusBefore } from './pod-status.ts';
+import type { PodContainer } from '../pod-types.ts';
 import { makeVolumes } from '../volumes/pod-volumes.ts';
 import { timestamp } from '../time.ts';
 
@@ -42,10 +43,7 @@ export class PodWorker {
     const init: PodContainer[] = pod.spec.initContainers ?? [];
     const main: PodContainer[] = pod.spec.containers;
     const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating';
-    const before = (name: string): ContainerStatus | undefined =>
-      [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])].find(
-        (status: ContainerStatus) => status.name === name,
-      );
+    const before = (name: string) => statusBefore(pod, name);
     const port: PodPort = {
       folder: this.#folder,
       parts: () => ({
@@ -164,10 +162,7 @@ export class PodWorker {
   }
 
   update(pod: KubeObject): void {
-    const { labels, annotations } = this.#pod.metadata;
-    const relabelled =
-      JSON.stringify([labels, annotations]) !==
-      JSON.stringify([pod.metadata.labels, pod.metadata.annotations]);
+    const relabelled = labelsDiffer(this.#pod, pod);
     this.#pod = pod;
     if (relabelled) this.refreshVolumes();
     if (pod.metadata.deletionTimestamp !== undefined) {
@@ -252,10 +247,4 @@ export class PodWorker {
     if (!this.#silent)
       this.#context.api.recordEvent(this.#pod, { type, reason, message, component: 'kubelet' });
   }
-}
-
-/** A merge patch keeps what it does not name; what a phase before had said of the pod is over. */
-function replacing(present: object | undefined, status: object): object {
-  const gone = ['message', 'reason'].filter((key) => present && key in present && !(key in status));
-  return { ...Object.fromEntries(gone.map((key) => [key, null])), ...status };
 }

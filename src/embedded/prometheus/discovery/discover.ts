@@ -1,5 +1,5 @@
 /** All the ways a job's targets are found, put together. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import { Labels } from '../labels.ts';
 import type { Discovery, Log } from './discovery.ts';
 import { watchFiles } from './files.ts';

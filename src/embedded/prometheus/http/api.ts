@@ -1,5 +1,5 @@
 /** `/api/v1/…`: each endpoint gives the `data` of its answer. Times in milliseconds. */
-import type { PrometheusConfig } from '../config.ts';
+import type { PrometheusConfig } from '../config-types.ts';
 import { formatDuration } from '../duration.ts';
 import { formatSampleValue } from '../format.ts';
 import { byCodeUnit, METRIC_NAME } from '../labels.ts';

@@ -1,5 +1,5 @@
 /** Storing what a scrape brought, and the marks that say a series has ended. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import { Labels, METRIC_NAME } from '../labels.ts';
 import { relabel } from '../relabel.ts';
 import type { Tsdb } from '../tsdb.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checksFor } from '../../../../src/cli/commands/doctor/checks.ts';
 import * as cluster from '../../../../src/cli/commands/doctor/cluster.ts';
+import * as inCluster from '../../../../src/cli/commands/doctor/in-cluster.ts';
 import * as embedded from '../../../../src/cli/commands/doctor/embedded.ts';
 import * as engine from '../../../../src/cli/commands/doctor/engine.ts';
 import * as machine from '../../../../src/cli/commands/doctor/machine.ts';
@@ -80,9 +81,9 @@ const checks: Record<string, Look> = {
   rights: onCluster(cluster.rights),
   loader: onCluster(cluster.loader),
   registry: onCluster(cluster.loader, { registry: 'localhost:5001' }),
-  ingress: onCluster(cluster.ingress),
-  prometheus: onCluster(cluster.prometheus),
-  namespace: onCluster(cluster.namespace),
+  ingress: onCluster(inCluster.ingress),
+  prometheus: onCluster(inCluster.prometheus),
+  namespace: onCluster(inCluster.namespace),
 };
 
 test.each(Object.entries(checks))('%s is content with a machine that has everything', async (_, look) => {
@@ -193,7 +194,7 @@ describe('what is only different is noted', () => {
 
 test('while a talk is on, the way to the app is the one that is taken', async () => {
   const wayToApp = () => 'the ingress at 127.0.0.1:80';
-  expect(await cluster.ingress(probe({}, { wayToApp }), {})).toEqual({
+  expect(await inCluster.ingress(probe({}, { wayToApp }), {})).toEqual({
     level: 'good',
     fact: 'the app is reached by the ingress at 127.0.0.1:80',
   });
@@ -209,7 +210,7 @@ test('there is no check of the cluster stage without a test of its own', () => {
 });
 
 test('a Prometheus that is yet to come is no fault', async () => {
-  const found = await cluster.prometheus(probe({ 'kubectl get deployment prometheus': '' }), {});
+  const found = await inCluster.prometheus(probe({ 'kubectl get deployment prometheus': '' }), {});
   expect(found).toEqual({ level: 'good', fact: expect.stringContaining('scene load installs it') });
 });
 

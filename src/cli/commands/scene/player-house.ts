@@ -1,16 +1,16 @@
 /** Puts the player together: for a speaker at a terminal, or for nobody. */
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Say } from '../../language/index.ts';
-import { themeFor } from '../output/output.ts';
+import { themeFor } from '../../terminal/output/output.ts';
 import type { Session } from '../../talk/session.ts';
-import { Desk } from './desk.ts';
-import { Keys } from '../input/keys.ts';
-import { terminalOpener } from './lent-terminal.ts';
-import { LinePlayer } from './line-player.ts';
-import { unattended, type Prompter } from './prompter.ts';
-import { Screen } from '../screen/screen.ts';
-import { Speaker } from './speaker.ts';
-import type { Typing } from './typing.ts';
+import { Desk } from '../../terminal/player/desk.ts';
+import { Keys } from '../../terminal/input/keys.ts';
+import { terminalOpener } from '../../terminal/player/lent-terminal.ts';
+import { LinePlayer } from '../../terminal/player/line-player.ts';
+import { unattended, type Prompter } from '../../terminal/player/prompter.ts';
+import { Screen } from '../../terminal/screen/screen.ts';
+import { Speaker } from '../../terminal/player/speaker.ts';
+import type { Typing } from '../../terminal/player/typing.ts';
 
 export interface House {
   attended: boolean;
