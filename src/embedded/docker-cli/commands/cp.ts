@@ -52,9 +52,13 @@ async function copyOut(source: Required<Place>, target: string): Promise<void> {
       false,
     );
     const tar = spawn('tar', ['-xf', '-', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
+    // It ends at the archive's own end, which may be before all of the stream is read.
+    tar.stdin.on('error', () => {});
+    const unpacked = ended(tar);
+    unpacked.catch(() => {});
     await receive(socket, head, (chunk) => void tar.stdin.write(chunk));
     tar.stdin.end();
-    await ended(tar);
+    await unpacked;
     const existing = await stat(target).catch(() => undefined);
     const place = existing?.isDirectory() ? join(target, name) : resolve(target);
     await rename(join(folder, name), place).catch(() => copy(join(folder, name), place, { recursive: true }));
