@@ -23,7 +23,7 @@ const AT_START = [
   'src/embedded/network/block.ts',
 ];
 const SOURCES = [
-  ...globSync(['src/*.ts', 'src/{cli,load,operator,show,stage}/**/*.{ts,tsx}'], {
+  ...globSync('src/{cli,errors,load,operator,show,stage,system}/**/*.{ts,tsx}', {
     exclude: ['src/cli/language/**'],
   }),
   ...AT_START,
@@ -43,7 +43,13 @@ const ENGLISH = {
     'LatencyScaler {} scales the same Deployment',
   ],
   'files for CI are for machines': ['nothing to leave out', 'leave out {}'],
-  'faults of pycont itself': ['no pycont package around {}', 'node {} on {}', 'short write', 'timed out'],
+  'faults of pycont itself': [
+    'no pycont package around {}',
+    'no free TCP port on 127.0.0.1',
+    'node {} on {}',
+    'short write',
+    'timed out',
+  ],
   'names alone': ['HTTP {}', 'HTTP {}: {}', 'docker {}, kubectl {}'],
 };
 
