@@ -4,7 +4,8 @@
  * the record has not been written.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
-import promises, { type FileHandle } from 'node:fs/promises';
+import promises from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import type { JournalRecord } from '../../src/show/journal/journal-record.ts';
 

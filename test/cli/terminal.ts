@@ -1,6 +1,7 @@
 /** A program in a real terminal, with what it has shown so far. */
 import { stripVTControlCharacters } from 'node:util';
-import { spawn, type IPty } from '@lydell/node-pty';
+import { spawn } from '@lydell/node-pty';
+import type { IPty } from '@lydell/node-pty';
 import { onTestFinished, vi } from 'vitest';
 import { NODE_ARGUMENTS } from './pycont.ts';
 

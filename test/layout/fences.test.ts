@@ -1,7 +1,8 @@
 /** Lint holds the layout: each of these must be refused, and the sources as they are must not. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copySources, type Complaint } from './copy.ts';
+import { copySources } from './copy.ts';
+import type { Complaint } from './copy.ts';
 
 /** File with the import → what it imports → a word of the refusal. */
 const FORBIDDEN: [file: string, statement: string, message: string][] = [

@@ -1,6 +1,8 @@
 /** Commander's help, told in a person's language. */
-import { Help, type Argument, type Option } from 'commander';
-import { tellNames, type Tell } from '../language/tell.ts';
+import { Help } from 'commander';
+import type { Argument, Option } from 'commander';
+import { tellNames } from '../language/tell.ts';
+import type { Tell } from '../language/tell.ts';
 
 const english = new Help();
 

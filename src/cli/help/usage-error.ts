@@ -1,4 +1,5 @@
-import { tellNames, type Tell } from '../language/tell.ts';
+import { tellNames } from '../language/tell.ts';
+import type { Tell } from '../language/tell.ts';
 
 /** Brings commander's messages into pycont's two lines: what is wrong, and what to do. */
 export function usageError(text: string, tell: Tell): string {

@@ -3,7 +3,8 @@
  * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
  */
 import type { Language } from './language.ts';
-import { inEnglish, type Tell } from './tell.ts';
+import { inEnglish } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 const LOADED = new Map<string, Language>();
 

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
 import type { World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
-import { languageFor, type Settings } from '../settings.ts';
+import { languageFor } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
 

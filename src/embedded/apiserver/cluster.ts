@@ -5,7 +5,8 @@ import { createRecorder } from './events.ts';
 import { clusterIPAllocator, nodePortAllocator } from './service-allocators.ts';
 import { serveDefinitions } from './custom/lifecycle.ts';
 import { mergePatch } from './patch/merge-patch.ts';
-import { namespaceOf, view, type Core } from './core.ts';
+import { namespaceOf, view } from './core.ts';
+import type { Core } from './core.ts';
 import { createObject } from './requests/create.ts';
 import { deleteObject } from './requests/delete.ts';
 import { listPage, watchFrom } from './requests/read.ts';
@@ -15,7 +16,8 @@ import { builtinResources } from './resources/builtin.ts';
 import { createRegistry } from './resources/registry.ts';
 import type { Resource } from './resource.ts';
 import { Store } from './store/store.ts';
-import { ApiError, type Api } from './types.ts';
+import { ApiError } from './types.ts';
+import type { Api } from './types.ts';
 
 export type { Cluster, ClusterOptions } from './cluster-types.ts';
 

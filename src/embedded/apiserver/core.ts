@@ -2,7 +2,8 @@
 import type { Json } from './json.ts';
 import { deepFreeze, clone } from './json.ts';
 import { notFound } from './errors.ts';
-import { apiVersionOf, type Resource, type StrategyContext } from './resource.ts';
+import { apiVersionOf } from './resource.ts';
+import type { Resource, StrategyContext } from './resource.ts';
 import type { MutableRegistry } from './resources/registry.ts';
 import type { Store } from './store/store.ts';
 import type { KubeObject } from './types.ts';

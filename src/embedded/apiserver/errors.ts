@@ -1,6 +1,7 @@
 /** The API's errors with Kubernetes' own wording. */
 import { ApiError } from './types.ts';
-import { qualifiedName, type FieldError, type Resource } from './resource.ts';
+import { qualifiedName } from './resource.ts';
+import type { FieldError, Resource } from './resource.ts';
 
 type Named = Pick<Resource, 'group' | 'plural' | 'kind'>;
 

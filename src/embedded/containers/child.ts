@@ -1,5 +1,6 @@
 /** Starts an OS process with pipes or a terminal, both behind one shape. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { constants as os } from 'node:os';
 import type { Readable, Writable } from 'node:stream';

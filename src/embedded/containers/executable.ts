@@ -1,7 +1,8 @@
 /** Finds a container's program as execvp(3) would inside it, so that a mistake is told before anything runs. */
 import { posix } from 'node:path';
 import { StartError } from './errors.ts';
-import { type InsideView, resolveInside } from './inside.ts';
+import { resolveInside } from './inside.ts';
+import type { InsideView } from './inside.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 

@@ -1,5 +1,6 @@
 /** Finds on the host what a path means inside a container, symlinks resolved within the container's own root. */
-import { lstatSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 
 export interface InsideView {

@@ -1,5 +1,6 @@
 /** One container through its life: created, running, exited, and perhaps running again. */
-import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Box, Isolation, Running } from './box.ts';
 import type { ChildExit } from './child.ts';

@@ -4,7 +4,8 @@ import type { EmbeddedHome } from '../home/index.ts';
 import { lastAddresses } from './last-addresses.ts';
 import { claimBlock, createServiceAddresses } from '../network/index.ts';
 import type { AddressBlock } from '../network/index.ts';
-import { type SavedState, saveState } from './saved-state.ts';
+import { saveState } from './saved-state.ts';
+import type { SavedState } from './saved-state.ts';
 
 export interface ControlPlane {
   cluster: Cluster;

@@ -1,5 +1,6 @@
 /** Talks to the engine of this home's daemon. */
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { createInterface } from 'node:readline';

@@ -5,7 +5,8 @@ import type { ContainerRuntime } from '../containers/index.ts';
 import type { LocalImageStore } from '../images/index.ts';
 import type { Network } from '../network/index.ts';
 import { Lifecycle } from './containers/lifecycle.ts';
-import { NetworkTable, type DockerNetwork } from './networks/networks.ts';
+import { NetworkTable } from './networks/networks.ts';
+import type { DockerNetwork } from './networks/networks.ts';
 import { SavedJson, Volumes } from './volumes/volumes.ts';
 
 /** Where the engine keeps its things: absolute paths. */

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { EmbeddedHome } from './paths.ts';
-import { identify, isRunning, type ProcessIdentity } from '../../system/process-identity.ts';
+import { identify, isRunning } from '../../system/process-identity.ts';
+import type { ProcessIdentity } from '../../system/process-identity.ts';
 
 /** What the daemon tells its clients about itself. */
 export interface DaemonFile extends ProcessIdentity {

@@ -6,7 +6,8 @@ import { displayName, listFolders, patchMistakes, unreadable } from './load-scen
 import { mistakesIn, parseScene } from './parse-scene.ts';
 import { commandOf } from './scene.ts';
 import { SceneError } from './scene-error.ts';
-import { stepsOf, type LoadedScene, type Scene, type Step } from './scene.ts';
+import { stepsOf } from './scene.ts';
+import type { LoadedScene, Scene, Step } from './scene.ts';
 
 export interface Linted {
   mistakes: UserError[];

@@ -5,7 +5,8 @@ import { UserError } from '../../errors/user-error.ts';
 import { suggestion } from './nearest.ts';
 import { parseScene } from './parse-scene.ts';
 import { SceneError } from './scene-error.ts';
-import { stepsOf, type LoadedScene, type Scene } from './scene.ts';
+import { stepsOf } from './scene.ts';
+import type { LoadedScene, Scene } from './scene.ts';
 
 /**
  * @param language other than `en`: `scene.<language>.md` is read where it stands, `scene.md` elsewhere

@@ -4,7 +4,8 @@
  */
 import { parseFrontMatter } from './front-matter.ts';
 import { parseInfo } from './info-string.ts';
-import { stepFromFence, type Fence, type StepDraft } from './fence-step.ts';
+import { stepFromFence } from './fence-step.ts';
+import type { Fence, StepDraft } from './fence-step.ts';
 import { behindLostBlock, isStep, refuseLostStep } from './lost-step.ts';
 import { SceneError } from './scene-error.ts';
 import type { Item, Scene, Step } from './scene.ts';

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { stepsOf, type LoadedScene } from '../format/scene.ts';
-import { sceneState, type TalkState } from './talk-state.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { LoadedScene } from '../format/scene.ts';
+import { sceneState } from './talk-state.ts';
+import type { TalkState } from './talk-state.ts';
 
 /** Absolute paths of the patches that the talk has applied so far, in the order of the scenes. */
 export function appliedFixes(state: TalkState, scenes: readonly LoadedScene[]): string[] {

@@ -1,8 +1,10 @@
 /** The append-only record of a talk: each record is on the disk before what follows it happens. */
-import { mkdir, open, readFile, rename, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, truncate } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { JOURNAL_VERSION, decodeRecord, type JournalEvent, type JournalRecord } from './journal-record.ts';
+import { JOURNAL_VERSION, decodeRecord } from './journal-record.ts';
+import type { JournalEvent, JournalRecord } from './journal-record.ts';
 import { storageError } from '../../errors/storage-error.ts';
 
 export interface JournalContent {

@@ -1,6 +1,7 @@
 /** What the speaker wants to know at this moment, told from the journal alone: pure. Times in milliseconds. */
 import type { JournalRecord } from './journal-record.ts';
-import { stepsOf, type LoadedScene, type Step } from '../format/scene.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
 import { isOver, nextScene, replay, sceneState } from './talk-state.ts';
 
 export interface CurrentStep {

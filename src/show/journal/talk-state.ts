@@ -1,6 +1,7 @@
 /** Where the talk is, told from its journal alone: a pure reducer, and questions about its state. */
 import type { JournalRecord } from './journal-record.ts';
-import { stepsOf, type LoadedScene, type Step } from '../format/scene.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
 
 export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Journal, readJournal } from './journal.ts';
 import type { JournalEvent } from './journal-record.ts';
 import type { LoadedScene } from '../format/scene.ts';
-import { lockTalk, type TalkLock } from './talk-lock.ts';
-import { reduce, replay, type TalkState } from './talk-state.ts';
+import { lockTalk } from './talk-lock.ts';
+import type { TalkLock } from './talk-lock.ts';
+import { reduce, replay } from './talk-state.ts';
+import type { TalkState } from './talk-state.ts';
 
 /** Where a talk keeps its things. */
 export interface TalkFolder {

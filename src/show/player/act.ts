@@ -4,7 +4,8 @@ import { performance } from 'node:perf_hooks';
 import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
-import { runChecks, runCommandStep, type Ground, type StepResult, type Watcher } from './run-step.ts';
+import { runChecks, runCommandStep } from './run-step.ts';
+import type { Ground, StepResult, Watcher } from './run-step.ts';
 import type { CommandStep, LoadedScene, Step } from '../format/scene.ts';
 import { partsOf } from './step-parts.ts';
 

@@ -2,8 +2,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration } from '../format/duration.ts';
-import { judge, tail, type Failure, type Outcome } from './expectations.ts';
-import { runChecks, type Ground, type StepResult, type Watcher } from './run-step.ts';
+import { judge, tail } from './expectations.ts';
+import type { Failure, Outcome } from './expectations.ts';
+import { runChecks } from './run-step.ts';
+import type { Ground, StepResult, Watcher } from './run-step.ts';
 import type { CommandStep, Expectation, StopStep } from '../format/scene.ts';
 import { startShell } from './shell.ts';
 import type { OutputChunk } from '../recordings/recording.ts';

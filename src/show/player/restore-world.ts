@@ -1,10 +1,13 @@
 /** Brings the world to where the journal says the talk is, without playing anything aloud. */
 import { UserError } from '../../errors/user-error.ts';
-import { act, type World } from './act.ts';
+import { act } from './act.ts';
+import type { World } from './act.ts';
 import { commandOf } from '../format/scene.ts';
-import { stepsOf, type CommandStep, type FixStep, type LoadedScene, type Step } from '../format/scene.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { CommandStep, FixStep, LoadedScene, Step } from '../format/scene.ts';
 import type { Talk } from '../journal/talk.ts';
-import { nextScene, sceneState, type TalkState } from '../journal/talk-state.ts';
+import { nextScene, sceneState } from '../journal/talk-state.ts';
+import type { TalkState } from '../journal/talk-state.ts';
 
 export interface Redo {
   scene: LoadedScene;

@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration } from '../format/duration.ts';
-import { describeExpectation, judge, tail, type Failure, type Outcome } from './expectations.ts';
+import { describeExpectation, judge, tail } from './expectations.ts';
+import type { Failure, Outcome } from './expectations.ts';
 import type { ProcessGroups } from '../journal/process-groups.ts';
 import type { CommandStep, Expectation } from '../format/scene.ts';
 import type { OpenTerminal } from './running-shell.ts';

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { commandOf, stepsOf, type LoadedScene, type Step } from '../format/scene.ts';
+import { commandOf, stepsOf } from '../format/scene.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
 import { storageError } from '../../errors/storage-error.ts';
 
 export const RECORDING_VERSION = 2;

@@ -1,4 +1,5 @@
-import { KEPT_CHARACTERS, type Recordings } from '../recordings/recording.ts';
+import { KEPT_CHARACTERS } from '../recordings/recording.ts';
+import type { Recordings } from '../recordings/recording.ts';
 import type { StepResult } from '../player/run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';

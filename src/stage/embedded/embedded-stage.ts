@@ -1,6 +1,8 @@
 import { delimiter } from 'node:path';
-import { type DaemonFile, daemonLog, findDaemon, startDaemon, stopDaemon } from '../../embedded/index.ts';
-import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
+import { daemonLog, findDaemon, startDaemon, stopDaemon } from '../../embedded/index.ts';
+import type { DaemonFile } from '../../embedded/index.ts';
+import { askApiServer, askEngine } from '../health/vital.ts';
+import type { Vital } from '../health/vital.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { directAlways } from '../proxy-variables.ts';

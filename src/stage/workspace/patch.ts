@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { applyPatch, parsePatch, reversePatch, type StructuredPatch } from 'diff';
+import { applyPatch, parsePatch, reversePatch } from 'diff';
+import type { StructuredPatch } from 'diff';
 import { UserError } from '../../errors/user-error.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { cs } from '../../../src/cli/language/cs.ts';
-import { en, type MessageKey } from '../../../src/cli/language/en.ts';
+import { en } from '../../../src/cli/language/en.ts';
+import type { MessageKey } from '../../../src/cli/language/en.ts';
 import { sayIn } from '../../../src/cli/language/index.ts';
 import { loadLanguage } from '../../../src/cli/language/sentences.ts';
 import { localeLanguage } from '../../../src/cli/language/locale.ts';

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { CS_WORDS } from '../../../src/cli/language/czech/words.ts';
 import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';
 import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
-import { inEnglish, type Tell } from '../../../src/cli/language/tell.ts';
+import { inEnglish } from '../../../src/cli/language/tell.ts';
+import type { Tell } from '../../../src/cli/language/tell.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { skeletonOf, textsOf } from './source.ts';
 

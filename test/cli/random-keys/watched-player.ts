@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { spawn, type IPty } from '@lydell/node-pty';
+import { spawn } from '@lydell/node-pty';
+import type { IPty } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { expect, onTestFinished, vi } from 'vitest';
 import { packageRoot } from '../../../src/system/package-root.ts';
 import { alive } from '../../show/alive.ts';
 import { NODE_ARGUMENTS } from '../pycont.ts';
-import { ADVANCE, type Event } from './events.ts';
+import { ADVANCE } from './events.ts';
+import type { Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
 /**

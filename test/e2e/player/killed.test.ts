@@ -7,7 +7,8 @@ import { packageRoot } from '../../../src/system/package-root.ts';
 import { readJournal } from '../../../src/show/journal/journal.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
 import { changesWorld } from '../../../src/show/player/restore-world.ts';
-import { stepsOf, type CommandStep, type LoadedScene } from '../../../src/show/format/scene.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { CommandStep, LoadedScene } from '../../../src/show/format/scene.ts';
 import { pycont } from '../rehearsal.ts';
 import { recordedWorld } from './recorded-world.ts';
 

@@ -1,5 +1,6 @@
 /** Small objects for the tests of the API's state. */
-import { ApiError, type NewObject } from '../../../src/embedded/apiserver/types.ts';
+import { ApiError } from '../../../src/embedded/apiserver/types.ts';
+import type { NewObject } from '../../../src/embedded/apiserver/types.ts';
 
 export const configMap = (
   name: string,

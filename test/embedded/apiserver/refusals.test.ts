@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCluster, type Cluster } from '../../../src/embedded/apiserver/cluster.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../src/embedded/apiserver/cluster.ts';
 import type { NewObject } from '../../../src/embedded/apiserver/types.ts';
 import { configMap, deployment, pod, refusal, service } from './objects.ts';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCluster, type Cluster } from '../../../src/embedded/apiserver/cluster.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../src/embedded/apiserver/cluster.ts';
 import type { RequestEvent } from '../../../src/embedded/apiserver/cluster-types.ts';
 import { HISTORY_CAPACITY } from '../../../src/embedded/apiserver/store/store.ts';
 import { configMap } from './objects.ts';

@@ -7,8 +7,8 @@ import {
   rewriteCommand,
   rewritePaths,
   rewriteSearchPath,
-  type RewriteRules,
 } from '../../../src/embedded/containers/processes/rewrite.ts';
+import type { RewriteRules } from '../../../src/embedded/containers/processes/rewrite.ts';
 import { writeFiles } from './fixture.ts';
 
 function rules(files: string[]): RewriteRules {

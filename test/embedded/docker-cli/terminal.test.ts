@@ -1,7 +1,8 @@
 /** docker run -ti and exec -ti in a real terminal. */
 import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startTestStage, type TestStage } from '../docker-engine/stage.ts';
+import { startTestStage } from '../docker-engine/stage.ts';
+import type { TestStage } from '../docker-engine/stage.ts';
 
 let stage: TestStage;
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeShims } from '../../../src/embedded/daemon/write-shims.ts';
-import { dockerProcess, startTestStage, type TestStage } from './stage.ts';
+import { dockerProcess, startTestStage } from './stage.ts';
+import type { TestStage } from './stage.ts';
 
 let stage: TestStage;
 let context: string;

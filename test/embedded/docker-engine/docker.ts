@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { probeNamespaces } from '../../../src/embedded/containers/runtime.ts';
-import { startTestStage, type TestStage } from './stage.ts';
+import { startTestStage } from './stage.ts';
+import type { TestStage } from './stage.ts';
 
 const probe = mkdtempSync(join(tmpdir(), 'pycont-probe-'));
 const namespaces = await probeNamespaces(probe);

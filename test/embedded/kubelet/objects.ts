@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type KubeletFixture } from './fixture.ts';
+import type { KubeletFixture } from './fixture.ts';
 
 export const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 20 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../../src/system/package-root.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
-import { stepsOf, type LoadedScene } from '../../../src/show/format/scene.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { LoadedScene } from '../../../src/show/format/scene.ts';
 
 const folder = join(packageRoot(), 'scenes');
 const english = await loadScenes(folder);

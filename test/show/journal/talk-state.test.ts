@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { JournalEvent, JournalRecord } from '../../../src/show/journal/journal-record.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { restorePlan } from '../../../src/show/player/restore-world.ts';
-import { stepsOf, type LoadedScene } from '../../../src/show/format/scene.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import {
   isOver,
   nextScene,

@@ -4,8 +4,10 @@ import { expect, test, vi } from 'vitest';
 import { Backgrounds } from '../../../src/show/player/backgrounds.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { ProcessGroups } from '../../../src/show/journal/process-groups.ts';
-import { runCommandStep, type Ground } from '../../../src/show/player/run-step.ts';
-import { stepsOf, type CommandStep, type StopStep } from '../../../src/show/format/scene.ts';
+import { runCommandStep } from '../../../src/show/player/run-step.ts';
+import type { Ground } from '../../../src/show/player/run-step.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { CommandStep, StopStep } from '../../../src/show/format/scene.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 function ground(more: Partial<Ground> = {}): Ground {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { playRecording } from '../../../src/show/recordings/play-recording.ts';
-import { Recordings, talkKey, type Recording } from '../../../src/show/recordings/recording.ts';
-import { stepsOf, type LoadedScene } from '../../../src/show/format/scene.ts';
+import { Recordings, talkKey } from '../../../src/show/recordings/recording.ts';
+import type { Recording } from '../../../src/show/recordings/recording.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const text = (command: string) =>

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLedgers, writeLedger, type Ledger } from '../../../src/show/rehearsal/ledger.ts';
+import { readLedgers, writeLedger } from '../../../src/show/rehearsal/ledger.ts';
+import type { Ledger } from '../../../src/show/rehearsal/ledger.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const step = {

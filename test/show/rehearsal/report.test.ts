@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { junitOf, markdownOf, markdownReportOf } from '../../../src/show/rehearsal/ledger-formats.ts';
 import type { Ledger, SceneRow, StepRow } from '../../../src/show/rehearsal/ledger.ts';
-import { cutsFor, percentile, reportOf, type SceneReport } from '../../../src/show/rehearsal/report.ts';
+import { cutsFor, percentile, reportOf } from '../../../src/show/rehearsal/report.ts';
+import type { SceneReport } from '../../../src/show/rehearsal/report.ts';
 
 const step = (id: string, ms: number, more: Partial<StepRow> = {}): StepRow => ({
   id,

@@ -1,4 +1,5 @@
-import { Argument, type Command } from 'commander';
+import { Argument } from 'commander';
+import type { Command } from 'commander';
 import { settingsOf } from '../../settings.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'];

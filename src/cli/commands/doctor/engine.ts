@@ -1,5 +1,6 @@
 /** What the cluster stage needs of the Docker Engine. */
-import { kubectlOf, type Wanted } from './cluster.ts';
+import { kubectlOf } from './cluster.ts';
+import type { Wanted } from './cluster.ts';
 import type { Finding, Probe } from './probe.ts';
 
 const SPARE_MB = 2_000;

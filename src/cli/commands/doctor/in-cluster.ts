@@ -1,5 +1,6 @@
 /** What the talk finds in the cluster already. */
-import { kubectlOf, type Wanted } from './cluster.ts';
+import { kubectlOf } from './cluster.ts';
+import type { Wanted } from './cluster.ts';
 import type { Finding, Probe } from './probe.ts';
 
 const NAMESPACE = 'pycont';

@@ -1,5 +1,6 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
-import { execFile, type ExecFileException } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import type { ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';

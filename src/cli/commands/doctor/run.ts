@@ -1,5 +1,6 @@
 import { checksFor, stageOf } from './checks.ts';
-import { type Finding, thisMachine } from './probe.ts';
+import { thisMachine } from './probe.ts';
+import type { Finding } from './probe.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Tell } from '../../language/tell.ts';
 import { padEnd, textWidth, themeFor, wrap } from '../../terminal/output/output.ts';

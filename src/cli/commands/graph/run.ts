@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { sayIn, type Say } from '../../language/index.ts';
+import { sayIn } from '../../language/index.ts';
+import type { Say } from '../../language/index.ts';
 import type { Settings } from '../../settings.ts';
 import { parseConditions } from './conditions.ts';
 import { lookLine } from './look.ts';

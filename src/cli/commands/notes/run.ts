@@ -1,5 +1,6 @@
 /** Follows the journal of the show, which never learns of it: nothing is locked and nothing is written. */
-import { watch, type FSWatcher } from 'node:fs';
+import { watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ReadStream } from 'node:tty';
@@ -20,7 +21,8 @@ import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
 import { FullScreen } from '../../terminal/screen/full-screen.ts';
 import { Keys } from '../../terminal/input/keys.ts';
-import { renderNotes, type Seen } from './view.ts';
+import { renderNotes } from './view.ts';
+import type { Seen } from './view.ts';
 
 const TICK_MS = 1_000;
 

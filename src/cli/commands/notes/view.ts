@@ -2,7 +2,8 @@
 import { formatClock } from '../../terminal/output/clock.ts';
 import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { padEnd, truncate, wrap, type Theme } from '../../terminal/output/output.ts';
+import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
+import type { Theme } from '../../terminal/output/output.ts';
 import { inline } from '../../terminal/output/inline.ts';
 import { commandParts } from '../../terminal/player/script.ts';
 

@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
+import type { Command } from 'commander';
 import { UserError } from '../../../errors/user-error.ts';
 import { settingsOf } from '../../settings.ts';
 import type { RehearseOptions } from './options.ts';

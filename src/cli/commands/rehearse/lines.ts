@@ -1,7 +1,8 @@
 /** A rehearsal in a pipe: a line a step. */
 import type { LoadedScene, RehearsalView, SceneRow, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { columnsOf, wrap, type Out, type Theme } from '../../terminal/output/output.ts';
+import { columnsOf, wrap } from '../../terminal/output/output.ts';
+import type { Out, Theme } from '../../terminal/output/output.ts';
 
 export class LinesView implements RehearsalView {
   private readonly out: Out;

@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import type { LoadedScene, RehearsalView, SceneRow, Step, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { columnsOf, truncate, type Out, type Theme } from '../../terminal/output/output.ts';
+import { columnsOf, truncate } from '../../terminal/output/output.ts';
+import type { Out, Theme } from '../../terminal/output/output.ts';
 
 const REFRESH_MS = 500;
 

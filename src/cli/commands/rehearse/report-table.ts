@@ -1,7 +1,8 @@
 /** What the rehearsals so far have taken, for a person. */
 import type { Cuts, Report, SceneReport, Spread, StepReport } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { columnsOf, textWidth, wrap, type Out, type Theme } from '../../terminal/output/output.ts';
+import { columnsOf, textWidth, wrap } from '../../terminal/output/output.ts';
+import type { Out, Theme } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
 
 const sceneColumns = (say: Say) => [

@@ -1,7 +1,8 @@
 /** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to mend it. */
 import type { Ledger, SceneRow, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { columnsOf, printable, type Out, type Theme } from '../../terminal/output/output.ts';
+import { columnsOf, printable } from '../../terminal/output/output.ts';
+import type { Out, Theme } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
 import { renderFailure } from '../../terminal/player/failure.ts';
 

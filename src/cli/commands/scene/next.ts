@@ -3,9 +3,11 @@ import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts
 import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
-import { openHouse, type House } from './player-house.ts';
+import { openHouse } from './player-house.ts';
+import type { House } from './player-house.ts';
 import type { Settings } from '../../settings.ts';
-import { bringBack, withSession, type Session } from '../../talk/session.ts';
+import { bringBack, withSession } from '../../talk/session.ts';
+import type { Session } from '../../talk/session.ts';
 import { recordingsOf } from '../../talk/talk-at.ts';
 import type { Typing } from '../../terminal/player/typing.ts';
 

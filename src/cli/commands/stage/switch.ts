@@ -4,7 +4,8 @@ import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { progress } from '../../terminal/output/progress.ts';
-import { STAGES, languageFor, type Settings } from '../../settings.ts';
+import { STAGES, languageFor } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
 

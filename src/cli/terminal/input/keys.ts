@@ -1,8 +1,10 @@
 /** Single key presses from a terminal in raw mode. A key counts only while somebody waits for one. */
 import type { ReadStream } from 'node:tty';
-import { isDumb, printable, type Out } from '../output/output.ts';
+import { isDumb, printable } from '../output/output.ts';
+import type { Out } from '../output/output.ts';
 import { decodeKeys, withoutAnswers } from './key-decoder.ts';
-import { PasteFilter, type Received } from './paste-filter.ts';
+import { PasteFilter } from './paste-filter.ts';
+import type { Received } from './paste-filter.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
 /** Only these go on: a cat on the keyboard starts nothing. */

@@ -1,4 +1,5 @@
-import { chop, columnsOf, printable, type Out, type Theme } from './output.ts';
+import { chop, columnsOf, printable } from './output.ts';
+import type { Out, Theme } from './output.ts';
 import { lettersThatFit, textColumns, withoutTabs } from './text-columns.ts';
 
 // oxlint-disable-next-line no-control-regex

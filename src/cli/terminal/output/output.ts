@@ -1,6 +1,7 @@
 /** How things look: colours that hold on light and on dark ground, and text that fits the terminal. */
 import { stripVTControlCharacters } from 'node:util';
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
+import type { ChalkInstance } from 'chalk';
 import { lettersThatFit, textColumns } from './text-columns.ts';
 
 export type Style = (text: string) => string;

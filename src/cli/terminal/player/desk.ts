@@ -4,13 +4,15 @@ import { basename } from 'node:path';
 import { startInTerminal } from '../../../show/index.ts';
 import type { Ground, LoadedScene, OpenTerminal } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { isDumb, printable, visibleLength, type Theme } from '../output/output.ts';
+import { isDumb, printable, visibleLength } from '../output/output.ts';
+import type { Theme } from '../output/output.ts';
 import { chooseScene } from './choose-scene.ts';
 import { helpLines } from './key-help.ts';
 import type { Keys } from '../input/keys.ts';
 import { editLine } from '../input/line-editor.ts';
 import type { Screen } from '../screen/screen.ts';
-import { view, type Viewed } from '../screen/viewer.ts';
+import { view } from '../screen/viewer.ts';
+import type { Viewed } from '../screen/viewer.ts';
 
 /** What is known once the stage is open. */
 export interface Place {

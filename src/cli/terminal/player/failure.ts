@@ -1,6 +1,7 @@
 import type { Failure } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { printable, textWidth, wrap, type Out, type Theme } from '../output/output.ts';
+import { printable, textWidth, wrap } from '../output/output.ts';
+import type { Out, Theme } from '../output/output.ts';
 
 /** What was expected, and what came; the lines of an output keep their shape. */
 export function renderFailure(

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../language/en.ts';
 import type { Say } from '../../language/index.ts';
-import { padEnd, wrap, type Theme } from '../output/output.ts';
+import { padEnd, wrap } from '../output/output.ts';
+import type { Theme } from '../output/output.ts';
 
 const ROWS: [keys: string | MessageKey, does: MessageKey][] = [
   ['keys.names.advance', 'keys.advance'],

@@ -16,7 +16,8 @@ import type {
   StepResult,
 } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
-import { textWidth, wrap, type Out, type Theme } from '../output/output.ts';
+import { textWidth, wrap } from '../output/output.ts';
+import type { Out, Theme } from '../output/output.ts';
 import { withoutTabs } from '../output/text-columns.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from '../output/gutter.ts';

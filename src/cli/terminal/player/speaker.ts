@@ -3,10 +3,12 @@ import type { AfterFailure, BeforeStep, Leave, LoadedScene } from '../../../show
 import type { Say } from '../../language/index.ts';
 import type { Theme } from '../output/output.ts';
 import type { Desk } from './desk.ts';
-import { ADVANCE, type Keys } from '../input/keys.ts';
+import { ADVANCE } from '../input/keys.ts';
+import type { Keys } from '../input/keys.ts';
 import type { Prompter, Typed } from './prompter.ts';
 import type { Screen } from '../screen/screen.ts';
-import { typeOut, type Typing } from './typing.ts';
+import { typeOut } from './typing.ts';
+import type { Typing } from './typing.ts';
 
 /** Keys that mean the same wherever the show waits. */
 const EVERYWHERE = ['?', 'h', 'b', 'left', 'g', 'u', '!', 'q'];

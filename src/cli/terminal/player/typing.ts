@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Keys } from '../input/keys.ts';
+import type { Keys } from '../input/keys.ts';
 
 /** By itself, by the speaker's own key presses whatever they are, or at once. */
 export type Typing = 'auto' | 'keys' | 'none';

@@ -2,7 +2,8 @@
  * The terminal's other screen: what is shown on it is gone without a trace when it closes. A terminal that has none
  * is told the lines one after the other.
  */
-import { isDumb, type Out } from '../output/output.ts';
+import { isDumb } from '../output/output.ts';
+import type { Out } from '../output/output.ts';
 
 import { holdTerminal } from '../input/suspend.ts';
 

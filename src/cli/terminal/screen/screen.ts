@@ -3,15 +3,8 @@
  * of another size, and keeps a quiet status at the right edge of the line where the cursor stands.
  */
 import { stripVTControlCharacters } from 'node:util';
-import {
-  columnsOf,
-  isDumb,
-  rowsOf,
-  truncate,
-  visibleLength,
-  type Out,
-  type Theme,
-} from '../output/output.ts';
+import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
+import type { Out, Theme } from '../output/output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from '../input/suspend.ts';
 

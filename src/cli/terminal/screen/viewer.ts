@@ -1,6 +1,7 @@
 /** Lines to read at leisure, on the terminal's other screen: nothing in it moves the show. */
 import { stripVTControlCharacters } from 'node:util';
-import { chop, columnsOf, rowsOf, truncate, visibleLength, type Theme } from '../output/output.ts';
+import { chop, columnsOf, rowsOf, truncate, visibleLength } from '../output/output.ts';
+import type { Theme } from '../output/output.ts';
 import { FullScreen } from './full-screen.ts';
 import type { Keys } from '../input/keys.ts';
 

@@ -1,9 +1,11 @@
 /** What `kubectl apply` without --server-side left behind: its last configuration, in an annotation. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { KubeObject } from '../types.ts';
 import { compare, fieldsOf, withoutServerFields } from './compare.ts';
-import { difference, emptySet, type FieldSet } from './field-set.ts';
+import { difference, emptySet } from './field-set.ts';
+import type { FieldSet } from './field-set.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 

@@ -1,8 +1,11 @@
 /** Which fields an object has, and which differ between two of them. */
-import { equal, isEmpty, type Json } from '../json.ts';
+import { equal, isEmpty } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
-import { partsOf, type Part } from './expand.ts';
-import { adopt, emptySet, leaf, type FieldSet } from './field-set.ts';
+import { partsOf } from './expand.ts';
+import type { Part } from './expand.ts';
+import { adopt, emptySet, leaf } from './field-set.ts';
+import type { FieldSet } from './field-set.ts';
 
 function fieldsOfPart({ value, schema, ownable }: Part): FieldSet {
   const set = fieldsOf(value, schema);

@@ -1,6 +1,7 @@
 /** Somebody else owns what an apply wants to change. */
 import { ApiError } from '../types.ts';
-import { intersection, isEmptySet, pathsOf, type FieldSet } from './field-set.ts';
+import { intersection, isEmptySet, pathsOf } from './field-set.ts';
+import type { FieldSet } from './field-set.ts';
 import type { Manager } from './managers.ts';
 
 function described({ manager, operation, apiVersion, subresource }: Manager): string {

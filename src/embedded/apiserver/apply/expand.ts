@@ -1,5 +1,6 @@
 /** A value's parts as server-side apply tells them apart; both sets and merges are built on it. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 
 export interface Part {

@@ -1,7 +1,8 @@
 /** metadata.managedFields: who owns which fields. */
 import type { Json } from '../json.ts';
 import type { KubeObject } from '../types.ts';
-import { fromFieldsV1, isEmptySet, sameSet, toFieldsV1, type FieldSet } from './field-set.ts';
+import { fromFieldsV1, isEmptySet, sameSet, toFieldsV1 } from './field-set.ts';
+import type { FieldSet } from './field-set.ts';
 
 export interface Manager {
   manager: string;

@@ -1,5 +1,6 @@
 /** Structured merge: what is applied over what is there, and the removal of what is applied no longer. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 import { listElements, partsOf } from './expand.ts';
 import type { FieldSet } from './field-set.ts';

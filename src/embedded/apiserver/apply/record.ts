@@ -1,11 +1,13 @@
 /** Who last wrote which field, after an update. */
-import { type Core } from '../core.ts';
+import type { Core } from '../core.ts';
 import { timestamp } from '../timestamp.ts';
-import { apiVersionOf, type Resource } from '../resource.ts';
+import { apiVersionOf } from '../resource.ts';
+import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 import { compare, fieldsOf, withoutServerFields } from './compare.ts';
 import { difference, emptySet, isEmptySet, union } from './field-set.ts';
-import { isSameManager, managersOf, setManagers, type Manager } from './managers.ts';
+import { isSameManager, managersOf, setManagers } from './managers.ts';
+import type { Manager } from './managers.ts';
 
 /**
  * What changed belongs to the writer from now on and to nobody else; what is gone belongs to nobody.

@@ -1,5 +1,6 @@
 /** The JSONPath of printer columns: `.spec.replicas`, `.status.conditions[?(@.type=="Ready")].status`, `['a.b']`, `[0]`, `[*]`. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 
 type Step = (values: Json[]) => Json[];
 

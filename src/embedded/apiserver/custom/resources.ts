@@ -1,6 +1,7 @@
 /** A CustomResourceDefinition as entries of the resource table, one for each version it serves. */
 import { define } from '../resources/define.ts';
-import { apiVersionOf, type Resource, type Subresource } from '../resource.ts';
+import { apiVersionOf } from '../resource.ts';
+import type { Resource, Subresource } from '../resource.ts';
 import { builtinSchema } from '../schema/builtin.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { KubeObject } from '../types.ts';

@@ -1,5 +1,6 @@
 /** What Kubernetes fills in for containers. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 
 const DEFAULT_MODE = 0o644;
 

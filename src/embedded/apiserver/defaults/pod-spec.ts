@@ -1,5 +1,6 @@
 /** What Kubernetes fills in for pods and for pod templates. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { setContainerDefaults, setVolumeDefaults } from './container.ts';
 
 export function setPodSpecDefaults(spec: Json): void {

@@ -1,7 +1,8 @@
 /** The patch types that only look at the object itself. */
 import type { Patch } from '../cluster-types.ts';
 import { badRequest } from '../errors.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 import { jsonPatch } from './json-patch.ts';
 import { mergePatch } from './merge-patch.ts';

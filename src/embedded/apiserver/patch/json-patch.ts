@@ -1,6 +1,7 @@
 /** JSON patch, RFC 6902: add, remove, replace, move, copy, test; all of it or nothing. */
 import { badRequest } from '../errors.ts';
-import { clone, equal, isObject, type Json } from '../json.ts';
+import { clone, equal, isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { ApiError } from '../types.ts';
 import { listIndex, parsePointer } from './json-pointer.ts';
 

@@ -1,5 +1,6 @@
 /** JSON merge patch, RFC 7386: null deletes, objects merge, anything else replaces. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 
 /** Neither argument is changed; the result may share parts with both. */
 export function mergePatch(target: Json, patch: Json): Json {

@@ -1,5 +1,6 @@
 /** Lists in strategic merge patches: merged by key, or as a set of scalars, and put in the wanted order. */
-import { equal, isObject, type Json } from '../json.ts';
+import { equal, isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { ApiError } from '../types.ts';
 import { goMap } from '../validation/go-value.ts';
 

@@ -1,6 +1,7 @@
 /** Strategic merge patch: a merge patch that knows by schema how lists merge, with directives. */
 import { badRequest } from '../errors.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 import { ApiError } from '../types.ts';
 import { goMap } from '../validation/go-value.ts';

@@ -2,20 +2,27 @@
 import { fieldsLastApplied } from '../apply/client-side.ts';
 import { compare, fieldsOf, withoutServerFields } from '../apply/compare.ts';
 import { conflictError, findConflicts } from '../apply/conflicts.ts';
-import { difference, emptySet, isEmptySet, union, type FieldSet } from '../apply/field-set.ts';
-import { isSameManager, managersOf, setManagers, type Manager } from '../apply/managers.ts';
+import { difference, emptySet, isEmptySet, union } from '../apply/field-set.ts';
+import type { FieldSet } from '../apply/field-set.ts';
+import { isSameManager, managersOf, setManagers } from '../apply/managers.ts';
+import type { Manager } from '../apply/managers.ts';
 import { mergeApplied, removeFields } from '../apply/merge.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../errors.ts';
-import { clone, isObject, type Json } from '../json.ts';
-import { apiVersionOf, type Resource } from '../resource.ts';
-import { ApiError, type KubeObject } from '../types.ts';
+import { clone, isObject } from '../json.ts';
+import type { Json } from '../json.ts';
+import { apiVersionOf } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import { ApiError } from '../types.ts';
+import type { KubeObject } from '../types.ts';
 import { required } from '../validation/errors.ts';
 import { conform } from './conform.ts';
-import { namespaceOf, view, type Core } from '../core.ts';
+import { namespaceOf, view } from '../core.ts';
+import type { Core } from '../core.ts';
 import { timestamp } from '../timestamp.ts';
 import { createObject } from './create.ts';
 import { identify } from './identity.ts';
-import { updateObject, type UpdateOptions } from './update.ts';
+import { updateObject } from './update.ts';
+import type { UpdateOptions } from './update.ts';
 
 const PATCH_OPTIONS = { group: 'meta.k8s.io', kind: 'PatchOptions', plural: 'patchoptions' };
 

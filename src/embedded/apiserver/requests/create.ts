@@ -9,7 +9,8 @@ import type { KubeObject, NewObject } from '../types.ts';
 import { validateMetadata } from '../validation/metadata.ts';
 import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
-import { storedAs, toStorage, view, type Core } from '../core.ts';
+import { storedAs, toStorage, view } from '../core.ts';
+import type { Core } from '../core.ts';
 import { timestamp } from '../timestamp.ts';
 import { identify, ownCopy } from './identity.ts';
 

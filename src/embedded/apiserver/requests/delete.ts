@@ -4,7 +4,8 @@ import { conflict } from '../errors.ts';
 import { clone, deepFreeze, equal } from '../json.ts';
 import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { getStored, storedAs, view, type Core } from '../core.ts';
+import { getStored, storedAs, view } from '../core.ts';
+import type { Core } from '../core.ts';
 import { timestamp } from '../timestamp.ts';
 import { isFinished, removeObject } from './update.ts';
 

@@ -1,7 +1,9 @@
 /** That what is sent is what the URL says. */
 import { badRequest } from '../errors.ts';
-import { clone, type Json } from '../json.ts';
-import { apiVersionOf, type Resource } from '../resource.ts';
+import { clone } from '../json.ts';
+import type { Json } from '../json.ts';
+import { apiVersionOf } from '../resource.ts';
+import type { Resource } from '../resource.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 
 /**

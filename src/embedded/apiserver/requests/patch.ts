@@ -2,10 +2,12 @@
 import type { Patch } from '../cluster-types.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
 import type { Resource } from '../resource.ts';
-import { ApiError, type KubeObject } from '../types.ts';
+import { ApiError } from '../types.ts';
+import type { KubeObject } from '../types.ts';
 import { applyObject } from './apply.ts';
 import type { Core } from '../core.ts';
-import { updateObject, type UpdateOptions } from './update.ts';
+import { updateObject } from './update.ts';
+import type { UpdateOptions } from './update.ts';
 
 export function patchObject(
   core: Core,

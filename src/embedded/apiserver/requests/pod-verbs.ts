@@ -1,9 +1,11 @@
 /** Binding and eviction: what is posted to a pod. */
 import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict } from '../errors.ts';
-import { ApiError, type KubeObject, type NewObject } from '../types.ts';
+import { ApiError } from '../types.ts';
+import type { KubeObject, NewObject } from '../types.ts';
 import { selects } from '../selectors/labels.ts';
-import { getStored, type Core } from '../core.ts';
+import { getStored } from '../core.ts';
+import type { Core } from '../core.ts';
 import { timestamp } from '../timestamp.ts';
 import { deleteObject } from './delete.ts';
 import { updateObject } from './update.ts';

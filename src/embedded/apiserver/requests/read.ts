@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Page, PageOptions, RequestEvent, WatchRequest } from '../cluster-types.ts';
 import { badRequest, expired } from '../errors.ts';
 import type { Resource } from '../resource.ts';
-import { matcherFor, type Matcher } from '../selectors/matcher.ts';
+import { matcherFor } from '../selectors/matcher.ts';
+import type { Matcher } from '../selectors/matcher.ts';
 import type { Change } from '../store/history.ts';
-import { ApiError, type KubeObject, type WatchEvent } from '../types.ts';
-import { view, type Core } from '../core.ts';
+import { ApiError } from '../types.ts';
+import type { KubeObject, WatchEvent } from '../types.ts';
+import { view } from '../core.ts';
+import type { Core } from '../core.ts';
 
 /** Tokens of this process only: pages of a list do not outlive a restart, as they do not outlive a compaction. */
 const PROCESS = randomUUID();

@@ -1,13 +1,16 @@
 /** The scale subresource: autoscaling/v1 Scale of whatever counts replicas. */
 import type { Patch, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict, invalid, MODIFIED, noSuchResource } from '../errors.ts';
-import { clone, deepFreeze, type Json } from '../json.ts';
+import { clone, deepFreeze } from '../json.ts';
+import type { Json } from '../json.ts';
 import { applyPatch } from '../patch/apply-patch.ts';
-import { qualifiedName, type Resource, type ScalePaths } from '../resource.ts';
+import { qualifiedName } from '../resource.ts';
+import type { Resource, ScalePaths } from '../resource.ts';
 import { formatLabelSelector } from '../selectors/labels.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 import { invalidValue } from '../validation/errors.ts';
-import { getStored, view, type Core } from '../core.ts';
+import { getStored, view } from '../core.ts';
+import type { Core } from '../core.ts';
 import { updateObject } from './update.ts';
 
 const partsOf = (path: string) => path.split('.').filter((part) => part !== '');

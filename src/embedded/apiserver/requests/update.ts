@@ -1,13 +1,15 @@
 /** Every way to change an object that exists ends here: replacement, patches, status, scale. */
 import type { WritableSubresource, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../errors.ts';
-import { clone, deepFreeze, equal, type Json } from '../json.ts';
+import { clone, deepFreeze, equal } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Resource } from '../resource.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 import { validateMetadata, validateMetadataUpdate } from '../validation/metadata.ts';
 import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
-import { getStored, storedAs, toStorage, view, type Core } from '../core.ts';
+import { getStored, storedAs, toStorage, view } from '../core.ts';
+import type { Core } from '../core.ts';
 import { identify, ownCopy } from './identity.ts';
 
 export interface UpdateOptions extends WriteOptions {

@@ -1,5 +1,6 @@
 /** The core group, v1. */
-import { define, VERBS, type Definition } from './define.ts';
+import { define, VERBS } from './define.ts';
+import type { Definition } from './define.ts';
 import { claimStrategy, endpointsStrategy, volumeStrategy } from '../strategies/cluster-services.ts';
 import { configMapStrategy, secretStrategy } from '../strategies/configuration.ts';
 import { replicationControllerStrategy } from '../strategies/replicated.ts';

@@ -1,7 +1,8 @@
 /** Fills a table entry's defaults, so that the table states only what is particular. */
 import { nameAndAge } from '../printers/generic.ts';
 import { builtinSchema } from '../schema/builtin.ts';
-import { apiVersionOf, qualifiedName, type Resource } from '../resource.ts';
+import { apiVersionOf, qualifiedName } from '../resource.ts';
+import type { Resource } from '../resource.ts';
 
 export const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 

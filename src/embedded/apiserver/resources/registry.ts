@@ -1,5 +1,6 @@
 /** Which resources there are, and how their names resolve. */
-import { qualifiedName, type Resource } from '../resource.ts';
+import { qualifiedName } from '../resource.ts';
+import type { Resource } from '../resource.ts';
 
 export interface ResourceRegistry {
   all(): readonly Resource[];

@@ -1,5 +1,6 @@
 /** The `default`s of a CRD's schema. */
-import { clone, isObject, type Json } from '../json.ts';
+import { clone, isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Schema } from './schema.ts';
 
 /** Changes the value in place. A null that is not allowed gives way to the default. */

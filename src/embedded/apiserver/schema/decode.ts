@@ -1,5 +1,6 @@
 /** Fits an object to the schema of its kind as a typed decoder would: unknown fields fall away, types are checked. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { isQuantity, normalQuantity } from './quantity.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,5 +1,6 @@
 /** Structural pruning: what a CRD's schema does not name falls away. */
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { builtinSchema } from './builtin.ts';
 import { decodeBuiltin } from './decode.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,6 @@
 /** A CRD's schema as validation, with the words of Kubernetes. */
-import { equal, isObject, type Json } from '../json.ts';
+import { equal, isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError } from '../resource.ts';
 import { invalidValue, notSupported, required, wrongType } from '../validation/errors.ts';
 import type { Schema } from './schema.ts';

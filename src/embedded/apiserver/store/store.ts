@@ -3,7 +3,8 @@ import { deepFreeze } from '../json.ts';
 import type { KubeObject, WatchType } from '../types.ts';
 import { Collection } from './collection.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { History, type Change } from './history.ts';
+import { History } from './history.ts';
+import type { Change } from './history.ts';
 
 export const HISTORY_CAPACITY = 5000;
 

@@ -1,6 +1,7 @@
 /** batch/v1: Job and CronJob. */
 import { setPodSpecDefaults } from '../defaults/pod-spec.ts';
-import { equal, type Json } from '../json.ts';
+import { equal } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
 import { invalidValue, required } from '../validation/errors.ts';
 import { nonNegative } from '../validation/ports.ts';

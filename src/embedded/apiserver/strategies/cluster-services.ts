@@ -1,5 +1,6 @@
 /** Ingresses, roles, storage, autoscalers: the small defaults and checks. */
-import { equal, isEmpty, type Json } from '../json.ts';
+import { equal, isEmpty } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
 import { invalidValue, notSupported, required } from '../validation/errors.ts';
 import { nonNegative } from '../validation/ports.ts';

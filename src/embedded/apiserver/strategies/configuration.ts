@@ -1,5 +1,6 @@
 /** ConfigMaps and Secrets. */
-import { equal, type Json } from '../json.ts';
+import { equal } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 import { forbiddenField, invalidValue } from '../validation/errors.ts';

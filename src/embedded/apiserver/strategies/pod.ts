@@ -1,7 +1,8 @@
 /** Pods: their defaults and checks; they stay until their node has let go of them. */
 import { qosClass, setPodDefaults } from '../defaults/pod-spec.ts';
 import { mountToken } from '../defaults/token-volume.ts';
-import { equal, type Json } from '../json.ts';
+import { equal } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
 import { forbiddenField } from '../validation/errors.ts';
 import { validatePodSpec } from '../validation/pod-spec.ts';

@@ -1,6 +1,7 @@
 /** apps/v1: Deployment, ReplicaSet, StatefulSet, DaemonSet; and ReplicationController. */
 import { setPodSpecDefaults } from '../defaults/pod-spec.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
 import { invalidValue } from '../validation/errors.ts';
 import { goIntOrString } from '../validation/go-value.ts';

@@ -2,7 +2,8 @@
 import type { FieldError, Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 import { forbiddenField, invalidValue, required } from './errors.ts';
-import { dns1035Label, dnsLabel, dnsSubdomain, pathSegment, type NameRule } from './names.ts';
+import { dns1035Label, dnsLabel, dnsSubdomain, pathSegment } from './names.ts';
+import type { NameRule } from './names.ts';
 
 const QUALIFIED_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const QUALIFIED_NAME_TEXT = `name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`;

@@ -1,5 +1,6 @@
 /** What Deployments, ReplicaSets and their kin have in common: a selector, a template, a count. */
-import { equal, type Json } from '../json.ts';
+import { equal } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { FieldError } from '../resource.ts';
 import { formatLabelSelector, selects } from '../selectors/labels.ts';
 import { notSupported, required } from './errors.ts';

@@ -1,6 +1,7 @@
 /** Reads a container's log from disk, and goes on as it grows. */
 import { once } from 'node:events';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { LogFile } from './log-file.ts';
 import type { LogLine, LogOptions } from '../types.ts';
 

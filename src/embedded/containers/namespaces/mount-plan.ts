@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../../errors/user-error.ts';
-import { type InsideView, isWithin, resolveInside } from '../inside.ts';
+import { isWithin, resolveInside } from '../inside.ts';
+import type { InsideView } from '../inside.ts';
 import type { ContainerSpec, Mount } from '../types.ts';
 import { inheritedFlags } from './mount-flags.ts';
 import type { Operation } from './setup-script.ts';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { removeTree } from '../remove-tree.ts';
 import { becomeUser, inNewNamespaces, missingTools, namespaceTools } from './entry.ts';
-import { type Operation, setupScript } from './setup-script.ts';
+import { setupScript } from './setup-script.ts';
+import type { Operation } from './setup-script.ts';
 
 const run = promisify(execFile);
 

@@ -9,7 +9,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Box, Isolation, NetworkParts, Running } from '../box.ts';
-import { type ChildCommand, startChild } from '../child.ts';
+import { startChild } from '../child.ts';
+import type { ChildCommand } from '../child.ts';
 import { containerEnvironment } from '../environment.ts';
 import { findExecutable } from '../executable.ts';
 import { dieWithParent, hostTool } from '../host-tools.ts';
@@ -23,14 +24,8 @@ import {
 } from '../proc.ts';
 import { preloadScript } from './preload-script.ts';
 import { psScript } from './ps-script.ts';
-import {
-  hostPath,
-  isShell,
-  rewriteCommand,
-  rewritePaths,
-  rewriteSearchPath,
-  type RewriteRules,
-} from './rewrite.ts';
+import { hostPath, isShell, rewriteCommand, rewritePaths, rewriteSearchPath } from './rewrite.ts';
+import type { RewriteRules } from './rewrite.ts';
 import { commitRoot } from './commit.ts';
 import { copyRoot } from './root-copy.ts';
 import { ownSession } from '../streams/terminal.ts';

@@ -4,7 +4,8 @@
  * control fails. So the terminal is only opened here, and `setsid --ctty` inside takes it.
  */
 import type { ReadStream } from 'node:tty';
-import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import * as nodePty from '@lydell/node-pty';
 import { hostTool } from '../host-tools.ts';
 

@@ -1,6 +1,7 @@
 /** stop, kill, rm, …: what is done to containers by name. */
 import { call } from '../client.ts';
-import { flag, print, value, type Command } from '../command.ts';
+import { flag, print, value } from '../command.ts';
+import type { Command } from '../command.ts';
 import { integer, signalName } from '../create-options.ts';
 import { eachOf } from '../each-of.ts';
 import { ShimError } from '../errors.ts';

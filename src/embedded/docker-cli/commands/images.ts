@@ -2,9 +2,11 @@
 import { humanDuration, shortId } from '../../docker-engine/index.ts';
 import type { ImageSummary } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
-import { flag, print, type Command } from '../command.ts';
+import { flag, print } from '../command.ts';
+import type { Command } from '../command.ts';
 import { listFlags, printListing } from '../listing.ts';
-import { pullLines, type Pulled } from '../pull.ts';
+import { pullLines } from '../pull.ts';
+import type { Pulled } from '../pull.ts';
 import { report } from '../report.ts';
 import { formatTable, humanSize, truncate } from '../table.ts';
 

@@ -2,7 +2,8 @@
 import { shortId, splitPair } from '../../docker-engine/index.ts';
 import type { DockerNetwork } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
-import { list, print, value, type Command } from '../command.ts';
+import { list, print, value } from '../command.ts';
+import type { Command } from '../command.ts';
 import { eachOf } from '../each-of.ts';
 import { listFlags, printListing } from '../listing.ts';
 

@@ -2,7 +2,8 @@
 import { humanDuration } from '../../docker-engine/index.ts';
 import type { ContainerSummary } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
-import { flag, value, type Command } from '../command.ts';
+import { flag, value } from '../command.ts';
+import type { Command } from '../command.ts';
 import { integer } from '../create-options.ts';
 import { listFlags, printListing } from '../listing.ts';
 import { truncate } from '../table.ts';

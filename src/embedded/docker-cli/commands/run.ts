@@ -2,7 +2,8 @@
 import type { CreateRequest, ExecRequest } from '../../docker-engine/index.ts';
 import { checkTerminal, runSession } from '../attach.ts';
 import { call } from '../client.ts';
-import { flag, list, print, value, type Command } from '../command.ts';
+import { flag, list, print, value } from '../command.ts';
+import type { Command } from '../command.ts';
 import { createFlags, createRequest, environment, readEnvFile } from '../create-options.ts';
 import { eachOf } from '../each-of.ts';
 import type { ParsedFlags } from '../flags.ts';

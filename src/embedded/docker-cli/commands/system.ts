@@ -1,6 +1,7 @@
 /** version, info, system, login, and what is not there. */
 import { call } from '../client.ts';
-import { flag, print, value, type Command } from '../command.ts';
+import { flag, print, value } from '../command.ts';
+import type { Command } from '../command.ts';
 import { ShimError } from '../errors.ts';
 import { formatTable, humanSize } from '../table.ts';
 import { renderTemplate } from '../template.ts';

@@ -1,7 +1,8 @@
 /** docker volume. */
 import type { Volume } from '../../docker-engine/index.ts';
 import { call } from '../client.ts';
-import { print, type Command } from '../command.ts';
+import { print } from '../command.ts';
+import type { Command } from '../command.ts';
 import { eachOf } from '../each-of.ts';
 import { listFlags, printListing } from '../listing.ts';
 

@@ -2,7 +2,8 @@
 import type { ContainerRuntime } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { DockerNetwork } from '../networks/networks.ts';
-import { commandOf, stateOf, statusOf, stopSignalOf, type EngineContainer } from './record.ts';
+import { commandOf, stateOf, statusOf, stopSignalOf } from './record.ts';
+import type { EngineContainer } from './record.ts';
 import { exitCodeOf } from './summaries.ts';
 import { wantedPorts } from '../networks/ports.ts';
 import type { Volume } from '../volumes/volumes.ts';

@@ -3,7 +3,8 @@ import type { ContainerSpec, Mount } from '../../containers/index.ts';
 import { resolveUser } from '../../images/index.ts';
 import { EngineError } from '../errors.ts';
 import { splitPair } from '../pair.ts';
-import { commandOf, type EngineContainer } from './record.ts';
+import { commandOf } from './record.ts';
+import type { EngineContainer } from './record.ts';
 
 export function containerSpec(container: Omit<EngineContainer, 'runtimeId'>, mounts: Mount[]): ContainerSpec {
   const { request, image, id, address, hostsFile, hostname } = container;

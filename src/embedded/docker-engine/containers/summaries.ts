@@ -3,7 +3,8 @@ import type { ContainerRuntime } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import { humanDuration } from '../duration.ts';
 import { shownPorts } from '../networks/ports.ts';
-import { commandOf, stateOf, statusOf, type EngineContainer } from './record.ts';
+import { commandOf, stateOf, statusOf } from './record.ts';
+import type { EngineContainer } from './record.ts';
 import type { ContainerSummary, ImageSummary } from '../types.ts';
 
 export function containerSummary(

@@ -2,10 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ContainerRuntime } from '../../containers/index.ts';
-import { hostsContent, type HostEntry } from './hosts.ts';
+import { hostsContent } from './hosts.ts';
+import type { HostEntry } from './hosts.ts';
 import { shortId } from '../names.ts';
 import { NetworkTable } from './networks.ts';
-import { stateOf, type EngineContainer } from '../containers/record.ts';
+import { stateOf } from '../containers/record.ts';
+import type { EngineContainer } from '../containers/record.ts';
 
 export function writeHosts(container: Pick<EngineContainer, 'hostsFile'>, content: string): void {
   mkdirSync(dirname(container.hostsFile), { recursive: true });

@@ -1,10 +1,12 @@
 /** Serves the engine over HTTP on a unix socket that only its user can open. */
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
-import { createEngine, type Engine, type EngineHome, type EngineOptions } from '../engine.ts';
+import { createEngine } from '../engine.ts';
+import type { Engine, EngineHome, EngineOptions } from '../engine.ts';
 import { wireError } from '../errors.ts';
 import type { StreamItem, WireError } from '../types.ts';
 import { upgradeName } from './frames.ts';

@@ -1,5 +1,6 @@
 /** An instruction's arguments with the variables in scope put in. */
-import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
 import { expandWord, splitWords } from '../dockerfile/words.ts';
 import type { Build, StageState } from './state.ts';
 

@@ -2,7 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { UserError } from '../../../errors/user-error.ts';
-import { parseDockerfile, type Instruction } from '../dockerfile/parse.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
 import { parseReference } from '../reference.ts';
 import type { Image } from '../types.ts';
 import { configStep, configSteps } from './config-steps.ts';
@@ -11,7 +12,8 @@ import { dockerfilePath } from './dockerfile-path.ts';
 import { Progress } from './progress.ts';
 import { runStep } from './run-step.ts';
 import { beginStage, neededStages } from './stages.ts';
-import { stepTitle, type Build, type BuildRequest, type BuildServices, type StageState } from './state.ts';
+import { stepTitle } from './state.ts';
+import type { Build, BuildRequest, BuildServices, StageState } from './state.ts';
 import { workdirStep } from './workdir-step.ts';
 
 type Step = (build: Build, state: StageState, instruction: Instruction) => Promise<void> | void;

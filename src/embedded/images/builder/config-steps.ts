@@ -1,11 +1,13 @@
 /** Instructions that change what an image says, not what it holds. A table: keyword → step. */
 import { constants } from 'node:os';
 import { posix } from 'node:path';
-import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
 import { resolveUser } from '../passwd.ts';
 import { expand, expandArguments, expandPairs } from './arguments.ts';
 import { healthcheck } from './healthcheck.ts';
-import { chain, defaultShell, folders, type Build, type StageState } from './state.ts';
+import { chain, defaultShell, folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 export type ConfigStep = (build: Build, state: StageState, instruction: Instruction) => void;
 

@@ -2,15 +2,19 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
-import { lookup, resolvePath, type Found } from '../merged-root.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
+import { lookup, resolvePath } from '../merged-root.ts';
+import type { Found } from '../merged-root.ts';
 import { resolveUser } from '../passwd.ts';
 import { copyEntry, hashEntry } from '../tree.ts';
 import { expandArguments, expandFlag } from './arguments.ts';
 import { layerStep, makeFolder } from './layer-step.ts';
-import { matchSources, type SourceTree } from './source-tree.ts';
+import { matchSources } from './source-tree.ts';
+import type { SourceTree } from './source-tree.ts';
 import { findSource } from './stages.ts';
-import { chain, folders, type Build, type StageState } from './state.ts';
+import { chain, folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 interface PlannedEntry extends Found {
   /** Absolute path inside. */

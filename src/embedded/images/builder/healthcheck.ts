@@ -1,5 +1,6 @@
 /** HEALTHCHECK's flags and command. */
-import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
 import type { ImageConfig } from '../types.ts';
 import type { Build, StageState } from './state.ts';
 

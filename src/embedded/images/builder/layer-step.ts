@@ -4,7 +4,8 @@ import { join, posix } from 'node:path';
 import { makeFolders } from '../tree.ts';
 import { lookup } from '../merged-root.ts';
 import type { Vertex } from './progress.ts';
-import { folders, stepTitle, type Build, type StageState } from './state.ts';
+import { folders, stepTitle } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 export interface LayerStep {
   title: string;

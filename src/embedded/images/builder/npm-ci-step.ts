@@ -6,12 +6,14 @@ import { join, posix } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { lookup, readText, resolvePath } from '../merged-root.ts';
 import { findInstalled } from '../npm/installed.ts';
-import { planInstall, type LockFile } from '../npm/lock-file.ts';
+import { planInstall } from '../npm/lock-file.ts';
+import type { LockFile } from '../npm/lock-file.ts';
 import { makeFolders } from '../tree.ts';
 import { writePackages } from '../npm/write-packages.ts';
 import { makeFolder } from './layer-step.ts';
 import type { Vertex } from './progress.ts';
-import { folders, type Build, type StageState } from './state.ts';
+import { folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 export interface NpmCi {
   omitDev: boolean;

@@ -3,13 +3,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ContainerRuntime, Mount } from '../../containers/index.ts';
-import { dockerfileError, type Instruction } from '../dockerfile/parse.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction } from '../dockerfile/parse.ts';
 import { resolveUser } from '../passwd.ts';
 import { shell } from './config-steps.ts';
 import { layerStep } from './layer-step.ts';
 import { npmCiLayer, parseNpmCi } from './npm-ci-step.ts';
 import type { Vertex } from './progress.ts';
-import { chain, folders, type Build, type StageState } from './state.ts';
+import { chain, folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 const packageManagers = /(^|&&|;|\s)(apt|apt-get|apk|dnf|yum|microdnf)\s/;
 

@@ -1,8 +1,10 @@
 /** Where COPY takes from: the build context without what is ignored, or another image's root. */
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parseIgnore, patternToRegExp, type Ignore } from '../dockerfile/ignore.ts';
-import { listFolder, lookup, resolvePath, type Found } from '../merged-root.ts';
+import { parseIgnore, patternToRegExp } from '../dockerfile/ignore.ts';
+import type { Ignore } from '../dockerfile/ignore.ts';
+import { listFolder, lookup, resolvePath } from '../merged-root.ts';
+import type { Found } from '../merged-root.ts';
 
 /** Paths are relative, without a leading slash; the empty one is the root. */
 export interface SourceTree {

@@ -1,12 +1,15 @@
 /** Which stages a build needs, and what FROM and COPY --from mean by a name. */
 import { UserError } from '../../../errors/user-error.ts';
-import { dockerfileError, type Instruction, type ParsedDockerfile, type Stage } from '../dockerfile/parse.ts';
+import { dockerfileError } from '../dockerfile/parse.ts';
+import type { Instruction, ParsedDockerfile, Stage } from '../dockerfile/parse.ts';
 import { parseReference } from '../reference.ts';
 import { unknownImage } from '../store.ts';
 import { expand } from './arguments.ts';
 import { globalArgs } from './config-steps.ts';
-import { contextTree, readIgnore, rootTree, type SourceTree } from './source-tree.ts';
-import { chain, folders, type Build, type StageState } from './state.ts';
+import { contextTree, readIgnore, rootTree } from './source-tree.ts';
+import type { SourceTree } from './source-tree.ts';
+import { chain, folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 import { dockerfilePath } from './dockerfile-path.ts';
 
 const layerKeywords = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);

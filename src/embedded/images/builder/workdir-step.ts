@@ -4,7 +4,8 @@ import type { Instruction } from '../dockerfile/parse.ts';
 import { lookup, resolvePath } from '../merged-root.ts';
 import { expand } from './arguments.ts';
 import { layerStep, makeFolder } from './layer-step.ts';
-import { chain, folders, type Build, type StageState } from './state.ts';
+import { chain, folders } from './state.ts';
+import type { Build, StageState } from './state.ts';
 
 export async function workdirStep(build: Build, state: StageState, instruction: Instruction): Promise<void> {
   const workdir = posix.resolve(state.config.workdir, expand(build, state, instruction, instruction.args));

@@ -1,7 +1,8 @@
 /** One instance of a container while it runs: its hooks, its probes, its end. */
 import type { Image } from '../../images/index.ts';
 import type { Context } from '../context.ts';
-import { type HandlerTarget, runHandler } from '../probes/handlers.ts';
+import { runHandler } from '../probes/handlers.ts';
+import type { HandlerTarget } from '../probes/handlers.ts';
 import type { PodContainer, Terminated } from '../pod-types.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import { runProbes } from '../probes/prober.ts';

@@ -1,5 +1,6 @@
 /** The actions of probes and lifecycle hooks: each tried once, with a limit in time. */
-import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import type { RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';

@@ -1,5 +1,6 @@
 /** The probes of one running container, from its start to its end. */
-import { type HandlerTarget, runHandler } from './handlers.ts';
+import { runHandler } from './handlers.ts';
+import type { HandlerTarget } from './handlers.ts';
 import type { Probe } from '../pod-types.ts';
 import { runProbeLoop } from './probe-loop.ts';
 

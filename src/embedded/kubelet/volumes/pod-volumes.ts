@@ -8,7 +8,8 @@ import { writeAtomically } from './atomic-folder.ts';
 import { ConfigError } from '../errors.ts';
 import { expand } from '../expand.ts';
 import type { PodContainer, Volume } from '../pod-types.ts';
-import { type VolumeInputs, volumeFiles } from './volume-files.ts';
+import { volumeFiles } from './volume-files.ts';
+import type { VolumeInputs } from './volume-files.ts';
 
 const TOKEN_VOLUME = 'kube-api-access';
 const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';

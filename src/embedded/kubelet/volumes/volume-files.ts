@@ -3,7 +3,8 @@ import type { Api, KubeObject } from '../../apiserver/index.ts';
 import type { FolderFile } from './atomic-folder.ts';
 import { dataOf } from '../environment.ts';
 import { ConfigError } from '../errors.ts';
-import { fieldValue, type PodAddresses, resourceValue } from '../fields.ts';
+import { fieldValue, resourceValue } from '../fields.ts';
+import type { PodAddresses } from '../fields.ts';
 import type { DownwardItem, KeyToPath, Volume, VolumeSources } from '../pod-types.ts';
 
 const DEFAULT_MODE = 0o644;

@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDetached } from '../../../system/detached-program.ts';
-import { isRunning, type ProcessIdentity } from '../../../system/process-identity.ts';
+import { isRunning } from '../../../system/process-identity.ts';
+import type { ProcessIdentity } from '../../../system/process-identity.ts';
 
 export interface FrontDoorFile extends ProcessIdentity {
   /** Port of 127.0.0.1. */

@@ -1,6 +1,9 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
-import { type Address, followIngress, type IngressWay } from './ingress-way.ts';
-import { forwardToPods, type PodForwards } from './pod-forwards.ts';
+import { createServer, connect } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { followIngress } from './ingress-way.ts';
+import type { Address, IngressWay } from './ingress-way.ts';
+import { forwardToPods } from './pod-forwards.ts';
+import type { PodForwards } from './pod-forwards.ts';
 import { watchReadyPods } from './ready-pods.ts';
 
 export interface FrontDoorOptions {

@@ -1,5 +1,6 @@
 import type { Preparation } from '../../types.ts';
-import { type Brought, nodesHave } from './brought.ts';
+import { nodesHave } from './brought.ts';
+import type { Brought } from './brought.ts';
 import type { ImageLoader } from './image-loader.ts';
 import { pushImage } from './push.ts';
 

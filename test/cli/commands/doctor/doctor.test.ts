@@ -7,7 +7,8 @@ import * as inCluster from '../../../../src/cli/commands/doctor/in-cluster.ts';
 import * as embedded from '../../../../src/cli/commands/doctor/embedded.ts';
 import * as engine from '../../../../src/cli/commands/doctor/engine.ts';
 import * as machine from '../../../../src/cli/commands/doctor/machine.ts';
-import { type Finding, type Probe, thisMachine } from '../../../../src/cli/commands/doctor/probe.ts';
+import { thisMachine } from '../../../../src/cli/commands/doctor/probe.ts';
+import type { Finding, Probe } from '../../../../src/cli/commands/doctor/probe.ts';
 import { temporaryFolder } from '../../../show/temporary.ts';
 
 const NOW = Date.parse('2024-05-01T12:00:00Z');

@@ -3,7 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { NODE_ARGUMENTS, pycont, scene, start, step, talkOf, type Ended } from '../../pycont.ts';
+import { NODE_ARGUMENTS, pycont, scene, start, step, talkOf } from '../../pycont.ts';
+import type { Ended } from '../../pycont.ts';
 
 /** Steps that would count twice, if they were done twice. */
 const counting = (from: number, to: number): string =>

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCluster, type Cluster } from '../../../../src/embedded/apiserver/cluster.ts';
+import { createCluster } from '../../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../../src/embedded/apiserver/cluster.ts';
 import type { KubeObject } from '../../../../src/embedded/apiserver/types.ts';
 import { configMap, deployment } from '../objects.ts';
 

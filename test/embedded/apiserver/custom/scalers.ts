@@ -1,5 +1,6 @@
 /** A definition of a custom resource, and its objects. */
-import { createCluster, type Cluster } from '../../../../src/embedded/apiserver/cluster.ts';
+import { createCluster } from '../../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../../src/embedded/apiserver/cluster.ts';
 
 export const schema = {
   type: 'object',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseNpmCi } from '../../../../src/embedded/images/builder/npm-ci-step.ts';
 import { lookup } from '../../../../src/embedded/images/merged-root.ts';
-import { planInstall, type LockFile } from '../../../../src/embedded/images/npm/lock-file.ts';
+import { planInstall } from '../../../../src/embedded/images/npm/lock-file.ts';
+import type { LockFile } from '../../../../src/embedded/images/npm/lock-file.ts';
 import { packageRoot } from '../../../../src/system/package-root.ts';
 import { names, read, testContext } from './context.ts';
 

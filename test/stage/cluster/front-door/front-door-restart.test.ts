@@ -1,11 +1,14 @@
 /** The front door with real kubectl in between, and an API server that goes away and comes back. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FrontDoor, openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
-import { startTestServer, type TestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import { startTestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import type { TestServer } from '../../../embedded/apiserver/http/test-server.ts';
 
 let api: TestServer;
 let app: Server;

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import type { Address } from '../../../../src/stage/cluster/front-door/ingress-way.ts';
-import { type FrontDoor, openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(() => {

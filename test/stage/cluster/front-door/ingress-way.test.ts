@@ -1,10 +1,14 @@
 /** The way through an ingress: a real API server, and a controller that proxies and writes the Ingress's status. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type FrontDoor, openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
-import { startTestServer, type TestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import { startTestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import type { TestServer } from '../../../embedded/apiserver/http/test-server.ts';
 
 const INGRESS = {
   apiVersion: 'networking.k8s.io/v1',

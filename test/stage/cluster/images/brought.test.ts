@@ -1,7 +1,9 @@
 /** What is remembered of images, against an API server and by kubectl. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Brought, broughtInto } from '../../../../src/stage/cluster/images/brought.ts';
-import { startTestServer, type TestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import { broughtInto } from '../../../../src/stage/cluster/images/brought.ts';
+import type { Brought } from '../../../../src/stage/cluster/images/brought.ts';
+import { startTestServer } from '../../../embedded/apiserver/http/test-server.ts';
+import type { TestServer } from '../../../embedded/apiserver/http/test-server.ts';
 import { temporaryFolder } from '../../../show/temporary.ts';
 
 const IMAGE = 'prgcont/pycont-app:0.1';

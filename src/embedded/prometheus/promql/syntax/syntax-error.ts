@@ -1,7 +1,8 @@
 /** A message for a text that the grammar refuses: it only knows where, the reader wants to know what. */
 import type { Tree } from '@lezer/common';
 import { SIGNATURES } from './signatures.ts';
-import { badData, type PromError } from '../errors.ts';
+import { badData } from '../errors.ts';
+import type { PromError } from '../errors.ts';
 
 const BEFORE_PARENTHESIS = new Set(
   'by without on ignoring group_left group_right bool and or unless offset atan2 start end'.split(' '),
