@@ -84,4 +84,15 @@ const imports = {
   },
 };
 
-export default { meta: { name: 'layout' }, rules: { imports } };
+/** One way for private members. A constructor has no other: `private constructor` stays. */
+const privateMembers = {
+  create(context) {
+    const check = (node) => {
+      if (node.accessibility === 'private' && node.kind !== 'constructor')
+        context.report({ node, message: 'a private member is written with #' });
+    };
+    return { PropertyDefinition: check, MethodDefinition: check };
+  },
+};
+
+export default { meta: { name: 'layout' }, rules: { imports, 'private-members': privateMembers } };

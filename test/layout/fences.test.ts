@@ -161,6 +161,14 @@ beforeAll(async () => {
   );
   copy.write('src/show/format/long.ts', '// a line\n'.repeat(250) + 'export const long = 1;\n');
   copy.write('src/show/format/short.ts', '// a line\n'.repeat(249) + 'export const short = 1;\n');
+  copy.write(
+    'src/show/format/private.ts',
+    'export class Kept {\n  private kept = 1;\n\n  get(): number {\n    return this.kept;\n  }\n}\n',
+  );
+  copy.write(
+    'src/show/format/inline.ts',
+    "import { stepsOf, type Step } from './scene.ts';\n\nexport const steps: (typeof stepsOf | Step)[] = [];\n",
+  );
   complaints = await copy.lint();
 }, 60_000);
 afterAll(() => rmSync(copy.folder, { recursive: true, force: true }));
@@ -183,4 +191,9 @@ test('a circle of types', () => {
 test('a file of more than 250 lines', () => {
   expect(about('src/show/format/long.ts', 'eslint(max-lines)')).toHaveLength(1);
   expect(about('src/show/format/short.ts', 'eslint(max-lines)')).toEqual([]);
+});
+
+test('a private member that is not written with #, and a type among imported values', () => {
+  expect(about('src/show/format/private.ts', 'layout(private-members)')).toHaveLength(1);
+  expect(about('src/show/format/inline.ts', 'import(consistent-type-specifier-style)')).toHaveLength(1);
 });

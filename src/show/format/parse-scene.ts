@@ -64,67 +64,67 @@ class Reader {
   readonly errors: SceneError[] = [];
   /** Speaker notes that wait for the step they belong to. */
   notes: string[] = [];
-  private readonly names: StepNames;
-  private at: number;
-  private readonly lines: string[];
-  private readonly file: string;
-  private readonly cast: string[];
+  readonly #names: StepNames;
+  #at: number;
+  readonly #lines: string[];
+  readonly #file: string;
+  readonly #cast: string[];
 
   /** @param first number of the first line to read, from 1 */
   constructor(lines: string[], first: number, file: string, cast: string[]) {
-    this.lines = lines;
-    this.at = first - 1;
-    this.file = file;
-    this.cast = cast;
-    this.names = new StepNames(file);
+    this.#lines = lines;
+    this.#at = first - 1;
+    this.#file = file;
+    this.#cast = cast;
+    this.#names = new StepNames(file);
   }
 
   /** After a mistake it goes on behind the block that has it. */
   read(): void {
-    while (this.at < this.lines.length) {
-      const before = this.at;
+    while (this.#at < this.#lines.length) {
+      const before = this.#at;
       try {
-        this.block();
+        this.#block();
       } catch (error) {
         if (!(error instanceof SceneError)) throw error;
         this.errors.push(error);
         // A block without an end has no behind.
-        if (this.at === before) this.at = this.lines.length;
+        if (this.#at === before) this.#at = this.#lines.length;
       }
     }
   }
 
-  private block(): void {
-    const line = this.lines[this.at]!;
+  #block(): void {
+    const line = this.#lines[this.#at]!;
     const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
-    if (line.trim() === '') this.at += 1;
+    if (line.trim() === '') this.#at += 1;
     else if (heading) {
       this.items.push({ kind: 'heading', level: heading[1]!.length, text: heading[2]! });
-      this.at += 1;
-    } else if (line.trimStart().startsWith('<!--')) this.comment();
-    else if (FENCE.test(line)) this.fence();
-    else if (LIST_ITEM.test(line)) this.list();
-    else this.paragraph();
+      this.#at += 1;
+    } else if (line.trimStart().startsWith('<!--')) this.#comment();
+    else if (FENCE.test(line)) this.#fence();
+    else if (LIST_ITEM.test(line)) this.#list();
+    else this.#paragraph();
   }
 
-  private comment(): void {
-    const start = this.at;
+  #comment(): void {
+    const start = this.#at;
     const text: string[] = [];
-    for (; this.at < this.lines.length; this.at += 1) {
-      const end = this.lines[this.at]!.indexOf('-->');
-      text.push(end === -1 ? this.lines[this.at]! : this.lines[this.at]!.slice(0, end));
+    for (; this.#at < this.#lines.length; this.#at += 1) {
+      const end = this.#lines[this.#at]!.indexOf('-->');
+      text.push(end === -1 ? this.#lines[this.#at]! : this.#lines[this.#at]!.slice(0, end));
       if (end === -1) continue;
-      const rest = this.lines[this.at]!.slice(end + 3);
+      const rest = this.#lines[this.#at]!.slice(end + 3);
       if (rest.trim() !== '') {
-        this.at += 1;
+        this.#at += 1;
         throw new SceneError(
-          this.file,
-          { line: this.at, column: end + 4 },
+          this.#file,
+          { line: this.#at, column: end + 4 },
           'text follows a comment in its line',
           'Put it into a line of its own',
         );
       }
-      this.at += 1;
+      this.#at += 1;
       const note = text
         .join('\n')
         .replace('<!--', '')
@@ -133,58 +133,58 @@ class Reader {
       if (note) this.notes.push(note);
       return;
     }
-    const column = this.lines[start]!.indexOf('<!--') + 1;
+    const column = this.#lines[start]!.indexOf('<!--') + 1;
     throw new SceneError(
-      this.file,
+      this.#file,
       { line: start + 1, column },
       'the comment is not closed',
       'Close it with -->',
     );
   }
 
-  private fence(): void {
-    const start = this.at;
-    const [, indent, marks, info] = FENCE.exec(this.lines[start]!)!;
+  #fence(): void {
+    const start = this.#at;
+    const [, indent, marks, info] = FENCE.exec(this.#lines[start]!)!;
     const column = indent!.length + 1;
     const closing = new RegExp(`^ {0,3}${marks![0]}{${marks!.length},}\\s*$`);
-    const end = this.lines.findIndex((line, index) => index > start && closing.test(line));
+    const end = this.#lines.findIndex((line, index) => index > start && closing.test(line));
     if (end === -1) {
       throw new SceneError(
-        this.file,
+        this.#file,
         { line: start + 1, column },
         'the block is not closed',
         `Close it with a line of ${marks}`,
       );
     }
     const strip = new RegExp(`^ {0,${indent!.length}}`);
-    const body = this.lines
+    const body = this.#lines
       .slice(start + 1, end)
       .map((line) => line.replace(strip, ''))
       .join('\n');
-    this.at = end + 1;
+    this.#at = end + 1;
     const language = info!.trim().split(/\s/)[0]!;
     const line = start + 1;
-    refuseLostStep(info!, this.file, line, column + marks!.length);
+    refuseLostStep(info!, this.#file, line, column + marks!.length);
     const parsed = isStep(language)
-      ? parseInfo(info!, this.file, line, column + marks!.length)
+      ? parseInfo(info!, this.#file, line, column + marks!.length)
       : { language, attributes: [] };
     const fence: Fence = { info: parsed, body, line, column };
-    const draft = stepFromFence(fence, this.file);
-    if (draft) this.step(draft);
+    const draft = stepFromFence(fence, this.#file);
+    if (draft) this.#step(draft);
     else this.items.push({ kind: 'code', language, text: body });
   }
 
-  private step(draft: StepDraft): void {
-    const step = { ...this.names.name(draft), notes: this.notes } as Step;
+  #step(draft: StepDraft): void {
+    const step = { ...this.#names.name(draft), notes: this.notes } as Step;
     this.notes = [];
     this.items.push({ kind: 'step', step });
   }
 
-  private list(): void {
+  #list(): void {
     const items: string[] = [];
-    for (; this.at < this.lines.length; this.at += 1) {
-      const line = this.lines[this.at]!;
-      if (line.trim() !== '' && !FENCE_AT_MARGIN.test(line)) this.refuseLostBlock();
+    for (; this.#at < this.#lines.length; this.#at += 1) {
+      const line = this.#lines[this.#at]!;
+      if (line.trim() !== '' && !FENCE_AT_MARGIN.test(line)) this.#refuseLostBlock();
       const item = LIST_ITEM.exec(line);
       if (item) items.push(item[1]!.trim());
       else if (/^\s+\S/.test(line)) items[items.length - 1] += ` ${line.trim()}`;
@@ -194,30 +194,30 @@ class Reader {
   }
 
   /** In a list, quoted, or too far from the margin it would be text. */
-  private refuseLostBlock(): void {
-    const { at } = this;
-    const behind = behindLostBlock(this.lines, at);
+  #refuseLostBlock(): void {
+    const at = this.#at;
+    const behind = behindLostBlock(this.#lines, at);
     if (behind === undefined) return;
-    this.at = behind;
-    const column = this.lines[at]!.search(/[`~]{3}/) + 1;
+    this.#at = behind;
+    const column = this.#lines[at]!.search(/[`~]{3}/) + 1;
     throw new SceneError(
-      this.file,
+      this.#file,
       { line: at + 1, column },
       'here no block can begin',
       'Begin it at the margin, behind an empty line: not in a list, and not quoted',
     );
   }
 
-  private paragraph(): void {
-    const start = this.at;
+  #paragraph(): void {
+    const start = this.#at;
     const text: string[] = [];
-    for (; this.at < this.lines.length; this.at += 1) {
-      const line = this.lines[this.at]!;
-      if (line.trim() === '' || (this.at > start && startsBlock(line))) break;
-      this.refuseLostBlock();
+    for (; this.#at < this.#lines.length; this.#at += 1) {
+      const line = this.#lines[this.#at]!;
+      if (line.trim() === '' || (this.#at > start && startsBlock(line))) break;
+      this.#refuseLostBlock();
       text.push(line.trim());
     }
-    this.items.push(parseParagraph(text.join(' '), this.cast, this.file, start + 1));
+    this.items.push(parseParagraph(text.join(' '), this.#cast, this.#file, start + 1));
   }
 }
 

@@ -57,15 +57,15 @@ function strangeVersion(file: string, line: number, version: unknown): UserError
 
 export class Journal {
   readonly file: string;
-  private readonly handle: FileHandle;
-  private bytes: number;
-  private seq: number;
+  readonly #handle: FileHandle;
+  #bytes: number;
+  #seq: number;
 
   private constructor(file: string, handle: FileHandle, content: JournalContent) {
     this.file = file;
-    this.handle = handle;
-    this.bytes = content.bytes;
-    this.seq = content.records.length;
+    this.#handle = handle;
+    this.#bytes = content.bytes;
+    this.#seq = content.records.length;
   }
 
   /** @returns the journal ready for appending, and what it holds; a torn last line is cut off */
@@ -87,27 +87,27 @@ export class Journal {
   async append(event: JournalEvent): Promise<JournalRecord> {
     const record: JournalRecord = {
       v: JOURNAL_VERSION,
-      seq: this.seq + 1,
+      seq: this.#seq + 1,
       at: new Date().toISOString(),
       ...event,
     };
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
     try {
-      const { bytesWritten } = await this.handle.write(line);
+      const { bytesWritten } = await this.#handle.write(line);
       if (bytesWritten < line.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-      await this.handle.datasync();
+      await this.#handle.datasync();
     } catch (cause) {
       // Half a record would tear the journal in the middle once there is room again.
-      await this.handle.truncate(this.bytes).catch(() => {});
+      await this.#handle.truncate(this.#bytes).catch(() => {});
       throw storageError(cause, this.file);
     }
-    this.bytes += line.length;
-    this.seq += 1;
+    this.#bytes += line.length;
+    this.#seq += 1;
     return record;
   }
 
   async close(): Promise<void> {
-    await this.handle.close();
+    await this.#handle.close();
   }
 }
 

@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import { storageError } from '../../errors/storage-error.ts';
 
 export class ProcessGroups {
-  private readonly folder: string;
+  readonly #folder: string;
 
   constructor(folder: string) {
-    this.folder = folder;
+    this.#folder = folder;
   }
 
   async add(group: number): Promise<void> {
-    const file = join(this.folder, String(group));
+    const file = join(this.#folder, String(group));
     try {
-      await mkdir(this.folder, { recursive: true });
+      await mkdir(this.#folder, { recursive: true });
       await writeFile(file, startTime(group));
     } catch (cause) {
       throw storageError(cause, file);
@@ -25,16 +25,16 @@ export class ProcessGroups {
   }
 
   async remove(group: number): Promise<void> {
-    await rm(join(this.folder, String(group)), { force: true });
+    await rm(join(this.#folder, String(group)), { force: true });
   }
 
   /** Ends the groups of a player that is gone. @returns how many there were */
   async sweep(): Promise<number> {
-    const names = await readdir(this.folder).catch(() => []);
+    const names = await readdir(this.#folder).catch(() => []);
     let ended = 0;
     for (const name of names) {
       const group = Number(name);
-      const recorded = await readFile(join(this.folder, name), 'utf8').catch(() => '');
+      const recorded = await readFile(join(this.#folder, name), 'utf8').catch(() => '');
       // The number may belong to another process by now: then the start time differs.
       const now = startTime(group);
       if (group > 1 && (now === '' || now === recorded) && signalGroup(group, 'SIGKILL')) ended += 1;

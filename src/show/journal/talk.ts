@@ -36,9 +36,9 @@ export class Talk {
   readonly folder: TalkFolder;
   /** The journal's last record was torn off by a crash, and dropped. */
   readonly torn: boolean;
-  private current: TalkState;
-  private readonly journal: Journal;
-  private readonly lock: TalkLock;
+  #current: TalkState;
+  readonly #journal: Journal;
+  readonly #lock: TalkLock;
 
   private constructor(
     scenes: readonly LoadedScene[],
@@ -50,9 +50,9 @@ export class Talk {
   ) {
     this.scenes = scenes;
     this.folder = folder;
-    this.journal = journal;
-    this.lock = lock;
-    this.current = state;
+    this.#journal = journal;
+    this.#lock = lock;
+    this.#current = state;
     this.torn = torn;
   }
 
@@ -85,16 +85,16 @@ export class Talk {
   }
 
   get state(): TalkState {
-    return this.current;
+    return this.#current;
   }
 
   /** On the disk when it returns. */
   async record(event: JournalEvent): Promise<void> {
-    this.current = reduce(this.current, await this.journal.append(event));
+    this.#current = reduce(this.#current, await this.#journal.append(event));
   }
 
   async close(): Promise<void> {
-    await this.journal.close();
-    await this.lock.release();
+    await this.#journal.close();
+    await this.#lock.release();
   }
 }

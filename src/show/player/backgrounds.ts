@@ -22,15 +22,15 @@ interface Running {
 }
 
 export class Backgrounds {
-  private readonly ground: Ground;
-  private readonly running = new Map<string, Running>();
+  readonly #ground: Ground;
+  readonly #running = new Map<string, Running>();
 
   constructor(ground: Ground) {
-    this.ground = ground;
+    this.#ground = ground;
   }
 
   get names(): string[] {
-    return [...this.running.keys()];
+    return [...this.#running.keys()];
   }
 
   /**
@@ -38,26 +38,26 @@ export class Backgrounds {
    * Its exit code is judged when it ends.
    */
   async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
-    await this.running.get(step.id)?.shell.end();
+    await this.#running.get(step.id)?.shell.end();
     const began = performance.now();
     // Once the show goes on, its output would run into that of other steps.
     let aloud = true;
     const onOutput = (chunk: OutputChunk) => void (aloud && watcher.onOutput?.(chunk));
-    const shell = startShell(step.command, { ...this.ground, onOutput });
+    const shell = startShell(step.command, { ...this.#ground, onOutput });
     const running: Running = { step, shell };
-    this.running.set(step.id, running);
+    this.#running.set(step.id, running);
     void shell.done.then(
       (outcome) => (running.ended = outcome),
       () => {},
     );
     watcher.onRunning?.(shell);
     try {
-      const { failures, exitCode } = await this.settle(running, began);
+      const { failures, exitCode } = await this.#settle(running, began);
       const result = { failures, ms: performance.now() - began, attempts: 1, output: shell.output() };
       return {
         ...result,
         ...(exitCode === undefined ? {} : { exitCode }),
-        interrupted: this.ground.signal.aborted,
+        interrupted: this.#ground.signal.aborted,
       };
     } finally {
       aloud = false;
@@ -65,37 +65,32 @@ export class Backgrounds {
     }
   }
 
-  private async settle(running: Running, began: number): Promise<{ failures: Failure[]; exitCode?: number }> {
+  async #settle(running: Running, began: number): Promise<{ failures: Failure[]; exitCode?: number }> {
     const { step, shell } = running;
     const early = step.expectations.filter(({ kind }) => kind !== 'exit');
-    if (early.length === 0) await this.pause(shell, SETTLE_MS);
+    if (early.length === 0) await this.#pause(shell, SETTLE_MS);
     for (;;) {
       const ms = performance.now() - began;
       const { ended } = running;
-      const failures = await this.judgeSoFar(step, early, shell.output(), ms);
-      if (ended) return this.judgeEnded(step, ended, failures);
+      const failures = await this.#judgeSoFar(step, early, shell.output(), ms);
+      if (ended) return this.#judgeEnded(step, ended, failures);
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
-      if (late || this.ground.signal.aborted) {
+      if (late || this.#ground.signal.aborted) {
         const within = late ? ` within ${formatDuration(step.timeoutMs)}` : '';
         return { failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })) };
       }
-      await this.pause(shell, POLL_MS);
+      await this.#pause(shell, POLL_MS);
     }
   }
 
-  private async judgeSoFar(
-    step: CommandStep,
-    early: Expectation[],
-    output: string,
-    ms: number,
-  ): Promise<Failure[]> {
+  async #judgeSoFar(step: CommandStep, early: Expectation[], output: string, ms: number): Promise<Failure[]> {
     const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
     const failures = judge(early, outcome);
-    return failures.length > 0 ? failures : runChecks(early, this.ground, step.timeoutMs);
+    return failures.length > 0 ? failures : runChecks(early, this.#ground, step.timeoutMs);
   }
 
-  private judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
+  #judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
     const [first] = missing;
     const { exitCode, output } = ended;
     if (!first) return { exitCode, failures: judge(exitOf(step), ended) };
@@ -107,30 +102,30 @@ export class Backgrounds {
   }
 
   /** Until the command ends, but no longer than this. */
-  private async pause(shell: RunningShell, ms: number): Promise<void> {
+  async #pause(shell: RunningShell, ms: number): Promise<void> {
     const timer = new AbortController();
-    const signal = AbortSignal.any([timer.signal, this.ground.signal]);
+    const signal = AbortSignal.any([timer.signal, this.#ground.signal]);
     await Promise.race([shell.done.catch(() => {}), delay(ms, undefined, { signal }).catch(() => {})]);
     timer.abort();
   }
 
   /** Ctrl-C for the background step; judged by all that it printed. */
   async stop(step: StopStep): Promise<StepResult> {
-    const running = this.running.get(step.background);
+    const running = this.#running.get(step.background);
     if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
     const began = performance.now();
-    this.running.delete(step.background);
+    this.#running.delete(step.background);
     const outcome = await running.shell.end(step.timeoutMs);
     const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
     if (failures.length === 0)
-      failures.push(...(await runChecks(step.expectations, this.ground, step.timeoutMs)));
+      failures.push(...(await runChecks(step.expectations, this.#ground, step.timeoutMs)));
     const { exitCode, output } = outcome;
     return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
   }
 
   async stopAll(): Promise<void> {
-    const shells = [...this.running.values()];
-    this.running.clear();
+    const shells = [...this.#running.values()];
+    this.#running.clear();
     await Promise.allSettled(shells.map(({ shell }) => shell.end()));
   }
 }

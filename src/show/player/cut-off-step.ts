@@ -13,53 +13,54 @@ const SETTLES_MS = 20_000;
 const PAUSE_MS = 1_000;
 
 export class CutOff {
-  private readonly step: Step;
-  private readonly scene: LoadedScene;
-  private readonly show: Show;
-  private readonly began = performance.now();
-  private madeWhole = false;
+  readonly #step: Step;
+  readonly #scene: LoadedScene;
+  readonly #show: Show;
+  readonly #began = performance.now();
+  #madeWhole = false;
 
   constructor(step: Step, scene: LoadedScene, show: Show) {
-    this.step = step;
-    this.scene = scene;
-    this.show = show;
+    this.#step = step;
+    this.#scene = scene;
+    this.#show = show;
   }
 
   /** Asks the world whether the step happened. @returns true when it need not be run */
   async happened(): Promise<boolean> {
-    const { talk, world, presenter } = this.show;
-    if (this.step.kind === 'fix') {
+    const { talk, world, presenter } = this.#show;
+    if (this.#step.kind === 'fix') {
       // Half a fix is no fix: back to what is known to be applied.
       await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
       return false;
     }
-    if (!(await happened(this.step, world))) return false;
-    await talk.record({ kind: 'step-done', scene: this.scene.id, step: this.step.id, ms: 0, by: 'check' });
-    presenter.note(`'${this.step.name}' had happened already, says its check.`);
+    if (!(await happened(this.#step, world))) return false;
+    await talk.record({ kind: 'step-done', scene: this.#scene.id, step: this.#step.id, ms: 0, by: 'check' });
+    presenter.note(`'${this.#step.name}' had happened already, says its check.`);
     return true;
   }
 
   /** It had not happened, and did not succeed either. @returns whether it is worth running it once more */
   async anotherTry(): Promise<boolean> {
-    const { signal } = this.show.world.ground;
-    const { step } = this;
+    const { signal } = this.#show.world.ground;
+    const step = this.#step;
     if (signal.aborted || (step.kind === 'command' && step.interactive)) return false;
     if (changesWorld(step)) {
-      if (this.madeWhole) return false;
-      this.madeWhole = true;
-      await this.makeWhole();
+      if (this.#madeWhole) return false;
+      this.#madeWhole = true;
+      await this.#makeWhole();
       return true;
     }
     // What it looked at may not have settled: a pod that it brought down comes back in a moment.
-    if (performance.now() - this.began > SETTLES_MS) return false;
+    if (performance.now() - this.#began > SETTLES_MS) return false;
     await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
     return !signal.aborted;
   }
 
   /** Half of the step may be in its way: brings back the world from before it, and what runs beside it. */
-  private async makeWhole(): Promise<void> {
-    const { step, scene } = this;
-    const { talk, world, presenter } = this.show;
+  async #makeWhole(): Promise<void> {
+    const step = this.#step;
+    const scene = this.#scene;
+    const { talk, world, presenter } = this.#show;
     presenter.note(
       `'${step.name}' was cut off and may be half done: the world is brought back to before it.`,
     );

@@ -62,73 +62,75 @@ export async function runCommandStep(
 }
 
 class Attempts implements Interruptible {
-  private readonly step: CommandStep;
-  private readonly ground: Ground;
-  private readonly watcher: Watcher;
-  private readonly began = performance.now();
-  private readonly stopped = new AbortController();
-  private shell: RunningShell | undefined;
-  private chunks: OutputChunk[] = [];
-  private characters = 0;
+  readonly #step: CommandStep;
+  readonly #ground: Ground;
+  readonly #watcher: Watcher;
+  readonly #began = performance.now();
+  readonly #stopped = new AbortController();
+  #shell: RunningShell | undefined;
+  #chunks: OutputChunk[] = [];
+  #characters = 0;
 
   constructor(step: CommandStep, ground: Ground, watcher: Watcher) {
-    this.step = step;
-    this.ground = ground;
-    this.watcher = watcher;
+    this.#step = step;
+    this.#ground = ground;
+    this.#watcher = watcher;
   }
 
   interrupt(): void {
-    this.stopped.abort();
-    this.shell?.interrupt();
+    this.#stopped.abort();
+    this.#shell?.interrupt();
   }
 
   async run(): Promise<StepResult> {
-    const { step } = this;
-    const signal = AbortSignal.any([this.stopped.signal, this.ground.signal]);
+    const step = this.#step;
+    const signal = AbortSignal.any([this.#stopped.signal, this.#ground.signal]);
     let pause = FIRST_PAUSE_MS;
     let last: StepResult | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.once();
+      const outcome = await this.#once();
       // An attempt cut off by the clock tells less than the one before it.
       if (!outcome.timedOut || last === undefined)
-        last = await resultOf(step, outcome, this.ground, () => this.left());
-      const result = { ...last, attempts: attempt, ms: performance.now() - this.began };
+        last = await resultOf(step, outcome, this.#ground, () => this.#left());
+      const result = { ...last, attempts: attempt, ms: performance.now() - this.#began };
       const enough = result.failures.length === 0 || signal.aborted;
-      if (!step.until || enough || this.left() <= pause) {
-        for (const chunk of this.chunks) this.watcher.onOutput?.(chunk);
+      if (!step.until || enough || this.#left() <= pause) {
+        for (const chunk of this.#chunks) this.#watcher.onOutput?.(chunk);
         return step.until && !enough ? withTimeout(result, step.timeoutMs) : result;
       }
-      this.watcher.onWaiting?.(attempt);
+      this.#watcher.onWaiting?.(attempt);
       await delay(pause, undefined, { signal }).catch(() => {});
       if (signal.aborted) return { ...result, interrupted: true };
       pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
     }
   }
 
-  private async once(): Promise<Outcome> {
-    const { step, ground, watcher } = this;
-    this.chunks = [];
-    this.characters = 0;
+  async #once(): Promise<Outcome> {
+    const step = this.#step;
+    const ground = this.#ground;
+    const watcher = this.#watcher;
+    this.#chunks = [];
+    this.#characters = 0;
     const onOutput = (chunk: OutputChunk) => {
       // What a waiting step prints is of interest once it holds.
-      if (step.until) this.keep(chunk);
+      if (step.until) this.#keep(chunk);
       else watcher.onOutput?.(chunk);
     };
-    const timeoutMs = Math.max(1, this.left());
-    this.shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
-    return this.shell.done;
+    const timeoutMs = Math.max(1, this.#left());
+    this.#shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
+    return this.#shell.done;
   }
 
   /** The end of what is printed without end. */
-  private keep(chunk: OutputChunk): void {
-    this.chunks.push(chunk);
-    this.characters += chunk.text.length;
-    while (this.characters > KEPT && this.chunks.length > 1)
-      this.characters -= this.chunks.shift()!.text.length;
+  #keep(chunk: OutputChunk): void {
+    this.#chunks.push(chunk);
+    this.#characters += chunk.text.length;
+    while (this.#characters > KEPT && this.#chunks.length > 1)
+      this.#characters -= this.#chunks.shift()!.text.length;
   }
 
-  private left(): number {
-    return this.step.timeoutMs - (performance.now() - this.began);
+  #left(): number {
+    return this.#step.timeoutMs - (performance.now() - this.#began);
   }
 }
 

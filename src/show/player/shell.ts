@@ -42,41 +42,41 @@ export function runShell(command: string, options: ShellOptions): Promise<Outcom
 
 class Shell implements RunningShell {
   readonly done: Promise<Outcome>;
-  private readonly options: ShellOptions;
-  private readonly child: ChildProcess;
-  private readonly began = performance.now();
-  private readonly captured = { stdout: new KeptOutput(KEPT), output: new KeptOutput(KEPT) };
-  private interrupts = 0;
-  private timedOut = false;
+  readonly #options: ShellOptions;
+  readonly #child: ChildProcess;
+  readonly #began = performance.now();
+  readonly #captured = { stdout: new KeptOutput(KEPT), output: new KeptOutput(KEPT) };
+  #interrupts = 0;
+  #timedOut = false;
 
   constructor(command: string, options: ShellOptions) {
-    this.options = options;
+    this.#options = options;
     const { cwd, env, interactive } = options;
-    this.child = spawnBash(interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
+    this.#child = spawnBash(interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
       cwd,
       env: env as NodeJS.ProcessEnv,
       // An interactive command stays in the terminal's foreground group; any other leads a group of its own.
       detached: !interactive,
       stdio: interactive ? 'inherit' : ['ignore', 'pipe', 'pipe', 'pipe'],
     });
-    this.done = this.watch();
+    this.done = this.#watch();
     this.done.catch(() => {});
   }
 
   output(): string {
-    return stripVTControlCharacters(this.captured.output.text);
+    return stripVTControlCharacters(this.#captured.output.text);
   }
 
   interrupt(): void {
-    this.interrupts += 1;
-    this.signal(this.interrupts === 1 ? 'SIGINT' : 'SIGKILL');
+    this.#interrupts += 1;
+    this.#signal(this.#interrupts === 1 ? 'SIGINT' : 'SIGKILL');
   }
 
   async end(graceMs = GRACE_MS): Promise<Outcome> {
-    this.signal('SIGINT');
+    this.#signal('SIGINT');
     const timer = new AbortController();
     void delay(graceMs, undefined, { signal: timer.signal }).then(
-      () => this.signal('SIGKILL'),
+      () => this.#signal('SIGKILL'),
       () => {},
     );
     try {
@@ -86,18 +86,19 @@ class Shell implements RunningShell {
     }
   }
 
-  private signal(signal: NodeJS.Signals): void {
-    const { pid } = this.child;
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
     // Once it has ended, its number may be somebody else's.
-    if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
-    if (this.options.interactive) this.child.kill(signal);
+    if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#options.interactive) this.#child.kill(signal);
     else signalGroup(pid, signal);
   }
 
-  private async watch(): Promise<Outcome> {
-    const { child, options } = this;
+  async #watch(): Promise<Outcome> {
+    const child = this.#child;
+    const options = this.#options;
     for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream]?.setEncoding('utf8').on('data', (text: string) => this.capture(stream, text));
+      child[stream]?.setEncoding('utf8').on('data', (text: string) => this.#capture(stream, text));
     }
     const exited = once(child, 'exit');
     const closed = once(child, 'close');
@@ -107,19 +108,19 @@ class Shell implements RunningShell {
       if (child.pid === undefined) await exited;
       if (!options.interactive) {
         await options.groups?.add(child.pid!);
-        this.letBegin();
+        this.#letBegin();
       }
-      this.obeyTimeout(stopped.signal);
+      this.#obeyTimeout(stopped.signal);
       const abort = () => void this.end();
       options.signal?.addEventListener('abort', abort, { once: true, signal: stopped.signal });
       if (options.signal?.aborted) abort();
       const [code, signal] = (await exited) as [number | null, NodeJS.Signals | null];
-      const ms = performance.now() - this.began;
-      if (!options.interactive) await this.clear(closed);
-      return this.outcome(code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ms);
+      const ms = performance.now() - this.#began;
+      if (!options.interactive) await this.#clear(closed);
+      return this.#outcome(code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ms);
     } catch (cause) {
       // Nobody would know of it any more.
-      this.signal('SIGKILL');
+      this.#signal('SIGKILL');
       throw notStarted(cause, options.cwd);
     } finally {
       stopped.abort();
@@ -128,50 +129,50 @@ class Shell implements RunningShell {
     }
   }
 
-  private letBegin(): void {
-    const gate = this.child.stdio[3] as Writable;
+  #letBegin(): void {
+    const gate = this.#child.stdio[3] as Writable;
     gate.on('error', () => {});
     gate.end('\n');
   }
 
   /** Ends what the command left in its group, and takes what is still in the pipes. */
-  private async clear(closed: Promise<unknown>): Promise<void> {
-    signalGroup(this.child.pid!, 'SIGKILL');
+  async #clear(closed: Promise<unknown>): Promise<void> {
+    signalGroup(this.#child.pid!, 'SIGKILL');
     const drained = new AbortController();
     await Promise.race([closed, delay(DRAIN_MS, undefined, { signal: drained.signal }).catch(() => {})]);
     drained.abort();
-    this.child.stdout?.destroy();
-    this.child.stderr?.destroy();
-    await this.options.groups?.remove(this.child.pid!);
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    await this.#options.groups?.remove(this.#child.pid!);
   }
 
-  private obeyTimeout(stopped: AbortSignal): void {
-    const { timeoutMs } = this.options;
+  #obeyTimeout(stopped: AbortSignal): void {
+    const { timeoutMs } = this.#options;
     if (timeoutMs === undefined) return;
     const expire = async () => {
       await delay(timeoutMs, undefined, { signal: stopped });
-      this.timedOut = true;
-      this.signal('SIGTERM');
+      this.#timedOut = true;
+      this.#signal('SIGTERM');
       await delay(GRACE_MS, undefined, { signal: stopped });
-      this.signal('SIGKILL');
+      this.#signal('SIGKILL');
     };
     expire().catch(() => {});
   }
 
-  private capture(stream: OutputChunk['stream'], text: string): void {
-    this.captured.output.add(text);
-    if (stream === 'stdout') this.captured.stdout.add(text);
-    this.options.onOutput?.({ stream, text, at: performance.now() - this.began });
+  #capture(stream: OutputChunk['stream'], text: string): void {
+    this.#captured.output.add(text);
+    if (stream === 'stdout') this.#captured.stdout.add(text);
+    this.#options.onOutput?.({ stream, text, at: performance.now() - this.#began });
   }
 
-  private outcome(exitCode: number, ms: number): Outcome {
+  #outcome(exitCode: number, ms: number): Outcome {
     return {
       exitCode,
-      timedOut: this.timedOut,
-      interrupted: this.interrupts > 0 || (this.options.signal?.aborted ?? false),
+      timedOut: this.#timedOut,
+      interrupted: this.#interrupts > 0 || (this.#options.signal?.aborted ?? false),
       ms,
       output: this.output(),
-      stdout: stripVTControlCharacters(this.captured.stdout.text),
+      stdout: stripVTControlCharacters(this.#captured.stdout.text),
     };
   }
 }

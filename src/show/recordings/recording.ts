@@ -37,16 +37,16 @@ interface Header extends Omit<Recording, 'chunks'> {
 export const KEPT_CHARACTERS = 1024 * 1024;
 
 export class Recordings {
-  private readonly folder: string;
+  readonly #folder: string;
 
   /** @param folder absolute, of one talk */
   constructor(folder: string) {
-    this.folder = folder;
+    this.#folder = folder;
   }
 
   /** The whole file or none is there afterwards. */
   async save(scene: LoadedScene, step: Step, recording: Omit<Recording, 'of'>): Promise<void> {
-    const file = this.file(scene, step);
+    const file = this.#file(scene, step);
     const chunks = shortened(recording.chunks);
     const of = await doneBy(scene, step);
     const header: Header = { v: RECORDING_VERSION, ...recording, of, chunks: chunks.length };
@@ -62,7 +62,7 @@ export class Recordings {
 
   /** @returns undefined where there is none of this very command, or patch, that can be read */
   async find(scene: LoadedScene, step: Step): Promise<Recording | undefined> {
-    const text = await readFile(this.file(scene, step), 'utf8').catch(() => '');
+    const text = await readFile(this.#file(scene, step), 'utf8').catch(() => '');
     const [first, ...rest] = text.trimEnd().split('\n');
     try {
       const { v, chunks, ...header } = JSON.parse(first!) as Header;
@@ -74,8 +74,8 @@ export class Recordings {
     }
   }
 
-  private file(scene: LoadedScene, step: Step): string {
-    return join(this.folder, scene.id, `${step.id}.jsonl`);
+  #file(scene: LoadedScene, step: Step): string {
+    return join(this.#folder, scene.id, `${step.id}.jsonl`);
   }
 }
 

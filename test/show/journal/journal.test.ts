@@ -1,4 +1,6 @@
 import { appendFileSync, chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Journal, archiveJournal, readJournal } from '../../../src/show/journal/journal.ts';
@@ -75,10 +77,14 @@ test('a disk that is full is told, and leaves no half record', async () => {
   // /dev/full takes nothing: every write to it fails for lack of space.
   if (!existsSync('/dev/full')) return;
   const file = await written();
-  const { journal } = await Journal.open(file);
-  const handle = (journal as unknown as { handle: { write: unknown } }).handle;
-  const full = await import('node:fs/promises').then(({ open }) => open('/dev/full', 'w'));
-  handle.write = full.write.bind(full);
+  const full = await promises.open('/dev/full', 'w');
+  const { open } = promises;
+  promises.open = async (...args) => Object.assign(await open(...args), { write: full.write.bind(full) });
+  syncBuiltinESMExports();
+  const { journal } = await Journal.open(file).finally(() => {
+    promises.open = open;
+    syncBuiltinESMExports();
+  });
   await expect(journal.append(intended)).rejects.toThrow(/the disk is full/);
   await journal.close();
   await full.close();

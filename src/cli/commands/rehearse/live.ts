@@ -8,30 +8,30 @@ import type { Out, Theme } from '../../terminal/output/output.ts';
 const REFRESH_MS = 500;
 
 export class LiveView implements RehearsalView {
-  private readonly out: Out;
-  private readonly theme: Theme;
-  private readonly say: Say;
-  private readonly timer: NodeJS.Timeout;
-  private now = '';
-  private since = performance.now();
+  readonly #out: Out;
+  readonly #theme: Theme;
+  readonly #say: Say;
+  readonly #timer: NodeJS.Timeout;
+  #now = '';
+  #since = performance.now();
 
   constructor(out: Out, theme: Theme, say: Say) {
-    this.out = out;
-    this.theme = theme;
-    this.say = say;
-    this.timer = setInterval(() => this.draw(), REFRESH_MS).unref();
+    this.#out = out;
+    this.#theme = theme;
+    this.#say = say;
+    this.#timer = setInterval(() => this.#draw(), REFRESH_MS).unref();
   }
 
   preparing(...sentences: string[]): void {
-    this.show(sentences.map(this.say.tell).join(' '));
+    this.#show(sentences.map(this.#say.tell).join(' '));
   }
 
   sceneStarts(scene: LoadedScene): void {
-    this.show(`${scene.number} ${scene.title}`);
+    this.#show(`${scene.number} ${scene.title}`);
   }
 
   stepStarts(scene: LoadedScene, step: Step): void {
-    this.show(`${scene.number} ${scene.id} · ${step.name}`);
+    this.#show(`${scene.number} ${scene.id} · ${step.name}`);
   }
 
   output(): void {}
@@ -39,36 +39,36 @@ export class LiveView implements RehearsalView {
   stepEnds(_scene: LoadedScene, _row: StepRow): void {}
 
   sceneEnds({ number, title, steps, ms, verdict }: SceneRow): void {
-    const mark = verdict === 'passed' ? this.theme.good('✓') : this.theme.bad('✗');
+    const mark = verdict === 'passed' ? this.#theme.good('✓') : this.#theme.bad('✗');
     const text = `${number} ${title}`;
-    const facts = ` · ${this.say('rehearsal.steps', { count: steps.length })} · ${this.say.time(ms)}`;
-    this.erase();
-    this.out.write(
-      `  ${mark} ${truncate(text, columnsOf(this.out) - 5 - facts.length)}${this.theme.dim(facts)}\n`,
+    const facts = ` · ${this.#say('rehearsal.steps', { count: steps.length })} · ${this.#say.time(ms)}`;
+    this.#erase();
+    this.#out.write(
+      `  ${mark} ${truncate(text, columnsOf(this.#out) - 5 - facts.length)}${this.#theme.dim(facts)}\n`,
     );
-    this.now = '';
+    this.#now = '';
   }
 
   end(): void {
-    clearInterval(this.timer);
-    this.now = '';
-    this.erase();
+    clearInterval(this.#timer);
+    this.#now = '';
+    this.#erase();
   }
 
-  private show(text: string): void {
-    this.now = text;
-    this.since = performance.now();
-    this.draw();
+  #show(text: string): void {
+    this.#now = text;
+    this.#since = performance.now();
+    this.#draw();
   }
 
-  private draw(): void {
-    if (this.now === '') return;
-    const seconds = Math.floor((performance.now() - this.since) / 1_000);
-    const text = seconds >= 1 ? `${this.now} · ${seconds} s` : this.now;
-    this.out.write(`\r\u001B[K  ${this.theme.dim(truncate(text, columnsOf(this.out) - 3))}`);
+  #draw(): void {
+    if (this.#now === '') return;
+    const seconds = Math.floor((performance.now() - this.#since) / 1_000);
+    const text = seconds >= 1 ? `${this.#now} · ${seconds} s` : this.#now;
+    this.#out.write(`\r\u001B[K  ${this.#theme.dim(truncate(text, columnsOf(this.#out) - 3))}`);
   }
 
-  private erase(): void {
-    this.out.write('\r\u001B[K');
+  #erase(): void {
+    this.#out.write('\r\u001B[K');
   }
 }

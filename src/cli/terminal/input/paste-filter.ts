@@ -19,55 +19,56 @@ const WHOLE_MS = 30;
 const LOST_MS = 1_000;
 
 export class PasteFilter {
-  private readonly onText: (received: Received) => void;
-  private held = '';
+  readonly #onText: (received: Received) => void;
+  #held = '';
   /** The beginning of a sequence that was told as keys, since its end had not come. */
-  private told = '';
-  private pasting = false;
-  private timer: NodeJS.Timeout | undefined;
+  #told = '';
+  #pasting = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(onText: (received: Received) => void) {
-    this.onText = onText;
+    this.#onText = onText;
   }
 
   feed(data: string): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
     // However late the rest of the mark comes, what follows it is pasted.
-    const late = this.told !== '' && (this.told + data).startsWith(BEGINS);
-    let rest = late ? this.told + data : this.held + data;
-    this.held = '';
-    this.told = '';
+    const late = this.#told !== '' && (this.#told + data).startsWith(BEGINS);
+    let rest = late ? this.#told + data : this.#held + data;
+    this.#held = '';
+    this.#told = '';
     for (;;) {
-      const mark = this.pasting ? ENDS : BEGINS;
+      const mark = this.#pasting ? ENDS : BEGINS;
       const at = rest.indexOf(mark);
       if (at === -1) break;
-      this.tell(rest.slice(0, at));
-      this.pasting = !this.pasting;
+      this.#tell(rest.slice(0, at));
+      this.#pasting = !this.#pasting;
       rest = rest.slice(at + mark.length);
     }
-    this.held = UNFINISHED.exec(rest)?.[0] ?? '';
-    const patience = this.pasting || ANSWER.test(this.held) ? LOST_MS : WHOLE_MS;
-    if (this.pasting || this.held !== '') this.timer = setTimeout(() => this.giveUp(), patience).unref();
-    this.tell(rest.slice(0, rest.length - this.held.length));
+    this.#held = UNFINISHED.exec(rest)?.[0] ?? '';
+    const patience = this.#pasting || ANSWER.test(this.#held) ? LOST_MS : WHOLE_MS;
+    if (this.#pasting || this.#held !== '') this.#timer = setTimeout(() => this.#giveUp(), patience).unref();
+    this.#tell(rest.slice(0, rest.length - this.#held.length));
   }
 
   /** Forgets what has begun: the terminal is somebody else's now. */
   reset(): void {
-    clearTimeout(this.timer);
-    this.held = '';
-    this.told = '';
-    this.pasting = false;
+    clearTimeout(this.#timer);
+    this.#held = '';
+    this.#told = '';
+    this.#pasting = false;
   }
 
-  private giveUp(): void {
-    const { held, pasting } = this;
+  #giveUp(): void {
+    const held = this.#held;
+    const pasting = this.#pasting;
     this.reset();
     if (pasting) return;
-    this.told = held;
-    this.tell(held);
+    this.#told = held;
+    this.#tell(held);
   }
 
-  private tell(text: string): void {
-    if (text !== '') this.onText({ text, pasted: this.pasting });
+  #tell(text: string): void {
+    if (text !== '') this.#onText({ text, pasted: this.#pasting });
   }
 }

@@ -38,29 +38,29 @@ const PROMPT = '  $ ';
 export class Desk {
   scene: LoadedScene | undefined;
   place: Place | undefined;
-  private readonly options: DeskOptions;
+  readonly #options: DeskOptions;
 
   constructor(options: DeskOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** @param again shows once more what the cursor stood behind @returns where the show is to go on, if elsewhere */
   async obey(key: string, again: () => void): Promise<LoadedScene | undefined> {
-    const { say, theme, screen } = this.options;
+    const { say, theme, screen } = this.#options;
     const footer = say('view.close');
     if (key === '?' || key === 'h')
-      await this.view({ title: say('keys.title'), lines: helpLines(say, theme, screen.columns), footer });
+      await this.#view({ title: say('keys.title'), lines: helpLines(say, theme, screen.columns), footer });
     else if (key === 'b' || key === 'left')
-      await this.view({ title: say('view.back'), lines: screen.transcript, footer, atEnd: true });
-    else if (key === 'g') return this.jump();
-    else if (key === 'u') return this.undo();
-    else if (key === '!') await this.shell(again);
+      await this.#view({ title: say('view.back'), lines: screen.transcript, footer, atEnd: true });
+    else if (key === 'g') return this.#jump();
+    else if (key === 'u') return this.#undo();
+    else if (key === '!') await this.#shell(again);
     return undefined;
   }
 
   /** The command's line is the editor's, and then the command's again. @returns the command as it is to run */
   async edit(text: string, show: (text: string) => void): Promise<string> {
-    const { keys, screen, say, theme, signal, output, status } = this.options;
+    const { keys, screen, say, theme, signal, output, status } = this.#options;
     if (text.includes('\n')) return text;
     screen.eraseLine();
     const hint = `  ${theme.dim(say('edit.ask'))}\n`;
@@ -86,24 +86,24 @@ export class Desk {
   }
 
   lend(): void {
-    this.options.screen.close();
-    this.options.keys.close();
+    this.#options.screen.close();
+    this.#options.keys.close();
   }
 
   takeBack(): void {
-    this.options.keys.open();
-    this.options.screen.open(this.options.status);
+    this.#options.keys.open();
+    this.#options.screen.open(this.#options.status);
   }
 
-  private async view(viewed: Viewed): Promise<void> {
-    const { keys, screen, output, theme, signal, status } = this.options;
+  async #view(viewed: Viewed): Promise<void> {
+    const { keys, screen, output, theme, signal, status } = this.#options;
     screen.close();
     await view(viewed, keys, output, theme, signal);
     screen.open(status);
   }
 
-  private async jump(): Promise<LoadedScene | undefined> {
-    const { keys, screen, say, theme, signal, output, status } = this.options;
+  async #jump(): Promise<LoadedScene | undefined> {
+    const { keys, screen, say, theme, signal, output, status } = this.#options;
     screen.close();
     try {
       return await chooseScene(this.place?.scenes ?? [], this.scene?.id, {
@@ -118,8 +118,8 @@ export class Desk {
     }
   }
 
-  private async undo(): Promise<LoadedScene | undefined> {
-    const { keys, screen, say, theme, signal } = this.options;
+  async #undo(): Promise<LoadedScene | undefined> {
+    const { keys, screen, say, theme, signal } = this.#options;
     if (!this.scene) return undefined;
     const question = `  ${say('undo.ask', { id: this.scene.id })} `;
     screen.ask(question, theme.bold(question));
@@ -129,8 +129,8 @@ export class Desk {
     return key === yes ? this.scene : undefined;
   }
 
-  private async shell(again: () => void): Promise<void> {
-    const { screen, say, theme, terminal } = this.options;
+  async #shell(again: () => void): Promise<void> {
+    const { screen, say, theme, terminal } = this.#options;
     const { place } = this;
     if (!place || !terminal) return;
     const program = process.env.SHELL || 'bash';

@@ -30,49 +30,49 @@ const NOTICED_MS = 1_000;
 const MARK = 4;
 
 export class LinePlayer implements Presenter {
-  private readonly out: Out;
-  private readonly theme: Theme;
-  private readonly prompter: Prompter;
-  private readonly say: Say;
-  private readonly gutter: Gutter;
-  private scene: { scene: LoadedScene; began: number } | undefined;
-  private waitingShown = false;
-  private runningSince: number | undefined;
+  readonly #out: Out;
+  readonly #theme: Theme;
+  readonly #prompter: Prompter;
+  readonly #say: Say;
+  readonly #gutter: Gutter;
+  #scene: { scene: LoadedScene; began: number } | undefined;
+  #waitingShown = false;
+  #runningSince: number | undefined;
 
   constructor(out: Out, theme: Theme, prompter: Prompter, say: Say) {
-    this.say = say;
-    this.out = out;
-    this.theme = theme;
-    this.prompter = prompter;
-    this.gutter = new Gutter(out, theme);
+    this.#say = say;
+    this.#out = out;
+    this.#theme = theme;
+    this.#prompter = prompter;
+    this.#gutter = new Gutter(out, theme);
   }
 
   /** What the status line tells: what runs in the background, and the scene's clock. */
   status(backgrounds: readonly string[]): string {
-    if (!this.scene) return '';
-    const { budgetMs } = this.scene.scene;
+    if (!this.#scene) return '';
+    const { budgetMs } = this.#scene.scene;
     const now = performance.now();
-    const ms = now - this.scene.began;
-    const atWork = this.runningSince === undefined ? 0 : now - this.runningSince;
+    const ms = now - this.#scene.began;
+    const atWork = this.#runningSince === undefined ? 0 : now - this.#runningSince;
     // What is over at once is no news.
-    const running = atWork > NOTICED_MS ? [this.say('status.running', { time: formatClock(atWork) })] : [];
-    const over = ms > budgetMs ? ` ${this.say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
+    const running = atWork > NOTICED_MS ? [this.#say('status.running', { time: formatClock(atWork) })] : [];
+    const over = ms > budgetMs ? ` ${this.#say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
     const names = backgrounds.map((name) => `${name} &`);
     return [...running, ...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
   }
 
   sceneStarts(scene: LoadedScene, resumed: boolean): void {
-    const { dim, bold } = this.theme;
-    this.scene = { scene, began: performance.now() };
-    this.prompter.sceneStarts(scene);
+    const { dim, bold } = this.#theme;
+    this.#scene = { scene, began: performance.now() };
+    this.#prompter.sceneStarts(scene);
     const { number, id, budgetMs } = scene;
-    const facts = this.say('scene.about', { number, id, budget: this.say.time(budgetMs) });
-    const about = `${facts}${resumed ? ` · ${this.say('scene.resumed')}` : ''}`;
-    this.lines(() => [
+    const facts = this.#say('scene.about', { number, id, budget: this.#say.time(budgetMs) });
+    const about = `${facts}${resumed ? ` · ${this.#say('scene.resumed')}` : ''}`;
+    this.#lines(() => [
       '',
-      `  ${dim('─'.repeat(textWidth(this.out)))}`,
-      ...wrap(scene.title, textWidth(this.out)).map((line) => `  ${bold(line)}`),
-      ...wrap(about, textWidth(this.out)).map((line) => `  ${dim(line)}`),
+      `  ${dim('─'.repeat(textWidth(this.#out)))}`,
+      ...wrap(scene.title, textWidth(this.#out)).map((line) => `  ${bold(line)}`),
+      ...wrap(about, textWidth(this.#out)).map((line) => `  ${dim(line)}`),
       '',
     ]);
   }
@@ -80,128 +80,131 @@ export class LinePlayer implements Presenter {
   async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
     // The title stands above the scene already.
     if (item.kind === 'heading' && item.level === 1) return 'next';
-    this.lines(() => [...renderItem(item, this.theme, this.out), '']);
-    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.prompter.advance(GO_ON);
+    this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
+    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.#prompter.advance(GO_ON);
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
     const { mark, text, tail } = commandParts(step);
-    const { bold, dim } = this.theme;
-    const write = (part: string) => this.out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
-    const begin = () => this.out.write(`  ${dim(mark)} `);
+    const { bold, dim } = this.#theme;
+    const write = (part: string) => this.#out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
+    const begin = () => this.#out.write(`  ${dim(mark)} `);
     begin();
-    await this.prompter.type(typable(text), write);
-    this.out.write(dim(tail));
+    await this.#prompter.type(typable(text), write);
+    this.#out.write(dim(tail));
     const show = (edited: string) => {
       begin();
       write(typable(edited));
-      this.out.write(dim(tail));
+      this.#out.write(dim(tail));
     };
     const typed = { text, editable: step.kind === 'command', show };
-    const decision = await this.prompter.beforeStep(typed, recording !== undefined);
-    this.out.write('\n');
-    if (decision === 'skip') this.skipped();
+    const decision = await this.#prompter.beforeStep(typed, recording !== undefined);
+    this.#out.write('\n');
+    if (decision === 'skip') this.#skipped();
     return decision;
   }
 
   output({ text }: OutputChunk): void {
-    this.endWaiting();
-    this.gutter.write(text);
+    this.#endWaiting();
+    this.#gutter.write(text);
   }
 
   diff(diff: string): void {
-    this.lines(() => renderDiff(diff, this.theme, this.out));
+    this.#lines(() => renderDiff(diff, this.#theme, this.#out));
   }
 
   waiting(): void {
-    if (this.waitingShown) return;
-    this.out.write(`  ${this.theme.dim(this.say('step.waiting'))}${this.out.isTTY ? '' : '\n'}`);
-    this.waitingShown = true;
+    if (this.#waitingShown) return;
+    this.#out.write(`  ${this.#theme.dim(this.#say('step.waiting'))}${this.#out.isTTY ? '' : '\n'}`);
+    this.#waitingShown = true;
   }
 
   running(running: Interruptible | undefined, step: Step): void {
     if (step.kind === 'command' && step.interactive) {
-      if (running) this.prompter.lend();
-      else this.prompter.takeBack();
+      if (running) this.#prompter.lend();
+      else this.#prompter.takeBack();
     }
-    this.runningSince = running && performance.now();
-    this.prompter.onInterrupt(running && (() => running.interrupt()));
+    this.#runningSince = running && performance.now();
+    this.#prompter.onInterrupt(running && (() => running.interrupt()));
   }
 
   verdict(step: Step, result: StepResult): void {
-    this.endWaiting();
-    this.gutter.close();
+    this.#endWaiting();
+    this.#gutter.close();
     if (step.kind === 'stop' && result.output.trim() !== '') {
-      this.gutter.write(result.output);
-      this.gutter.close();
+      this.#gutter.write(result.output);
+      this.#gutter.close();
     }
     const what =
       step.kind === 'command' && step.background
-        ? this.say('step.background', { name: step.id })
-        : this.say.time(result.ms);
-    this.lines(() => [`  ${this.theme.good('✓')} ${this.theme.dim(what)}`, '']);
+        ? this.#say('step.background', { name: step.id })
+        : this.#say.time(result.ms);
+    this.#lines(() => [`  ${this.#theme.good('✓')} ${this.#theme.dim(what)}`, '']);
   }
 
   async replay(step: Step, recording: Recording): Promise<void> {
-    const { dim, warn } = this.theme;
+    const { dim, warn } = this.#theme;
     const day = recording.recordedAt.slice(0, 10);
-    this.lines(() => [
-      `  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(this.say('recorded.about', { day, stage: recording.stage }))}`,
+    this.#lines(() => [
+      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say('recorded.about', { day, stage: recording.stage }))}`,
     ]);
-    await this.prompter.hurried((hurry) =>
+    await this.#prompter.hurried((hurry) =>
       playRecording(
         recording,
-        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.gutter.write(chunk.text)),
+        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),
         hurry,
       ),
     );
-    this.gutter.close();
-    this.lines(() => [`  ${warn(`● ${this.say('recorded.mark')}`)} ${dim(this.say.time(recording.ms))}`, '']);
+    this.#gutter.close();
+    this.#lines(() => [
+      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say.time(recording.ms))}`,
+      '',
+    ]);
   }
 
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
-    this.endWaiting();
-    this.gutter.close();
+    this.#endWaiting();
+    this.#gutter.close();
     // The output stands above already.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
-      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.say('step.above') : got,
+      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.#say('step.above') : got,
     }));
-    this.lines(() => [...renderFailure(step.name, { failures }, this.theme, this.out, this.say), '']);
-    const answer = await this.prompter.afterFailure(recording !== undefined);
-    if (answer === 'skip') this.skipped();
+    this.#lines(() => [...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#say), '']);
+    const answer = await this.#prompter.afterFailure(recording !== undefined);
+    if (answer === 'skip') this.#skipped();
     return answer;
   }
 
   note(text: string): void {
-    const told = this.say.tell(text);
-    this.lines(() => [...wrap(told, textWidth(this.out)).map((line) => `  ${this.theme.dim(line)}`), '']);
+    const told = this.#say.tell(text);
+    this.#lines(() => [...wrap(told, textWidth(this.#out)).map((line) => `  ${this.#theme.dim(line)}`), '']);
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
     const over =
       ms > scene.budgetMs
-        ? this.say('scene.over', { time: this.say.time(ms - scene.budgetMs) })
-        : this.say('scene.of', { budget: this.say.time(scene.budgetMs) });
-    const ends = this.say('scene.ends', { number: scene.number, time: this.say.time(ms) });
-    this.lines(() => [`  ${this.theme.dim(`${ends} ${over}`)}`, '']);
+        ? this.#say('scene.over', { time: this.#say.time(ms - scene.budgetMs) })
+        : this.#say('scene.of', { budget: this.#say.time(scene.budgetMs) });
+    const ends = this.#say('scene.ends', { number: scene.number, time: this.#say.time(ms) });
+    this.#lines(() => [`  ${this.#theme.dim(`${ends} ${over}`)}`, '']);
   }
 
-  private skipped(): void {
-    this.lines(() => [`  ${this.theme.dim(this.say('step.skipped'))}`, '']);
+  #skipped(): void {
+    this.#lines(() => [`  ${this.#theme.dim(this.#say('step.skipped'))}`, '']);
   }
 
-  private endWaiting(): void {
-    if (this.waitingShown && this.out.eraseLine) this.out.eraseLine();
-    else if (this.waitingShown && this.out.isTTY) this.out.write('\r\u001B[K');
-    this.waitingShown = false;
+  #endWaiting(): void {
+    if (this.#waitingShown && this.#out.eraseLine) this.#out.eraseLine();
+    else if (this.#waitingShown && this.#out.isTTY) this.#out.write('\r\u001B[K');
+    this.#waitingShown = false;
   }
 
-  private lines(lines: () => string[]): void {
+  #lines(lines: () => string[]): void {
     const render = () => `${lines().join('\n')}\n`;
     const written = render();
-    this.out.write(written);
-    this.out.again?.(written, render);
+    this.#out.write(written);
+    this.#out.again?.(written, render);
   }
 }
 

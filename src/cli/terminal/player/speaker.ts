@@ -27,19 +27,19 @@ export interface SpeakerOptions {
 }
 
 export class Speaker implements Prompter {
-  private readonly options: SpeakerOptions;
+  readonly #options: SpeakerOptions;
 
   constructor(options: SpeakerOptions) {
-    this.options = options;
+    this.#options = options;
     options.keys.onInterrupt = options.quit;
   }
 
   sceneStarts(scene: LoadedScene): void {
-    this.options.desk.scene = scene;
+    this.#options.desk.scene = scene;
   }
 
   async advance(hint: string, again?: () => void): Promise<'next' | Leave> {
-    const key = await this.decide(hint, ADVANCE, again);
+    const key = await this.#decide(hint, ADVANCE, again);
     return typeof key === 'object' ? key : ADVANCE.includes(key) ? 'next' : 'quit';
   }
 
@@ -47,29 +47,29 @@ export class Speaker implements Prompter {
     let { text } = typed;
     let hint = RUN;
     // Who types by hitting the keyboard at random hits the space bar too.
-    const advance = this.options.typing === 'keys' ? ['enter', 'right'] : ADVANCE;
+    const advance = this.#options.typing === 'keys' ? ['enter', 'right'] : ADVANCE;
     for (;;) {
       const show = () => typed.show(text);
-      const key = await this.decide(hint, [...advance, 'p', 's', ...(typed.editable ? ['e'] : [])], show);
+      const key = await this.#decide(hint, [...advance, 'p', 's', ...(typed.editable ? ['e'] : [])], show);
       hint = RUN;
       if (typeof key === 'object') return key;
       if (advance.includes(key)) return text === typed.text ? 'run' : { run: text };
       if (key === 's') return 'skip';
       if (key === 'p' && recorded) return 'replay';
-      if (key === 'p') hint = `  ${this.options.say('replay.none')}${RUN}`;
-      else if (key === 'e') text = await this.options.desk.edit(text, typed.show);
+      if (key === 'p') hint = `  ${this.#options.say('replay.none')}${RUN}`;
+      else if (key === 'e') text = await this.#options.desk.edit(text, typed.show);
       else return 'quit';
     }
   }
 
   async afterFailure(recorded: boolean): Promise<AfterFailure> {
-    const { say, theme } = this.options;
+    const { say, theme } = this.#options;
     const choices = (['retry', ...(recorded ? ['replay'] : []), 'skip', 'help', 'quit'] as 'retry'[]).map(
       (choice) => say(`failed.${choice}`),
     );
     const hint = `  ${choices.join('  ')} `;
     const styled = `  ${choices.map((text) => theme.bold(text[0]!) + theme.dim(text.slice(1))).join('  ')} `;
-    const key = await this.decide(hint, recorded ? ['r', 'p', 's'] : ['r', 's'], undefined, styled);
+    const key = await this.#decide(hint, recorded ? ['r', 'p', 's'] : ['r', 's'], undefined, styled);
     if (typeof key === 'object') return key;
     return ({ r: 'retry', p: 'replay', s: 'skip' } as Record<string, AfterFailure>)[key] ?? 'quit';
   }
@@ -77,8 +77,8 @@ export class Speaker implements Prompter {
   async hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void> {
     const hurry = new AbortController();
     const done = new AbortController();
-    const signal = AbortSignal.any([done.signal, this.options.signal]);
-    void this.options.keys.next(ADVANCE, signal).then(() => hurry.abort());
+    const signal = AbortSignal.any([done.signal, this.#options.signal]);
+    void this.#options.keys.next(ADVANCE, signal).then(() => hurry.abort());
     try {
       await work(hurry.signal);
     } finally {
@@ -87,30 +87,30 @@ export class Speaker implements Prompter {
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
-    const { keys, typing, signal } = this.options;
+    const { keys, typing, signal } = this.#options;
     await typeOut(text, write, typing, keys, signal, (work) => this.hurried(work));
   }
 
   onInterrupt(action: (() => void) | undefined): void {
-    this.options.keys.onInterrupt = action ?? this.options.quit;
+    this.#options.keys.onInterrupt = action ?? this.#options.quit;
   }
 
   lend(): void {
-    this.options.desk.lend();
+    this.#options.desk.lend();
   }
 
   takeBack(): void {
-    this.options.desk.takeBack();
+    this.#options.desk.takeBack();
   }
 
   /** @returns a wanted key, `q` or `ctrl-c`, or where to go */
-  private async decide(
+  async #decide(
     hint: string,
     wanted: readonly string[],
     again: () => void = () => {},
-    styled = this.options.theme.dim(hint),
+    styled = this.#options.theme.dim(hint),
   ): Promise<string | { goTo: LoadedScene }> {
-    const { keys, screen, desk, signal } = this.options;
+    const { keys, screen, desk, signal } = this.#options;
     for (;;) {
       screen.ask(hint, styled);
       const key = await keys.next([...wanted, ...EVERYWHERE], signal);

@@ -7,60 +7,60 @@ const REMEMBERED = 20_000;
 const LONG = 4_096;
 
 export class Shown {
-  private pieces: (() => string)[] = [];
+  #pieces: (() => string)[] = [];
   /** Written, and nobody has said yet how it is written again. */
-  private latest = '';
+  #latest = '';
   /** The line that the cursor is in. */
   line = '';
 
   append(text: string): void {
     const end = text.lastIndexOf('\n');
     this.line = end === -1 ? this.line + text : text.slice(end + 1);
-    this.latest += text;
-    if (this.latest.length > LONG) this.seal(this.latest.length);
+    this.#latest += text;
+    if (this.#latest.length > LONG) this.#seal(this.#latest.length);
   }
 
   /** @param written the end of what was written @param render gives it for the width that the terminal has then */
   again(written: string, render: () => string): void {
-    if (!this.latest.endsWith(written)) return;
-    this.seal(this.latest.length - written.length);
-    this.latest = '';
-    this.keep(render);
+    if (!this.#latest.endsWith(written)) return;
+    this.#seal(this.#latest.length - written.length);
+    this.#latest = '';
+    this.#keep(render);
   }
 
   /** The line that the cursor is in was taken off the screen. */
   dropLine(): void {
-    this.latest = this.latest.slice(0, this.latest.lastIndexOf('\n') + 1);
+    this.#latest = this.#latest.slice(0, this.#latest.lastIndexOf('\n') + 1);
     this.line = '';
   }
 
   get lines(): string[] {
-    return this.render(this.pieces).split('\n');
+    return this.#render(this.#pieces).split('\n');
   }
 
   /** The last lines that fit so many rows; one of them is the cursor's. */
   tail(rows: number, columns: number): string[] {
     // No piece gives less than one line, but for those that end in the middle of one.
-    const lines = this.render(this.pieces.slice(-rows * 2)).split('\n');
+    const lines = this.#render(this.#pieces.slice(-rows * 2)).split('\n');
     let left = rows;
     const first = lines.findLastIndex((line) => (left -= rowsOf(line, columns)) < 0);
     return lines.slice(first + 1);
   }
 
-  private render(pieces: readonly (() => string)[]): string {
-    return pieces.map((piece) => piece()).join('') + this.latest;
+  #render(pieces: readonly (() => string)[]): string {
+    return pieces.map((piece) => piece()).join('') + this.#latest;
   }
 
   /** So much will be written as it was, whatever the width. */
-  private seal(length: number): void {
-    const text = this.latest.slice(0, length);
-    if (text !== '') this.keep(() => text);
-    this.latest = this.latest.slice(length);
+  #seal(length: number): void {
+    const text = this.#latest.slice(0, length);
+    if (text !== '') this.#keep(() => text);
+    this.#latest = this.#latest.slice(length);
   }
 
-  private keep(piece: () => string): void {
-    this.pieces.push(piece);
-    if (this.pieces.length > REMEMBERED) this.pieces = this.pieces.slice(-REMEMBERED / 2);
+  #keep(piece: () => string): void {
+    this.#pieces.push(piece);
+    if (this.#pieces.length > REMEMBERED) this.#pieces = this.#pieces.slice(-REMEMBERED / 2);
   }
 }
 
