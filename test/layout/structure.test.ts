@@ -83,3 +83,18 @@ test('no import leads back to where it began, not even one that waits', () => {
   for (const file of imports.keys()) visit(file, []);
   expect(circles).toEqual([]);
 });
+
+test('no file names a package registry', () => {
+  const host = ['registry', 'npmjs', 'org'].join('.');
+  const exclude = ['**/node_modules/**', 'dist/**', '**/*.png'];
+  const files = globSync(['*.*', '.*rc', '{bench,bin,deploy,docs,scenes,scripts,src,test,.ci}/**/*.*'], {
+    cwd: root,
+    exclude,
+    withFileTypes: true,
+  });
+  const naming = files
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .filter((file) => readFileSync(file, 'utf8').includes(host));
+  expect(naming).toEqual([]);
+});

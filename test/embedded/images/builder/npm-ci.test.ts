@@ -24,7 +24,7 @@ test.each([
   expect(parseNpmCi(command)).toEqual(expected);
 });
 
-const registry = 'https://registry.npmjs.org/a/-/a-1.0.0.tgz';
+const registry = 'https://packages.example/a/-/a-1.0.0.tgz';
 const lock = (packages: LockFile['packages']): LockFile => ({ lockfileVersion: 3, packages });
 const omit = { omitDev: true, omitOptional: false };
 
