@@ -63,7 +63,6 @@ function insideComponent(inside, other, { doors }) {
 
 const listed = (names) => names.join(', ');
 
-/** @type {import('eslint').Rule.RuleModule} */
 const imports = {
   create(context) {
     const from = relative(SOURCES, context.filename);

@@ -2,7 +2,7 @@ import { UserError } from '../errors/user-error.ts';
 import { embeddedStage } from './embedded/embedded-stage.ts';
 import type { OpenStage, StageName, StageOptions } from './types.ts';
 
-export const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
+const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
 
 /** @throws {UserError} when the stage cannot be had on this machine */
 export const openStage: OpenStage = async (name, options) => {

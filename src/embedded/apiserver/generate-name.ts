@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 /** Kubernetes' alphabet: no vowels and nothing that looks like one, so that no words appear. */
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
-export function randomSuffix(length = 5): string {
+function randomSuffix(length = 5): string {
   return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 

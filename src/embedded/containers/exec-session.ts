@@ -63,7 +63,7 @@ function failedSession(error: StartError): ExecSession {
   };
 }
 
-export function discard(): Writable {
+function discard(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 

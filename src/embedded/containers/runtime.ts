@@ -14,7 +14,7 @@ import { removeTree } from './remove-tree.ts';
 import type { Container, ContainerRuntime, ContainerSpec } from './types.ts';
 
 export { StartError } from './errors.ts';
-export { probeNamespaces, type ProbeResult } from './namespaces/probe.ts';
+export { probeNamespaces } from './namespaces/probe.ts';
 export { reapOrphans } from './orphans.ts';
 
 export interface RuntimeOptions {

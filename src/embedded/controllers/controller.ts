@@ -16,7 +16,7 @@ export interface Running {
 
 export const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
-export function splitKey(key: string): [namespace: string, name: string] {
+function splitKey(key: string): [namespace: string, name: string] {
   const slash = key.indexOf('/');
   return [key.slice(0, slash), key.slice(slash + 1)];
 }

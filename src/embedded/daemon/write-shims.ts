@@ -42,6 +42,6 @@ export function writeShims(
 }
 
 /** One word for a POSIX shell, whatever is in it. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

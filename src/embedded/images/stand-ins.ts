@@ -12,7 +12,7 @@ import type { ImageConfig } from './types.ts';
 import { hostBinds } from './user-land.ts';
 import type { Bind, HostTools } from './user-land.ts';
 
-export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface StandIn extends StoredImage {
   base: string;

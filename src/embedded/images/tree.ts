@@ -29,7 +29,7 @@ export interface TreeEntry {
 }
 
 /** Every entry below a path in a fixed order, folders before what is in them. */
-export async function* walk(
+async function* walk(
   start: string,
   skip?: (relative: string, stat: Stats) => boolean,
 ): AsyncGenerator<TreeEntry> {

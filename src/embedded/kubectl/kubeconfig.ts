@@ -43,7 +43,7 @@ export interface Access {
   context: string;
 }
 
-export function configFile(line: Line): string {
+function configFile(line: Line): string {
   const named = line.string('kubeconfig') ?? process.env.KUBECONFIG?.split(delimiter).find(Boolean);
   return named ?? join(homedir(), '.kube', 'config');
 }

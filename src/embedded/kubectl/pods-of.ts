@@ -32,7 +32,7 @@ const isReady = (pod: Json) =>
   (pod.status?.conditions ?? []).some(({ type, status }: Json) => type === 'Ready' && status === 'True');
 
 /** Ready ones first, then running ones, the youngest last: the order in which kubectl prefers pods. */
-export const byUse = (pods: Json[]): Json[] =>
+const byUse = (pods: Json[]): Json[] =>
   pods.toSorted(
     (a, b) =>
       Number(isReady(b)) - Number(isReady(a)) ||

@@ -14,7 +14,7 @@ export interface Fence {
   column: number;
 }
 
-export const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 /** Timers of some weeks end at once. */
 const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 /** What Linux takes as one argument. */

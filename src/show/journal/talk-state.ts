@@ -21,7 +21,7 @@ export interface TalkState {
   life?: string;
 }
 
-export const INITIAL: TalkState = { scenes: {} };
+const INITIAL: TalkState = { scenes: {} };
 const UNTOUCHED: SceneState = { started: false, done: false, steps: {} };
 
 export function reduce(state: TalkState, record: JournalRecord): TalkState {

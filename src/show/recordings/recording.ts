@@ -6,7 +6,7 @@ import { commandOf, stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { storageError } from '../../errors/storage-error.ts';
 
-export const RECORDING_VERSION = 2;
+const RECORDING_VERSION = 2;
 
 /** A piece of what a command printed. */
 export interface OutputChunk {

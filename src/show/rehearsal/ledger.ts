@@ -66,7 +66,7 @@ export async function writeLedger(folder: string, ledger: Ledger): Promise<strin
 }
 
 /** Paths of the ledgers, oldest first. */
-export async function listLedgers(folder: string): Promise<string[]> {
+async function listLedgers(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .filter((name) => /^rehearsal-.*\.json$/.test(name))

@@ -7,7 +7,7 @@ const WIDE =
 /** Letters of European languages, and the lines and arrows of our own: nearly all that is ever measured. */
 const NARROW = /^[\u0020-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2319\u2500-\u25FC\u2713\u2717]*$/;
 
-export function letterWidth(letter: string): 0 | 1 | 2 {
+function letterWidth(letter: string): 0 | 1 | 2 {
   if (NARROW.test(letter)) return 1;
   if (NONE.test(letter)) return 0;
   return WIDE.test(letter) ? 2 : 1;

@@ -48,7 +48,7 @@ function highlight(line: string, language: string, theme: Theme): string {
   return /^\s*(\/\/|#|\*|\/\*)/.test(line) ? theme.dim(line) : line;
 }
 
-export function diffLine(line: string, theme: Theme): string {
+function diffLine(line: string, theme: Theme): string {
   return diffStyle(line, theme)(line);
 }
 

@@ -3,7 +3,6 @@ import type { Keys } from '../input/keys.ts';
 
 /** By itself, by the speaker's own key presses whatever they are, or at once. */
 export type Typing = 'auto' | 'keys' | 'none';
-export const TYPING: readonly Typing[] = ['auto', 'keys', 'none'];
 
 const LETTER_MS = 22;
 /** So few presses do not tire, and still look like typing. */

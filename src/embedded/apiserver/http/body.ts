@@ -44,7 +44,7 @@ export async function readObject(request: IncomingMessage): Promise<Json | undef
   return decodeObject(body, mediaType(request));
 }
 
-export function decodeObject(body: Buffer, type: string): Json {
+function decodeObject(body: Buffer, type: string): Json {
   const value = decode(body, type);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw badRequest(

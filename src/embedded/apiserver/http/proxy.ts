@@ -28,7 +28,7 @@ interface Target {
 }
 
 /** `NAME`, `NAME:PORT` or `http:NAME:PORT`. */
-export function parseTarget(text: string): Target {
+function parseTarget(text: string): Target {
   const parts = text.split(':');
   if (parts.length === 3 && parts[0] === 'https') throw badRequest('only plain HTTP can be proxied');
   const [name, port] = parts.length === 3 ? parts.slice(1) : parts;

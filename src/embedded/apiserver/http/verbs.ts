@@ -145,7 +145,7 @@ async function removeAll(call: Call, as: Representation): Promise<void> {
   send(call.response, 200, representList(cluster.requests, resource, page, as), sendOptions(info.query, as));
 }
 
-export function reply(
+function reply(
   call: Call,
   as: Representation,
   code: number,

@@ -7,7 +7,7 @@ import { goMap } from '../validation/go-value.ts';
 type Merge = (original: Json, patch: Json) => Json;
 
 /** A list item is told apart by its merge key; a scalar by itself. */
-export function sameItem(mergeKey: string | undefined): (a: Json, b: Json) => boolean {
+function sameItem(mergeKey: string | undefined): (a: Json, b: Json) => boolean {
   if (mergeKey === undefined) return equal;
   return (a, b) => isObject(a) && isObject(b) && equal(a[mergeKey], b[mergeKey]);
 }

@@ -41,7 +41,7 @@ function parseCursor(token: string): Cursor {
   return cursor as Cursor;
 }
 
-export function parseRevision(text: string): number {
+function parseRevision(text: string): number {
   if (!/^\d+$/.test(text))
     throw badRequest(`Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`);
   return Number(text);

@@ -59,7 +59,7 @@ function requirement(term: string): Requirement {
 }
 
 /** Throws ApiError 400 on what does not parse. Blank text selects everything. */
-export function parseLabelSelector(text: string): Requirement[] {
+function parseLabelSelector(text: string): Requirement[] {
   if (text.trim() === '') return [];
   return terms(text).map(requirement);
 }

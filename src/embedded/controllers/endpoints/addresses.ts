@@ -49,7 +49,7 @@ function targetPort(
     ?.containerPort;
 }
 
-export const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
+const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
 
 /** One entry for each selected pod that has an address and has not ended; terminating ones included. */
 export function endpointsOf(service: KubeObject, pods: KubeObject[]): Endpoint[] {

@@ -20,7 +20,7 @@ function namesOn(container: EngineContainer, network: string): string[] {
   return [container.name, ...(container.networks.get(network)?.aliases ?? []), shortId(container.id)];
 }
 
-export function hostsOf(container: EngineContainer, all: EngineContainer[], networks: NetworkTable): string {
+function hostsOf(container: EngineContainer, all: EngineContainer[], networks: NetworkTable): string {
   const own: HostEntry = { address: container.address, names: [container.hostname] };
   const shared = [...container.networks.keys()].filter((name) =>
     NetworkTable.resolvesNames(networks.get(name)),

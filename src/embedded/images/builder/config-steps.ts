@@ -154,7 +154,7 @@ function exposed(build: Build, instruction: Instruction, text: string): string {
   return `${from}${to ? `-${to}` : ''}/${protocol}`;
 }
 
-export function signalName(build: Build, instruction: Instruction, text: string): NodeJS.Signals {
+function signalName(build: Build, instruction: Instruction, text: string): NodeJS.Signals {
   const names = Object.entries(constants.signals) as [NodeJS.Signals, number][];
   const wanted = /^\d+$/.test(text) ? undefined : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
   const found = names.find(([name, number]) => name === wanted || number === Number(text));

@@ -14,7 +14,7 @@ import { dockerfilePath } from './dockerfile-path.ts';
 
 const layerKeywords = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 
-export function findStage(parsed: ParsedDockerfile, name: string, before = Infinity): Stage | undefined {
+function findStage(parsed: ParsedDockerfile, name: string, before = Infinity): Stage | undefined {
   const stages = parsed.stages.filter((stage) => stage.index < before);
   return stages.findLast((stage) => stage.name === name.toLowerCase() || String(stage.index) === name);
 }

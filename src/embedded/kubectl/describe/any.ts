@@ -16,7 +16,7 @@ export function describeAny({ apiVersion, kind, metadata, ...body }: Json): stri
 }
 
 /** `lastTransitionTime` is told as `Last Transition Time`. */
-export const title = (field: string): string =>
+const title = (field: string): string =>
   field.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/^./, (first) => first.toUpperCase());
 
 function nested(value: Json, depth: number): string[] {

@@ -53,7 +53,7 @@ export function tableRows(
   return options.headers ? [header, ...rows] : rows;
 }
 
-export function labelText(labels: Record<string, string> | undefined): string {
+function labelText(labels: Record<string, string> | undefined): string {
   const pairs = Object.entries(labels ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return pairs.length > 0 ? pairs.map(([key, value]) => `${key}=${value}`).join(',') : '<none>';
 }

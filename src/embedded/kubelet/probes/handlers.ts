@@ -50,7 +50,7 @@ export async function runHandler(
   }
 }
 
-export function portNumber(port: number | string, container: PodContainer): number {
+function portNumber(port: number | string, container: PodContainer): number {
   const named = container.ports?.find(({ name }) => name === port)?.containerPort;
   const number = named ?? Number(port);
   if (!Number.isInteger(number)) throw new Error(`couldn't find port: ${port}`);

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../apiserver/index.ts';
 import { clusterIPOf, subsetsOf } from './backends.ts';
 
 /** All names a service answers to when asked from `namespace`, the short one only at home. */
-export function serviceNames(service: KubeObject, namespace: string): string[] {
+function serviceNames(service: KubeObject, namespace: string): string[] {
   const { name, namespace: home } = service.metadata;
   const long = [`${name}.${home}`, `${name}.${home}.svc`, `${name}.${home}.svc.cluster.local`];
   return home === namespace ? [name, ...long] : long;

@@ -13,7 +13,7 @@ export interface ScrapeReport {
   added: number;
 }
 
-export class SampleLimitExceeded extends Error {}
+class SampleLimitExceeded extends Error {}
 
 /** The series of one target: which it had in the last scrape is what makes an end visible. */
 export class TargetAppender {

@@ -65,7 +65,7 @@ export function followIngress(
   };
 }
 
-export function addressesOf({ status }: Ingress): Address[] {
+function addressesOf({ status }: Ingress): Address[] {
   return (status?.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname, ports }) => {
     const host = ip || hostname;
     return host ? [{ host, port: ports?.[0]?.port ?? 80 }] : [];

@@ -92,7 +92,7 @@ async function copy(source: Readable, target: CommandChannels['stdout']): Promis
   else await finished(source.resume()).catch(() => {});
 }
 
-export function exitStatus(code: number): Status {
+function exitStatus(code: number): Status {
   if (code === 0) return { ...success(), code: 0 };
   return {
     kind: 'Status',

@@ -87,7 +87,7 @@ async function forward(
 }
 
 /** Each direction ends by itself, as in TCP; a broken side takes the other with it. */
-export function splice(left: Duplex, right: Duplex): void {
+function splice(left: Duplex, right: Duplex): void {
   for (const [from, to] of [
     [left, right],
     [right, left],
