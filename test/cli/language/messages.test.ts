@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { cs } from '../../../src/cli/language/cs.ts';
 import { en } from '../../../src/cli/language/en.ts';
@@ -20,6 +21,13 @@ test('both languages have the same messages with the same holes, and none is emp
     expect(holes(cs[key]), key).toEqual(holes(en[key]));
     expect(cs[key].trim(), key).not.toBe('');
   }
+});
+
+test('every message is said somewhere', () => {
+  const files = globSync('src/cli/**/*.{ts,tsx}', { exclude: ['src/cli/language/{en,cs}.ts'] });
+  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const said = (key: string) => source.includes(`'${key}'`) || source.includes(`\`${key.split('.')[0]}.\${`);
+  expect(Object.keys(en).filter((key) => !said(key))).toEqual([]);
 });
 
 test('a message is filled in; a language that is not known is English', () => {
