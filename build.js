@@ -3,18 +3,19 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { throughDoors } from './scripts/through-doors.js';
 
 // npm runs this script from wherever the package is.
 process.chdir(import.meta.dirname);
 
 const programs = {
   cli: 'src/cli/main.ts',
-  daemon: 'src/embedded/daemon.ts',
-  docker: 'src/embedded/shims/docker.ts',
-  kubectl: 'src/embedded/shims/kubectl.ts',
+  daemon: 'src/embedded/daemon/main.ts',
+  docker: 'src/embedded/docker-cli/main.ts',
+  kubectl: 'src/embedded/kubectl/main.ts',
   redis: 'src/embedded/redis/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',
-  'front-door': 'src/stage/cluster/front-door-main.ts',
+  'front-door': 'src/stage/cluster/front-door/front-door-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
@@ -24,7 +25,7 @@ async function isFresh() {
   const { mtimeMs: built } = await stat('dist/cli.js');
   const sources = await readdir('src', { recursive: true, withFileTypes: true });
   const files = sources.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, 'build.js', 'package-lock.json'])
+  for (const file of [...files, 'build.js', 'scripts/through-doors.js', 'package-lock.json'])
     if ((await stat(file)).mtimeMs > built) return false;
   return true;
 }
@@ -64,8 +65,8 @@ const { metafile } = await build({
   },
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
-  alias: { 'react-devtools-core': './src/cli/tui/no-devtools.ts' },
-  plugins: [lazyChildProcess],
+  alias: { 'react-devtools-core': './src/cli/terminal/screen/no-devtools.ts' },
+  plugins: [lazyChildProcess, throughDoors],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { packageRoot } from '../src/package-root.ts';
+import { packageRoot } from '../src/system/package-root.ts';
 import type { ScalerSpec } from '../src/operator/decision/policy.ts';
 import { openStage } from './stage/open.ts';
 import type { OpenStage } from './stage/open.ts';

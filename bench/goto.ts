@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { packageRoot } from '../src/package-root.ts';
-import { loadScenes } from '../src/show/load-scenes.ts';
+import { packageRoot } from '../src/system/package-root.ts';
+import { loadScenes } from '../src/show/format/load-scenes.ts';
 
 const scenes = (await loadScenes(join(packageRoot(), 'scenes'))).map(({ id }) => id);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : scenes;

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
-import { startTestServer } from '../test/embedded/api/http/test-server.ts';
+import { startTestServer } from '../test/embedded/apiserver/http/test-server.ts';
 import { CounterModel, Latencies } from '../test/operator/counter-model.ts';
 import { isCounters, scriptedPrometheus } from '../test/operator/prometheus-server.ts';
 import { keepPods } from '../test/operator/stage-pods.ts';

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { packageRoot } from '../src/package-root.ts';
+import { packageRoot } from '../src/system/package-root.ts';
 import { runOperator } from '../src/operator/index.ts';
 import { policyOf, type ScalerSpec } from '../src/operator/decision/policy.ts';
 import { Informer } from '../src/operator/kubernetes/informer.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Observed, type Place } from './observed.ts';
+import { Observed } from './observed.ts';
+import type { Place } from './observed.ts';
 import { at, notes, silentStep } from './shows.ts';
 
 const FOR_MS = 10_000;

@@ -1,4 +1,5 @@
-import { Observed, type Place } from './observed.ts';
+import { Observed } from './observed.ts';
+import type { Place } from './observed.ts';
 import { at } from './shows.ts';
 
 /** What demo-magic does: a shell that reads a key and prints. */

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LARGE, Observed, type Place } from './observed.ts';
+import { LARGE, Observed } from './observed.ts';
+import type { Place } from './observed.ts';
 import { at, notes, silentStep, start } from './shows.ts';
 
 const FOR_MS = 5_000;

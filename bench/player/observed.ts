@@ -15,46 +15,46 @@ export interface Place {
 }
 
 export class Observed {
-  private readonly program: pty.IPty;
+  readonly #program: pty.IPty;
   readonly over: Promise<unknown>;
-  private text = '';
-  private wanted: { what: RegExp; found: (at: number) => void } | undefined;
+  #text = '';
+  #wanted: { what: RegExp; found: (at: number) => void } | undefined;
   bytes = 0;
 
   constructor(command: string, args: string[], env: Record<string, string>, size = SMALL) {
-    this.program = pty.spawn(command, args, { ...size, env });
-    this.over = new Promise((resolve) => this.program.onExit(resolve));
-    this.program.onData((data) => {
+    this.#program = pty.spawn(command, args, { ...size, env });
+    this.over = new Promise((resolve) => this.#program.onExit(resolve));
+    this.#program.onData((data) => {
       this.bytes += Buffer.byteLength(data);
-      this.text += data;
+      this.#text += data;
       const at = performance.now();
-      const { wanted } = this;
-      if (wanted?.what.test(this.text) || wanted?.what.test(stripVTControlCharacters(this.text)))
+      const wanted = this.#wanted;
+      if (wanted?.what.test(this.#text) || wanted?.what.test(stripVTControlCharacters(this.#text)))
         wanted.found(at);
     });
   }
 
   get pid(): number {
-    return this.program.pid;
+    return this.#program.pid;
   }
 
   press(key: string): void {
-    this.program.write(key);
+    this.#program.write(key);
   }
 
   /** Forgets what came before. @returns when it came, in milliseconds of performance.now() */
   async sees(what: RegExp, act: () => void = () => {}): Promise<number> {
-    this.text = '';
+    this.#text = '';
     return new Promise((resolve, reject) => {
       const late = setTimeout(
-        () => reject(new Error(`no ${String(what)} in ${JSON.stringify(this.text)}`)),
+        () => reject(new Error(`no ${String(what)} in ${JSON.stringify(this.#text)}`)),
         GIVE_UP_MS,
       );
-      this.wanted = {
+      this.#wanted = {
         what,
         found: (at) => {
           clearTimeout(late);
-          this.wanted = undefined;
+          this.#wanted = undefined;
           resolve(at);
         },
       };
@@ -81,7 +81,7 @@ export class Observed {
   }
 
   async end(): Promise<void> {
-    this.program.kill('SIGTERM');
+    this.#program.kill('SIGTERM');
     await this.over;
   }
 }

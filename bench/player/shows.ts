@@ -1,6 +1,7 @@
 /** The player where the bench wants it. */
 import { execFileSync } from 'node:child_process';
-import { Observed, PYCONT, SMALL, type Place } from './observed.ts';
+import { Observed, PYCONT, SMALL } from './observed.ts';
+import type { Place } from './observed.ts';
 
 const words = ({ scenes }: Place, args: string[]) => [
   PYCONT,

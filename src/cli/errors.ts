@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { UserError } from '../user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Tell } from './language/tell.ts';
 
 const USAGE = 2;
@@ -28,7 +28,7 @@ async function asStorageError(error: unknown): Promise<unknown> {
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === 'uv_cwd') return new UserError('The folder that you are in is gone', 'Go to another: cd');
   if (!code || !path) return error;
-  const { storageError } = await import('../show/storage-error.ts');
+  const { storageError } = await import('../errors/storage-error.ts');
   return storageError(error, path);
 }
 

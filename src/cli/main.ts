@@ -1,4 +1,4 @@
-import { quietOnBrokenPipe } from './broken-pipe.ts';
+import { quietOnBrokenPipe } from './terminal/output/broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { spokenLanguage } from './language/locale.ts';
 import { loadLanguage, tellIn } from './language/sentences.ts';
@@ -15,6 +15,6 @@ try {
   else await program.parseAsync();
 } catch (error) {
   if (error instanceof VersionAsked)
-    process.stdout.write(await (await import('./version.ts')).versionReport(tell));
+    process.stdout.write(await (await import('./commands/version/run.ts')).versionReport(tell));
   else process.exitCode = await exitCodeOf(error, tell);
 }

@@ -1,21 +1,23 @@
 /** The command line as a whole. Only what `--help` needs is loaded here; the commands load their own work. */
 import { Command, Option } from 'commander';
-import { register as registerCompletion } from './completion.ts';
-import { register as registerDoctor } from './doctor.ts';
-import { addHelpBelow } from './help-below.ts';
-import { register as registerGraph } from './graph.ts';
-import { helpIn } from './help.ts';
+import { register as registerCompletion } from './commands/completion/command.ts';
+import { register as registerDoctor } from './commands/doctor/command.ts';
+import { addHelpBelow } from './help/help-below.ts';
+import { register as registerGraph } from './commands/graph/command.ts';
+import { helpIn } from './help/help.ts';
 import { LANGUAGES } from './language/locale.ts';
-import { inEnglish, type Tell } from './language/tell.ts';
-import { register as registerLoad } from './load.ts';
-import { register as registerNotes } from './notes.ts';
-import { register as registerOperator } from './operator.ts';
-import { register as registerOwnTalk } from './own-talk.ts';
-import { register as registerRehearse } from './rehearse.ts';
-import { register as registerScene } from './scene.ts';
+import { inEnglish } from './language/tell.ts';
+import type { Tell } from './language/tell.ts';
+import { register as registerLoad } from './commands/load/command.ts';
+import { register as registerNotes } from './commands/notes/command.ts';
+import { register as registerOperator } from './commands/operator/command.ts';
+import { register as registerLint } from './commands/lint/command.ts';
+import { register as registerNew } from './commands/new/command.ts';
+import { register as registerRehearse } from './commands/rehearse/command.ts';
+import { register as registerScene } from './commands/scene/command.ts';
 import { STAGES } from './settings.ts';
-import { register as registerStage } from './stage.ts';
-import { usageError } from './usage-error.ts';
+import { register as registerStage } from './commands/stage/command.ts';
+import { usageError } from './help/usage-error.ts';
 
 /** Thrown while the words are parsed: the report takes longer than parsing can wait. */
 export class VersionAsked extends Error {}
@@ -60,7 +62,8 @@ export function buildProgram(tell: Tell = inEnglish): Command {
     registerGraph,
     registerOperator,
     registerDoctor,
-    registerOwnTalk,
+    registerNew,
+    registerLint,
     registerCompletion,
   ])
     register(program);

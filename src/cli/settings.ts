@@ -2,10 +2,10 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
-import { homeFolder } from '../home-folder.ts';
-import { packageRoot } from '../package-root.ts';
-import type { StageName } from '../stage/types.ts';
-import { UserError } from '../user-error.ts';
+import { homeFolder } from '../system/home-folder.ts';
+import { packageRoot } from '../system/package-root.ts';
+import type { StageName } from '../stage/index.ts';
+import { UserError } from '../errors/user-error.ts';
 
 export interface Settings {
   /** Absolute path of `$PYCONT_HOME`. */

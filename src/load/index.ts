@@ -2,4 +2,4 @@ export { parseDuration } from './duration.ts';
 export { countErrors, secondLine, summaryLines } from './report.ts';
 export { runLoad } from './run.ts';
 export { targetUrl } from './target-url.ts';
-export type { LoadFigures, LoadHooks, LoadModel, LoadOptions, LoadSecond, LoadSummary } from './types.ts';
+export type { LoadModel, LoadOptions, LoadSecond, LoadSummary } from './types.ts';

@@ -59,13 +59,13 @@ function problems(errors: LoadFigures['errors'], dropped: number): string[] {
 }
 
 /** @param milliseconds undefined: there was no answer */
-export function latency(milliseconds: number | undefined): string {
+function latency(milliseconds: number | undefined): string {
   if (milliseconds === undefined) return '–';
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return milliseconds >= 10 ? `${milliseconds.toFixed(0)} ms` : `${milliseconds.toFixed(1)} ms`;
 }
 
-export function share(value: number | undefined): string {
+function share(value: number | undefined): string {
   if (value === undefined) return '–';
   // Never 100 % or 0 % by rounding.
   const percent = value * 100;

@@ -1,6 +1,6 @@
 /** Which URL is put under load, and whether it may be. */
 import { isIP } from 'node:net';
-import { UserError } from '../user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 
 export interface TargetWish {
   /** As typed: a base URL, or the URL itself when no path is asked for. */

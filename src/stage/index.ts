@@ -1,32 +1,14 @@
-import { UserError } from '../user-error.ts';
-import { embeddedStage } from './embedded-stage.ts';
-import type { OpenStage, StageName, StageOptions } from './types.ts';
-
-export type { OpenStage, Stage, StageName, StageOptions, StageStatus } from './types.ts';
-export { talkFixes } from './workspace.ts';
-
-export const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
-
-/** @throws {UserError} when the stage cannot be had on this machine */
-export const openStage: OpenStage = async (name, options) => {
-  if (name === 'auto') return openStage(await chooseFor(options), options);
-  if (name === 'embedded') return embeddedStage(options);
-  if (name === 'cluster') return (await import('./cluster-stage.ts')).clusterStage(options);
-  throw new UserError(`There is no stage '${String(name)}'.`, `Choose one of ${STAGE_NAMES.join(', ')}.`, {
-    exitCode: 2,
-  });
-};
-
-async function chooseFor({ context, registry, report }: StageOptions): Promise<StageName> {
-  // Within a step, and in a shell that has evaluated `pycont stage env`, the stage is given.
-  const given = process.env.PYCONT_STAGE;
-  if (given === 'embedded' || given === 'cluster') return given;
-  if (context) return 'cluster';
-  const [{ chooseStage }, { thisMachine }] = await Promise.all([
-    import('./cluster/choose-stage.ts'),
-    import('./cluster/machine.ts'),
-  ]);
-  const { stage, why } = await chooseStage(thisMachine(registry));
-  report?.(`On the ${stage} stage, because ${why}`);
-  return stage;
-}
+/** What a scene needs of the world, and the two worlds that give it. */
+export { chooseStage } from './cluster/choose-stage.ts';
+export { complaintIn, isRefusal, isSilence } from './cluster/complaint.ts';
+export { findFrontDoor } from './cluster/front-door/front-door-process.ts';
+export { freeEverywhere } from './cluster/front-door/local-port.ts';
+export { chooseImageLoader } from './cluster/images/image-loader.ts';
+export { checkRegistry } from './cluster/images/registry.ts';
+export { isThrowAway, parseKubeConfig } from './cluster/kube-context.ts';
+export { thisMachine } from './cluster/machine.ts';
+export { baseImages } from './images/base-images.ts';
+export type { BaseImages } from './images/base-images.ts';
+export { prepare } from './images/prepare.ts';
+export { openStage } from './open-stage.ts';
+export type { DeadPart, Preparation, Stage, StageName, StageOptions, StagePart } from './types.ts';

@@ -5,7 +5,7 @@ const fake = new URL('../show/fake-stage.ts', import.meta.url).href;
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier.endsWith('/stage/index.ts')) return { url: fake, shortCircuit: true };
+    if (specifier.endsWith('/open-stage.ts')) return { url: fake, shortCircuit: true };
     return next(specifier, context);
   },
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { themeFor } from '../../src/cli/output.ts';
-import { Gutter } from '../../src/cli/tui/gutter.ts';
+import { themeFor } from '../../src/cli/terminal/output/output.ts';
+import { Gutter } from '../../src/cli/terminal/output/gutter.ts';
 
 function written(columns: number, chunks: string[]): string[] {
   let text = '';

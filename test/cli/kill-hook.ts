@@ -4,9 +4,10 @@
  * the record has not been written.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
-import promises, { type FileHandle } from 'node:fs/promises';
+import promises from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import type { JournalRecord } from '../../src/show/journal-record.ts';
+import type { JournalRecord } from '../../src/show/journal/journal-record.ts';
 
 const killedAt = process.env.KILLED_AT!;
 /** Before any other record, the world is as it was after the record before. */

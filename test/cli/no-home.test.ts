@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { pycontHome } from '../../src/cli/settings.ts';
-import { prepareSocketFolder } from '../../src/embedded/docker/server/socket-path.ts';
-import { UserError } from '../../src/user-error.ts';
+import { prepareSocketFolder } from '../../src/embedded/docker-engine/server/socket-path.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
 vi.mock('node:os', async (original) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { frameInterval } from '../../src/cli/tui/pace.ts';
+import { frameInterval } from '../../src/cli/commands/graph/pace.ts';
 
 test('small frames come when asked for, large ones as 7 kB a second allow', () => {
   expect(frameInterval(1_000, 0)).toBe(1_000);

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { decodeKeys } from '../../src/cli/tui/key-decoder.ts';
-import { PasteFilter, type Received } from '../../src/cli/tui/paste-filter.ts';
+import { decodeKeys } from '../../src/cli/terminal/input/key-decoder.ts';
+import { PasteFilter } from '../../src/cli/terminal/input/paste-filter.ts';
+import type { Received } from '../../src/cli/terminal/input/paste-filter.ts';
 
 const PASTE = '\u001B[200~rm -rf\r\u001B[201~';
 

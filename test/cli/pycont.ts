@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/system/package-root.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
 const HOOK = join(packageRoot(), 'test', 'cli', 'fake-stage-hook.ts');

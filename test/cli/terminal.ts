@@ -1,6 +1,7 @@
 /** A program in a real terminal, with what it has shown so far. */
 import { stripVTControlCharacters } from 'node:util';
-import { spawn, type IPty } from '@lydell/node-pty';
+import { spawn } from '@lydell/node-pty';
+import type { IPty } from '@lydell/node-pty';
 import { onTestFinished, vi } from 'vitest';
 import { NODE_ARGUMENTS } from './pycont.ts';
 
@@ -8,9 +9,9 @@ export const WITHIN = { timeout: 15_000 };
 
 export class Terminal {
   readonly pty: IPty;
-  private seen = '';
+  #seen = '';
   /** How much of the screen was looked at already. */
-  private read = 0;
+  #read = 0;
   exitCode: number | undefined;
 
   constructor(args: string[], env: NodeJS.ProcessEnv, program?: string) {
@@ -20,7 +21,7 @@ export class Terminal {
       rows: 30,
       env: env as Record<string, string>,
     });
-    this.pty.onData((data) => (this.seen += data));
+    this.pty.onData((data) => (this.#seen += data));
     this.pty.onExit(({ exitCode }) => (this.exitCode = exitCode));
     onTestFinished(() => {
       if (this.exitCode === undefined) this.pty.kill('SIGKILL');
@@ -29,20 +30,20 @@ export class Terminal {
 
   /** With all control sequences. */
   get raw(): string {
-    return this.seen;
+    return this.#seen;
   }
 
   get text(): string {
-    return stripVTControlCharacters(this.seen).replaceAll('\r', '');
+    return stripVTControlCharacters(this.#seen).replaceAll('\r', '');
   }
 
   /** Waits for this to come after what was waited for before. */
   async sees(what: string | RegExp): Promise<void> {
     await vi.waitFor(() => {
-      const rest = this.text.slice(this.read);
+      const rest = this.text.slice(this.#read);
       const found = typeof what === 'string' ? rest.indexOf(what) : rest.search(what);
       if (found === -1) throw new Error(`no ${String(what)} in:\n${rest}`);
-      this.read += found + 1;
+      this.#read += found + 1;
     }, WITHIN);
   }
 

@@ -6,7 +6,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEmbedded, type Side } from './embedded-side.ts';
+import { openEmbedded } from './embedded-side.ts';
+import type { Side } from './embedded-side.ts';
 import { playTranscript, record } from './play-transcript.ts';
 import { openReal, realSideIsThere } from './real-side.ts';
 

@@ -3,8 +3,8 @@ import { execa } from 'execa';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resetWorkspace } from '../../src/stage/workspace.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { resetWorkspace } from '../../src/stage/workspace/workspace.ts';
+import { packageRoot } from '../../src/system/package-root.ts';
 
 export interface Side {
   name: 'embedded' | 'real';

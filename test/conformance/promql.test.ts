@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/system/package-root.ts';
 import { deterministicTarget, PODS } from './deterministic-target.ts';
 import type { DeterministicTarget } from './deterministic-target.ts';
 import { MISTAKES, QUESTIONS } from './promql-queries.ts';

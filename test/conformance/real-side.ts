@@ -3,8 +3,9 @@ import { execa } from 'execa';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
-import { APP_IMAGE, openingApp, type Side } from './embedded-side.ts';
+import { packageRoot } from '../../src/system/package-root.ts';
+import { APP_IMAGE, openingApp } from './embedded-side.ts';
+import type { Side } from './embedded-side.ts';
 
 /** Everything that transcripts make has a name that begins so. */
 const PREFIX = 'conf-';

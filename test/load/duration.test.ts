@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDuration } from '../../src/load/index.ts';
-import { UserError } from '../../src/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 
 test.each([
   ['500ms', 500],

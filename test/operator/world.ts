@@ -3,7 +3,7 @@ import { runOperator } from '../../src/operator/index.ts';
 import type { Look, OperatorOptions } from '../../src/operator/index.ts';
 import type { ScalerSpec } from '../../src/operator/decision/policy.ts';
 import type { ScalerStatus } from '../../src/operator/kubernetes/resources.ts';
-import type { KubeObject } from '../../src/embedded/api/types.ts';
+import type { KubeObject } from '../../src/embedded/apiserver/types.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import { CounterModel, Latencies } from './counter-model.ts';
 import { isCounters } from './prometheus-server.ts';

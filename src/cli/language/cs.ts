@@ -20,7 +20,6 @@ export const cs: Messages = {
   'step.got': 'bylo',
   'recorded.mark': 'ze záznamu',
   'recorded.about': '{day}, prostředí {stage}',
-  'world.step': '{scene}: {step}',
   'world.moving': 'Svět se připravuje na začátek scény {id}',
 
   'failed.retry': 'r znovu',
@@ -56,13 +55,11 @@ export const cs: Messages = {
   'shell.begins': 'Shell v prostředí {stage}; exit vrátí do představení.',
   'shell.ends': 'Zpět v představení.',
   'shell.failed': 'Shell {shell} nejde spustit.',
-  'terminal.ends': 'Ukončí ho Ctrl-C nebo Ctrl-D.',
   'replay.none': 'Tento krok žádná zkouška nezaznamenala.',
 
   'status.over': 'o {time} déle',
   'status.running': 'běží {time}',
 
-  'notes.title': 'Poznámky',
   'notes.none': 'Žádná přednáška neběží. Začne ji pycont scene next.',
   'notes.away': 'Představení stojí: pokračuje se příkazem pycont scene next.',
   'notes.over': 'Přednáška skončila.',
@@ -80,7 +77,6 @@ export const cs: Messages = {
   'notes.usually': 'obvykle {time}',
   'notes.longer': 'déle než obvykle ({time})',
   'notes.left': 'zbývá asi {time}',
-  'notes.steps': 'krok {number} z {count}',
   'notes.sceneEnds': 'scéna končí',
   'notes.nothing': 'K tomuto kroku není poznámka.',
   'notes.quit': 'q zavře; představení běží dál i bez poznámek',

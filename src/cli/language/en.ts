@@ -19,7 +19,6 @@ export const en = {
   'step.got': 'got',
   'recorded.mark': 'recorded',
   'recorded.about': '{day}, {stage} stage',
-  'world.step': '{scene}: {step}',
   'world.moving': 'Bringing the world to the start of scene {id}',
 
   // After a failure
@@ -57,7 +56,6 @@ export const en = {
   'shell.begins': 'A shell on the {stage} stage; exit comes back to the show.',
   'shell.ends': 'Back in the show.',
   'shell.failed': 'The shell {shell} cannot be started.',
-  'terminal.ends': 'Ctrl-C or Ctrl-D ends it.',
   'replay.none': 'No rehearsal has recorded this step.',
 
   // The status line
@@ -65,7 +63,6 @@ export const en = {
   'status.running': 'running {time}',
 
   // Notes
-  'notes.title': 'Notes',
   'notes.none': 'No talk is in progress. pycont scene next begins it.',
   'notes.away': 'No player is running: pycont scene next goes on.',
   'notes.over': 'The talk is over.',
@@ -83,7 +80,6 @@ export const en = {
   'notes.usually': 'usually {time}',
   'notes.longer': 'longer than usual ({time})',
   'notes.left': 'about {time} left',
-  'notes.steps': 'step {number} of {count}',
   'notes.sceneEnds': 'the scene ends',
   'notes.nothing': 'No note for this step.',
   'notes.quit': 'q leaves; the show goes on without this view',

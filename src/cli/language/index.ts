@@ -1,6 +1,7 @@
-import { formatDuration } from '../../show/duration.ts';
+import { formatDuration } from '../../show/index.ts';
 import { cs } from './cs.ts';
-import { en, type MessageKey, type Messages } from './en.ts';
+import { en } from './en.ts';
+import type { MessageKey, Messages } from './en.ts';
 import { tellShowIn } from './sentences.ts';
 import type { Tell } from './tell.ts';
 

@@ -2,14 +2,9 @@
  * What is thrown, described and reported in English, in another language. The English sentence is the key, as journals
  * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
  */
-import { inEnglish, type Tell } from './tell.ts';
-
-export interface Language {
-  /** Sentences by area. */
-  areas: Record<string, Record<string, string>>;
-  /** Lone words. */
-  words: Record<string, string>;
-}
+import type { Language } from './language.ts';
+import { inEnglish } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 const LOADED = new Map<string, Language>();
 

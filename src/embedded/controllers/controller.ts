@@ -1,6 +1,5 @@
 /** What all controllers are made of. */
-import type { Cluster } from '../api/cluster-types.ts';
-import type { KubeObject, WatchEvent } from '../api/types.ts';
+import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import { createWorkQueue } from './work-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -17,7 +16,7 @@ export interface Running {
 
 export const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
-export function splitKey(key: string): [namespace: string, name: string] {
+function splitKey(key: string): [namespace: string, name: string] {
   const slash = key.indexOf('/');
   return [key.slice(0, slash), key.slice(slash + 1)];
 }

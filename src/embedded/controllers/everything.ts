@@ -1,7 +1,6 @@
 /** One watch over all stored kinds, those of CRDs that come later included. */
-import { qualifiedName } from '../api/resources/resource.ts';
-import type { Cluster } from '../api/cluster-types.ts';
-import type { KubeObject, WatchEvent } from '../api/types.ts';
+import { qualifiedName } from '../apiserver/index.ts';
+import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {

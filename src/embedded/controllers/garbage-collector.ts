@@ -2,10 +2,8 @@
  * Garbage collector: what is owned goes with its owners. Background deletion needs nothing but the missing owner;
  * foreground and orphan deletion are asked for by finalizers on the owner.
  */
-import { qualifiedName } from '../api/resources/resource.ts';
-import type { Cluster } from '../api/cluster-types.ts';
-import { ApiError } from '../api/types.ts';
-import type { DeleteOptions, KubeObject, OwnerReference } from '../api/types.ts';
+import { ApiError, qualifiedName } from '../apiserver/index.ts';
+import type { Cluster, DeleteOptions, KubeObject, OwnerReference } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { watchEverything } from './everything.ts';
 import { patchOwners } from './ownership.ts';

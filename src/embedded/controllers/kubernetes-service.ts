@@ -1,6 +1,6 @@
 /** The Service `kubernetes` in the namespace default: the API server, as programs in the cluster know it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Api } from '../api/types.ts';
+import type { Api } from '../apiserver/index.ts';
 import { itself, runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 

@@ -1,9 +1,6 @@
 /** Namespaces: what each one has from birth, and how one goes with everything in it. */
-import { qualifiedName } from '../api/resources/resource.ts';
-import type { Resource } from '../api/resources/resource.ts';
-import type { Cluster } from '../api/cluster-types.ts';
-import { ApiError } from '../api/types.ts';
-import type { KubeObject } from '../api/types.ts';
+import { ApiError, qualifiedName } from '../apiserver/index.ts';
+import type { Cluster, KubeObject, Resource } from '../apiserver/index.ts';
 import { runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { watchEverything } from './everything.ts';

@@ -1,6 +1,6 @@
 /** The one node: what it is and has, and a Lease as the sign that it lives. */
 import { arch, cpus, release, totalmem, type } from 'node:os';
-import type { Api, KubeObject } from '../api/types.ts';
+import type { Api, KubeObject } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { timestamp } from './pod-state.ts';
 

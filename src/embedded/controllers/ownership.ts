@@ -1,6 +1,6 @@
 /** Who controls what: owner references, adoption and release. */
-import { selects } from '../api/selectors/labels.ts';
-import type { Api, KubeObject, OwnerReference, WatchEvent } from '../api/types.ts';
+import { selects } from '../apiserver/index.ts';
+import type { Api, KubeObject, OwnerReference, WatchEvent } from '../apiserver/index.ts';
 
 export function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((reference) => reference.controller);

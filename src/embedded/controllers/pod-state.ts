@@ -1,5 +1,5 @@
 /** Readings of a pod's status. Pure. */
-import type { KubeObject } from '../api/types.ts';
+import type { KubeObject } from '../apiserver/index.ts';
 
 export interface Condition {
   type: string;

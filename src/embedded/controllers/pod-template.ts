@@ -1,5 +1,5 @@
 /** A pod from a template. */
-import type { KubeObject, NewObject } from '../api/types.ts';
+import type { KubeObject, NewObject } from '../apiserver/index.ts';
 import { controllerReference } from './ownership.ts';
 
 /** @param owner has `spec.template` */

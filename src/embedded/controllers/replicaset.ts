@@ -2,7 +2,7 @@
  * ReplicaSet: as many pods as wanted. Reads come straight from the store, so a pod created a moment ago is always
  * counted; the expectations of Kubernetes' own controller guard against a lagging cache we do not have.
  */
-import type { Api, KubeObject } from '../api/types.ts';
+import type { Api, KubeObject } from '../apiserver/index.ts';
 import { runController, itself } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { claim, ownersOfKind, possibleAdopters } from './ownership.ts';

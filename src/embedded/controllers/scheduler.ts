@@ -1,6 +1,5 @@
 /** Scheduler: binds pods to the one node, or says why not. */
-import type { Cluster } from '../api/cluster-types.ts';
-import type { KubeObject } from '../api/types.ts';
+import type { Cluster, KubeObject } from '../apiserver/index.ts';
 import { itself, keyOf, runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { conditionOf, isFinished, timestamp } from './pod-state.ts';

@@ -1,7 +1,7 @@
 /** Whether a node takes a pod. Pure; the words are those of Kubernetes' scheduler. */
-import type { KubeObject } from '../api/types.ts';
+import { parseQuantity } from '../apiserver/index.ts';
+import type { KubeObject } from '../apiserver/index.ts';
 import { isFinished } from './pod-state.ts';
-import { parseQuantity } from './quantity.ts';
 
 interface Taint {
   key: string;

@@ -1,10 +1,11 @@
 /** All controllers of the embedded cluster. */
-import type { Cluster } from '../api/cluster-types.ts';
+import type { Cluster } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { startDeployments } from './deployment/controller.ts';
 import { startEndpoints } from './endpoints/controller.ts';
 import { startGarbageCollector } from './garbage-collector.ts';
-import { type ApiServerAddress, startKubernetesService } from './kubernetes-service.ts';
+import { startKubernetesService } from './kubernetes-service.ts';
+import type { ApiServerAddress } from './kubernetes-service.ts';
 import { startNamespaces } from './namespaces.ts';
 import { startNode } from './node.ts';
 import type { NodeOptions } from './node.ts';

@@ -1,5 +1,5 @@
 /** Which pods go first when there are too many. Pure. */
-import type { KubeObject } from '../api/types.ts';
+import type { KubeObject } from '../apiserver/index.ts';
 import { conditionOf, isReady } from './pod-state.ts';
 
 const PHASES = ['Pending', 'Unknown', 'Running'];

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Account, BaseFile } from './base-layer.ts';
-import { programsBind, type HostTools } from './user-land.ts';
+import { programsBind } from './user-land.ts';
+import type { HostTools } from './user-land.ts';
 
 export interface Preset {
   entrypoint?: string[];

@@ -1,5 +1,6 @@
 /** An image's root seen from the host: layers read as overlayfs merges them, without mounting anything. */
-import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 
 export interface Found {

@@ -1,5 +1,5 @@
 /** Image references as people write them, and the one form under which pycont keeps them. */
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 
 export interface Reference {
   registry: string;

@@ -1,16 +1,18 @@
 /** Turns catalogue rows into images: the base layer written out, the host's programs bound. */
 import { createHash } from 'node:crypto';
 import { writeBaseLayer } from './base-layer.ts';
-import { catalogue, osReleaseFile, type Preset } from './catalogue.ts';
+import { catalogue, osReleaseFile } from './catalogue.ts';
+import type { Preset } from './catalogue.ts';
 import type { StoredImage } from './index-file.ts';
 import type { Layer, LayerStore } from './layers.ts';
 import { resolveUser } from './passwd.ts';
 import { parseReference } from './reference.ts';
 import { digestTreeSync, makeFolders } from './tree.ts';
 import type { ImageConfig } from './types.ts';
-import { hostBinds, type Bind, type HostTools } from './user-land.ts';
+import { hostBinds } from './user-land.ts';
+import type { Bind, HostTools } from './user-land.ts';
 
-export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface StandIn extends StoredImage {
   base: string;

@@ -1,10 +1,13 @@
 /** The images of one home: built ones, and the catalogue's stand-ins. Cluster and docker engine share it. */
 import { mkdirSync } from 'node:fs';
-import { UserError } from '../../user-error.ts';
-import { IndexFile, type CachedStep, type StoredImage } from './index-file.ts';
-import { LayerStore, type Layer } from './layers.ts';
+import { UserError } from '../../errors/user-error.ts';
+import { IndexFile } from './index-file.ts';
+import type { CachedStep, StoredImage } from './index-file.ts';
+import { LayerStore } from './layers.ts';
+import type { Layer } from './layers.ts';
 import { parseReference } from './reference.ts';
-import { imageId, StandIns, type StandIn } from './stand-ins.ts';
+import { imageId, StandIns } from './stand-ins.ts';
+import type { StandIn } from './stand-ins.ts';
 import type { Image, ImageStore } from './types.ts';
 import type { HostTools } from './user-land.ts';
 

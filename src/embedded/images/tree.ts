@@ -1,5 +1,6 @@
 /** Copies and digests whole folders without starving the process's other work: the daemon serves an API meanwhile. */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import {
   chmodSync,
   constants,
@@ -12,8 +13,8 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
-  type Stats,
 } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
@@ -28,7 +29,7 @@ export interface TreeEntry {
 }
 
 /** Every entry below a path in a fixed order, folders before what is in them. */
-export async function* walk(
+async function* walk(
   start: string,
   skip?: (relative: string, stat: Stats) => boolean,
 ): AsyncGenerator<TreeEntry> {

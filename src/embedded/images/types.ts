@@ -1,5 +1,5 @@
 /** Images: built from Dockerfiles or taken from the catalogue of stand-ins for well-known bases. */
-import type { RootFilesystem } from '../container/types.ts';
+import type { RootFilesystem } from '../containers/index.ts';
 
 export interface ImageConfig {
   env: Record<string, string>;

@@ -1,8 +1,8 @@
 /** What every part of the kubelet works with. */
-import type { Api } from '../api/types.ts';
-import type { ContainerRuntime } from '../container/types.ts';
-import type { ImageStore } from '../images/types.ts';
-import type { Network } from '../network/types.ts';
+import type { Api } from '../apiserver/index.ts';
+import type { ContainerRuntime } from '../containers/index.ts';
+import type { ImageStore } from '../images/index.ts';
+import type { Network } from '../network/index.ts';
 
 export interface Backoff {
   initialMs: number;

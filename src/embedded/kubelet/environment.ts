@@ -1,8 +1,9 @@
 /** A container's environment from its image, its spec and the objects it refers to. */
-import type { Api, KubeObject } from '../api/types.ts';
+import type { Api, KubeObject } from '../apiserver/index.ts';
 import { ConfigError } from './errors.ts';
 import { expand } from './expand.ts';
-import { fieldValue, type PodAddresses, resourceValue } from './fields.ts';
+import { fieldValue, resourceValue } from './fields.ts';
+import type { PodAddresses } from './fields.ts';
 import type { EnvFrom, EnvVar, KeyRef, PodContainer } from './pod-types.ts';
 
 export interface EnvironmentInputs {

@@ -1,9 +1,9 @@
 /** The downward API: what a pod may learn of itself. */
 import { cpus, totalmem } from 'node:os';
-import type { KubeObject } from '../api/types.ts';
+import { parseQuantity } from '../apiserver/index.ts';
+import type { KubeObject } from '../apiserver/index.ts';
 import { ConfigError } from './errors.ts';
 import type { PodContainer, ResourceFieldRef } from './pod-types.ts';
-import { parseQuantity } from '../controllers/quantity.ts';
 
 export interface PodAddresses {
   podIP: string;
@@ -57,4 +57,11 @@ export function resourceValue(pod: KubeObject, own: PodContainer | undefined, re
   const amount = set !== undefined ? parseQuantity(set) : kind === 'limits' ? node : 0;
   const divisor = ref.divisor === undefined || String(ref.divisor) === '0' ? 1 : parseQuantity(ref.divisor);
   return String(Math.ceil(amount / divisor));
+}
+
+/** What the downward API shows of labels and annotations has changed. */
+export function labelsDiffer({ metadata: before }: KubeObject, { metadata: after }: KubeObject): boolean {
+  return (
+    JSON.stringify([before.labels, before.annotations]) !== JSON.stringify([after.labels, after.annotations])
+  );
 }

@@ -1,10 +1,10 @@
 /** The node's agent: runs the pods bound to it and tells the API server how they fare. */
 import { mkdirSync, rmSync } from 'node:fs';
-import type { KubeObject, WatchEvent } from '../api/types.ts';
-import { createContext, type KubeletOptions } from './context.ts';
+import type { KubeObject, NodeApi, WatchEvent } from '../apiserver/index.ts';
+import { createContext } from './context.ts';
+import type { KubeletOptions } from './context.ts';
 import { nodeApi } from './node-api.ts';
-import { PodWorker } from './pod-worker.ts';
-import type { NodeApi } from './types.ts';
+import { PodWorker } from './pods/pod-worker.ts';
 
 export type { KubeletOptions } from './context.ts';
 

@@ -1,7 +1,7 @@
 /** A TCP listener whose accepted connections go to one of several backends. */
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import type { Backend } from './backends.ts';
+import type { Backend } from './services/backends.ts';
 import type { Dial } from './dial.ts';
 import { splice } from './splice.ts';
 

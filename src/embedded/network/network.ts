@@ -1,14 +1,14 @@
 /** Puts the network of one home together. */
-import type { Api } from '../api/types.ts';
+import type { Api } from '../apiserver/index.ts';
 import type { AddressBlock } from './block.ts';
 import { createDial } from './dial.ts';
 import type { Dial } from './dial.ts';
-import { startIngress } from './ingress.ts';
+import { startIngress } from './ingress/ingress.ts';
 import { createPool } from './pool.ts';
 import { createPortMap } from './ports.ts';
 import { createPublisher } from './publish.ts';
-import { watchServiceNames } from './service-names.ts';
-import { startServiceProxy } from './service-proxy.ts';
+import { watchServiceNames } from './services/names.ts';
+import { startServiceProxy } from './services/proxy.ts';
 import type { Network } from './types.ts';
 
 export interface NetworkOptions {

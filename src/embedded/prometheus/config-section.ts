@@ -1,5 +1,5 @@
 /** Reading one mapping of prometheus.yml: every key is honoured, named as not honoured, or an error. */
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { parseDuration } from './duration.ts';
 
 export type Warn = (message: string) => void;

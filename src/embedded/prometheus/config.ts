@@ -2,50 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { invalid, Section } from './config-section.ts';
 import type { Warn } from './config-section.ts';
 import { readRelabelRules } from './relabel.ts';
-import type { RelabelRule } from './relabel.ts';
 
-export interface TargetGroup {
-  targets: string[];
-  labels: Record<string, string>;
-}
-export interface KubernetesDiscovery {
-  role: 'pod' | 'service' | 'endpoints';
-  /** Empty: all that may be seen. */
-  namespaces: string[];
-  ownNamespace: boolean;
-  /** Without one, the service account of the pod it runs in. */
-  apiServer?: { url: string; caFile?: string; tokenFile?: string };
-}
-export interface ScrapeConfig {
-  jobName: string;
-  interval: number;
-  timeout: number;
-  metricsPath: string;
-  scheme: 'http' | 'https';
-  params: Record<string, string[]>;
-  honorLabels: boolean;
-  honorTimestamps: boolean;
-  relabel: RelabelRule[];
-  metricRelabel: RelabelRule[];
-  staticGroups: TargetGroup[];
-  files: { patterns: string[]; refresh: number }[];
-  kubernetes: KubernetesDiscovery[];
-  /** 0: no limit. */
-  sampleLimit: number;
-  tls: { insecureSkipVerify: boolean; caFile?: string };
-  /** Complete value of the Authorization header, or the file that holds a bearer token. */
-  authorization?: { header: string } | { tokenFile: string };
-}
-export interface PrometheusConfig {
-  evaluationInterval: number;
-  scrapeConfigs: ScrapeConfig[];
-  /** As written, for `/api/v1/status/config`. */
-  source: string;
-}
+import type { KubernetesDiscovery, PrometheusConfig, ScrapeConfig, TargetGroup } from './config-types.ts';
 
 /** @throws UserError when the file cannot be read or is not valid */
 export async function loadConfig(file: string, warn: Warn): Promise<PrometheusConfig> {

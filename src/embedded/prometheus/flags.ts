@@ -1,5 +1,5 @@
 /** The command line, as far as the real program's flags matter here. */
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import { parseDuration } from './duration.ts';
 
 export interface Flags {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { invalid, Section } from './config-section.ts';
 import type { Warn } from './config-section.ts';
 import { Labels } from './labels.ts';
-import { expand } from './promql/label-functions.ts';
+import { expand } from './promql/functions/label-functions.ts';
 import { anchoredRegExp } from './regex.ts';
 
 const ACTIONS = [

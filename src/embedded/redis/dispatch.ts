@@ -24,7 +24,7 @@ const TRANSACTIONS: CommandTable = {
   watch: { arity: -2, run: () => new RedisError('ERR WATCH is not supported by this built-in Redis') },
 };
 
-export const COMMANDS: CommandTable = {
+const COMMANDS: CommandTable = {
   ...CONNECTION_COMMANDS,
   ...STRING_COMMANDS,
   ...KEY_COMMANDS,

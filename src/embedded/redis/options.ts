@@ -1,6 +1,6 @@
 /** redis-server's command line and configuration file. */
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 
 export interface RedisOptions {
   port: number;

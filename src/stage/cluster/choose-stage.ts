@@ -1,5 +1,7 @@
-import { chooseImageLoader, type LoaderWishes } from './image-loader.ts';
-import { isThrowAway, type KubeContext } from './kube-context.ts';
+import { chooseImageLoader } from './images/image-loader.ts';
+import type { LoaderWishes } from './images/image-loader.ts';
+import { isThrowAway } from './kube-context.ts';
+import type { KubeContext } from './kube-context.ts';
 
 /** What can be asked of this machine; cheap questions first. */
 export interface Machine {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { findOnPath } from '../../embedded/index.ts';
-import { packageRoot } from '../../package-root.ts';
-import { UserError } from '../../user-error.ts';
+import { findOnPath } from '../../system/find-on-path.ts';
+import { packageRoot } from '../../system/package-root.ts';
+import { UserError } from '../../errors/user-error.ts';
 
 export interface CommandOptions {
   /** Kube context. */

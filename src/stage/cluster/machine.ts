@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
-import { findOnPath } from '../../embedded/index.ts';
-import { homeFolder } from '../../home-folder.ts';
+import { findOnPath } from '../../system/find-on-path.ts';
+import { homeFolder } from '../../system/home-folder.ts';
 import type { Machine } from './choose-stage.ts';
 import { parseKubeConfig } from './kube-context.ts';
 

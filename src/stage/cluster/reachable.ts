@@ -1,6 +1,7 @@
 import { execa } from 'execa';
-import { UserError } from '../../user-error.ts';
-import { askApiServer, askEngine, type Vital } from '../health/vital.ts';
+import { UserError } from '../../errors/user-error.ts';
+import { askApiServer, askEngine } from '../health/vital.ts';
+import type { Vital } from '../health/vital.ts';
 import { complaintIn, isRefusal } from './complaint.ts';
 import type { KubeContext } from './kube-context.ts';
 

@@ -16,14 +16,14 @@ const MEETING_MS = 1_500;
  * not known here.
  */
 export class HealthWatch {
-  private readonly known = new Set<Vital>();
+  readonly #known = new Set<Vital>();
 
   /** Asks all of them once, so that they are known from now on. */
   async meet(vitals: readonly Vital[]): Promise<void> {
-    this.known.clear();
+    this.#known.clear();
     await Promise.all(
       vitals.map(async (vital) => {
-        if ((await vital.ask(MEETING_MS)) === 'well') this.known.add(vital);
+        if ((await vital.ask(MEETING_MS)) === 'well') this.#known.add(vital);
       }),
     );
   }
@@ -33,7 +33,7 @@ export class HealthWatch {
    */
   over(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch {
     const stop = new AbortController();
-    const needed = [...this.known].filter(({ part }) => parts.includes(part));
+    const needed = [...this.#known].filter(({ part }) => parts.includes(part));
     for (const vital of needed) {
       death(vital, stop.signal).then(
         (dead) => {

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { CS_WORDS } from '../../../src/cli/language/czech/words.ts';
 import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';
 import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
-import { inEnglish, type Tell } from '../../../src/cli/language/tell.ts';
+import { inEnglish } from '../../../src/cli/language/tell.ts';
+import type { Tell } from '../../../src/cli/language/tell.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { skeletonOf, textsOf } from './source.ts';
 
@@ -16,14 +17,14 @@ beforeAll(() => loadLanguage('cs'));
 
 /** Docker, kubectl, Redis and Prometheus speak English, and so do what stands in for them and what runs in pods. */
 const AT_START = [
-  'src/embedded/api/http/server.ts',
-  'src/embedded/container/namespaces/entry.ts',
-  'src/embedded/container/namespaces/probe.ts',
-  'src/embedded/docker/server/socket-path.ts',
+  'src/embedded/apiserver/http/server.ts',
+  'src/embedded/containers/namespaces/entry.ts',
+  'src/embedded/containers/namespaces/probe.ts',
+  'src/embedded/docker-engine/server/socket-path.ts',
   'src/embedded/network/block.ts',
 ];
 const SOURCES = [
-  ...globSync(['src/*.ts', 'src/{cli,load,operator,show,stage}/**/*.{ts,tsx}'], {
+  ...globSync('src/{cli,errors,load,operator,show,stage,system}/**/*.{ts,tsx}', {
     exclude: ['src/cli/language/**'],
   }),
   ...AT_START,
@@ -43,7 +44,13 @@ const ENGLISH = {
     'LatencyScaler {} scales the same Deployment',
   ],
   'files for CI are for machines': ['nothing to leave out', 'leave out {}'],
-  'faults of pycont itself': ['no pycont package around {}', 'node {} on {}', 'short write', 'timed out'],
+  'faults of pycont itself': [
+    'no pycont package around {}',
+    'no free TCP port on 127.0.0.1',
+    'node {} on {}',
+    'short write',
+    'timed out',
+  ],
   'names alone': ['HTTP {}', 'HTTP {}: {}', 'docker {}, kubectl {}'],
 };
 

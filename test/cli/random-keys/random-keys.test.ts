@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { readJournal } from '../../../src/show/journal.ts';
+import { readJournal } from '../../../src/show/journal/journal.ts';
 import { pycont, scene, step, talkOf } from '../pycont.ts';
-import { chanceOf, idleEvent, pick, wildEvent, type Chance } from './events.ts';
+import { chanceOf, idleEvent, pick, wildEvent } from './events.ts';
+import type { Chance } from './events.ts';
 import { WatchedPlayer } from './watched-player.ts';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);

@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { spawn, type IPty } from '@lydell/node-pty';
+import { spawn } from '@lydell/node-pty';
+import type { IPty } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { expect, onTestFinished, vi } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { alive } from '../../show/alive.ts';
 import { NODE_ARGUMENTS } from '../pycont.ts';
-import { ADVANCE, type Event } from './events.ts';
+import { ADVANCE } from './events.ts';
+import type { Event } from './events.ts';
 
 const WITHIN = { timeout: 20_000, interval: 20 };
 /**
@@ -32,73 +34,73 @@ const HEAP = join(packageRoot(), 'test', 'cli', 'random-keys', 'heap-hook.ts');
 export class WatchedPlayer {
   /** When keys that may start a step were pressed. */
   readonly presses: number[] = [];
-  private readonly pty: IPty;
-  private readonly screen = new xterm.Terminal({
+  readonly #pty: IPty;
+  readonly #screen = new xterm.Terminal({
     cols: 100,
     rows: 30,
     allowProposedApi: true,
     // What is typed into the lent terminal's cat comes back as it is, half a sequence included.
     logLevel: 'off',
   });
-  private readonly home: string;
-  private raw = '';
-  private gone = false;
+  readonly #home: string;
+  #raw = '';
+  #gone = false;
 
   constructor(scenes: string, home: string, env: NodeJS.ProcessEnv) {
-    this.home = home;
+    this.#home = home;
     mkdirSync(home, { recursive: true });
     rmSync(join(home, 'pid'), { force: true });
     const seen = join(home, 'seen');
     rmSync(seen, { force: true });
     const words = [process.execPath, '--expose-gc', '--import', HEAP, ...NODE_ARGUMENTS];
     const args = ['-c', SHELL, '-', ...words, '--scenes', scenes, 'scene', 'next'];
-    this.pty = spawn('sh', args, { cols: 100, rows: 30, env: env as Record<string, string> });
-    this.pty.onData((data) => {
-      this.raw += data;
-      this.screen.write(data);
-      if (this.raw.slice(-data.length - 20).includes('ENDED code=')) writeFileSync(seen, '');
+    this.#pty = spawn('sh', args, { cols: 100, rows: 30, env: env as Record<string, string> });
+    this.#pty.onData((data) => {
+      this.#raw += data;
+      this.#screen.write(data);
+      if (this.#raw.slice(-data.length - 20).includes('ENDED code=')) writeFileSync(seen, '');
     });
-    this.pty.onExit(() => (this.gone = true));
+    this.#pty.onExit(() => (this.#gone = true));
     onTestFinished(() => {
-      if (!this.gone) this.pty.kill('SIGKILL');
+      if (!this.#gone) this.#pty.kill('SIGKILL');
     });
   }
 
   get ended(): boolean {
-    return this.gone;
+    return this.#gone;
   }
 
   get pid(): number {
-    return Number(readFileSync(join(this.home, 'pid'), 'utf8'));
+    return Number(readFileSync(join(this.#home, 'pid'), 'utf8'));
   }
 
   get shown(): string {
-    return stripVTControlCharacters(this.raw);
+    return stripVTControlCharacters(this.#raw);
   }
 
   /** The screen as a person sees it. */
   get rows(): string[] {
-    const { active } = this.screen.buffer;
-    const rows = Array.from({ length: this.screen.rows }, (_, row) =>
+    const { active } = this.#screen.buffer;
+    const rows = Array.from({ length: this.#screen.rows }, (_, row) =>
       (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
     );
     return rows.filter((row) => row !== '');
   }
 
   async apply(event: Event): Promise<void> {
-    if (this.gone) return;
+    if (this.#gone) return;
     if (event.kind === 'keys') this.press(event.text);
     else if (event.kind === 'resize') {
-      this.screen.resize(event.columns, event.rows);
+      this.#screen.resize(event.columns, event.rows);
       try {
-        this.pty.resize(event.columns, event.rows);
+        this.#pty.resize(event.columns, event.rows);
       } catch {
         // It has just ended.
       }
     } else if (event.kind === 'signal') this.signal(event.name);
     else {
       for (const text of event.texts) {
-        this.pty.write(text);
+        this.#pty.write(text);
         await delay(5);
       }
     }
@@ -106,7 +108,7 @@ export class WatchedPlayer {
 
   press(text: string): void {
     if (ADVANCE.includes(text) || 'ry'.includes(text)) this.presses.push(Date.now());
-    this.pty.write(text);
+    this.#pty.write(text);
   }
 
   /** To the player itself, once it has told its number. */
@@ -129,12 +131,12 @@ export class WatchedPlayer {
 
   /** Nothing is written any more. */
   async quiet(): Promise<void> {
-    for (let before = -1; before !== this.raw.length; await delay(60)) before = this.raw.length;
+    for (let before = -1; before !== this.#raw.length; await delay(60)) before = this.#raw.length;
   }
 
   /** Megabytes in use after a garbage collection. */
   async heap(): Promise<number> {
-    const file = join(this.home, 'heap');
+    const file = join(this.#home, 'heap');
     rmSync(file, { force: true });
     this.signal('SIGUSR2');
     return vi.waitFor(() => Number(/^\d+$/.exec(readFileSync(file, 'utf8'))![0]) / 2 ** 20, WITHIN);
@@ -142,7 +144,7 @@ export class WatchedPlayer {
 
   async ends(): Promise<void> {
     await vi.waitFor(() => {
-      if (!this.gone) throw new Error(`still on:\n${this.rows.join('\n')}`);
+      if (!this.#gone) throw new Error(`still on:\n${this.rows.join('\n')}`);
     }, WITHIN);
   }
 
@@ -156,10 +158,10 @@ export class WatchedPlayer {
       ['\u001B[?2004h', '\u001B[?2004l'],
     ] as const)
       expect(
-        this.raw.lastIndexOf(off),
-        `${JSON.stringify(on)} in ${JSON.stringify(this.raw.slice(-3_000))}`,
-      ).toBeGreaterThanOrEqual(this.raw.lastIndexOf(on));
-    await vi.waitFor(() => expect(processesOf(this.home)).toEqual([]), WITHIN);
+        this.#raw.lastIndexOf(off),
+        `${JSON.stringify(on)} in ${JSON.stringify(this.#raw.slice(-3_000))}`,
+      ).toBeGreaterThanOrEqual(this.#raw.lastIndexOf(on));
+    await vi.waitFor(() => expect(processesOf(this.#home)).toEqual([]), WITHIN);
   }
 }
 

@@ -1,7 +1,7 @@
 /** docker-compose.yml with whichever Compose is here, the plugin or the program of its own. */
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 
 const COMPOSE = [['docker', 'compose'], ['docker-compose']];
 const APP = 'http://127.0.0.1:5000/';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { RULES } from '../../operator/rights.ts';
 import { pycont } from '../rehearsal.ts';
 import { deployApp, stageEnvironment } from '../rolling-update.ts';

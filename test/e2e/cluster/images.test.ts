@@ -3,7 +3,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
 
 const noEngine = (await execa('docker', ['info'], { reject: false, timeout: 10_000 })).failed;

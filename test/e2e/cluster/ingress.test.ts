@@ -6,7 +6,8 @@ import { KubeConfig, NetworkingV1Api, setHeaderOptions } from '@kubernetes/clien
 import { execa } from 'execa';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -10,11 +10,11 @@ import {
   failsAtOnce,
   goesOn,
   pullPlug,
-  type Show,
   talkThat,
   WAITS_FOR_CLUSTER,
   WAITS_FOR_ENGINE,
 } from '../plug.ts';
+import type { Show } from '../plug.ts';
 import { pycont } from '../rehearsal.ts';
 import { deployApp, stageEnvironment } from '../rolling-update.ts';
 import { missingCluster } from './missing-cluster.ts';

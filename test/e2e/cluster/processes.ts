@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } fr
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { identify } from '../../../src/process-identity.ts';
+import { identify } from '../../../src/system/process-identity.ts';
 
 export interface Victim {
   pid: number;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failures, pycont, type Rehearsal, rehearse, stepOf } from '../rehearsal.ts';
+import { failures, pycont, rehearse, stepOf } from '../rehearsal.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 import { missingCluster } from './missing-cluster.ts';
 
 const missing = await missingCluster();

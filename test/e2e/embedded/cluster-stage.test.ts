@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findDaemon } from '../../../src/embedded/index.ts';
+import { findDaemon } from '../../../src/embedded/daemon/control.ts';
 import { failures, pycont, rehearse, stepOf } from '../rehearsal.ts';
 import { stageEnvironment } from '../rolling-update.ts';
 

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { embeddedHome } from '../../../src/embedded/home.ts';
-import { findDaemon } from '../../../src/embedded/index.ts';
-import { BOUND_MILLISECONDS, goesOn, pullPlug, type Show, talkThat, WAITS_FOR_CLUSTER } from '../plug.ts';
+import { embeddedHome } from '../../../src/embedded/home/paths.ts';
+import { findDaemon } from '../../../src/embedded/daemon/control.ts';
+import { BOUND_MILLISECONDS, goesOn, pullPlug, talkThat, WAITS_FOR_CLUSTER } from '../plug.ts';
+import type { Show } from '../plug.ts';
 import { pycont } from '../rehearsal.ts';
 import { stageEnvironment } from '../rolling-update.ts';
 

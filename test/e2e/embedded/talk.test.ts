@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failures, pycont, type Rehearsal, rehearse, stepOf } from '../rehearsal.ts';
+import { failures, pycont, rehearse, stepOf } from '../rehearsal.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 
 let home: string;
 let rehearsal: Rehearsal;

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
-import { readJournal } from '../../../src/show/journal.ts';
-import { loadScenes } from '../../../src/show/load-scenes.ts';
-import { stepsOf } from '../../../src/show/scene.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
+import { readJournal } from '../../../src/show/journal/journal.ts';
+import { loadScenes } from '../../../src/show/format/load-scenes.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
 import { pycont } from '../rehearsal.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'pycont-orders-'));

@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
-import { readJournal } from '../../../src/show/journal.ts';
-import { loadScenes } from '../../../src/show/load-scenes.ts';
-import { changesWorld } from '../../../src/show/restore-world.ts';
-import { stepsOf, type CommandStep, type LoadedScene } from '../../../src/show/scene.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
+import { readJournal } from '../../../src/show/journal/journal.ts';
+import { loadScenes } from '../../../src/show/format/load-scenes.ts';
+import { changesWorld } from '../../../src/show/player/restore-world.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+import type { CommandStep, LoadedScene } from '../../../src/show/format/scene.ts';
 import { pycont } from '../rehearsal.ts';
 import { recordedWorld } from './recorded-world.ts';
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, expect, test, vi } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { scene, step, talkOf } from '../../cli/pycont.ts';
 
 const BIN = join(packageRoot(), 'bin', 'pycont');

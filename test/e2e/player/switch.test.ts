@@ -1,11 +1,12 @@
 /** The cluster died under a talk: it is left without a word to it, and the talk goes on on the embedded stage. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { scene, step, talkOf } from '../../cli/pycont.ts';
 
 const BIN = join(packageRoot(), 'bin', 'pycont');

@@ -1,8 +1,8 @@
 /** A cluster with all controllers and, instead of a kubelet, one that only says that pods run. */
 import { afterEach } from 'vitest';
-import { createCluster } from '../../../src/embedded/api/cluster.ts';
-import type { Cluster } from '../../../src/embedded/api/cluster-types.ts';
-import type { KubeObject, NewObject } from '../../../src/embedded/api/types.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
+import type { KubeObject, NewObject } from '../../../src/embedded/apiserver/types.ts';
 import { startControllers } from '../../../src/embedded/controllers/start.ts';
 
 const open = new Set<FakeCluster>();

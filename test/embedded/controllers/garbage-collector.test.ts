@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KubeObject, OwnerReference } from '../../../src/embedded/api/types.ts';
+import type { KubeObject, OwnerReference } from '../../../src/embedded/apiserver/types.ts';
 import { deployment, fakeCluster } from './fake-cluster.ts';
 import type { FakeCluster } from './fake-cluster.ts';
 

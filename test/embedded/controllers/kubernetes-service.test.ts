@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCluster } from '../../../src/embedded/api/cluster.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
 import { startControllers } from '../../../src/embedded/controllers/start.ts';
 
 const node = { name: 'node', address: '127.9.0.1', runtimeVersion: 'test://1', kubeletVersion: 'v1.32.0' };

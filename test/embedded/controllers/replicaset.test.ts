@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../../../src/embedded/api/types.ts';
-import type { KubeObject } from '../../../src/embedded/api/types.ts';
+import { ApiError } from '../../../src/embedded/apiserver/types.ts';
+import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
 import { chooseVictims } from '../../../src/embedded/controllers/victims.ts';
 import { deployment, fakeCluster } from './fake-cluster.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseQuantity } from '../../../src/embedded/controllers/quantity.ts';
+import { parseQuantity } from '../../../src/embedded/apiserver/schema/parse-quantity.ts';
 import { fakeCluster } from './fake-cluster.ts';
 import type { FakeCluster } from './fake-cluster.ts';
 

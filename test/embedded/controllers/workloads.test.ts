@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NewObject } from '../../../src/embedded/api/types.ts';
+import type { NewObject } from '../../../src/embedded/apiserver/types.ts';
 import { nextTime, parseSchedule } from '../../../src/embedded/controllers/workloads/schedule.ts';
 import { fakeCluster } from './fake-cluster.ts';
 import type { FakeCluster } from './fake-cluster.ts';

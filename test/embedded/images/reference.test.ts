@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseReference } from '../../../src/embedded/images/reference.ts';
-import { UserError } from '../../../src/user-error.ts';
+import { UserError } from '../../../src/errors/user-error.ts';
 
 test.each([
   ['redis', 'redis:latest', 'docker.io/library/redis:latest'],

@@ -2,10 +2,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRuntime, probeNamespaces } from '../../../src/embedded/container/runtime.ts';
-import type { ContainerRuntime } from '../../../src/embedded/container/types.ts';
+import { createRuntime, probeNamespaces } from '../../../src/embedded/containers/runtime.ts';
+import type { ContainerRuntime } from '../../../src/embedded/containers/types.ts';
 import { createImageStore } from '../../../src/embedded/images/store.ts';
-import { modeOf, read } from './context.ts';
+import { modeOf, read } from './builder/context.ts';
 
 let folder: string;
 beforeEach(() => {

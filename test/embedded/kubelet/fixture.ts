@@ -3,18 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { createCluster } from '../../../src/embedded/api/cluster.ts';
-import type { Cluster } from '../../../src/embedded/api/cluster-types.ts';
-import type { KubeObject } from '../../../src/embedded/api/types.ts';
-import { createRuntime } from '../../../src/embedded/container/runtime.ts';
-import type { ContainerRuntime } from '../../../src/embedded/container/types.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
+import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
+import { createRuntime } from '../../../src/embedded/containers/runtime.ts';
+import type { ContainerRuntime } from '../../../src/embedded/containers/types.ts';
 import type { Image, ImageStore } from '../../../src/embedded/images/types.ts';
-import { type Kubelet, type KubeletOptions, startKubelet } from '../../../src/embedded/kubelet/kubelet.ts';
+import { startKubelet } from '../../../src/embedded/kubelet/kubelet.ts';
+import type { Kubelet, KubeletOptions } from '../../../src/embedded/kubelet/kubelet.ts';
 import type { ContainerStatus } from '../../../src/embedded/kubelet/pod-types.ts';
 import { claimBlock } from '../../../src/embedded/network/block.ts';
 import { createNetwork } from '../../../src/embedded/network/network.ts';
 import type { Network } from '../../../src/embedded/network/types.ts';
-import { hostRoot, type Mode, modes, writeFiles } from '../container/fixture.ts';
+import { hostRoot, modes, writeFiles } from '../containers/fixture.ts';
+import type { Mode } from '../containers/fixture.ts';
 
 export const NODE = 'worker';
 

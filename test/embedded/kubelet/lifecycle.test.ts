@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { modes } from '../container/fixture.ts';
+import { modes } from '../containers/fixture.ts';
 import { openKubelet } from './fixture.ts';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 20 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { KubeObject } from '../../../src/embedded/api/types.ts';
-import { BackoffTimer, goDuration } from '../../../src/embedded/kubelet/backoff.ts';
+import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
+import { BackoffTimer, goDuration } from '../../../src/embedded/kubelet/containers/backoff.ts';
 import { expand } from '../../../src/embedded/kubelet/expand.ts';
-import { phaseOf, podStatus, qosClass } from '../../../src/embedded/kubelet/pod-status.ts';
+import { phaseOf, podStatus, qosClass } from '../../../src/embedded/kubelet/pods/pod-status.ts';
 import type { ContainerStateStatus, ContainerStatus } from '../../../src/embedded/kubelet/pod-types.ts';
-import { ThresholdCounter } from '../../../src/embedded/kubelet/probe-loop.ts';
+import { ThresholdCounter } from '../../../src/embedded/kubelet/probes/probe-loop.ts';
 
 test('references are expanded, escapes and unknown names are kept', () => {
   const env = { A: '1', B: '$(A)' };

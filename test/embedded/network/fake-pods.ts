@@ -3,11 +3,11 @@ import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach } from 'vitest';
-import { createCluster } from '../../../src/embedded/api/cluster.ts';
-import type { Cluster } from '../../../src/embedded/api/cluster-types.ts';
+import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
+import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
 import { claimBlock } from '../../../src/embedded/network/block.ts';
 import { createNetwork } from '../../../src/embedded/network/network.ts';
-import { createServiceAddresses } from '../../../src/embedded/network/service-addresses.ts';
+import { createServiceAddresses } from '../../../src/embedded/network/services/addresses.ts';
 import type { Network } from '../../../src/embedded/network/types.ts';
 import { scratchFolder } from './hooked.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../src/embedded/prometheus/config.ts';
 import { readFlags } from '../../../src/embedded/prometheus/flags.ts';
-import { packageRoot } from '../../../src/package-root.ts';
-import { UserError } from '../../../src/user-error.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
+import { UserError } from '../../../src/errors/user-error.ts';
 
 function read(source: string) {
   const warnings: string[] = [];

@@ -1,10 +1,11 @@
 import { execa } from 'execa';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/package-root.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import { showTyped } from '../../../src/embedded/redis/client/show.ts';
 import { AnswerParser } from '../../../src/embedded/redis/client/answer-parser.ts';
-import { startRedis, type RedisProcess } from './redis-process.ts';
+import { startRedis } from './redis-process.ts';
+import type { RedisProcess } from './redis-process.ts';
 
 let redis: RedisProcess;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseStage, type Machine } from '../../../src/stage/cluster/choose-stage.ts';
+import { chooseStage } from '../../../src/stage/cluster/choose-stage.ts';
+import type { Machine } from '../../../src/stage/cluster/choose-stage.ts';
 import { thisMachine } from '../../../src/stage/cluster/machine.ts';
 
 const unasked = () => Promise.reject(new Error('must not be asked'));

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, expect, test } from 'vitest';
-import { type CommandOptions, writeCommands } from '../../../src/stage/cluster/commands.ts';
+import { writeCommands } from '../../../src/stage/cluster/commands.ts';
+import type { CommandOptions } from '../../../src/stage/cluster/commands.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
 
 let folder: string;

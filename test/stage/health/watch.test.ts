@@ -1,11 +1,14 @@
 /** Whether what dies is noticed: real servers that end, fall silent, or only take their time. */
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { askApiServer, askEngine, type Vital } from '../../../src/stage/health/vital.ts';
+import { askApiServer, askEngine } from '../../../src/stage/health/vital.ts';
+import type { Vital } from '../../../src/stage/health/vital.ts';
 import { HealthWatch } from '../../../src/stage/health/watch.ts';
 import type { DeadPart, StagePart } from '../../../src/stage/types.ts';
 import { temporaryFolder } from '../../show/temporary.ts';

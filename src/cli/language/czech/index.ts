@@ -10,7 +10,7 @@ import { CS_SHOW } from './show.ts';
 import { CS_STAGE } from './stage.ts';
 import { CS_WORDS } from './words.ts';
 import { CS_WORLD } from './world.ts';
-import type { Language } from '../sentences.ts';
+import type { Language } from '../language.ts';
 
 export const CZECH: Language = {
   // By area; the show's own may meet the output of any program.

@@ -1,5 +1,5 @@
 /** The Deployment's memory, kept in annotations of its ReplicaSets. Pure. */
-import type { KubeObject } from '../../api/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { boundsOf } from './rolling.ts';
 
 export const REVISION = 'deployment.kubernetes.io/revision';

@@ -1,6 +1,6 @@
 /** Deployment: rolls from one ReplicaSet to the next. Reads the store, decides by rolling.ts, writes one step. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Api, KubeObject } from '../../api/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { claim, controllerOf, ownersOfKind, possibleAdopters } from '../ownership.ts';

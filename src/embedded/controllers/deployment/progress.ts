@@ -1,5 +1,5 @@
 /** The Deployment's status: counts and the story its conditions tell. Pure. */
-import type { KubeObject } from '../../api/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { conditionOf, timestamp } from '../pod-state.ts';
 import type { Condition } from '../pod-state.ts';
 import { boundsOf } from './rolling.ts';

@@ -1,6 +1,6 @@
 /** What a Deployment does to its ReplicaSets: creates, scales, removes them, and tells. */
-import { ApiError } from '../../api/types.ts';
-import type { Api, KubeObject } from '../../api/types.ts';
+import { ApiError } from '../../apiserver/index.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { controllerOf, controllerReference, isControlledBy } from '../ownership.ts';
 import { isActive, isAvailable } from '../pod-state.ts';
 import { desiredOf, maxOf, newAnnotations, REVISION, revisionOf, sizeAnnotations } from './annotations.ts';

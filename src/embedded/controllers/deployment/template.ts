@@ -1,6 +1,6 @@
 /** Pod templates compared and named. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import type { KubeObject } from '../../api/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 
 export const HASH_LABEL = 'pod-template-hash';
 

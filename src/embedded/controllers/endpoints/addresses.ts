@@ -1,5 +1,5 @@
 /** Which pods stand behind a service, and at which ports. Pure. */
-import type { KubeObject } from '../../api/types.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
 import { isFinished, isReady } from '../pod-state.ts';
 
 export interface EndpointPort {
@@ -49,7 +49,7 @@ function targetPort(
     ?.containerPort;
 }
 
-export const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
+const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
 
 /** One entry for each selected pod that has an address and has not ended; terminating ones included. */
 export function endpointsOf(service: KubeObject, pods: KubeObject[]): Endpoint[] {

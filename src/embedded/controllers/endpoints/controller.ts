@@ -1,7 +1,7 @@
 /** Endpoints and EndpointSlices of services with a selector. */
 import { isDeepStrictEqual } from 'node:util';
-import { selects } from '../../api/selectors/labels.ts';
-import type { Api, KubeObject, NewObject, WatchEvent } from '../../api/types.ts';
+import { selects } from '../../apiserver/index.ts';
+import type { Api, KubeObject, NewObject, WatchEvent } from '../../apiserver/index.ts';
 import { itself, keyOf, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { endpointsOf, groupByPorts } from './addresses.ts';

@@ -1,6 +1,6 @@
 /** EndpointSlices: one for each set of ports of a service. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Api, KubeObject } from '../../api/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { controllerReference } from '../ownership.ts';
 import { groupByPorts } from './addresses.ts';
 import type { Endpoint, EndpointPort } from './addresses.ts';

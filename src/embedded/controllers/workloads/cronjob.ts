@@ -1,5 +1,5 @@
 /** CronJob: a Job at each time of the schedule. */
-import type { Api, KubeObject } from '../../api/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { controllerReference, isControlledBy, ownersOfKind } from '../ownership.ts';

@@ -1,5 +1,5 @@
 /** DaemonSet: a pod on every node that takes it. */
-import type { Api, KubeObject, NewObject } from '../../api/types.ts';
+import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { itself, keyOf, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { ownersOfKind } from '../ownership.ts';

@@ -1,5 +1,5 @@
 /** Job: pods until enough of them have succeeded, or too many have failed. */
-import type { Api, KubeObject } from '../../api/types.ts';
+import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { ownersOfKind } from '../ownership.ts';

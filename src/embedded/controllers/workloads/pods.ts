@@ -1,5 +1,5 @@
 /** What the smaller workload controllers share: their pods by owner, and how they tell of them. */
-import type { Api, KubeObject, NewObject } from '../../api/types.ts';
+import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { isControlledBy } from '../ownership.ts';
 import { templateHash } from '../deployment/template.ts';
 import { isDeepStrictEqual } from 'node:util';

@@ -1,5 +1,5 @@
 /** StatefulSet: pods with names that last, one after the other. */
-import type { Api, KubeObject, NewObject } from '../../api/types.ts';
+import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { ownersOfKind } from '../ownership.ts';

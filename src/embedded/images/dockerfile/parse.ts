@@ -1,10 +1,7 @@
 /** A Dockerfile's text as a list of stages and instructions, or an error with its place. */
-import {
-  DockerfileParser,
-  type Instruction as AstInstruction,
-  type ModifiableInstruction,
-} from 'dockerfile-ast';
-import { UserError } from '../../../user-error.ts';
+import { DockerfileParser } from 'dockerfile-ast';
+import type { Instruction as AstInstruction, ModifiableInstruction } from 'dockerfile-ast';
+import { UserError } from '../../../errors/user-error.ts';
 
 export interface Flag {
   name: string;

@@ -1,13 +1,9 @@
 /** All the ways a job's targets are found, put together. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import { Labels } from '../labels.ts';
+import type { Discovery, Log } from './discovery.ts';
 import { watchFiles } from './files.ts';
 import { watchKubernetes } from './kubernetes.ts';
-
-export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
-export interface Discovery {
-  stop(): void;
-}
 
 /** @param found called with all targets of all sources, at every change, and once at the start */
 export function discover(config: ScrapeConfig, found: (targets: Labels[]) => void, log: Log): Discovery {

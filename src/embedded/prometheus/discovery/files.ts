@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { readGroup } from '../config.ts';
 import { Labels } from '../labels.ts';
-import type { Discovery, Log } from './discover.ts';
+import type { Discovery, Log } from './discovery.ts';
 
 export function watchFiles(
   { patterns, refresh }: { patterns: string[]; refresh: number },

@@ -1,8 +1,8 @@
 /** `kubernetes_sd_configs`: pods, services and endpoints as targets. */
 import { readFileSync } from 'node:fs';
-import type { KubernetesDiscovery } from '../config.ts';
+import type { KubernetesDiscovery } from '../config-types.ts';
 import type { Labels } from '../labels.ts';
-import type { Discovery, Log } from './discover.ts';
+import type { Discovery, Log } from './discovery.ts';
 import { endpointsTargets } from './endpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { kubernetesAccess } from './kubernetes-client.ts';

@@ -1,6 +1,6 @@
 /** A local copy of a Kubernetes collection, kept up to date whatever the connection does. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log } from './discover.ts';
+import type { Log } from './discovery.ts';
 import { list, StatusError, watch } from './kubernetes-client.ts';
 import type { Access, KubernetesObject } from './kubernetes-client.ts';
 

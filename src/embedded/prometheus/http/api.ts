@@ -1,11 +1,11 @@
 /** `/api/v1/…`: each endpoint gives the `data` of its answer. Times in milliseconds. */
-import type { PrometheusConfig } from '../config.ts';
+import type { PrometheusConfig } from '../config-types.ts';
 import { formatDuration } from '../duration.ts';
 import { formatSampleValue } from '../format.ts';
 import { byCodeUnit, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';
 import { badData, PromError } from '../promql/errors.ts';
-import { parseMatchers } from '../promql/parse.ts';
+import { parseMatchers } from '../promql/syntax/parse.ts';
 import { instantQuery, rangeQuery } from '../promql/query.ts';
 import type { EngineOptions } from '../promql/query.ts';
 import type { RangeSeries, Value } from '../promql/value.ts';

@@ -1,9 +1,9 @@
 /** Aggregations: many samples to one per group, or to the best of each group. */
 import { formatFloat } from '../format.ts';
 import { Labels, METRIC_NAME } from '../labels.ts';
-import type { Aggregate } from './ast.ts';
+import type { Aggregate } from './syntax/ast.ts';
 import { executionError } from './errors.ts';
-import { quantile } from './quantile.ts';
+import { quantile } from './functions/quantile.ts';
 import type { Sample } from './value.ts';
 
 interface Group {

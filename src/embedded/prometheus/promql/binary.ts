@@ -1,7 +1,7 @@
 /** Operators between scalars and vectors. */
 import { Labels, METRIC_NAME } from '../labels.ts';
-import { COMPARISONS } from './ast.ts';
-import type { Binary, BinaryOperator, Matching } from './ast.ts';
+import { COMPARISONS } from './syntax/ast.ts';
+import type { Binary, BinaryOperator, Matching } from './syntax/ast.ts';
 import { executionError } from './errors.ts';
 import type { Sample, Value } from './value.ts';
 

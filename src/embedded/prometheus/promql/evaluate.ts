@@ -2,7 +2,7 @@
 import { Labels, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';
 import type { Series } from '../tsdb.ts';
-import { absentLabels } from './absent.ts';
+import { absentLabels } from './functions/absent.ts';
 import { aggregate } from './aggregate.ts';
 import type {
   Aggregate,
@@ -12,11 +12,11 @@ import type {
   Subquery,
   TimeModifiers,
   VectorSelector,
-} from './ast.ts';
+} from './syntax/ast.ts';
 import { binary } from './binary.ts';
 import { executionError } from './errors.ts';
-import { callVectorFunction } from './call.ts';
-import { KEEPS_NAME, RANGE_FUNCTIONS } from './range-functions.ts';
+import { callVectorFunction } from './functions/call.ts';
+import { KEEPS_NAME, RANGE_FUNCTIONS } from './functions/range-functions.ts';
 import type { RangeSeries, Sample, Value } from './value.ts';
 
 export interface Storage {

@@ -1,13 +1,13 @@
 /** Instant and range queries: what the HTTP API asks of the engine. */
 import { setImmediate } from 'node:timers/promises';
-import type { Expr } from './ast.ts';
-import { TYPE_NAMES } from './ast.ts';
+import type { Expr } from './syntax/ast.ts';
+import { TYPE_NAMES } from './syntax/ast.ts';
 import { byCodeUnit, Labels } from '../labels.ts';
-import { valueType } from './check.ts';
+import { valueType } from './syntax/check.ts';
 import { badData, PromError } from './errors.ts';
 import { Evaluator } from './evaluate.ts';
 import type { Storage } from './evaluate.ts';
-import { parse } from './parse.ts';
+import { parse } from './syntax/parse.ts';
 import type { RangeSeries, Value } from './value.ts';
 
 /** Milliseconds. */

@@ -1,5 +1,5 @@
 /** Storing what a scrape brought, and the marks that say a series has ended. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import { Labels, METRIC_NAME } from '../labels.ts';
 import { relabel } from '../relabel.ts';
 import type { Tsdb } from '../tsdb.ts';
@@ -13,7 +13,7 @@ export interface ScrapeReport {
   added: number;
 }
 
-export class SampleLimitExceeded extends Error {}
+class SampleLimitExceeded extends Error {}
 
 /** The series of one target: which it had in the last scrape is what makes an end visible. */
 export class TargetAppender {

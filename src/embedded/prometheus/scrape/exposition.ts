@@ -9,7 +9,7 @@ export interface ExposedSample {
   t: number | undefined;
 }
 
-export class ExpositionError extends Error {}
+class ExpositionError extends Error {}
 
 /**
  * Lines are looked up before they are parsed: a target sends the same series every time.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { createGunzip } from 'node:zlib';
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 
 const MAX_BODY = 64 * 1024 * 1024;
 

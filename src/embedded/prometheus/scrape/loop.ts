@@ -1,5 +1,5 @@
 /** Scrapes one target, again and again, until it is stopped. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import type { Tsdb } from '../tsdb.ts';
 import { TargetAppender } from './append.ts';
 import { ExpositionParser } from './exposition.ts';

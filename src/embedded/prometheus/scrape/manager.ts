@@ -1,5 +1,5 @@
 /** Keeps one scrape loop per target, while configuration and discovery change. */
-import type { PrometheusConfig, ScrapeConfig } from '../config.ts';
+import type { PrometheusConfig, ScrapeConfig } from '../config-types.ts';
 import type { Labels } from '../labels.ts';
 import type { Tsdb } from '../tsdb.ts';
 import { startScrapeLoop } from './loop.ts';

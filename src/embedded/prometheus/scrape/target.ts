@@ -1,5 +1,5 @@
 /** From what discovery found to what is scraped: the labels of the target, and its URL. */
-import type { ScrapeConfig } from '../config.ts';
+import type { ScrapeConfig } from '../config-types.ts';
 import { formatDuration, parseDuration } from '../duration.ts';
 import { Labels } from '../labels.ts';
 import { relabel } from '../relabel.ts';

@@ -1,10 +1,12 @@
 /** redis-cli: one command, or those that are typed. */
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { REDIS_VERSION } from '../version.ts';
-import { AnswerParser, type Answer } from './answer-parser.ts';
+import { AnswerParser } from './answer-parser.ts';
+import type { Answer } from './answer-parser.ts';
 import { showRaw, showTyped } from './show.ts';
 
 /** After these the server goes on talking. */

@@ -1,0 +1,55 @@
+/**
+ * Who may import whom, types included. `layout.js` holds it in `npm run lint`; test/layout proves that it does.
+ * A part is a folder of src/; what is not named here may not be imported.
+ */
+
+/** Import nothing, or only each other downwards; every part but those that are packaged alone may import them. */
+export const LEAVES = ['errors', 'system'];
+
+/**
+ * Part → the parts that it may import, through their door `index.ts`. `stage: 'types'`: only its types.
+ * @type {Record<string, Record<string, 'all' | 'types'>>}
+ */
+export const PARTS = {
+  cli: { show: 'all', stage: 'all', operator: 'all', load: 'all' },
+  show: { stage: 'types' },
+  stage: { embedded: 'all' },
+  embedded: {},
+  load: {},
+  system: {},
+  errors: {},
+};
+
+/** These are copied into an image by themselves. */
+export const ALONE = ['app', 'operator', 'dashboard'];
+
+/**
+ * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files that
+ * lie directly in the part may import all of them.
+ * `doors`: the folders are components, each imported through its `index.ts` alone.
+ */
+export const INSIDE = {
+  embedded: {
+    doors: true,
+    layers: [
+      ['daemon'],
+      ['docker-cli', 'kubectl'],
+      ['docker-engine', 'kubelet'],
+      ['controllers', 'network'],
+      ['apiserver', 'images'],
+      ['containers'],
+      ['prometheus', 'redis', 'home'],
+    ],
+  },
+  show: {
+    doors: false,
+    layers: [['rehearsal'], ['player'], ['journal', 'recordings'], ['format']],
+  },
+  cli: {
+    doors: false,
+    layers: [['commands'], ['help', 'talk'], ['terminal'], ['language']],
+  },
+};
+
+/** Folders whose own folders know nothing of each other. */
+export const STRANGERS = ['cli/commands'];

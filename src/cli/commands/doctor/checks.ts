@@ -1,0 +1,93 @@
+/** Which checks there are, by stage. All look at the same time; what they find is told in this order. */
+import { chooseStage, openStage, thisMachine as askedMachine } from '../../../stage/index.ts';
+import type { StageName } from '../../../stage/index.ts';
+import * as cluster from './cluster.ts';
+import * as inCluster from './in-cluster.ts';
+import * as embedded from './embedded.ts';
+import * as engine from './engine.ts';
+import * as machine from './machine.ts';
+import type { Finding, Probe } from './probe.ts';
+import type { Settings } from '../../settings.ts';
+import { stageOptionsOf } from '../../talk/stage-options.ts';
+import { talkFolderOf } from '../../talk/talk-at.ts';
+
+export type Check = () => Promise<Finding>;
+
+/** The stage that would be taken. With `auto`, why. */
+export async function stageOf({
+  stage,
+  context,
+  registry,
+}: Settings): Promise<{ name: StageName; why?: string; mend?: string }> {
+  if (stage !== 'auto') return { name: stage };
+  if (context) return { name: 'cluster' };
+  const { stage: name, ...reason } = await chooseStage(askedMachine(registry));
+  return { name, ...reason };
+}
+
+export function checksFor(stage: StageName, probe: Probe, settings: Settings): Record<string, Check> {
+  const both: Record<string, Check> = {
+    home: () => machine.home(probe, settings),
+    talk: () => machine.talk(settings),
+    bash: () => machine.bash(probe),
+    curl: () => machine.curl(probe),
+    terminal: () => machine.terminal(probe),
+  };
+  if (stage === 'embedded') {
+    return {
+      ...both,
+      kubectl: () => embedded.kubectl(probe),
+      namespaces: () => embedded.namespaces(probe),
+      stage: () => running(settings),
+    };
+  }
+  const engineAnswers = once(() => engine.engine(probe));
+  const context = once(() => cluster.context(probe, settings));
+  // A cluster that somebody may need is not even asked.
+  const clusterAnswers = once(unlessBad('context', context, () => cluster.cluster(probe, settings)));
+  const ofEngine = (look: Check) => unlessBad('engine', engineAnswers, look);
+  const ofCluster = (look: Check) =>
+    unlessBad('context', context, unlessBad('cluster', clusterAnswers, look));
+  return {
+    ...both,
+    engine: engineAnswers,
+    disk: ofEngine(() => engine.disk(probe)),
+    clock: ofEngine(() => engine.clock(probe)),
+    port: () => engine.port(probe),
+    context,
+    cluster: clusterAnswers,
+    rights: ofCluster(() => cluster.rights(probe, settings)),
+    loader: unlessBad('context', context, () => cluster.loader(probe, settings)),
+    images: ofEngine(ofCluster(() => engine.images(probe, settings))),
+    ingress: ofCluster(() => inCluster.ingress(probe, settings)),
+    prometheus: ofCluster(() => inCluster.prometheus(probe, settings)),
+    namespace: ofCluster(() => inCluster.namespace(probe, settings)),
+  };
+}
+
+/** One cause is told once, not by everything that follows from it. */
+function unlessBad(name: string, first: Check, look: Check): Check {
+  return async () => {
+    if ((await first()).level !== 'bad') return look();
+    return { level: 'note', fact: `looked at when ${name} is mended` };
+  };
+}
+
+async function running(settings: Settings): Promise<Finding> {
+  try {
+    const { workspace } = talkFolderOf(settings);
+    const found = await openStage('embedded', { ...stageOptionsOf(settings), workspace });
+    const { up, summary } = await found.status();
+    return {
+      level: up ? 'good' : 'note',
+      fact: up ? summary : `${summary}; it starts by itself when a scene needs it`,
+    };
+  } catch (error) {
+    return machine.told(error);
+  }
+}
+
+function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => (found ??= look());
+}

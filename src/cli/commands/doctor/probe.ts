@@ -1,0 +1,99 @@
+/** What the doctor may ask of a machine. Tests have other machines. */
+import { execFile } from 'node:child_process';
+import type { ExecFileException } from 'node:child_process';
+import { statfs } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { promisify } from 'node:util';
+import { findOnPath } from '../../../system/find-on-path.ts';
+import { baseImages, complaintIn, findFrontDoor, freeEverywhere } from '../../../stage/index.ts';
+import type { BaseImages } from '../../../stage/index.ts';
+import { pycontHome } from '../../settings.ts';
+
+export interface Finding {
+  /** `note`: the talk works, but differently. */
+  level: 'good' | 'note' | 'bad';
+  fact: string;
+  mend?: string;
+}
+
+export interface Probe {
+  /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
+  ask(program: string, ...args: string[]): Promise<string | undefined>;
+  /** Why `ask` had no answer when it was asked the same last, as far as that is known. */
+  complaint(program: string, ...args: string[]): string | undefined;
+  /** Whether there is such a program, on PATH or by its path. */
+  has(program: string): boolean;
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  terminal: { isTTY?: boolean; columns?: number; rows?: number };
+  /** Megabytes that this user may still write; undefined where the folder is not of this machine. */
+  freeMegabytes(folder: string): Promise<number | undefined>;
+  isPortFree(port: number): Promise<boolean>;
+  /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
+  registryStatus(registry: string): Promise<number | undefined>;
+  /** Which way the open front door takes, for a person; undefined when none is open. */
+  wayToApp(): string | undefined;
+  /** Images that the talk does not build itself. */
+  baseImages(): Promise<BaseImages>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** A doctor who asks one question after another's answer, and never a third, is done in ten seconds all the same. */
+const PATIENCE_MILLISECONDS = 4_000;
+
+const run = promisify(execFile);
+const complaints = new Map<string, string | undefined>();
+const lineOf = (words: string[]): string => words.join('\0');
+
+export const thisMachine: Probe = {
+  async ask(program, ...args) {
+    // Some are deaf to being asked to end.
+    const limits = { timeout: PATIENCE_MILLISECONDS, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 } as const;
+    try {
+      const running = run(program, args, limits);
+      // Nobody is there to tell a name and a password.
+      running.child.stdin?.end();
+      return (await running).stdout.trim();
+    } catch (error) {
+      complaints.set(lineOf([program, ...args]), complaintOf(error as ExecFileException));
+      return undefined;
+    }
+  },
+  complaint: (...words) => complaints.get(lineOf(words)),
+  has: (program) =>
+    (isAbsolute(program) ? findOnPath(basename(program), dirname(program)) : findOnPath(program)) !==
+    undefined,
+  env: process.env,
+  platform: process.platform,
+  terminal: process.stdout,
+  async freeMegabytes(folder) {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return Math.floor((bavail * bsize) / 1024 ** 2);
+    } catch {
+      return undefined;
+    }
+  },
+  isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
+  registryStatus: async (registry) =>
+    (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
+  wayToApp: () => findFrontDoor(join(pycontHome(), 'cluster'))?.way,
+  baseImages,
+  now: Date.now,
+};
+
+function complaintOf({ killed, stderr = '' }: ExecFileException): string | undefined {
+  if (killed) return `no answer within ${PATIENCE_MILLISECONDS / 1000} s`;
+  return complaintIn(stderr);
+}
+
+async function httpStatus(url: string): Promise<number | undefined> {
+  try {
+    const { status, body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS / 2) });
+    await body?.cancel();
+    return status;
+  } catch {
+    return undefined;
+  }
+}

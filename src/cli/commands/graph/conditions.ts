@@ -1,0 +1,45 @@
+/** `--until 'share>0.9 replicas>1'` */
+import { UserError } from '../../../errors/user-error.ts';
+import type { Look } from './look.ts';
+
+const NAMES = ['share', 'replicas', 'rps', 'p95'] as const;
+const COMPARE: Record<string, (a: number, b: number) => boolean> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '=': (a, b) => a === b,
+};
+
+/** @throws UserError naming the condition that is none */
+export function parseConditions(text: string): (look: Look) => boolean {
+  const spaceless = text.replace(/\s*(<=|>=|==|=|<|>)\s*/g, '$1');
+  const conditions = spaceless
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(parseCondition);
+  if (conditions.length === 0) throw wrong(text);
+  return (look) => conditions.every((holds) => holds(look));
+}
+
+function parseCondition(text: string): (look: Look) => boolean {
+  const match = /^([a-z]\w*)(<=|>=|==|=|<|>)(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
+  const name = NAMES.find((one) => one === match?.[1]);
+  const compare = COMPARE[(match?.[2] ?? '').replace('==', '=')];
+  if (!match || !name || !compare) throw wrong(text);
+  const bound = Number(match[3]) / (match[4] ? 100 : 1);
+  return (look) => {
+    const value = look[name];
+    return typeof value === 'number' && compare(value, bound);
+  };
+}
+
+function wrong(text: string): UserError {
+  return new UserError(
+    `--until: ${JSON.stringify(text)} is no condition.`,
+    `Compare ${NAMES.join(', ')} with a number, as in 'share>0.9 replicas>1'`,
+    {
+      exitCode: 2,
+    },
+  );
+}

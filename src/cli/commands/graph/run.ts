@@ -1,0 +1,90 @@
+/** `pycont graph`: one line, a line each interval, or the live view. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { UserError } from '../../../errors/user-error.ts';
+import { watchInterrupts } from '../../interrupt.ts';
+import { sayIn } from '../../language/index.ts';
+import type { Say } from '../../language/index.ts';
+import type { Settings } from '../../settings.ts';
+import { parseConditions } from './conditions.ts';
+import { lookLine } from './look.ts';
+import type { Look } from './look.ts';
+import { look } from './source.ts';
+import { directly, throughCluster } from './transport.ts';
+import type { Ask } from './transport.ts';
+
+export interface GraphFlags {
+  prometheus?: string;
+  once?: boolean;
+  watch?: boolean;
+  until?: string;
+  interval: number;
+  json?: boolean;
+}
+
+export async function runGraph(flags: GraphFlags, { context, language }: Settings): Promise<void> {
+  const say = sayIn(language);
+  const reached = flags.until === undefined ? undefined : parseConditions(flags.until);
+  const ask = flags.prometheus === undefined ? await throughCluster(context) : directly(flags.prometheus);
+  const tell = (now: Look) => print(now, flags, say);
+  if (flags.once) return once(ask, tell, reached);
+  const interrupt = watchInterrupts();
+  const { signal } = interrupt;
+  const live = process.stdout.isTTY && !flags.watch && !flags.json && process.env.TERM !== 'dumb';
+  try {
+    if (live) {
+      const { liveGraph } = await import('./live.tsx');
+      await liveGraph({
+        ask,
+        interval: flags.interval * 1000,
+        signal,
+        quit: interrupt.quit,
+        say,
+        ...(reached ? { reached } : {}),
+      });
+    } else await lines({ ask, tell, reached, signal, interval: flags.interval * 1000 });
+  } finally {
+    interrupt.dispose();
+  }
+  // Ctrl-C is how one leaves a graph; but who waited for a condition has not seen it.
+  if (reached && signal.aborted) process.exitCode = interrupt.code();
+}
+
+async function once(
+  ask: Ask,
+  tell: (now: Look) => void,
+  reached: ((look: Look) => boolean) | undefined,
+): Promise<void> {
+  const now = await look(ask);
+  tell(now);
+  if (now.trouble)
+    throw new UserError(
+      `There is no data: ${now.trouble}.`,
+      'See whether Prometheus runs: kubectl get pods --namespace pycont',
+    );
+  if (reached && !reached(now)) process.exitCode = 1;
+}
+
+interface Lines {
+  ask: Ask;
+  tell: (now: Look) => void;
+  reached: ((look: Look) => boolean) | undefined;
+  signal: AbortSignal;
+  /** Milliseconds. */
+  interval: number;
+}
+
+async function lines({ ask, tell, reached, signal, interval }: Lines): Promise<void> {
+  while (!signal.aborted) {
+    const began = performance.now();
+    const now = await look(ask);
+    if (signal.aborted) return;
+    tell(now);
+    if (reached?.(now)) return;
+    const rest = interval - (performance.now() - began);
+    if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
+  }
+}
+
+function print(now: Look, { json }: GraphFlags, say: Say): void {
+  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now, say)}\n`);
+}

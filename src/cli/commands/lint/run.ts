@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { allFixes, lintTalk, stepsOf } from '../../../show/index.ts';
+import type { LoadedScene } from '../../../show/index.ts';
+import { openStage } from '../../../stage/index.ts';
+import { UserError } from '../../../errors/user-error.ts';
+import { tellIn } from '../../language/sentences.ts';
+import { themeFor } from '../../terminal/output/output.ts';
+import type { Settings } from '../../settings.ts';
+
+export async function lint(directory: string | undefined, settings: Settings): Promise<void> {
+  const { mistakes, scenes } = await lintTalk(directory === undefined ? settings.scenes : resolve(directory));
+  // Patches can only be tried where everything else is right.
+  const unfit = mistakes.length === 0 ? await tryPatches(scenes) : undefined;
+  const all = unfit ? [unfit] : mistakes;
+  const theme = themeFor(process.stdout);
+  const tell = tellIn(settings.language);
+  for (const { message, remedy } of all)
+    process.stdout.write(`${tell(message)}\n  ${theme.dim(`→ ${tell(remedy)}`)}\n`);
+  if (all.length > 0) {
+    process.stdout.write(`\n${theme.bad(tell(all.length === 1 ? '1 mistake' : `${all.length} mistakes`))}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const steps = scenes.reduce((sum, scene) => sum + stepsOf(scene).length, 0);
+  const told = [
+    tell(scenes.length === 1 ? '1 scene' : `${scenes.length} scenes`),
+    tell(steps === 1 ? '1 step' : `${steps} steps`),
+    tell('no mistake'),
+  ];
+  process.stdout.write(`${theme.good('✓')} ${told.join(', ')}\n`);
+}
+
+/** Takes all of them back and puts them on again, in a folder of its own. */
+async function tryPatches(scenes: LoadedScene[]): Promise<UserError | undefined> {
+  const fixes = allFixes(scenes);
+  if (fixes.length === 0) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'pycont-lint-'));
+  try {
+    const stage = await openStage('embedded', { home: folder, workspace: join(folder, 'workspace'), fixes });
+    await stage.resetWorkspace(fixes);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError)
+      return new UserError(
+        error.message,
+        "Make the patches from pycont's src/app, each on top of the one before",
+        { cause: error },
+      );
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

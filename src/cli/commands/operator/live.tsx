@@ -1,0 +1,108 @@
+/** The operator at work, live: a block for each Deployment, and above it what was done. */
+import { Box, Static, Text, render } from 'ink';
+import { line } from '../../../operator/index.ts';
+import type { Look, OperatorOptions } from '../../../operator/index.ts';
+import type { Tell } from '../../language/tell.ts';
+import { BLOCK_ROWS, TargetBlock, urgency } from './target.tsx';
+
+type Hooks = Pick<OperatorOptions, 'onLook' | 'onTick' | 'log'>;
+
+interface Scene {
+  looks: Map<string, Look>;
+  /** The shares of late of each target; undefined where one was not known. */
+  trends: Map<string, (number | undefined)[]>;
+  news: string[];
+  standby?: string;
+  /** What the title says of where and how. */
+  where: string;
+  tell: Tell;
+}
+
+/** Remembered of each target, a look each. */
+const TREND = 60;
+/** Border and title. */
+const AROUND = 3;
+
+const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
+
+/** Runs the operator under a live view; what it did stays in the scrollback. */
+export async function watchLive(
+  run: (hooks: Hooks) => Promise<void>,
+  where: string,
+  tell: Tell,
+): Promise<void> {
+  const scene: Scene = { looks: new Map(), trends: new Map(), news: [], where, tell };
+  const view = render(<Operator {...scene} {...size()} />, {
+    exitOnCtrlC: false,
+    incrementalRendering: true,
+  });
+  const draw = (): void => view.rerender(<Operator {...scene} news={[...scene.news]} {...size()} />);
+  const newly = (text: string): void => void scene.news.push(text);
+  process.stdout.on('resize', draw);
+  try {
+    await run({
+      onLook: (look) => {
+        const reason = scene.looks.get(look.key)?.decision.reason;
+        const { signal, replicas } = look.seen;
+        scene.looks.set(look.key, look);
+        const share = signal.state === 'unknown' ? undefined : signal.share;
+        scene.trends.set(look.key, [...(scene.trends.get(look.key) ?? []), share].slice(-TREND));
+        if (look.decision.replicas !== replicas || reason !== look.decision.reason)
+          newly(line(look, size().columns, tell));
+      },
+      onTick: ({ leading, holder }) => {
+        if (leading) delete scene.standby;
+        else if (holder !== undefined) scene.standby = holder;
+        draw();
+      },
+      log: { info: () => {}, warn: (message) => newly(tell(`! ${message}`)) },
+    });
+  } finally {
+    process.stdout.off('resize', draw);
+    draw();
+    view.unmount();
+    await view.waitUntilExit();
+  }
+}
+
+function Operator({
+  looks,
+  trends,
+  news,
+  standby,
+  where,
+  tell,
+  columns,
+  rows,
+}: Scene & ReturnType<typeof size>) {
+  // As tall as the terminal, it would clear the screen at every look. Those that need attention come first.
+  const fit = Math.max(1, Math.floor((rows - 1 - AROUND) / BLOCK_ROWS));
+  const shown = [...looks.values()].sort((a, b) => urgency(b) - urgency(a)).slice(0, fit);
+  return (
+    <>
+      <Static items={news}>{(text, index) => <Text key={index}>{text}</Text>}</Static>
+      <Box flexDirection="column" borderStyle="round" paddingX={1}>
+        <Text wrap="truncate">
+          <Text bold>operator</Text> {where}
+          {standby === undefined ? '' : tell(`, standing by: ${standby} acts`)}
+          {looks.size > fit ? <Text dimColor>{tell(`, ${looks.size - fit} more not shown`)}</Text> : null}
+        </Text>
+        {shown.length === 0 ? (
+          <Text dimColor>
+            {tell(standby === undefined ? 'nothing to scale yet' : 'waiting for its turn')}
+          </Text>
+        ) : (
+          shown.map((look) => (
+            <TargetBlock
+              key={look.key}
+              look={look}
+              trend={trends.get(look.key) ?? []}
+              columns={columns - 4}
+              tell={tell}
+            />
+          ))
+        )}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+/** `pycont operator run`: the operator in this process, told line by line or in a live view. */
+import {
+  OperatorError,
+  explanation,
+  jsonLog,
+  kube,
+  line,
+  plainLog,
+  runOperator,
+} from '../../../operator/index.ts';
+import type { Look, OperatorOptions } from '../../../operator/index.ts';
+import { UserError } from '../../../errors/user-error.ts';
+import { watchInterrupts } from '../../interrupt.ts';
+import { tellIn } from '../../language/sentences.ts';
+import type { Tell } from '../../language/tell.ts';
+import type { Settings } from '../../settings.ts';
+
+export interface OperatorRunOptions {
+  deployment?: string;
+  selector?: string;
+  namespace?: string;
+  min: number;
+  max: number;
+  thresholdMs: number;
+  objective: number;
+  scaleDownAbove?: number;
+  window: number;
+  cooldown: number;
+  stabilization: number;
+  interval: number;
+  prometheus?: string;
+  query?: string;
+  leaderElection: boolean;
+  dryRun?: boolean;
+  once?: boolean;
+  explain?: boolean;
+  json?: boolean;
+  metricsPort?: number;
+  context?: string;
+}
+
+export async function runOperatorCommand(
+  flags: OperatorRunOptions,
+  { language }: Pick<Settings, 'language'>,
+): Promise<void> {
+  const interrupt = watchInterrupts();
+  const tell = tellIn(language);
+  // What is on its way is brought to its end first; who cannot wait for that says so again.
+  interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
+  try {
+    await run(flags, interrupt.signal, tell);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const { message, remedy, exitCode } = error;
+    throw new UserError(asFlags(tell(message)), remedy, { exitCode, cause: error });
+  } finally {
+    interrupt.dispose();
+    // A program of the kube config that was to give credentials, and was given up, may be at it still.
+    setTimeout(() => process.exit(), 1000).unref();
+  }
+}
+
+async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): Promise<void> {
+  if (flags.deployment !== undefined && flags.selector !== undefined)
+    throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
+      exitCode: 2,
+    });
+  const cluster = kube(flags.context);
+  const log = plainLog((warning) => print(tell(warning)));
+  const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
+  const where = flags.namespace ?? cluster.namespace;
+  if (flags.json) return runInJson(options, flags, where);
+  const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
+  if (live) {
+    const { watchLive } = await import('./live.tsx');
+    const title = tell(`in namespace ${where}`) + (flags.dryRun ? tell(', changes nothing') : '');
+    return watchLive((hooks) => runOperator({ ...options, ...hooks }), title, tell);
+  }
+  return runInLines(options, flags, where, tell);
+}
+
+async function runInJson(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
+  const verdict = prometheusVerdict(flags, where);
+  await runOperator({
+    ...options,
+    log: jsonLog(complain),
+    onLook: (look) => {
+      print(JSON.stringify(record(look)));
+      verdict.look(look);
+    },
+  });
+  verdict.conclude();
+}
+
+/** A line a look, for pipes and files, and for questions asked once. */
+async function runInLines(
+  options: OperatorOptions,
+  flags: OperatorRunOptions,
+  where: string,
+  tell: Tell,
+): Promise<void> {
+  let standby = false;
+  let looked = false;
+  let idle = false;
+  const verdict = prometheusVerdict(flags, where);
+  await runOperator({
+    ...options,
+    onLook: (look) => {
+      looked = true;
+      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, tell));
+      verdict.look(look);
+      if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
+    },
+    onTick: ({ leading, holder }) => {
+      // At first, and when its last holder has given it back, the lease is nobody's.
+      const waits = !leading && holder !== undefined;
+      if (waits && !standby) print(tell(`Standing by: ${holder} acts. --no-leader-election does not wait.`));
+      standby = waits;
+      if (leading && !looked && !idle) print(tell(nothingIn(where, flags)));
+      idle = !looked;
+      looked = false;
+    },
+  });
+  verdict.conclude();
+}
+
+/** Who looks once has not got what was asked for when Prometheus does not answer; who looks on sees it come back. */
+function prometheusVerdict({ once, prometheus }: OperatorRunOptions, where: string) {
+  let failure: Failure | undefined;
+  return {
+    look: (look: Look): void => void (failure ??= failureOf(look)),
+    conclude: (): void => {
+      if (!once || failure === undefined) return;
+      const { refused, detail } = failure;
+      throw new UserError(
+        refused ? `Prometheus refuses: ${detail}` : `Prometheus does not answer: ${detail}`,
+        remedyFor(prometheus, where),
+      );
+    },
+  };
+}
+
+interface Failure {
+  refused: boolean;
+  detail: string;
+}
+
+function failureOf({ seen: { signal } }: Look): Failure | undefined {
+  if (signal.state !== 'unknown') return undefined;
+  const { cause, detail } = signal;
+  if (cause === 'PrometheusRefuses') return { refused: true, detail };
+  return cause === 'PrometheusUnreachable' ? { refused: false, detail } : undefined;
+}
+
+/** @param prometheus the address that was given, if any */
+function remedyFor(prometheus: string | undefined, where: string): string {
+  if (prometheus !== undefined && /^https?:/.test(prometheus))
+    return 'check the address given with --prometheus: it is that of the page of Prometheus, without /graph';
+  const [service = '', namespace = where] = (prometheus ?? 'prometheus')
+    .replace(/:\d+$/, '')
+    .split('/')
+    .reverse();
+  return `see 'kubectl get service ${service} --namespace ${namespace}', or give --prometheus`;
+}
+
+const FLAGS: Record<string, string> = {
+  minReplicas: '--min',
+  maxReplicas: '--max',
+  thresholdMilliseconds: '--threshold-ms',
+  objective: '--objective',
+  scaleDownAbove: '--scale-down-above',
+  windowSeconds: '--window',
+  cooldownSeconds: '--cooldown',
+  scaleDownStabilizationSeconds: '--stabilization',
+};
+
+/** A policy is judged by the names of its fields; who gave flags wants to read of flags. */
+const asFlags = (message: string): string =>
+  message.replaceAll(/\b[a-z]+[A-Za-z]*\b/g, (word) => FLAGS[word] ?? word);
+
+function nothingIn(namespace: string, { selector }: OperatorRunOptions): string {
+  if (selector !== undefined)
+    return `No Deployment in namespace ${namespace} has the labels ${selector}. Waiting for one.`;
+  return `No LatencyScaler in namespace ${namespace} can be followed yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.`;
+}
+
+function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'log'> {
+  return {
+    ...given({
+      namespace: flags.namespace,
+      deployment: flags.deployment,
+      selector: flags.selector,
+      prometheus: flags.prometheus,
+      port: flags.metricsPort,
+      dryRun: flags.dryRun,
+      once: flags.once,
+    }),
+    host: '127.0.0.1',
+    impatient: true,
+    leaderElection: flags.leaderElection,
+    intervalMs: Math.max(100, flags.interval * 1000),
+    spec: {
+      minReplicas: flags.min,
+      maxReplicas: flags.max,
+      thresholdMilliseconds: flags.thresholdMs,
+      objective: flags.objective,
+      windowSeconds: flags.window,
+      cooldownSeconds: flags.cooldown,
+      scaleDownStabilizationSeconds: flags.stabilization,
+      ...given({ scaleDownAbove: flags.scaleDownAbove, query: flags.query }),
+    },
+  };
+}
+
+function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+function record({ key, seen, decision, now, done }: Look): object {
+  const { signal, replicas, ready } = seen;
+  return {
+    time: new Date(now * 1000).toISOString(),
+    target: key,
+    replicas,
+    ready,
+    wanted: decision.replicas,
+    reason: decision.reason,
+    done,
+    signal,
+  };
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);

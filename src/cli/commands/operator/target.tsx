@@ -1,0 +1,84 @@
+/** One Deployment under the operator's care: how its users fare, how many replicas it has, what is decided. */
+import { Box, Text } from 'ink';
+import { duration, verdict } from '../../../operator/index.ts';
+import type { Look } from '../../../operator/index.ts';
+import type { Tell } from '../../language/tell.ts';
+
+export const BLOCK_ROWS = 4;
+
+interface Props {
+  look: Look;
+  trend: (number | undefined)[];
+  columns: number;
+  tell: Tell;
+}
+
+export function TargetBlock({ look, trend, columns, tell }: Props) {
+  const { name, policy, seen, decision } = look;
+  const { signal, ready, replicas } = seen;
+  const share = signal.state === 'unknown' ? undefined : signal.share;
+  const colour = colourOf(share, policy.objective);
+  const width = Math.max(10, Math.min(40, columns - name.length - 28));
+  const known = share === undefined ? '?' : `${Math.round(share * 100)}`;
+  return (
+    <Box flexDirection="column">
+      <Text wrap="truncate">
+        <Text bold>{name}</Text> <Text color={colour}>{bar(share, policy.objective, width)}</Text>{' '}
+        {known.padStart(3)} % {tell(`within ${duration(policy.threshold)}`)}
+      </Text>
+      <Text wrap="truncate">
+        {' '.repeat(name.length)} {sparks(trend.slice(-width), policy.objective)}{' '}
+        <Text dimColor>
+          {`${Math.round(policy.objective * 100)}`.padStart(3)} % {tell('is the objective')}
+        </Text>
+      </Text>
+      <Text wrap="truncate">
+        {' '.repeat(name.length)} {replicaMarks(ready, replicas, policy.max)}{' '}
+        {tell(`${ready} of ${replicas} ready`)}
+        <Text dimColor>{tell(`, ${policy.min} to ${policy.max}`)}</Text>
+        {signal.state === 'measured' && signal.rate !== undefined
+          ? `  ${tell(`${signal.rate.toFixed(0)} req/s`)}`
+          : ''}
+        {signal.state === 'measured' && signal.quantiles
+          ? `  ${tell(`p90 ${duration(signal.quantiles.p90)}`)}`
+          : ''}
+      </Text>
+      <Text wrap="truncate">
+        {' '.repeat(name.length)} <Text color={colour}>{verdict(look, tell)}</Text>
+        {decision.replicas === replicas ? '' : <Text bold>{` → ${decision.replicas}`}</Text>}
+      </Text>
+    </Box>
+  );
+}
+
+export const urgency = ({ policy, seen: { signal } }: Look): number =>
+  signal.state === 'unknown' ? 1 : signal.share < policy.objective ? 2 : 0;
+
+const colourOf = (share: number | undefined, objective: number): string | undefined =>
+  process.env.NO_COLOR ? undefined : share === undefined ? 'yellow' : share < objective ? 'red' : 'green';
+
+/** The share as a bar, with the objective as a mark in it. */
+function bar(share: number | undefined, objective: number, width: number): string {
+  const full = Math.round((share ?? 0) * width);
+  const mark = Math.min(width - 1, Math.round(objective * width));
+  return Array.from({ length: width }, (_, i) => (i === mark ? '┃' : i < full ? '█' : '░')).join('');
+}
+
+const HEIGHTS = '▁▂▃▄▅▆▇█';
+
+/** The shares of late, a column each. */
+const sparks = (trend: (number | undefined)[], objective: number) =>
+  trend.map((share, i) => (
+    <Text key={i} color={colourOf(share, objective)}>
+      {share === undefined ? '·' : HEIGHTS[Math.round(share * (HEIGHTS.length - 1))]}
+    </Text>
+  ));
+
+/** More than these are not told apart at a glance. */
+const MARKS = 20;
+
+/** Full: ready. Hollow: asked for. Dots: as many as there may still be. */
+function replicaMarks(ready: number, replicas: number, max: number): string {
+  const marks = Math.min(MARKS, Math.max(replicas, max));
+  return Array.from({ length: marks }, (_, i) => (i < ready ? '▮' : i < replicas ? '▯' : '·')).join('');
+}

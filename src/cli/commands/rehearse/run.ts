@@ -1,0 +1,127 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  ProcessGroups,
+  Talk,
+  findScene,
+  junitOf,
+  loadScenes,
+  lockTalk,
+  markdownOf,
+  openWorld,
+  readTalkState,
+  rehearse,
+  writeLedger,
+} from '../../../show/index.ts';
+import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
+import { storageError } from '../../../errors/storage-error.ts';
+import { watchInterrupts } from '../../interrupt.ts';
+import { sayIn } from '../../language/index.ts';
+import { tellIn } from '../../language/sentences.ts';
+import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
+import type { RehearseOptions } from './options.ts';
+import { languageFor } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
+import { ledgerFolderOf, recordingsOf, rehearsalFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
+import { openTalkStage } from '../../talk/talk-stage.ts';
+import { LinesView } from './lines.ts';
+import { LiveView } from './live.ts';
+import { renderLedger } from './table.ts';
+
+export async function runRehearsal(settings: Settings, options: RehearseOptions): Promise<void> {
+  const scenes = await loadScenes(settings.scenes, settings.language);
+  const only = options.scene === undefined ? undefined : findScene(scenes, options.scene);
+  const folder = rehearsalFolderOf(settings);
+  const interrupt = watchInterrupts();
+  const out = options.json ? process.stderr : process.stdout;
+  const say = sayIn(settings.language);
+  const View = out.isTTY ? LiveView : LinesView;
+  const view = new View(out, themeFor(out), say);
+  // Both play on the same stage, so only one may at a time.
+  const talkLock = await lockTalk(talkFolderOf(settings).lock);
+  let ledger: Ledger | undefined;
+  try {
+    const inProgress = await readTalkState(talkFolderOf(settings)).catch((): TalkState => ({ scenes: {} }));
+    if (inProgress.talk) await markWorldLost(settings, scenes, out);
+    await clearFolder(folder);
+    const stage = await openTalkStage(settings, folder, scenes);
+    const talk = await Talk.open(scenes, folder);
+    try {
+      ledger = await rehearse(talk, view, {
+        ...(only ? { only } : {}),
+        language: settings.language,
+        scenes: settings.scenes,
+        recordings: recordingsOf(settings),
+        openWorld: () =>
+          openWorld(
+            stage,
+            folder,
+            interrupt.signal,
+            (line) => view.preparing(line),
+            languageFor(settings.language),
+          ),
+      });
+    } finally {
+      await talk.close();
+    }
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    view.end();
+    await talkLock.release();
+    interrupt.dispose();
+  }
+  if (ledger) await tell(ledger, settings, options, out);
+  process.exitCode = interrupt.code() ?? (ledger?.verdict === 'passed' ? 0 : 1);
+}
+
+async function tell(
+  ledger: Ledger,
+  settings: Settings,
+  options: RehearseOptions,
+  out: NodeJS.WriteStream,
+): Promise<void> {
+  out.write(renderLedger(ledger, themeFor(out), out, sayIn(settings.language)));
+  const file = await writeLedger(ledgerFolderOf(settings), ledger);
+  await writeFormats(ledger, options);
+  if (options.json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
+  else out.write(`  ${themeFor(out).dim(tellIn(settings.language)(`ledger ${file}`))}\n`);
+}
+
+async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {
+  for (const [file, option, text] of [
+    [junit, '--junit', junitOf],
+    [markdown, '--markdown', markdownOf],
+  ] as const) {
+    if (file === undefined) continue;
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text(ledger));
+    } catch (cause) {
+      throw storageError(cause, file || "''", `Name a file that can be written with ${option}`);
+    }
+  }
+}
+
+/** The talk in progress keeps its position; its world is brought back when it goes on. */
+async function markWorldLost(
+  settings: Settings,
+  scenes: Parameters<typeof Talk.resume>[0],
+  out: NodeJS.WriteStream,
+): Promise<void> {
+  await Talk.resume(scenes, talkFolderOf(settings), (talk) =>
+    talk.record({ kind: 'world-lost', why: 'a rehearsal' }),
+  );
+  const note = sayIn(settings.language)('rehearsal.inProgress');
+  for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
+}
+
+async function clearFolder(folder: TalkFolder): Promise<void> {
+  await new ProcessGroups(folder.groups).sweep();
+  try {
+    await mkdir(dirname(folder.journal), { recursive: true });
+    await rm(folder.journal, { force: true });
+  } catch (cause) {
+    throw storageError(cause, folder.journal);
+  }
+}

@@ -1,0 +1,30 @@
+import { findScene, loadScenes, moveTo, nextScene, sceneState } from '../../../show/index.ts';
+import { watchInterrupts } from '../../interrupt.ts';
+import { tellIn } from '../../language/sentences.ts';
+import { progress } from '../../terminal/output/progress.ts';
+import type { Settings } from '../../settings.ts';
+import { bringBack, withSession } from '../../talk/session.ts';
+
+export async function goTo(id: string, settings: Settings): Promise<void> {
+  // A mistake is told before anything is started for it.
+  findScene(await loadScenes(settings.scenes, settings.language), id);
+  const interrupt = watchInterrupts();
+  const report = progress(settings);
+  try {
+    await withSession(settings, interrupt.signal, report, async (session) => {
+      const { talk } = session;
+      const scene = findScene([...talk.scenes], id);
+      const there =
+        nextScene(talk.state, talk.scenes)?.id === scene.id && !sceneState(talk.state, scene.id).started;
+      if (!there) await moveTo(talk, scene);
+      await bringBack(session, report);
+      const told = `The world is at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
+      process.stdout.write(`${tellIn(settings.language)(told)}\n`);
+    });
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    interrupt.dispose();
+  }
+  process.exitCode = interrupt.code() ?? process.exitCode;
+}

@@ -1,0 +1,83 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
+import type { LoadedScene } from '../../../show/index.ts';
+import { watchInterrupts } from '../../interrupt.ts';
+import { sayIn } from '../../language/index.ts';
+import { openHouse } from './player-house.ts';
+import type { House } from './player-house.ts';
+import type { Settings } from '../../settings.ts';
+import { bringBack, withSession } from '../../talk/session.ts';
+import type { Session } from '../../talk/session.ts';
+import { recordingsOf } from '../../talk/talk-at.ts';
+import type { Typing } from '../../terminal/player/typing.ts';
+
+export interface PlayOptions {
+  yes?: boolean;
+  type: Typing;
+  typing: boolean;
+}
+
+/** With a speaker: scene after scene. Unattended: one scene, and exit code 1 when a step fails. */
+export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
+  const interrupt = watchInterrupts();
+  const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
+  const streams = { input: process.stdin as ReadStream, output: process.stdout as WriteStream };
+  const typing = options.typing ? options.type : 'none';
+  const house = await openHouse(attended ? streams : undefined, {
+    ...interrupt,
+    typing,
+    say: sayIn(settings.language),
+  });
+  try {
+    await withSession(
+      settings,
+      interrupt.signal,
+      (line) => house.player.note(line),
+      async (session) => {
+        house.enter(session);
+        await bringBack(session, house.preparing);
+        await playScenes(session, settings, house);
+      },
+    );
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+  } finally {
+    house.close();
+    interrupt.dispose();
+  }
+  process.exitCode = interrupt.code() ?? process.exitCode;
+}
+
+async function playScenes(session: Session, settings: Settings, house: House): Promise<void> {
+  const { talk, world } = session;
+  const { player, prompter, attended } = house;
+  const say = sayIn(settings.language);
+  const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
+  const goTo = async (scene: LoadedScene) => {
+    player.note(say('world.moving', { id: scene.id }));
+    await moveTo(talk, scene);
+    await bringBack(session, house.preparing);
+  };
+  for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
+    const ending = await playScene(scene, show);
+    if (typeof ending === 'object') {
+      await goTo(ending.goTo);
+      continue;
+    }
+    if (ending === 'quit') {
+      const inside = Object.keys(sceneState(talk.state, scene.id).steps).length > 0;
+      if (!attended) process.exitCode = 1;
+      else player.note(say(inside ? 'talk.left.inside' : 'talk.left.start', { id: scene.id }));
+      return;
+    }
+    if (!attended) return;
+    const next = nextScene(talk.state, talk.scenes);
+    if (!next) break;
+    const answer = await prompter.advance(
+      `  ↵ ${say('scene.next', { number: next.number, title: next.title })} `,
+    );
+    if (answer === 'quit') return;
+    if (typeof answer === 'object') await goTo(answer.goTo);
+  }
+  player.note(say('talk.over'));
+}

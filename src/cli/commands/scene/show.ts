@@ -1,0 +1,34 @@
+import { findScene, loadScenes } from '../../../show/index.ts';
+import { sayIn } from '../../language/index.ts';
+import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
+import type { Settings } from '../../settings.ts';
+import { renderCommand, renderItem } from '../../terminal/player/script.ts';
+
+export async function showScene(
+  id: string,
+  settings: Settings,
+  { notes }: { notes?: boolean },
+): Promise<void> {
+  const scene = findScene(await loadScenes(settings.scenes, settings.language), id);
+  const out = process.stdout;
+  const theme = themeFor(out);
+  const say = sayIn(settings.language);
+  const budget = say.time(scene.budgetMs);
+  const about = `${say('scene.about', { number: scene.number, id: scene.id, budget })} · ${scene.cast.join(', ')}`;
+  const notesOf = (texts: string[]) =>
+    notes
+      ? texts.flatMap((text) => wrap(text, textWidth(out) - 2).map((line) => `  ${theme.dim(`┊ ${line}`)}`))
+      : [];
+  const lines = [
+    `  ${theme.bold(scene.title)}`,
+    ...wrap(about, textWidth(out)).map((line) => `  ${theme.dim(line)}`),
+    '',
+  ];
+  for (const item of scene.items) {
+    if (item.kind === 'heading' && item.level === 1) continue;
+    if (item.kind === 'step') lines.push(...notesOf(item.step.notes), ...renderCommand(item.step, theme), '');
+    else lines.push(...renderItem(item, theme, out), '');
+  }
+  lines.push(...notesOf(scene.closingNotes));
+  out.write(`${lines.join('\n').trimEnd()}\n`);
+}

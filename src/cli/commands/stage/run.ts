@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openStage } from '../../../stage/index.ts';
+import type { Stage } from '../../../stage/index.ts';
+import { UserError } from '../../../errors/user-error.ts';
+import { tellIn } from '../../language/sentences.ts';
+import { padEnd, themeFor, visibleLength } from '../../terminal/output/output.ts';
+import { progress } from '../../terminal/output/progress.ts';
+import type { Settings } from '../../settings.ts';
+import { shellQuote } from '../../terminal/output/shell-quote.ts';
+import { stageOptionsOf } from '../../talk/stage-options.ts';
+import { talkFolderOf } from '../../talk/talk-at.ts';
+
+/** systemctl's code for what is not running. */
+const NOT_RUNNING = 3;
+
+function open(settings: Settings): Promise<Stage> {
+  const { workspace } = talkFolderOf(settings);
+  return openStage(settings.stage, { ...stageOptionsOf(settings), workspace });
+}
+
+export async function stageUp(settings: Settings): Promise<void> {
+  const stage = await open(settings);
+  await stage.up(progress(settings));
+  await printStatus(stage, settings);
+}
+
+export async function stageDown(settings: Settings): Promise<void> {
+  const stage = await open(settings);
+  await stage.down();
+  process.stdout.write(`${tellIn(settings.language)(`The ${stage.name} stage is down.`)}\n`);
+}
+
+export async function stageStatus(settings: Settings, { json }: { json?: boolean }): Promise<void> {
+  const stage = await open(settings);
+  const status = await stage.status();
+  if (json) {
+    const { up, summary, details } = status;
+    process.stdout.write(
+      `${JSON.stringify({ stage: stage.name, up, summary, details: Object.fromEntries(details) }, null, 2)}\n`,
+    );
+  } else {
+    await printStatus(stage, settings);
+  }
+  if (!status.up) process.exitCode = NOT_RUNNING;
+}
+
+/** What `docker push` is on a stage whose cluster has images of its own. */
+export async function stagePush(settings: Settings, image: string): Promise<void> {
+  const stage = await open(settings);
+  if (!stage.push) {
+    throw new UserError(`The ${stage.name} stage shares its images.`, `Use 'docker push ${image}' on it.`);
+  }
+  await stage.push(image, (line) => process.stdout.write(`${line}\n`));
+}
+
+async function printStatus(stage: Stage, { language }: Settings): Promise<void> {
+  const { summary, details } = await stage.status();
+  const tell = tellIn(language);
+  const told = details.map(([label, value]) => [tell.word(label), tell(value)] as const);
+  const { dim } = themeFor(process.stdout);
+  const width = Math.max(0, ...told.map(([label]) => visibleLength(label)));
+  const lines = told.map(([label, value]) => `  ${dim(padEnd(label, width))}  ${value}`);
+  process.stdout.write(`${[tell(summary), ...lines].join('\n')}\n`);
+}
+
+/** Lines for `eval`: only what differs from the environment that pycont was given. */
+export async function stageEnv(settings: Settings): Promise<void> {
+  const stage = await open(settings);
+  await stage.up(progress(settings));
+  const environment = await stage.environment();
+  for (const [name, value] of Object.entries(environment)) {
+    process.stdout.write(`export ${name}=${shellQuote(value)}\n`);
+  }
+}
+
+export async function stageLogs(settings: Settings, { lines }: { lines?: number }): Promise<void> {
+  if (lines !== undefined && !(Number.isInteger(lines) && lines > 0)) {
+    throw new UserError('--lines needs a whole number above 0', 'Write for example --lines 50', {
+      exitCode: 2,
+    });
+  }
+  const stage = await open(settings);
+  const { details } = await stage.status();
+  const file =
+    details.find(([label]) => label === 'log')?.[1] ?? join(settings.home, 'embedded', 'logs', 'daemon.log');
+  try {
+    if (lines === undefined) return await pipeline(createReadStream(file), process.stdout, { end: false });
+    const text = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    process.stdout.write(`${text.slice(-lines).join('\n')}\n`);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new UserError(
+      `The ${stage.name} stage has not written a log yet`,
+      'Start it with pycont stage up',
+      { cause },
+    );
+  }
+}

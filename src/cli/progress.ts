@@ -1,8 +1,0 @@
-import { tellIn } from './language/sentences.ts';
-import type { Settings } from './settings.ts';
-
-/** Tells what takes time, a line each, to standard error. */
-export function progress({ language }: Pick<Settings, 'language'>): (line: string) => void {
-  const tell = tellIn(language);
-  return (line) => void process.stderr.write(`  ${tell(line)}\n`);
-}

@@ -1,0 +1,69 @@
+/** Opens the talk and its stage for a command that plays, and closes both however it ends. */
+import { existsSync } from 'node:fs';
+import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
+import type { World } from '../../show/index.ts';
+import { UserError } from '../../errors/user-error.ts';
+import { languageFor } from '../settings.ts';
+import type { Settings } from '../settings.ts';
+import { talkFolderOf } from './talk-at.ts';
+import { openTalkStage } from './talk-stage.ts';
+
+export interface Session {
+  talk: Talk;
+  world: World;
+}
+
+/** @param report a line about what takes time before the show begins */
+export async function withSession<T>(
+  settings: Settings,
+  signal: AbortSignal,
+  report: (line: string) => void,
+  play: (session: Session) => Promise<T>,
+): Promise<T> {
+  const scenes = await loadScenes(settings.scenes, settings.language);
+  const folder = talkFolderOf(settings);
+  const talk = await Talk.open(scenes, folder);
+  try {
+    if (talk.torn)
+      report('The last record of the journal was torn off by a crash; the talk goes on before it');
+    const begun = talk.state.talk;
+    if (begun && begun.scenes !== settings.scenes) {
+      throw new UserError(
+        `The talk in progress is that of ${begun.scenes}`,
+        `Go on with --scenes ${begun.scenes}, or end it with pycont scene reset`,
+      );
+    }
+    const wanted = settings.stage === 'auto' && begun ? begun.stage : settings.stage;
+    const stage = await openTalkStage(settings, folder, scenes, wanted);
+    if (begun && begun.stage !== stage.name) {
+      throw new UserError(
+        `The talk in progress is played on the ${begun.stage} stage`,
+        `Go on with --stage ${begun.stage}, or end it with pycont scene reset`,
+      );
+    }
+    const world = await openWorld(stage, folder, signal, report, languageFor(settings.language));
+    if (!begun) {
+      await talk.record({
+        kind: 'talk-started',
+        scenes: settings.scenes,
+        stage: stage.name,
+        language: settings.language,
+      });
+      await talk.record({ kind: 'world-lost', why: 'a new talk' });
+    } else if (!existsSync(stage.workspace)) {
+      await talk.record({ kind: 'world-lost', why: 'the workspace is gone' });
+    } else if (talk.state.life !== undefined && talk.state.life !== stage.life?.()) {
+      // Its containers ended with it, and the last that it did may not have reached the disk.
+      await talk.record({ kind: 'world-lost', why: `the ${stage.name} stage was started anew` });
+    }
+    return await play({ talk, world });
+  } finally {
+    await talk.close();
+  }
+}
+
+/** Makes the world what the journal says, if it is not. */
+export async function bringBack({ talk, world }: Session, report: (line: string) => void): Promise<void> {
+  if (talk.state.worldLost === undefined) return;
+  await restoreWorld(talk, world, ({ scene, step }) => report(`${scene.id}: ${step.name}`));
+}

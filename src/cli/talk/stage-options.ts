@@ -1,0 +1,15 @@
+import type { StageOptions } from '../../stage/index.ts';
+import { progress } from '../terminal/output/progress.ts';
+import type { Settings } from '../settings.ts';
+
+/** What the global options say of the stage. Which one `auto` takes goes to standard error. */
+export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspace'> {
+  const { home, context, confirmed, registry } = settings;
+  return {
+    home,
+    ...(context ? { context } : {}),
+    ...(confirmed ? { confirmed } : {}),
+    ...(registry ? { registry } : {}),
+    report: progress(settings),
+  };
+}

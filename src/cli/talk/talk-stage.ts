@@ -1,0 +1,20 @@
+import { allFixes } from '../../show/index.ts';
+import type { LoadedScene, TalkFolder } from '../../show/index.ts';
+import { openStage } from '../../stage/index.ts';
+import type { Stage } from '../../stage/index.ts';
+import type { Settings } from '../settings.ts';
+import { stageOptionsOf } from './stage-options.ts';
+
+/** The stage as this talk needs it: its workspace begins with the talk's own patches taken back. */
+export function openTalkStage(
+  settings: Settings,
+  folder: TalkFolder,
+  scenes: readonly LoadedScene[],
+  name: string = settings.stage,
+): Promise<Stage> {
+  return openStage(name as Settings['stage'], {
+    ...stageOptionsOf(settings),
+    workspace: folder.workspace,
+    fixes: allFixes(scenes),
+  });
+}

@@ -1,0 +1,217 @@
+/** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
+import { performance } from 'node:perf_hooks';
+import { formatClock } from '../output/clock.ts';
+import { playRecording } from '../../../show/index.ts';
+import type {
+  AfterFailure,
+  BeforeStep,
+  Interruptible,
+  Item,
+  Leave,
+  LoadedScene,
+  OutputChunk,
+  Presenter,
+  Recording,
+  Step,
+  StepResult,
+} from '../../../show/index.ts';
+import type { Say } from '../../language/index.ts';
+import { textWidth, wrap } from '../output/output.ts';
+import type { Out, Theme } from '../output/output.ts';
+import { withoutTabs } from '../output/text-columns.ts';
+import { renderFailure } from './failure.ts';
+import { Gutter } from '../output/gutter.ts';
+import type { Prompter } from './prompter.ts';
+import { commandParts, renderDiff, renderItem } from './script.ts';
+
+const GO_ON = '  ↵ ';
+const NOTICED_MS = 1_000;
+/** Columns before a command. */
+const MARK = 4;
+
+export class LinePlayer implements Presenter {
+  readonly #out: Out;
+  readonly #theme: Theme;
+  readonly #prompter: Prompter;
+  readonly #say: Say;
+  readonly #gutter: Gutter;
+  #scene: { scene: LoadedScene; began: number } | undefined;
+  #waitingShown = false;
+  #runningSince: number | undefined;
+
+  constructor(out: Out, theme: Theme, prompter: Prompter, say: Say) {
+    this.#say = say;
+    this.#out = out;
+    this.#theme = theme;
+    this.#prompter = prompter;
+    this.#gutter = new Gutter(out, theme);
+  }
+
+  /** What the status line tells: what runs in the background, and the scene's clock. */
+  status(backgrounds: readonly string[]): string {
+    if (!this.#scene) return '';
+    const { budgetMs } = this.#scene.scene;
+    const now = performance.now();
+    const ms = now - this.#scene.began;
+    const atWork = this.#runningSince === undefined ? 0 : now - this.#runningSince;
+    // What is over at once is no news.
+    const running = atWork > NOTICED_MS ? [this.#say('status.running', { time: formatClock(atWork) })] : [];
+    const over = ms > budgetMs ? ` ${this.#say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
+    const names = backgrounds.map((name) => `${name} &`);
+    return [...running, ...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
+  }
+
+  sceneStarts(scene: LoadedScene, resumed: boolean): void {
+    const { dim, bold } = this.#theme;
+    this.#scene = { scene, began: performance.now() };
+    this.#prompter.sceneStarts(scene);
+    const { number, id, budgetMs } = scene;
+    const facts = this.#say('scene.about', { number, id, budget: this.#say.time(budgetMs) });
+    const about = `${facts}${resumed ? ` · ${this.#say('scene.resumed')}` : ''}`;
+    this.#lines(() => [
+      '',
+      `  ${dim('─'.repeat(textWidth(this.#out)))}`,
+      ...wrap(scene.title, textWidth(this.#out)).map((line) => `  ${bold(line)}`),
+      ...wrap(about, textWidth(this.#out)).map((line) => `  ${dim(line)}`),
+      '',
+    ]);
+  }
+
+  async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
+    // The title stands above the scene already.
+    if (item.kind === 'heading' && item.level === 1) return 'next';
+    this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
+    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.#prompter.advance(GO_ON);
+  }
+
+  async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
+    const { mark, text, tail } = commandParts(step);
+    const { bold, dim } = this.#theme;
+    const write = (part: string) => this.#out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
+    const begin = () => this.#out.write(`  ${dim(mark)} `);
+    begin();
+    await this.#prompter.type(typable(text), write);
+    this.#out.write(dim(tail));
+    const show = (edited: string) => {
+      begin();
+      write(typable(edited));
+      this.#out.write(dim(tail));
+    };
+    const typed = { text, editable: step.kind === 'command', show };
+    const decision = await this.#prompter.beforeStep(typed, recording !== undefined);
+    this.#out.write('\n');
+    if (decision === 'skip') this.#skipped();
+    return decision;
+  }
+
+  output({ text }: OutputChunk): void {
+    this.#endWaiting();
+    this.#gutter.write(text);
+  }
+
+  diff(diff: string): void {
+    this.#lines(() => renderDiff(diff, this.#theme, this.#out));
+  }
+
+  waiting(): void {
+    if (this.#waitingShown) return;
+    this.#out.write(`  ${this.#theme.dim(this.#say('step.waiting'))}${this.#out.isTTY ? '' : '\n'}`);
+    this.#waitingShown = true;
+  }
+
+  running(running: Interruptible | undefined, step: Step): void {
+    if (step.kind === 'command' && step.interactive) {
+      if (running) this.#prompter.lend();
+      else this.#prompter.takeBack();
+    }
+    this.#runningSince = running && performance.now();
+    this.#prompter.onInterrupt(running && (() => running.interrupt()));
+  }
+
+  verdict(step: Step, result: StepResult): void {
+    this.#endWaiting();
+    this.#gutter.close();
+    if (step.kind === 'stop' && result.output.trim() !== '') {
+      this.#gutter.write(result.output);
+      this.#gutter.close();
+    }
+    const what =
+      step.kind === 'command' && step.background
+        ? this.#say('step.background', { name: step.id })
+        : this.#say.time(result.ms);
+    this.#lines(() => [`  ${this.#theme.good('✓')} ${this.#theme.dim(what)}`, '']);
+  }
+
+  async replay(step: Step, recording: Recording): Promise<void> {
+    const { dim, warn } = this.#theme;
+    const day = recording.recordedAt.slice(0, 10);
+    this.#lines(() => [
+      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say('recorded.about', { day, stage: recording.stage }))}`,
+    ]);
+    await this.#prompter.hurried((hurry) =>
+      playRecording(
+        recording,
+        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),
+        hurry,
+      ),
+    );
+    this.#gutter.close();
+    this.#lines(() => [
+      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say.time(recording.ms))}`,
+      '',
+    ]);
+  }
+
+  async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
+    this.#endWaiting();
+    this.#gutter.close();
+    // The output stands above already.
+    const failures = result.failures.map(({ expected, got }) => ({
+      expected,
+      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.#say('step.above') : got,
+    }));
+    this.#lines(() => [...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#say), '']);
+    const answer = await this.#prompter.afterFailure(recording !== undefined);
+    if (answer === 'skip') this.#skipped();
+    return answer;
+  }
+
+  note(text: string): void {
+    const told = this.#say.tell(text);
+    this.#lines(() => [...wrap(told, textWidth(this.#out)).map((line) => `  ${this.#theme.dim(line)}`), '']);
+  }
+
+  sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
+    const over =
+      ms > scene.budgetMs
+        ? this.#say('scene.over', { time: this.#say.time(ms - scene.budgetMs) })
+        : this.#say('scene.of', { budget: this.#say.time(scene.budgetMs) });
+    const ends = this.#say('scene.ends', { number: scene.number, time: this.#say.time(ms) });
+    this.#lines(() => [`  ${this.#theme.dim(`${ends} ${over}`)}`, '']);
+  }
+
+  #skipped(): void {
+    this.#lines(() => [`  ${this.#theme.dim(this.#say('step.skipped'))}`, '']);
+  }
+
+  #endWaiting(): void {
+    if (this.#waitingShown && this.#out.eraseLine) this.#out.eraseLine();
+    else if (this.#waitingShown && this.#out.isTTY) this.#out.write('\r\u001B[K');
+    this.#waitingShown = false;
+  }
+
+  #lines(lines: () => string[]): void {
+    const render = () => `${lines().join('\n')}\n`;
+    const written = render();
+    this.#out.write(written);
+    this.#out.again?.(written, render);
+  }
+}
+
+/** How far a tab reaches is known beforehand: the status and the editor count columns. */
+function typable(command: string): string {
+  return command
+    .split('\n')
+    .map((line) => withoutTabs(line, MARK))
+    .join('\n');
+}

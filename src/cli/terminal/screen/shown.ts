@@ -1,0 +1,69 @@
+/** What the show has written so far, and how to write it again where the terminal has another width by now: pure. */
+import { visibleLength } from '../output/output.ts';
+
+/** Enough for every scene of a talk. */
+const REMEMBERED = 20_000;
+/** What nobody writes again is no longer held together than this, in characters. */
+const LONG = 4_096;
+
+export class Shown {
+  #pieces: (() => string)[] = [];
+  /** Written, and nobody has said yet how it is written again. */
+  #latest = '';
+  /** The line that the cursor is in. */
+  line = '';
+
+  append(text: string): void {
+    const end = text.lastIndexOf('\n');
+    this.line = end === -1 ? this.line + text : text.slice(end + 1);
+    this.#latest += text;
+    if (this.#latest.length > LONG) this.#seal(this.#latest.length);
+  }
+
+  /** @param written the end of what was written @param render gives it for the width that the terminal has then */
+  again(written: string, render: () => string): void {
+    if (!this.#latest.endsWith(written)) return;
+    this.#seal(this.#latest.length - written.length);
+    this.#latest = '';
+    this.#keep(render);
+  }
+
+  /** The line that the cursor is in was taken off the screen. */
+  dropLine(): void {
+    this.#latest = this.#latest.slice(0, this.#latest.lastIndexOf('\n') + 1);
+    this.line = '';
+  }
+
+  get lines(): string[] {
+    return this.#render(this.#pieces).split('\n');
+  }
+
+  /** The last lines that fit so many rows; one of them is the cursor's. */
+  tail(rows: number, columns: number): string[] {
+    // No piece gives less than one line, but for those that end in the middle of one.
+    const lines = this.#render(this.#pieces.slice(-rows * 2)).split('\n');
+    let left = rows;
+    const first = lines.findLastIndex((line) => (left -= rowsOf(line, columns)) < 0);
+    return lines.slice(first + 1);
+  }
+
+  #render(pieces: readonly (() => string)[]): string {
+    return pieces.map((piece) => piece()).join('') + this.#latest;
+  }
+
+  /** So much will be written as it was, whatever the width. */
+  #seal(length: number): void {
+    const text = this.#latest.slice(0, length);
+    if (text !== '') this.#keep(() => text);
+    this.#latest = this.#latest.slice(length);
+  }
+
+  #keep(piece: () => string): void {
+    this.#pieces.push(piece);
+    if (this.#pieces.length > REMEMBERED) this.#pieces = this.#pieces.slice(-REMEMBERED / 2);
+  }
+}
+
+function rowsOf(line: string, columns: number): number {
+  return Math.max(1, Math.ceil(visibleLength(line) / columns));
+}

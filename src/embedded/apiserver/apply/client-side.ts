@@ -1,0 +1,28 @@
+/** What `kubectl apply` without --server-side left behind: its last configuration, in an annotation. */
+import { isObject } from '../json.ts';
+import type { Json } from '../json.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { KubeObject } from '../types.ts';
+import { compare, fieldsOf, withoutServerFields } from './compare.ts';
+import { difference, emptySet } from './field-set.ts';
+import type { FieldSet } from './field-set.ts';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/**
+ * The fields that still are as the client-side apply left them. They are kubectl's own, whatever name they are
+ * under, so kubectl may take them over without a conflict.
+ */
+export function fieldsLastApplied(live: KubeObject, schema: Schema | undefined): FieldSet {
+  const text = live.metadata.annotations?.[LAST_APPLIED];
+  if (text === undefined) return emptySet();
+  let applied: Json;
+  try {
+    applied = JSON.parse(text);
+  } catch {
+    return emptySet();
+  }
+  if (!isObject(applied)) return emptySet();
+  const set = withoutServerFields(fieldsOf(applied, schema));
+  return difference(set, compare(applied, live, schema).changed);
+}

@@ -1,0 +1,152 @@
+/** What the HTTP layer needs of the cluster's state beyond `Api`: options, versions, pages, tables. */
+import type { Resource } from './resource.ts';
+import type { ResourceRegistry } from './resources/registry.ts';
+import type { Api, DeleteOptions, KubeObject, ListOptions, NewObject, WatchType } from './types.ts';
+
+export interface PageOptions extends ListOptions {
+  /** 0 or absent: everything. */
+  limit?: number;
+  /** The token of the page before. */
+  continue?: string;
+  resourceVersion?: string;
+  resourceVersionMatch?: 'Exact' | 'NotOlderThan';
+}
+
+export interface Page {
+  items: KubeObject[];
+  /** For the list's metadata and for a watch that goes on from here. */
+  resourceVersion: string;
+  continue?: string;
+  remainingItemCount?: number;
+}
+
+export interface WatchRequest extends ListOptions {
+  /** Only later events; absent or `0`: every present object as ADDED first. Past the history: ApiError 410 Expired. */
+  resourceVersion?: string;
+  /** With a resourceVersion: nevertheless begin with every present object (sendInitialEvents=true). */
+  sendInitialEvents?: boolean;
+}
+
+export interface RequestEvent {
+  type: WatchType;
+  /** In the version of the resource that was asked for. */
+  object: KubeObject;
+}
+
+export interface WriteOptions {
+  /** Everything happens but the write: `dryRun=All`. */
+  dryRun?: boolean;
+  /** Defaults to the manager the cluster was created for. */
+  fieldManager?: string;
+  fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
+  /** Called with each warning a user should see (HTTP `Warning: 299` header), e.g. an unknown field under `Warn`. */
+  onWarning?: (text: string) => void;
+}
+
+export type WritableSubresource = 'status' | 'scale' | 'finalize' | 'ephemeralcontainers';
+
+export type Patch =
+  | { type: 'json'; body: unknown }
+  | { type: 'merge'; body: unknown }
+  | { type: 'strategic'; body: unknown }
+  | { type: 'apply'; body: unknown; force: boolean };
+
+export interface RequestDeleteOptions extends DeleteOptions {
+  dryRun?: boolean;
+  /** The older spelling of Orphan (true) and Background (false). */
+  orphanDependents?: boolean;
+}
+
+/** Columns and rows of `meta.k8s.io/v1` Table. */
+export interface Table {
+  kind: 'Table';
+  apiVersion: 'meta.k8s.io/v1';
+  metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number };
+  columnDefinitions: { name: string; type: string; format: string; description: string; priority: number }[];
+  rows: { cells: unknown[]; object?: unknown }[];
+}
+
+/**
+ * The verbs as a client over the wire sees them: by resource (so by version), with options. Every one throws
+ * `ApiError`. Results are frozen.
+ */
+export interface Requests {
+  /** 404 where it is not; `scale` answers an autoscaling/v1 Scale. */
+  get(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    subresource?: WritableSubresource,
+  ): KubeObject;
+  list(resource: Resource, options: PageOptions): Page;
+  /** Handlers run in order, after the write, never re-entrantly. Returns the function that ends the watch. */
+  watch(resource: Resource, options: WatchRequest, handler: (event: RequestEvent) => void): () => void;
+  /** `namespace` is the one in the URL; the object's own must be equal or absent. */
+  create(
+    resource: Resource,
+    namespace: string | undefined,
+    object: NewObject,
+    options?: WriteOptions,
+  ): KubeObject;
+  update(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    object: NewObject,
+    options?: WriteOptions & { subresource?: WritableSubresource },
+  ): KubeObject;
+  /** `created` is true where an apply made the object (201). */
+  patch(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    patch: Patch,
+    options?: WriteOptions & { subresource?: WritableSubresource },
+  ): { object: KubeObject; created: boolean };
+  /** `removed` is false where something holds the object (finalizers, a kubelet): it is then as left in the store. */
+  delete(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    options?: RequestDeleteOptions,
+  ): { object: KubeObject; removed: boolean };
+  deleteCollection(
+    resource: Resource,
+    options: ListOptions,
+    deleteOptions?: RequestDeleteOptions,
+  ): KubeObject[];
+  /** POST pods/NAME/binding: sets spec.nodeName. */
+  bind(namespace: string, pod: string, binding: NewObject, options?: WriteOptions): void;
+  /** POST pods/NAME/eviction: 429 where a PodDisruptionBudget does not allow it. */
+  evict(namespace: string, pod: string, eviction: NewObject, options?: WriteOptions): void;
+  /** `includeObject` as in the query: None, Metadata (default) or Object. */
+  table(resource: Resource, objects: KubeObject[], includeObject?: 'None' | 'Metadata' | 'Object'): Table;
+}
+
+export interface Cluster extends Api {
+  readonly resources: ResourceRegistry;
+  readonly requests: Requests;
+  /** The newest resourceVersion of all, for bookmarks and list metadata. */
+  resourceVersion(): string;
+  /** The same state, with writes recorded in managedFields under another name, e.g. `kubelet`. */
+  as(fieldManager: string): Api;
+  /** Everything there is, as JSON for `ClusterOptions.load`. */
+  snapshot(): string;
+}
+
+export interface ClusterOptions {
+  /** What `snapshot` gave: the same objects and uids, at a larger resourceVersion. */
+  load?: string;
+  /** Called after every change of the state, before the watch handlers. */
+  onChange?: () => void;
+  /** The address of a new Service; throws ApiError where none is left. Without it, 10.96.0.0/16 is counted up. */
+  allocateClusterIP?: (service: KubeObject) => string;
+  /** A Service is gone or gave its address up. */
+  releaseClusterIP?: (address: string) => void;
+  /** Milliseconds since the epoch; for tests. */
+  now?: () => number;
+  /** Whose writes these are in managedFields. Default `kube-controller-manager`. */
+  fieldManager?: string;
+  /** A watch handler threw: the writer is not to blame. Default: a process warning. */
+  onHandlerError?: (error: unknown) => void;
+}

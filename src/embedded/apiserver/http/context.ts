@@ -1,0 +1,44 @@
+/** What every handler of a request is given. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
+import type { NodeApi } from '../node-api.ts';
+import type { Cluster } from '../cluster-types.ts';
+import type { Resource } from '../resource.ts';
+import type { User } from './auth/user.ts';
+import type { ResourceRequest } from './request-info.ts';
+
+export interface ServerContext {
+  cluster: Cluster;
+  node: () => NodeApi;
+  dialService(namespace: string, service: string, port: number): Promise<Socket>;
+  tokenKey: Buffer;
+  version: VersionInfo;
+  /** Aborted when the server closes: long requests end. */
+  closing: AbortSignal;
+}
+
+/** What /version answers. */
+export interface VersionInfo {
+  major: string;
+  minor: string;
+  gitVersion: string;
+}
+
+/** An authenticated, authorized request for a resource that exists. */
+export interface Call extends ServerContext {
+  request: IncomingMessage;
+  response: ServerResponse;
+  info: ResourceRequest;
+  resource: Resource;
+  user: User;
+}
+
+/** The same, on a connection that leaves HTTP. */
+export interface UpgradeCall extends ServerContext {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  info: ResourceRequest;
+  user: User;
+}

@@ -1,0 +1,77 @@
+/** An object or list in the form the client asked for: itself, a Table, or its metadata alone. */
+import type { Page, Requests } from '../cluster-types.ts';
+import { apiVersionOf } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import type { KubeObject } from '../types.ts';
+import type { Accepted } from './negotiate.ts';
+
+type IncludeObject = 'None' | 'Metadata' | 'Object';
+
+export interface Representation {
+  accepted: Accepted;
+  includeObject: IncludeObject;
+}
+
+export function representation(accepted: Accepted, query: URLSearchParams): Representation {
+  const include = query.get('includeObject');
+  return { accepted, includeObject: include === 'None' || include === 'Object' ? include : 'Metadata' };
+}
+
+export function representObject(
+  requests: Requests,
+  resource: Resource,
+  object: KubeObject,
+  as: Representation,
+): unknown {
+  switch (as.accepted.form) {
+    case 'table':
+      return table(requests, resource, [object], as, { resourceVersion: object.metadata.resourceVersion });
+    case 'partial':
+      return partial(object, as);
+    default:
+      return object;
+  }
+}
+
+export function representList(
+  requests: Requests,
+  resource: Resource,
+  page: Page,
+  as: Representation,
+): unknown {
+  const metadata = {
+    resourceVersion: page.resourceVersion,
+    ...(page.continue ? { continue: page.continue } : {}),
+    ...(page.remainingItemCount === undefined ? {} : { remainingItemCount: page.remainingItemCount }),
+  };
+  switch (as.accepted.form) {
+    case 'table':
+      return table(requests, resource, page.items, as, metadata);
+    case 'partial':
+      return {
+        kind: 'PartialObjectMetadataList',
+        apiVersion: metaVersion(as),
+        metadata,
+        items: page.items.map((item) => partial(item, as)),
+      };
+    default:
+      return { kind: resource.listKind, apiVersion: apiVersionOf(resource), metadata, items: page.items };
+  }
+}
+
+const metaVersion = (as: Representation) => `meta.k8s.io/${as.accepted.metaVersion}`;
+
+function table(
+  requests: Requests,
+  resource: Resource,
+  objects: KubeObject[],
+  as: Representation,
+  metadata: object,
+): object {
+  const made = requests.table(resource, objects, as.includeObject);
+  return { ...made, apiVersion: metaVersion(as), metadata: { ...made.metadata, ...metadata } };
+}
+
+function partial(object: KubeObject, as: Representation): object {
+  return { kind: 'PartialObjectMetadata', apiVersion: metaVersion(as), metadata: object.metadata };
+}

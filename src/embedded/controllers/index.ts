@@ -1,0 +1,2 @@
+/** The controllers of the cluster, started together. */
+export { startControllers } from './start.ts';

@@ -1,0 +1,46 @@
+/** The embedded stage seen from outside: start its daemon, find it, stop it. */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startDetached } from '../../system/detached-program.ts';
+import { embeddedHome, readDaemonFile } from '../home/index.ts';
+import type { DaemonFile } from '../home/index.ts';
+import { isRunning } from '../../system/process-identity.ts';
+
+const STOP_MILLISECONDS = 15_000;
+
+/** The daemon of this home when it runs. @param home absolute path of `$PYCONT_HOME` */
+export function findDaemon(home: string): DaemonFile | undefined {
+  return readDaemonFile(embeddedHome(home));
+}
+
+/** Where the daemon writes what it does. */
+export function daemonLog(home: string): string {
+  return join(embeddedHome(home).logs, 'daemon.log');
+}
+
+/**
+ * Starts the daemon of this home, or finds it running.
+ * @throws {UserError} when it cannot start, with its own words
+ */
+export async function startDaemon(home: string): Promise<DaemonFile> {
+  const running = findDaemon(home);
+  if (running) return running;
+  await startDetached('daemon', [home], daemonLog(home));
+  return findDaemon(home) as DaemonFile;
+}
+
+/** Ends the daemon and everything it runs; what a killed daemon left is cleaned too. @returns whether one ran */
+export async function stopDaemon(home: string): Promise<boolean> {
+  const daemon = findDaemon(home);
+  if (daemon) {
+    process.kill(daemon.pid, 'SIGTERM');
+    const giveUp = Date.now() + STOP_MILLISECONDS;
+    while (isRunning(daemon)) {
+      if (Date.now() > giveUp) process.kill(daemon.pid, 'SIGKILL');
+      await sleep(20);
+    }
+  }
+  const { cleanUp } = await import('./clean-up.ts');
+  await cleanUp(embeddedHome(home));
+  return daemon !== undefined;
+}

@@ -1,0 +1,60 @@
+/** What runs things: the container runtime, the images, the network, and on top the kubelet and the docker engine. */
+import { join } from 'node:path';
+import { packageRoot } from '../../system/package-root.ts';
+import type { ApiServer } from '../apiserver/index.ts';
+import { findOnPath } from '../../system/find-on-path.ts';
+import { createRuntime } from '../containers/index.ts';
+import type { ControlPlane } from './control-plane.ts';
+import { startEngine } from '../docker-engine/index.ts';
+import type { EmbeddedHome } from '../home/index.ts';
+import { createImageStore } from '../images/index.ts';
+import { startKubelet } from '../kubelet/index.ts';
+import type { Network } from '../network/index.ts';
+
+export const NODE_NAME = 'pycont';
+
+export interface NodeParts {
+  home: EmbeddedHome;
+  plane: ControlPlane;
+  network: Network & { portsFolder: string };
+  api: ApiServer;
+}
+
+export async function startNode({ home, plane, network, api }: NodeParts) {
+  const root = packageRoot();
+  const images = createImageStore({ folder: home.images, packageRoot: root, pathLookup: findOnPath });
+  const runtime = await createRuntime({
+    folder: home.containers,
+    netHook: join(root, 'dist', 'net-hook.js'),
+    ports: { folder: network.portsFolder, addressing: plane.block.mode },
+    mode: runtimeMode(),
+  });
+  const kubelet = await startKubelet({
+    api: plane.cluster.as('kubelet'),
+    runtime,
+    images,
+    network,
+    volumesFolder: join(home.root, 'pods'),
+    nodeName: NODE_NAME,
+    tokenFor: api.tokenFor,
+    caPem: api.caPem,
+    apiAddress: { host: '127.0.0.1', port: api.port },
+    onError: (pod, error) => console.error(`pod ${pod}:`, error),
+  });
+  const engine = await startEngine({ images, runtime, network, home });
+  return {
+    kubelet,
+    engineSocket: engine.socket,
+    runtimeMode: runtime.mode,
+    async close() {
+      await kubelet.close();
+      await engine.close();
+      await runtime.close();
+    },
+  };
+}
+
+function runtimeMode(): 'namespaces' | 'processes' | 'auto' {
+  const wanted = process.env.PYCONT_RUNTIME;
+  return wanted === 'namespaces' || wanted === 'processes' ? wanted : 'auto';
+}

@@ -1,0 +1,33 @@
+/** When docker starts a container again by itself. */
+import type { RestartPolicy } from '../types.ts';
+
+export interface Exit {
+  exitCode: number;
+  /** By docker stop or kill. */
+  stoppedByHand: boolean;
+  /** How often it was restarted by the policy so far. */
+  restarts: number;
+}
+
+export function shouldRestart(policy: RestartPolicy, exit: Exit): boolean {
+  if (exit.stoppedByHand) return false;
+  switch (policy.name) {
+    case 'no':
+      return false;
+    case 'on-failure':
+      return exit.exitCode !== 0 && (policy.maximumRetries === 0 || exit.restarts < policy.maximumRetries);
+    default:
+      return true;
+  }
+}
+
+const shortest = 100;
+const longest = 60_000;
+/** A container that ran this long starts with the shortest delay again. */
+const steady = 10_000;
+
+/** Milliseconds until the next start: doubled every time, forgotten after a steady run. */
+export function restartDelay(previous: number | undefined, ranMilliseconds: number): number {
+  if (previous === undefined || ranMilliseconds >= steady) return shortest;
+  return Math.min(previous * 2, longest);
+}

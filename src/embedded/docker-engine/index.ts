@@ -1,0 +1,21 @@
+/** The Docker engine, and what it says to its client over the socket. */
+export { humanDuration } from './duration.ts';
+export { shortId } from './names.ts';
+export type { DockerNetwork } from './networks/networks.ts';
+export { splitPair } from './pair.ts';
+export { encodeFrame, readFrames, upgradeName } from './server/frames.ts';
+export { startEngine } from './server/server.ts';
+export type {
+  BuildCall,
+  ContainerSummary,
+  CreateRequest,
+  ExecRequest,
+  HealthRequest,
+  ImageSummary,
+  MountRequest,
+  PortMapping,
+  RestartPolicy,
+  StreamItem,
+  WireError,
+} from './types.ts';
+export type { Volume } from './volumes/volumes.ts';

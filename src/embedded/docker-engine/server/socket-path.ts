@@ -1,0 +1,31 @@
+/** Where the engine's socket stands: a path of at most 107 bytes (103 on macOS), in a folder of the user alone. */
+import { createHash } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../../errors/user-error.ts';
+
+const longest = 103;
+
+/** @param wanted the home's own choice; a short path in the run-time folder stands in for one that is too long */
+export function engineSocketPath(wanted: string, environment: NodeJS.ProcessEnv = process.env): string {
+  if (Buffer.byteLength(wanted) <= longest) return wanted;
+  const name = `pycont-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+  const base = environment.XDG_RUNTIME_DIR || tmpdir();
+  const path = join(base, name, 'engine.sock');
+  return Buffer.byteLength(path) <= longest ? path : join('/tmp', name, 'engine.sock');
+}
+
+/** Makes the socket's folder, 0700. In a shared folder such as /tmp somebody else could have made it before. */
+export function prepareSocketFolder(socket: string): void {
+  const folder = dirname(socket);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const stat = lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== (process.getuid?.() ?? stat.uid)) {
+    throw new UserError(
+      `The engine's socket cannot stand in ${folder}: it belongs to somebody else.`,
+      'Set XDG_RUNTIME_DIR to a folder of your own.',
+    );
+  }
+  chmodSync(folder, 0o700);
+}

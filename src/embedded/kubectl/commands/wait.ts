@@ -1,0 +1,101 @@
+/** kubectl wait --for=condition=X | delete | create | jsonpath='{…}'=V */
+import { parseDuration } from '../flags.ts';
+import type { FlagSpec } from '../flags.ts';
+import { typeName } from '../discovery.ts';
+import { Exit, notKnown, ServerError, usage } from '../errors.ts';
+import { valuesAt } from '../output/jsonpath.ts';
+import { fileFlags } from '../named-manifests.ts';
+import type { Json } from '../output/print.ts';
+import { selected } from '../selected.ts';
+import type { Session } from '../session.ts';
+import { until } from '../until.ts';
+
+export const flags = {
+  ...fileFlags,
+  for: { type: 'string' },
+  timeout: { type: 'string' },
+  selector: { type: 'string', short: 'l' },
+  all: { type: 'boolean' },
+} satisfies Record<string, FlagSpec>;
+
+interface Goal {
+  reached(object: Json | undefined): boolean;
+  /** What is said of each object that got there. */
+  done: string;
+  /** Whether an object that does not exist is an error at once. */
+  needsObject: boolean;
+}
+
+export async function run(session: Session): Promise<void> {
+  const { line } = session;
+  const goal = parseGoal(line.string('for'));
+  const milliseconds = parseDuration(line.string('timeout') ?? '30s');
+  const targets = await selected(session);
+  if (targets.length === 0 && goal.needsObject)
+    throw usage('no matching resources found', 'See: kubectl get');
+  // Kubernetes takes 0 for a single look and a negative value for a week.
+  const signal = AbortSignal.timeout(milliseconds < 0 ? 7 * 86_400_000 : Math.max(milliseconds, 1));
+  let failed = false;
+  for (const target of targets) {
+    const look = (object: Json | undefined) => {
+      if (!object && goal.needsObject) {
+        throw new ServerError(404, {
+          reason: 'NotFound',
+          message: `${target.resource.plural} "${target.name}" not found`,
+        });
+      }
+      return goal.reached(object) || undefined;
+    };
+    try {
+      await until(session, target, look, signal);
+      session.print(`${typeName(target.resource)}/${target.name} ${goal.done}`);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      failed = true;
+      session.warn(`error: timed out waiting for the condition on ${target.resource.plural}/${target.name}`);
+    }
+  }
+  if (failed) throw new Exit(1);
+}
+
+function parseGoal(text: string | undefined): Goal {
+  if (text === undefined) throw usage('--for is required', 'For example: --for=condition=Available');
+  if (text === 'delete')
+    return { reached: (object) => object === undefined, done: 'deleted', needsObject: false };
+  if (text === 'create')
+    return { reached: (object) => object !== undefined, done: 'condition met', needsObject: false };
+  const [kind, rest = ''] = splitAt(text);
+  if (kind === 'condition') {
+    const [type, status = 'True'] = rest.split('=');
+    const met = ({ type: other, status: present }: Json) =>
+      other.toLowerCase() === type!.toLowerCase() && present.toLowerCase() === status.toLowerCase();
+    return {
+      reached: (object) => isObserved(object) && (object?.status?.conditions ?? []).some(met),
+      done: 'condition met',
+      needsObject: true,
+    };
+  }
+  if (kind === 'jsonpath') {
+    const match = /^'?(\{.*\})'?(?:=(.*))?$/s.exec(rest);
+    if (!match) throw usage(`"${rest}" is no JSONPath`, "Write --for=jsonpath='{.status.phase}'=Running.");
+    const [, path, value] = match as unknown as [string, string, string | undefined];
+    const wanted = value?.replace(/^["']|["']$/g, '');
+    return {
+      reached: (object) =>
+        valuesAt(path, object).some((found) => wanted === undefined || String(found) === wanted),
+      done: 'condition met',
+      needsObject: true,
+    };
+  }
+  throw notKnown(`--for=${text}`);
+}
+
+/** A condition told about an older spec says nothing of this one. */
+const isObserved = (object: Json | undefined) =>
+  object?.status?.observedGeneration === undefined ||
+  object.status.observedGeneration >= object.metadata.generation;
+
+function splitAt(text: string): [string, string | undefined] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,2 @@
+/** The kubectl for machines without one, as `main.ts` runs it. */
+export { main } from './cli.ts';

@@ -1,0 +1,41 @@
+/** Growing delays between attempts, by Kubernetes' rules. */
+import type { Backoff } from '../context.ts';
+
+/**
+ * The first repetition is immediate, the next ones wait 1, 2, 4, … times the initial delay up to the maximum,
+ * counted from the end of the attempt before. Twice the maximum without a failure forgets everything.
+ */
+export class BackoffTimer {
+  readonly #settings: Backoff;
+  #delay = 0;
+  #updatedAt = 0;
+
+  constructor(settings: Backoff) {
+    this.#settings = settings;
+  }
+
+  /** Milliseconds still to wait, and the delay they are part of. @param failedAt, now milliseconds since the epoch */
+  remaining(failedAt: number, now: number): { waitMs: number; delayMs: number } {
+    if (this.#delay === 0 || this.#expired(failedAt)) return { waitMs: 0, delayMs: 0 };
+    return { waitMs: Math.max(failedAt + this.#delay - now, 0), delayMs: this.#delay };
+  }
+
+  /** Another attempt is made now. */
+  next(failedAt: number, now: number): void {
+    const { initialMs, maxMs } = this.#settings;
+    this.#delay = this.#delay === 0 || this.#expired(failedAt) ? initialMs : Math.min(this.#delay * 2, maxMs);
+    this.#updatedAt = now;
+  }
+
+  #expired(at: number): boolean {
+    return at - this.#updatedAt > 2 * this.#settings.maxMs;
+  }
+}
+
+/** `10s`, `1m20s`, `5m0s`: as Go prints a duration. */
+export function goDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${milliseconds}ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds}s`;
+  return `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}

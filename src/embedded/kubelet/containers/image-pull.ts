@@ -1,0 +1,94 @@
+/** Gets a container's image, or waits for it with growing patience. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Image } from '../../images/index.ts';
+import type { Context } from '../context.ts';
+import type { PodPort } from '../pods/pod-port.ts';
+import type { ContainerStateStatus, PodContainer } from '../pod-types.ts';
+
+export class ImagePull {
+  readonly #context: Context;
+  readonly #pod: PodPort;
+  readonly #container: PodContainer;
+  readonly #setState: (state: ContainerStateStatus) => void;
+
+  constructor(
+    context: Context,
+    pod: PodPort,
+    container: PodContainer,
+    setState: (state: ContainerStateStatus) => void,
+  ) {
+    this.#context = context;
+    this.#pod = pod;
+    this.#container = container;
+    this.#setState = setState;
+  }
+
+  /** Undefined only when the signal came first. */
+  async wait(signal: AbortSignal): Promise<Image | undefined> {
+    const { initialMs, maxMs } = this.#context.imageBackoff;
+    for (let delay = initialMs; !signal.aborted; delay = Math.min(delay * 2, maxMs)) {
+      const image = this.#tryOnce();
+      if (image !== undefined) return image;
+      if (this.#policy() === 'Never') {
+        await this.#pause(delay, signal);
+        continue;
+      }
+      // The refusal shows for a moment before the waiting does.
+      await this.#pause(Math.min(delay / 2, 2000), signal);
+      if (signal.aborted) return undefined;
+      const message = `Back-off pulling image "${this.#container.image}"`;
+      this.#pod.event('Normal', 'BackOff', message);
+      this.#pod.event('Warning', 'Failed', 'Error: ImagePullBackOff');
+      this.#setState({ waiting: { reason: 'ImagePullBackOff', message: `${message}: ${this.#refusal()}` } });
+      await this.#pause(delay, signal);
+    }
+    return undefined;
+  }
+
+  async #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await sleep(milliseconds, undefined, { signal }).catch(() => {});
+  }
+
+  #policy(): string {
+    const { image, imagePullPolicy } = this.#container;
+    const latest = image.endsWith(':latest') || !/:[^/]+$/.test(image);
+    return imagePullPolicy ?? (latest ? 'Always' : 'IfNotPresent');
+  }
+
+  #tryOnce(): Image | undefined {
+    const reference = this.#container.image;
+    const policy = this.#policy();
+    const image = this.#context.images.resolve(reference);
+    if (image !== undefined) {
+      if (policy === 'Always') this.#tellPulled(reference, image);
+      else this.#pod.event('Normal', 'Pulled', `Container image "${reference}" already present on machine`);
+      return image;
+    }
+    if (policy === 'Never') {
+      const message = `Container image "${reference}" is not present with pull policy of Never`;
+      this.#pod.event('Warning', 'ErrImageNeverPull', message);
+      this.#pod.event('Warning', 'Failed', 'Error: ErrImageNeverPull');
+      this.#setState({ waiting: { reason: 'ErrImageNeverPull', message } });
+      return undefined;
+    }
+    this.#pod.event('Normal', 'Pulling', `Pulling image "${reference}"`);
+    this.#pod.event('Warning', 'Failed', `Failed to pull image "${reference}": ${this.#refusal()}`);
+    this.#pod.event('Warning', 'Failed', 'Error: ErrImagePull');
+    this.#setState({ waiting: { reason: 'ErrImagePull', message: this.#refusal() } });
+    return undefined;
+  }
+
+  #tellPulled(reference: string, image: Image): void {
+    this.#pod.event('Normal', 'Pulling', `Pulling image "${reference}"`);
+    this.#pod.event(
+      'Normal',
+      'Pulled',
+      `Successfully pulled image "${reference}" in 1ms (1ms including waiting). Image size: ${image.size} bytes.`,
+    );
+  }
+
+  #refusal(): string {
+    const { image } = this.#container;
+    return `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
+  }
+}

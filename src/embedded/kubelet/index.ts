@@ -1,0 +1,2 @@
+/** Runs the pods that are bound to the node. */
+export { startKubelet } from './kubelet.ts';

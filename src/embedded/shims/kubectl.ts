@@ -1,6 +1,0 @@
-/** Entry of the kubectl shim. */
-import { main } from './kubectl/main.ts';
-
-// `kubectl … | head` ends early, and that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,142 @@
+/** Every mistake of a talk at once, for whoever writes it. */
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../errors/user-error.ts';
+import { displayName, listFolders, patchMistakes, unreadable } from './load-scenes.ts';
+import { mistakesIn, parseScene } from './parse-scene.ts';
+import { commandOf } from './scene.ts';
+import { SceneError } from './scene-error.ts';
+import { stepsOf } from './scene.ts';
+import type { LoadedScene, Scene, Step } from './scene.ts';
+
+export interface Linted {
+  mistakes: UserError[];
+  /** Those without a mistake, in the talk's order. */
+  scenes: LoadedScene[];
+}
+
+/** @throws UserError when the folder cannot be read at all */
+export async function lintTalk(directory: string): Promise<Linted> {
+  const mistakes: UserError[] = [];
+  const scenes: LoadedScene[] = [];
+  let count = 0;
+  for (const name of await listFolders(directory)) {
+    const folder = join(directory, name);
+    const files = await readdir(folder).catch((): string[] => []);
+    if (!files.includes('scene.md')) {
+      const stray = files.find((file) => /^scene\..+\.md$/.test(file));
+      if (stray) mistakes.push(missing(folder, stray));
+      continue;
+    }
+    count += 1;
+    const scene = await lintScene(folder, files, mistakes);
+    if (!scene) continue;
+    const twin = scenes.find(({ id }) => id === scene.id);
+    if (twin) mistakes.push(twins(scene, twin));
+    scenes.push({ ...scene, folder, number: count });
+  }
+  if (count === 0) {
+    mistakes.push(
+      new UserError(
+        `There is no scene in ${directory}`,
+        'Put each scene into a folder of its own: 01-hello/scene.md',
+      ),
+    );
+  }
+  return { mistakes, scenes };
+}
+
+async function lintScene(folder: string, files: string[], mistakes: UserError[]): Promise<Scene | undefined> {
+  let main: Scene | undefined;
+  for (const name of ['scene.md', ...files.filter((file) => /^scene\.[a-z]+\.md$/.test(file)).sort()]) {
+    const path = join(folder, name);
+    const file = displayName(path);
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => unreadable(path, cause));
+    if (text instanceof UserError) {
+      mistakes.push(text);
+      continue;
+    }
+    const found = mistakesIn(text, file);
+    mistakes.push(...found);
+    if (found.length > 0) continue;
+    const scene = parseScene(text, file);
+    mistakes.push(...(await patchMistakes({ ...scene, folder })));
+    mistakes.push(...idleWaits(scene));
+    if (name === 'scene.md') main = scene;
+    else if (main) mistakes.push(...differences(main, scene));
+  }
+  return main;
+}
+
+const WAITING = /^\s*(kubectl (rollout status|wait)|docker wait|sleep)\b[^;&|\n]*$/;
+
+/** What only waits would be waited for at every scene on the way, each time that the world is brought back. */
+function idleWaits(scene: Scene): SceneError[] {
+  return stepsOf(scene).flatMap((step) => {
+    const idle = step.kind === 'command' && WAITING.test(step.command) && !step.background;
+    if (!idle || step.wait || step.look || step.interactive) return [];
+    const remedy = 'Mark it wait, or look if it need not hold at the start of later scenes';
+    return [new SceneError(scene.file, step.position, `the step '${step.name}' only waits`, remedy)];
+  });
+}
+
+/** A translation changes the words, never what happens. */
+function differences(main: Scene, other: Scene): SceneError[] {
+  const wrong = (position: { line: number; column: number }, problem: string, remedy: string) =>
+    new SceneError(other.file, position, problem, remedy);
+  const start = { line: 1, column: 1 };
+  if (main.id !== other.id)
+    return [wrong(start, `the id '${other.id}' is not that of ${main.file}`, `Write id: ${main.id}`)];
+  const [ours, theirs] = [stepsOf(main), stepsOf(other)];
+  const mistakes = theirs.flatMap((step, index) => {
+    const model = ours[index];
+    if (!model) return [wrong(step.position, `the step '${step.id}' is not in ${main.file}`, 'Take it out')];
+    if (model.id !== step.id)
+      return [
+        wrong(
+          step.position,
+          `the step '${step.id}' is called '${model.id}' in ${main.file}`,
+          `Give it name="${model.name}"`,
+        ),
+      ];
+    if (commandOf(model) !== commandOf(step))
+      return [
+        wrong(
+          step.position,
+          `the step '${step.id}' does not do what it does in ${main.file}`,
+          'Copy the command from there',
+        ),
+      ];
+    return attributesOf(model) === attributesOf(step)
+      ? []
+      : [
+          wrong(
+            step.position,
+            `the step '${step.id}' has not the attributes that it has in ${main.file}`,
+            'Copy its first line from there',
+          ),
+        ];
+  });
+  const missing = ours[theirs.length];
+  if (missing)
+    mistakes.push(wrong(start, `the step '${missing.id}' of ${main.file} is missing`, 'Copy it from there'));
+  return mistakes;
+}
+
+function attributesOf(step: Step): string {
+  return JSON.stringify({ ...step, position: undefined, notes: undefined, shown: undefined });
+}
+
+function twins(scene: Scene, twin: Scene): UserError {
+  return new UserError(
+    `${scene.file}: the id '${scene.id}' is already that of ${twin.file}`,
+    'Give one of the scenes another id',
+  );
+}
+
+function missing(folder: string, stray: string): UserError {
+  return new UserError(
+    `${displayName(join(folder, stray))}: there is no scene.md beside it`,
+    'Write the scene in English first: scene.md',
+  );
+}

@@ -1,0 +1,106 @@
+/** A scene as it stands in its file: what is said, shown and done, in order. */
+
+/** Both count from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+export type Expectation =
+  | { kind: 'exit'; code: number | 'nonzero' }
+  | { kind: 'contains'; text: string }
+  | { kind: 'excludes'; text: string }
+  | { kind: 'matches'; pattern: string }
+  | { kind: 'empty' }
+  | { kind: 'duration'; operator: '<' | '<=' | '>' | '>='; ms: number }
+  | { kind: 'check'; command: string };
+
+interface StepBase {
+  /** Unique in its scene; the journal's key. */
+  id: string;
+  /** For people. */
+  name: string;
+  position: Position;
+  timeoutMs: number;
+  /** What the speaker should know before this step. */
+  notes: string[];
+}
+
+/** A command that is typed and run by bash. */
+export interface CommandStep extends StepBase {
+  kind: 'command';
+  command: string;
+  expectations: Expectation[];
+  /** Goes on while the scene does; `name` ends it. */
+  background: boolean;
+  /** Gets the real terminal. */
+  interactive: boolean;
+  /** Repeated until its expectations hold or its time is over. */
+  until: boolean;
+  /** Changes nothing in the world, so that `goto` may leave it out. */
+  look: boolean;
+  /**
+   * Changes nothing in the world, but waits for what earlier steps began: past its scene, `goto` waits once for all
+   * the scenes together.
+   */
+  wait: boolean;
+  /** What it leaves in the world is gone by the end of its scene, so that `goto` beyond may leave it out. */
+  passing: boolean;
+}
+
+/** A change of the app's source, shown as a diff. */
+export interface FixStep extends StepBase {
+  kind: 'fix';
+  /** Relative to the scene's folder. */
+  patch: string;
+  /** The diff as the file shows it; may be empty. */
+  shown: string;
+}
+
+/** The end of a background step. */
+export interface StopStep extends StepBase {
+  kind: 'stop';
+  /** Id of the background step. */
+  background: string;
+  expectations: Expectation[];
+}
+
+export type Step = CommandStep | FixStep | StopStep;
+
+export type Item =
+  | { kind: 'heading'; level: number; text: string }
+  | { kind: 'speech'; character: string; mood?: string; text: string }
+  | { kind: 'direction'; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'code'; language: string; text: string }
+  | { kind: 'step'; step: Step };
+
+export interface Scene {
+  id: string;
+  title: string;
+  cast: string[];
+  budgetMs: number;
+  summary?: string;
+  items: Item[];
+  /** Speaker notes after the last step. */
+  closingNotes: string[];
+  /** The file it was read from, as given. */
+  file: string;
+}
+
+/** A scene with its place in the talk. */
+export interface LoadedScene extends Scene {
+  /** From 1. */
+  number: number;
+  /** Absolute path of the scene's folder. */
+  folder: string;
+}
+
+export function stepsOf(scene: Scene): Step[] {
+  return scene.items.flatMap((item) => (item.kind === 'step' ? [item.step] : []));
+}
+
+/** A step as it is typed; for a fix its patch, for a stop the background step's id. */
+export function commandOf(step: Step): string {
+  return step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background;
+}

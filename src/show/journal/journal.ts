@@ -1,0 +1,136 @@
+/** The append-only record of a talk: each record is on the disk before what follows it happens. */
+import { mkdir, open, readFile, rename, truncate } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../errors/user-error.ts';
+import { JOURNAL_VERSION, decodeRecord } from './journal-record.ts';
+import type { JournalEvent, JournalRecord } from './journal-record.ts';
+import { storageError } from '../../errors/storage-error.ts';
+
+export interface JournalContent {
+  records: JournalRecord[];
+  /** Length in bytes of the whole records; what follows them was torn off by a crash. */
+  bytes: number;
+  torn: boolean;
+}
+
+const EMPTY: JournalContent = { records: [], bytes: 0, torn: false };
+
+/** Reads without changing anything. A file that is not there is an empty journal. */
+export async function readJournal(file: string): Promise<JournalContent> {
+  let data: Buffer;
+  try {
+    data = await readFile(file);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return EMPTY;
+    throw storageError(cause, file);
+  }
+  const records: JournalRecord[] = [];
+  let at = 0;
+  while (at < data.length) {
+    const end = data.indexOf(0x0a, at);
+    const line = data.toString('utf8', at, end === -1 ? data.length : end);
+    const decoded = decodeRecord(line);
+    if ('record' in decoded && end !== -1 && decoded.record.seq === records.length + 1) {
+      records.push(decoded.record);
+      at = end + 1;
+      continue;
+    }
+    if ('problem' in decoded && decoded.problem === 'version')
+      throw strangeVersion(file, records.length + 1, decoded.version);
+    // Only the last line can have been torn; a hole before it is no crash of ours.
+    if (end === -1 || end === data.length - 1) return { records, bytes: at, torn: true };
+    throw new UserError(
+      `The journal ${file} is damaged in line ${records.length + 1}`,
+      'Run pycont scene reset, which sets it aside and begins anew',
+    );
+  }
+  return { records, bytes: at, torn: false };
+}
+
+function strangeVersion(file: string, line: number, version: unknown): UserError {
+  return new UserError(
+    `The journal ${file} was written by another pycont (version ${JSON.stringify(version)} in line ${line}, this one knows ${JOURNAL_VERSION})`,
+    'Go on with that pycont, or run pycont scene reset to begin anew',
+  );
+}
+
+export class Journal {
+  readonly file: string;
+  readonly #handle: FileHandle;
+  #bytes: number;
+  #seq: number;
+
+  private constructor(file: string, handle: FileHandle, content: JournalContent) {
+    this.file = file;
+    this.#handle = handle;
+    this.#bytes = content.bytes;
+    this.#seq = content.records.length;
+  }
+
+  /** @returns the journal ready for appending, and what it holds; a torn last line is cut off */
+  static async open(file: string): Promise<{ journal: Journal; content: JournalContent }> {
+    const content = await readJournal(file);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      if (content.torn) await truncate(file, content.bytes);
+      const handle = await open(file, 'a', 0o600);
+      await handle.sync();
+      await syncFolder(dirname(file));
+      return { journal: new Journal(file, handle, content), content };
+    } catch (cause) {
+      throw storageError(cause, file);
+    }
+  }
+
+  /** On the disk when it returns. */
+  async append(event: JournalEvent): Promise<JournalRecord> {
+    const record: JournalRecord = {
+      v: JOURNAL_VERSION,
+      seq: this.#seq + 1,
+      at: new Date().toISOString(),
+      ...event,
+    };
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    try {
+      const { bytesWritten } = await this.#handle.write(line);
+      if (bytesWritten < line.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+      await this.#handle.datasync();
+    } catch (cause) {
+      // Half a record would tear the journal in the middle once there is room again.
+      await this.#handle.truncate(this.#bytes).catch(() => {});
+      throw storageError(cause, this.file);
+    }
+    this.#bytes += line.length;
+    this.#seq += 1;
+    return record;
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}
+
+/** Sets the journal aside, so that the next talk begins anew. @returns where it is now, if there was one */
+export async function archiveJournal(file: string, now = new Date()): Promise<string | undefined> {
+  const archive = join(dirname(file), 'archive');
+  const target = join(archive, `journal-${now.toISOString().replace(/[:.]/g, '-')}.jsonl`);
+  try {
+    await mkdir(archive, { recursive: true });
+    await rename(file, target);
+    await syncFolder(dirname(file));
+    return target;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw storageError(cause, file);
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

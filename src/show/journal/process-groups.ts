@@ -1,0 +1,65 @@
+/**
+ * The process groups a player has running, written down as files, so that the next player can end what a killed
+ * one left behind. A file's name is the group, its content when the leader started.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { storageError } from '../../errors/storage-error.ts';
+
+export class ProcessGroups {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async add(group: number): Promise<void> {
+    const file = join(this.#folder, String(group));
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      await writeFile(file, startTime(group));
+    } catch (cause) {
+      throw storageError(cause, file);
+    }
+  }
+
+  async remove(group: number): Promise<void> {
+    await rm(join(this.#folder, String(group)), { force: true });
+  }
+
+  /** Ends the groups of a player that is gone. @returns how many there were */
+  async sweep(): Promise<number> {
+    const names = await readdir(this.#folder).catch(() => []);
+    let ended = 0;
+    for (const name of names) {
+      const group = Number(name);
+      const recorded = await readFile(join(this.#folder, name), 'utf8').catch(() => '');
+      // The number may belong to another process by now: then the start time differs.
+      const now = startTime(group);
+      if (group > 1 && (now === '' || now === recorded) && signalGroup(group, 'SIGKILL')) ended += 1;
+      await this.remove(group);
+    }
+    return ended;
+  }
+}
+
+/** @returns false when there is no such group any more */
+export function signalGroup(group: number, signal: NodeJS.Signals): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Clock ticks since boot, as /proc tells it; empty where there is no such process or no /proc. */
+export function startTime(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,128 @@
+/** What the speaker wants to know at this moment, told from the journal alone: pure. Times in milliseconds. */
+import type { JournalRecord } from './journal-record.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
+import { isOver, nextScene, replay, sceneState } from './talk-state.ts';
+
+export interface CurrentStep {
+  step: Step;
+  /** From 1. */
+  number: number;
+  state: 'waiting' | 'running' | 'failed';
+  runningMs: number;
+  /** As past rehearsals had it. */
+  usualMs?: number;
+}
+
+export interface SpeakerNotes {
+  phase: 'none' | 'between' | 'playing' | 'over';
+  scene?: LoadedScene;
+  current?: CurrentStep;
+  next?: Step;
+  sceneMs: number;
+  talkMs: number;
+  /** Of the scenes from the first that was played to the last. */
+  talkBudgetMs: number;
+  /** Below 0: ahead. */
+  behindMs: number;
+  worldLost?: string;
+}
+
+export type UsualMs = (scene: string, step: string) => number | undefined;
+
+/** So long nothing happens within a talk: what was before is another day's. */
+const BREAK_MS = 30 * 60_000;
+
+/** @param now the time to tell; while nobody plays, that of the last record */
+export function speakerNotes(
+  records: readonly JournalRecord[],
+  scenes: readonly LoadedScene[],
+  now: Date,
+  usualMs: UsualMs = () => undefined,
+): SpeakerNotes {
+  const state = replay(records);
+  const scene = nextScene(state, scenes);
+  const session = sinceBreak(records, now);
+  const first = session.find((record) => 'scene' in record);
+  const talkMs = since(first, now);
+  const begunIn = first && 'scene' in first ? first.scene : scene?.id;
+  const from = scenes.find(({ id }) => id === begunIn)?.number ?? 1;
+  const budget = (end: number) => planned(scenes, from, end);
+  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0 };
+  const lost = state.worldLost === undefined ? {} : { worldLost: state.worldLost };
+  if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
+  if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
+  const atWork = sceneState(state, scene.id);
+  if (!atWork.started) {
+    const behindMs = first ? talkMs - budget(scene.number) : 0;
+    return { ...base, ...lost, phase: 'between', scene, behindMs, ...upcoming(stepsOf(scene), 0) };
+  }
+  const ofScene = (record: JournalRecord) => 'scene' in record && record.scene === scene.id;
+  // After a break the scene's clock begins anew where it goes on.
+  const started =
+    session.findLast((record) => record.kind === 'scene-started' && ofScene(record)) ?? session.find(ofScene);
+  const sceneMs = since(started, now);
+  const behindMs = talkMs - sceneMs - budget(scene.number) + Math.max(0, sceneMs - scene.budgetMs);
+  const steps = stepsOf(scene);
+  const index = steps.findLastIndex((step) => isOver(atWork, step)) + 1;
+  const current = currentStep(steps, index, scene, session, now, usualMs);
+  return {
+    ...base,
+    ...lost,
+    phase: 'playing',
+    scene,
+    sceneMs,
+    behindMs,
+    ...(current ? { current } : {}),
+    ...upcoming(steps, index + 1),
+  };
+}
+
+function currentStep(
+  steps: Step[],
+  index: number,
+  scene: LoadedScene,
+  session: readonly JournalRecord[],
+  now: Date,
+  usualMs: UsualMs,
+): CurrentStep | undefined {
+  const step = steps[index];
+  if (!step) return undefined;
+  const last = session.findLast(
+    (record) => 'step' in record && record.scene === scene.id && record.step === step.id,
+  );
+  const usual = usualMs(scene.id, step.id);
+  const running = last?.kind === 'step-intended';
+  return {
+    step,
+    number: index + 1,
+    state: running ? 'running' : last?.kind === 'step-failed' ? 'failed' : 'waiting',
+    runningMs: running ? since(last, now) : 0,
+    ...(usual === undefined ? {} : { usualMs: usual }),
+  };
+}
+
+function upcoming(steps: Step[], index: number): { next?: Step } {
+  const step = steps[index];
+  return step ? { next: step } : {};
+}
+
+function sinceBreak(records: readonly JournalRecord[], now: Date): readonly JournalRecord[] {
+  const times = [...records.map(({ at }) => Date.parse(at)), now.getTime()];
+  const begins = times.findLastIndex(
+    (at, index) =>
+      records[index]?.kind === 'talk-started' || (index > 0 && at - times[index - 1]! > BREAK_MS),
+  );
+  return records.slice(Math.max(0, begins));
+}
+
+function planned(scenes: readonly LoadedScene[], from: number, end: number): number {
+  return scenes
+    .filter(({ number }) => number >= from && number < end)
+    .reduce((sum, { budgetMs }) => sum + budgetMs, 0);
+}
+
+/** Clocks may be set back: never below 0. */
+function since(record: JournalRecord | undefined, now: Date): number {
+  return record ? Math.max(0, now.getTime() - Date.parse(record.at)) : 0;
+}

@@ -1,0 +1,81 @@
+/** One player at a time on one talk: the lock file names the process that plays. */
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../../errors/user-error.ts';
+import { startTime } from './process-groups.ts';
+import { storageError } from '../../errors/storage-error.ts';
+
+export interface TalkLock {
+  release(): Promise<void>;
+}
+
+/** @throws UserError when another player, or a rehearsal, is at work */
+export async function lockTalk(file: string): Promise<TalkLock> {
+  const mine = `${process.pid} ${startTime(process.pid)}\n`;
+  const draft = `${file}.${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, mine, { mode: 0o600 });
+  } catch (cause) {
+    throw storageError(cause, file);
+  }
+  try {
+    for (;;) {
+      // A link is made in one go or not at all, with its content in it.
+      if (await linked(draft, file)) return { release: () => release(file, mine) };
+      const holder = await readFile(file, 'utf8').catch(() => '');
+      if (alive(holder)) throw taken(holder);
+      await setAside(file, holder, draft);
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Who plays now, if anybody. */
+export async function lockHolder(file: string): Promise<number | undefined> {
+  const holder = await readFile(file, 'utf8').catch(() => '');
+  return alive(holder) ? Number(holder.split(' ')[0]) : undefined;
+}
+
+async function linked(draft: string, file: string): Promise<boolean> {
+  try {
+    await link(draft, file);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw storageError(cause, file);
+  }
+}
+
+/** Two may find the same dead lock: what was renamed is put back if it is not what was found dead. */
+async function setAside(file: string, dead: string, draft: string): Promise<void> {
+  const aside = `${draft}.stale`;
+  await rename(file, aside).catch(() => {});
+  const taken = await readFile(aside, 'utf8').catch(() => dead);
+  if (taken !== dead) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
+}
+
+async function release(file: string, mine: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
+}
+
+function alive(holder: string): boolean {
+  const [pid, started] = holder.trim().split(' ');
+  const number = Number(pid);
+  if (!Number.isInteger(number) || number < 1) return false;
+  try {
+    process.kill(number, 0);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return !started || startTime(number) === started;
+}
+
+function taken(holder: string): UserError {
+  return new UserError(
+    `Another player is at work on this talk (process ${holder.split(' ')[0]})`,
+    'Go on in its terminal or end it there; another talk can be played beside it with another PYCONT_HOME',
+  );
+}

@@ -1,0 +1,111 @@
+/** Where the talk is, told from its journal alone: a pure reducer, and questions about its state. */
+import type { JournalRecord } from './journal-record.ts';
+import { stepsOf } from '../format/scene.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
+
+export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
+
+export interface SceneState {
+  started: boolean;
+  done: boolean;
+  steps: Readonly<Record<string, StepState>>;
+}
+
+export interface TalkState {
+  /** As the talk was begun; undefined before. */
+  talk?: { scenes: string; stage: string; language: string };
+  scenes: Readonly<Record<string, SceneState>>;
+  /** Why the world does not look as the journal says, if so. */
+  worldLost?: string;
+  /** The life of the stage in which the world was made, where it ends with that. */
+  life?: string;
+}
+
+const INITIAL: TalkState = { scenes: {} };
+const UNTOUCHED: SceneState = { started: false, done: false, steps: {} };
+
+export function reduce(state: TalkState, record: JournalRecord): TalkState {
+  switch (record.kind) {
+    case 'talk-started':
+      return { ...INITIAL, talk: { scenes: record.scenes, stage: record.stage, language: record.language } };
+    case 'scene-started':
+      return withScene(state, record.scene, (scene) => ({ ...scene, started: true }));
+    case 'step-intended':
+      return withStep(state, record.scene, record.step, 'intended');
+    case 'step-done':
+      return withStep(state, record.scene, record.step, 'done');
+    case 'step-failed':
+      return withStep(state, record.scene, record.step, 'failed');
+    case 'step-skipped':
+      return withStep(state, record.scene, record.step, 'skipped');
+    case 'step-replayed':
+      return withStep(state, record.scene, record.step, 'replayed');
+    case 'scene-done':
+      return withScene(state, record.scene, (scene) => ({ ...scene, done: true }));
+    case 'moved':
+      return {
+        ...state,
+        scenes: Object.fromEntries(record.before.map((id) => [id, { ...UNTOUCHED, done: true }])),
+      };
+    case 'stage-switched': {
+      const { [record.scene]: _, ...others } = state.scenes;
+      return {
+        ...state,
+        scenes: others,
+        ...(state.talk ? { talk: { ...state.talk, stage: record.stage } } : {}),
+      };
+    }
+    case 'world-lost':
+      return { ...state, worldLost: record.why };
+    case 'world-restored': {
+      const { worldLost: _, life: __, ...rest } = state;
+      return record.life === undefined ? rest : { ...rest, life: record.life };
+    }
+  }
+}
+
+export function replay(records: readonly JournalRecord[]): TalkState {
+  return records.reduce(reduce, INITIAL);
+}
+
+function withScene(state: TalkState, id: string, change: (scene: SceneState) => SceneState): TalkState {
+  return { ...state, scenes: { ...state.scenes, [id]: change(state.scenes[id] ?? UNTOUCHED) } };
+}
+
+function withStep(state: TalkState, scene: string, step: string, value: StepState): TalkState {
+  return withScene(state, scene, (before) => ({ ...before, steps: { ...before.steps, [step]: value } }));
+}
+
+export function sceneState(state: TalkState, id: string): SceneState {
+  return state.scenes[id] ?? UNTOUCHED;
+}
+
+/** The scene to play next; undefined when all are done. */
+export function nextScene<T extends LoadedScene>(state: TalkState, scenes: readonly T[]): T | undefined {
+  return scenes.find(({ id }) => !sceneState(state, id).done);
+}
+
+/** Over for the talk, one way or the other: never run again. */
+export function isOver(state: SceneState, step: Step): boolean {
+  const found = state.steps[step.id];
+  return found === 'done' || found === 'skipped' || found === 'replayed';
+}
+
+/**
+ * Where a scene goes on: after the last step that is over, so that what is said towards the next step is said
+ * again. An index into the scene's items; their number when no step is left.
+ */
+export function resumeAt(state: SceneState, scene: LoadedScene): number {
+  const last = scene.items.findLastIndex((item) => item.kind === 'step' && isOver(state, item.step));
+  return last + 1;
+}
+
+/** The background steps that were started in this scene and not ended: they must run for the scene to go on. */
+export function runningBackgrounds(state: SceneState, scene: LoadedScene): Step[] {
+  const over = stepsOf(scene).filter((step) => isOver(state, step));
+  const stopped = new Set(over.flatMap((step) => (step.kind === 'stop' ? [step.background] : [])));
+  return over.filter(
+    (step) =>
+      step.kind === 'command' && step.background && !stopped.has(step.id) && state.steps[step.id] === 'done',
+  );
+}

@@ -1,0 +1,135 @@
+/** The steps that go on while their scene does. */
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatDuration } from '../format/duration.ts';
+import { judge, tail } from './expectations.ts';
+import type { Failure, Outcome } from './expectations.ts';
+import { runChecks } from './run-step.ts';
+import type { Ground, StepResult, Watcher } from './run-step.ts';
+import type { CommandStep, Expectation, StopStep } from '../format/scene.ts';
+import { startShell } from './shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell } from './running-shell.ts';
+
+const POLL_MS = 100;
+/** How long a step that expects nothing before its end is watched for dying at once. */
+const SETTLE_MS = 300;
+
+interface Running {
+  step: CommandStep;
+  shell: RunningShell;
+  ended?: Outcome;
+}
+
+export class Backgrounds {
+  readonly #ground: Ground;
+  readonly #running = new Map<string, Running>();
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  get names(): string[] {
+    return [...this.#running.keys()];
+  }
+
+  /**
+   * Starts the step, and waits until its expectations hold of what it has printed so far and of the world.
+   * Its exit code is judged when it ends.
+   */
+  async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
+    await this.#running.get(step.id)?.shell.end();
+    const began = performance.now();
+    // Once the show goes on, its output would run into that of other steps.
+    let aloud = true;
+    const onOutput = (chunk: OutputChunk) => void (aloud && watcher.onOutput?.(chunk));
+    const shell = startShell(step.command, { ...this.#ground, onOutput });
+    const running: Running = { step, shell };
+    this.#running.set(step.id, running);
+    void shell.done.then(
+      (outcome) => (running.ended = outcome),
+      () => {},
+    );
+    watcher.onRunning?.(shell);
+    try {
+      const { failures, exitCode } = await this.#settle(running, began);
+      const result = { failures, ms: performance.now() - began, attempts: 1, output: shell.output() };
+      return {
+        ...result,
+        ...(exitCode === undefined ? {} : { exitCode }),
+        interrupted: this.#ground.signal.aborted,
+      };
+    } finally {
+      aloud = false;
+      watcher.onRunning?.(undefined);
+    }
+  }
+
+  async #settle(running: Running, began: number): Promise<{ failures: Failure[]; exitCode?: number }> {
+    const { step, shell } = running;
+    const early = step.expectations.filter(({ kind }) => kind !== 'exit');
+    if (early.length === 0) await this.#pause(shell, SETTLE_MS);
+    for (;;) {
+      const ms = performance.now() - began;
+      const { ended } = running;
+      const failures = await this.#judgeSoFar(step, early, shell.output(), ms);
+      if (ended) return this.#judgeEnded(step, ended, failures);
+      if (failures.length === 0) return { failures };
+      const late = ms > step.timeoutMs;
+      if (late || this.#ground.signal.aborted) {
+        const within = late ? ` within ${formatDuration(step.timeoutMs)}` : '';
+        return { failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })) };
+      }
+      await this.#pause(shell, POLL_MS);
+    }
+  }
+
+  async #judgeSoFar(step: CommandStep, early: Expectation[], output: string, ms: number): Promise<Failure[]> {
+    const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
+    const failures = judge(early, outcome);
+    return failures.length > 0 ? failures : runChecks(early, this.#ground, step.timeoutMs);
+  }
+
+  #judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
+    const [first] = missing;
+    const { exitCode, output } = ended;
+    if (!first) return { exitCode, failures: judge(exitOf(step), ended) };
+    const said = output.trim() === '' ? '' : `: ${tail(output)}`;
+    return {
+      exitCode,
+      failures: [{ expected: first.expected, got: `it ended with exit code ${exitCode}${said}` }],
+    };
+  }
+
+  /** Until the command ends, but no longer than this. */
+  async #pause(shell: RunningShell, ms: number): Promise<void> {
+    const timer = new AbortController();
+    const signal = AbortSignal.any([timer.signal, this.#ground.signal]);
+    await Promise.race([shell.done.catch(() => {}), delay(ms, undefined, { signal }).catch(() => {})]);
+    timer.abort();
+  }
+
+  /** Ctrl-C for the background step; judged by all that it printed. */
+  async stop(step: StopStep): Promise<StepResult> {
+    const running = this.#running.get(step.background);
+    if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
+    const began = performance.now();
+    this.#running.delete(step.background);
+    const outcome = await running.shell.end(step.timeoutMs);
+    const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
+    if (failures.length === 0)
+      failures.push(...(await runChecks(step.expectations, this.#ground, step.timeoutMs)));
+    const { exitCode, output } = outcome;
+    return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
+  }
+
+  async stopAll(): Promise<void> {
+    const shells = [...this.#running.values()];
+    this.#running.clear();
+    await Promise.allSettled(shells.map(({ shell }) => shell.end()));
+  }
+}
+
+function exitOf(step: CommandStep): Expectation[] {
+  return step.expectations.filter(({ kind }) => kind === 'exit');
+}

@@ -1,0 +1,31 @@
+import type { Stage } from '../../stage/index.ts';
+import type { World } from './act.ts';
+import { Backgrounds } from './backgrounds.ts';
+import { ProcessGroups } from '../journal/process-groups.ts';
+import type { Ground } from './run-step.ts';
+import type { TalkFolder } from '../journal/talk.ts';
+
+/**
+ * Brings the stage up, and ends what a killed player left running on it.
+ * @param env variables for the steps beside those of this process and of the stage
+ */
+export async function openWorld(
+  stage: Stage,
+  folder: TalkFolder,
+  signal: AbortSignal,
+  report: (line: string) => void,
+  env: Record<string, string> = {},
+): Promise<World> {
+  const groups = new ProcessGroups(folder.groups);
+  const left = await groups.sweep();
+  if (left > 0)
+    report(`Ended ${left === 1 ? 'a step' : `${left} steps`} that an earlier player had left running`);
+  await stage.up(report);
+  const ground: Ground = {
+    cwd: stage.workspace,
+    env: { ...process.env, ...env, ...(await stage.environment()) },
+    groups,
+    signal,
+  };
+  return { stage, ground, backgrounds: new Backgrounds(ground) };
+}

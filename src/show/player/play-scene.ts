@@ -1,0 +1,99 @@
+/** Plays one scene from where its journal left it. */
+import { performance } from 'node:perf_hooks';
+import { act } from './act.ts';
+import { CutOff } from './cut-off-step.ts';
+import type { BeforeStep, Leave, Presenter } from './presenter.ts';
+import type { Show } from './show.ts';
+import type { Interruptible, StepResult } from './run-step.ts';
+import type { LoadedScene, Step } from '../format/scene.ts';
+import { resumeAt, runningBackgrounds, sceneState } from '../journal/talk-state.ts';
+
+export type Ending = 'done' | Leave;
+
+/** @returns other than `done` when the speaker, or a failure that nobody decided about, ended it before its end */
+export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {
+  const { talk, world, presenter } = show;
+  const began = performance.now();
+  const before = sceneState(talk.state, scene.id);
+  const first = resumeAt(before, scene);
+  await presenter.sceneStarts(scene, first > 0);
+  if (!before.started) await talk.record({ kind: 'scene-started', scene: scene.id });
+  let steps = 0;
+  try {
+    for (const step of runningBackgrounds(before, scene)) await act(step, scene, world);
+    for (const item of scene.items.slice(first)) {
+      if (world.ground.signal.aborted) return 'quit';
+      if (item.kind === 'step') steps += 1;
+      const ending =
+        item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
+      if (ending !== 'next') return ending;
+    }
+  } finally {
+    await world.backgrounds.stopAll();
+  }
+  const ms = performance.now() - began;
+  await talk.record({ kind: 'scene-done', scene: scene.id, ms: Math.round(ms) });
+  presenter.sceneEnds(scene, { ms, steps });
+  return 'done';
+}
+
+async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | Leave> {
+  const { talk, presenter } = show;
+  const key = { scene: scene.id, step: step.id };
+  const cutOff = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
+  const doubt = cutOff ? new CutOff(step, scene, show) : undefined;
+  if (await doubt?.happened()) return 'next';
+  const recording = await show.recordings?.find(scene, step);
+  const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
+  let decision: BeforeStep = await presenter.step(step, recording);
+  for (;;) {
+    // What never ran cannot be stopped.
+    if (decision === 'run' && step.kind === 'stop' && recording && shownOnly(step.background))
+      decision = 'replay';
+    if (decision === 'skip') {
+      await talk.record({ kind: 'step-skipped', ...key });
+      return 'next';
+    }
+    if (decision === 'replay' && recording) {
+      await presenter.replay(step, recording);
+      await talk.record({ kind: 'step-replayed', ...key, recordedAt: recording.recordedAt });
+      return 'next';
+    }
+    if (decision === 'quit') return decision;
+    if (typeof decision === 'object' && 'goTo' in decision) return decision;
+    const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
+    const result = await attempt(step, scene, show, edited);
+    if (result.failures.length === 0) return 'next';
+    if (!result.interrupted && (await doubt?.anotherTry())) continue;
+    const failure = result.failures[0]!;
+    await talk.record({ kind: 'step-failed', ...key, ms: Math.round(result.ms), ...failure });
+    const answer = await presenter.failed(step, result, recording);
+    decision = answer === 'retry' ? decision : answer;
+  }
+}
+
+async function attempt(
+  step: Step,
+  scene: LoadedScene,
+  { talk, world, presenter }: Show,
+  { edited }: { edited?: string },
+): Promise<StepResult> {
+  const key = { scene: scene.id, step: step.id };
+  await talk.record({ kind: 'step-intended', ...key, ...(edited === undefined ? {} : { edited }) });
+  const typed = edited !== undefined && step.kind === 'command' ? { ...step, command: edited } : step;
+  const result = await act(typed, scene, world, watcherOf(step, presenter));
+  if (result.failures.length === 0) {
+    await talk.record({ kind: 'step-done', ...key, ms: Math.round(result.ms), by: 'run' });
+    presenter.verdict(step, result);
+  }
+  return result;
+}
+
+function watcherOf(step: Step, presenter: Presenter) {
+  return {
+    onOutput: presenter.output.bind(presenter),
+    onWaiting: (attempt: number) => presenter.waiting(step, attempt),
+    onRunning: (running: Interruptible | undefined) => presenter.running(running, step),
+    onDiff: (diff: string) => presenter.diff(diff),
+  };
+}

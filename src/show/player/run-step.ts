@@ -1,0 +1,191 @@
+/** Runs a command step and judges it: once, or until it holds. */
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatDuration } from '../format/duration.ts';
+import { describeExpectation, judge, tail } from './expectations.ts';
+import type { Failure, Outcome } from './expectations.ts';
+import type { ProcessGroups } from '../journal/process-groups.ts';
+import type { CommandStep, Expectation } from '../format/scene.ts';
+import type { OpenTerminal } from './running-shell.ts';
+import { KEPT, runShell, startShell } from './shell.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell } from './running-shell.ts';
+
+/** Where commands run. */
+export interface Ground {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  groups: ProcessGroups;
+  signal: AbortSignal;
+  /** Where the speaker sits, if anybody does: for interactive steps. */
+  terminal?: OpenTerminal;
+}
+
+/** What a step came to. It succeeded when there are no failures. */
+export interface StepResult {
+  failures: Failure[];
+  ms: number;
+  /** How often the command was run. */
+  attempts: number;
+  exitCode?: number;
+  output: string;
+  interrupted: boolean;
+}
+
+export interface Watcher {
+  onOutput?: (chunk: OutputChunk) => void;
+  /** An attempt did not hold; another follows. */
+  onWaiting?: (attempt: number) => void;
+  /** The step is at work: Ctrl-C is for it. undefined when it is no more. */
+  onRunning?: (running: Interruptible | undefined) => void;
+}
+
+export interface Interruptible {
+  interrupt(): void;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
+
+export async function runCommandStep(
+  step: CommandStep,
+  ground: Ground,
+  watcher: Watcher = {},
+): Promise<StepResult> {
+  const attempts = new Attempts(step, ground, watcher);
+  watcher.onRunning?.(attempts);
+  try {
+    return await attempts.run();
+  } finally {
+    watcher.onRunning?.(undefined);
+  }
+}
+
+class Attempts implements Interruptible {
+  readonly #step: CommandStep;
+  readonly #ground: Ground;
+  readonly #watcher: Watcher;
+  readonly #began = performance.now();
+  readonly #stopped = new AbortController();
+  #shell: RunningShell | undefined;
+  #chunks: OutputChunk[] = [];
+  #characters = 0;
+
+  constructor(step: CommandStep, ground: Ground, watcher: Watcher) {
+    this.#step = step;
+    this.#ground = ground;
+    this.#watcher = watcher;
+  }
+
+  interrupt(): void {
+    this.#stopped.abort();
+    this.#shell?.interrupt();
+  }
+
+  async run(): Promise<StepResult> {
+    const step = this.#step;
+    const signal = AbortSignal.any([this.#stopped.signal, this.#ground.signal]);
+    let pause = FIRST_PAUSE_MS;
+    let last: StepResult | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#once();
+      // An attempt cut off by the clock tells less than the one before it.
+      if (!outcome.timedOut || last === undefined)
+        last = await resultOf(step, outcome, this.#ground, () => this.#left());
+      const result = { ...last, attempts: attempt, ms: performance.now() - this.#began };
+      const enough = result.failures.length === 0 || signal.aborted;
+      if (!step.until || enough || this.#left() <= pause) {
+        for (const chunk of this.#chunks) this.#watcher.onOutput?.(chunk);
+        return step.until && !enough ? withTimeout(result, step.timeoutMs) : result;
+      }
+      this.#watcher.onWaiting?.(attempt);
+      await delay(pause, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return { ...result, interrupted: true };
+      pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+    }
+  }
+
+  async #once(): Promise<Outcome> {
+    const step = this.#step;
+    const ground = this.#ground;
+    const watcher = this.#watcher;
+    this.#chunks = [];
+    this.#characters = 0;
+    const onOutput = (chunk: OutputChunk) => {
+      // What a waiting step prints is of interest once it holds.
+      if (step.until) this.#keep(chunk);
+      else watcher.onOutput?.(chunk);
+    };
+    const timeoutMs = Math.max(1, this.#left());
+    this.#shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
+    return this.#shell.done;
+  }
+
+  /** The end of what is printed without end. */
+  #keep(chunk: OutputChunk): void {
+    this.#chunks.push(chunk);
+    this.#characters += chunk.text.length;
+    while (this.#characters > KEPT && this.#chunks.length > 1)
+      this.#characters -= this.#chunks.shift()!.text.length;
+  }
+
+  #left(): number {
+    return this.#step.timeoutMs - (performance.now() - this.#began);
+  }
+}
+
+async function resultOf(
+  step: CommandStep,
+  outcome: Outcome,
+  ground: Ground,
+  left: () => number,
+): Promise<StepResult> {
+  const { ms, output, exitCode } = outcome;
+  const failures = verdict(step.expectations, outcome, step.timeoutMs);
+  if (failures.length === 0)
+    failures.push(...(await runChecks(step.expectations, ground, Math.max(1_000, left()))));
+  return { failures, ms, attempts: 1, exitCode, output, interrupted: outcome.interrupted };
+}
+
+/** Being cut off, by the clock or by the speaker, is a failure whatever was expected. */
+function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: number): Failure[] {
+  if (outcome.timedOut) {
+    return [
+      {
+        expected: `an end within ${formatDuration(timeoutMs)}`,
+        got: `none, so it was ended. ${tail(outcome.output)}`.trimEnd(),
+      },
+    ];
+  }
+  const failures = judge(expectations, outcome);
+  if (outcome.interrupted && failures.length === 0) return [{ expected: 'an end of its own', got: 'Ctrl-C' }];
+  return failures;
+}
+
+function withTimeout(result: StepResult, timeoutMs: number): StepResult {
+  const within = ` within ${formatDuration(timeoutMs)}`;
+  return {
+    ...result,
+    failures: result.failures.map(({ expected, got }) => ({ expected: expected + within, got })),
+  };
+}
+
+/** Asks the world: each `check` command must exit 0. */
+export async function runChecks(
+  expectations: readonly Expectation[],
+  ground: Ground,
+  timeoutMs: number,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  for (const expectation of expectations) {
+    if (expectation.kind !== 'check') continue;
+    const outcome = await runShell(expectation.command, { ...ground, timeoutMs });
+    if (outcome.exitCode === 0) continue;
+    const said = outcome.output.trim() === '' ? '' : `: ${tail(outcome.output)}`;
+    failures.push({
+      expected: describeExpectation(expectation),
+      got: `exit code ${outcome.exitCode}${said}`,
+    });
+  }
+  return failures;
+}

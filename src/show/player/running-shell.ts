@@ -1,0 +1,43 @@
+/** A command at work, and how it is started: with pipes (`shell.ts`) or in a terminal (`terminal-shell.ts`). */
+import type { ProcessGroups } from '../journal/process-groups.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { Outcome } from './expectations.ts';
+
+export interface ShellOptions {
+  cwd: string;
+  /** Complete. */
+  env: Record<string, string | undefined>;
+  /** Without it the command may go on for ever. */
+  timeoutMs?: number;
+  /** The real terminal instead of pipes; nothing is captured then. */
+  interactive?: boolean;
+  /** Where a person sits: an interactive command gets a terminal of its own there. */
+  terminal?: OpenTerminal;
+  onOutput?: (chunk: OutputChunk) => void;
+  groups?: ProcessGroups;
+  /** Ends the command. */
+  signal?: AbortSignal;
+}
+
+export interface RunningShell {
+  readonly done: Promise<Outcome>;
+  /** All that came so far, without colours. */
+  output(): string;
+  /** Ctrl-C: SIGINT at first, SIGKILL from the second time on. */
+  interrupt(): void;
+  /** SIGINT, and SIGKILL to what is left after the grace. */
+  end(graceMs?: number): Promise<Outcome>;
+}
+
+export interface TerminalProcess {
+  /** Leads its session and its process group. */
+  readonly pid: number;
+  readonly done: Promise<{ exitCode: number; signal?: number | undefined }>;
+}
+
+/** Starts a program in a pty and joins it to the person's terminal until it ends. */
+export type OpenTerminal = (
+  program: string,
+  args: string[],
+  options: { cwd: string; env: Record<string, string | undefined> },
+) => TerminalProcess;

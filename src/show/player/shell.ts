@@ -1,0 +1,210 @@
+/** Runs one command as the speaker would type it: by bash, in a process group of its own. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { UserError } from '../../errors/user-error.ts';
+import type { Outcome } from './expectations.ts';
+import { KeptOutput } from './kept-output.ts';
+import { signalGroup } from '../journal/process-groups.ts';
+import type { OutputChunk } from '../recordings/recording.ts';
+import type { RunningShell, ShellOptions } from './running-shell.ts';
+import { startInTerminal } from './terminal-shell.ts';
+
+/**
+ * Runs `$1` once its group is written down: a player that is killed before that leaves nothing running, since the end
+ * of the pipe is no line.
+ */
+const WHEN_LET = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
+const GRACE_MS = 2_000;
+/** How long a process outside the group may hold a finished command's output open. */
+const DRAIN_MS = 300;
+/** Characters: of the end of an output. */
+export const KEPT = 4 * 1024 * 1024;
+
+/**
+ * Nothing leaks from one command to the next: each has a new bash, so `cd` and `export` end with their step, and
+ * what the command leaves running in its group is ended with it.
+ */
+export function startShell(command: string, options: ShellOptions): RunningShell {
+  if (options.interactive && options.terminal)
+    return startInTerminal('bash', ['-c', command], options, options.terminal);
+  return new Shell(command, options);
+}
+
+export function runShell(command: string, options: ShellOptions): Promise<Outcome> {
+  return startShell(command, options).done;
+}
+
+class Shell implements RunningShell {
+  readonly done: Promise<Outcome>;
+  readonly #options: ShellOptions;
+  readonly #child: ChildProcess;
+  readonly #began = performance.now();
+  readonly #captured = { stdout: new KeptOutput(KEPT), output: new KeptOutput(KEPT) };
+  #interrupts = 0;
+  #timedOut = false;
+
+  constructor(command: string, options: ShellOptions) {
+    this.#options = options;
+    const { cwd, env, interactive } = options;
+    this.#child = spawnBash(interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
+      cwd,
+      env: env as NodeJS.ProcessEnv,
+      // An interactive command stays in the terminal's foreground group; any other leads a group of its own.
+      detached: !interactive,
+      stdio: interactive ? 'inherit' : ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    this.done = this.#watch();
+    this.done.catch(() => {});
+  }
+
+  output(): string {
+    return stripVTControlCharacters(this.#captured.output.text);
+  }
+
+  interrupt(): void {
+    this.#interrupts += 1;
+    this.#signal(this.#interrupts === 1 ? 'SIGINT' : 'SIGKILL');
+  }
+
+  async end(graceMs = GRACE_MS): Promise<Outcome> {
+    this.#signal('SIGINT');
+    const timer = new AbortController();
+    void delay(graceMs, undefined, { signal: timer.signal }).then(
+      () => this.#signal('SIGKILL'),
+      () => {},
+    );
+    try {
+      return await this.done;
+    } finally {
+      timer.abort();
+    }
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    // Once it has ended, its number may be somebody else's.
+    if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#options.interactive) this.#child.kill(signal);
+    else signalGroup(pid, signal);
+  }
+
+  async #watch(): Promise<Outcome> {
+    const child = this.#child;
+    const options = this.#options;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream]?.setEncoding('utf8').on('data', (text: string) => this.#capture(stream, text));
+    }
+    const exited = once(child, 'exit');
+    const closed = once(child, 'close');
+    closed.catch(() => {});
+    const stopped = new AbortController();
+    try {
+      if (child.pid === undefined) await exited;
+      if (!options.interactive) {
+        await options.groups?.add(child.pid!);
+        this.#letBegin();
+      }
+      this.#obeyTimeout(stopped.signal);
+      const abort = () => void this.end();
+      options.signal?.addEventListener('abort', abort, { once: true, signal: stopped.signal });
+      if (options.signal?.aborted) abort();
+      const [code, signal] = (await exited) as [number | null, NodeJS.Signals | null];
+      const ms = performance.now() - this.#began;
+      if (!options.interactive) await this.#clear(closed);
+      return this.#outcome(code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ms);
+    } catch (cause) {
+      // Nobody would know of it any more.
+      this.#signal('SIGKILL');
+      throw notStarted(cause, options.cwd);
+    } finally {
+      stopped.abort();
+      // Unless it was let begin, it ends here.
+      child.stdio[3]?.destroy();
+    }
+  }
+
+  #letBegin(): void {
+    const gate = this.#child.stdio[3] as Writable;
+    gate.on('error', () => {});
+    gate.end('\n');
+  }
+
+  /** Ends what the command left in its group, and takes what is still in the pipes. */
+  async #clear(closed: Promise<unknown>): Promise<void> {
+    signalGroup(this.#child.pid!, 'SIGKILL');
+    const drained = new AbortController();
+    await Promise.race([closed, delay(DRAIN_MS, undefined, { signal: drained.signal }).catch(() => {})]);
+    drained.abort();
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    await this.#options.groups?.remove(this.#child.pid!);
+  }
+
+  #obeyTimeout(stopped: AbortSignal): void {
+    const { timeoutMs } = this.#options;
+    if (timeoutMs === undefined) return;
+    const expire = async () => {
+      await delay(timeoutMs, undefined, { signal: stopped });
+      this.#timedOut = true;
+      this.#signal('SIGTERM');
+      await delay(GRACE_MS, undefined, { signal: stopped });
+      this.#signal('SIGKILL');
+    };
+    expire().catch(() => {});
+  }
+
+  #capture(stream: OutputChunk['stream'], text: string): void {
+    this.#captured.output.add(text);
+    if (stream === 'stdout') this.#captured.stdout.add(text);
+    this.#options.onOutput?.({ stream, text, at: performance.now() - this.#began });
+  }
+
+  #outcome(exitCode: number, ms: number): Outcome {
+    return {
+      exitCode,
+      timedOut: this.#timedOut,
+      interrupted: this.#interrupts > 0 || (this.#options.signal?.aborted ?? false),
+      ms,
+      output: this.output(),
+      stdout: stripVTControlCharacters(this.#captured.stdout.text),
+    };
+  }
+}
+
+function spawnBash(args: string[], options: SpawnOptions): ChildProcess {
+  try {
+    return spawn('bash', args, options);
+  } catch (cause) {
+    throw notStarted(cause, String(options.cwd));
+  }
+}
+
+/** @returns any other error as it is */
+function notStarted(cause: unknown, folder: string): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return new UserError(
+      `bash could not be started in ${folder}`,
+      'Check that bash is installed and on PATH, and that the folder exists',
+      {
+        cause,
+      },
+    );
+  const reasons: Record<string, [what: string, remedy: string]> = {
+    EACCES: ['the permission is missing', 'Mend the permissions of the folder, and of bash'],
+    E2BIG: ['the command and the environment are too long', 'Shorten the command: Linux takes 128 kB'],
+    EAGAIN: ['there are too many processes', 'End some, then run pycont scene next'],
+    ENOMEM: ['there is no memory left', 'Free some, then run pycont scene next'],
+    EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), then run pycont scene next'],
+  };
+  const reason = reasons[code ?? ''];
+  return reason
+    ? new UserError(`bash could not be started in ${folder}: ${reason[0]}`, reason[1], { cause })
+    : cause;
+}

@@ -1,0 +1,114 @@
+/** A rehearsal for other programs: JUnit XML for CI, Markdown for a summary page. */
+import { formatDuration } from '../format/duration.ts';
+import type { Ledger, SceneRow, StepRow } from './ledger.ts';
+import type { Cuts, Report, Spread } from './report.ts';
+
+/** One test suite a scene, one test case a step; a scene that was not run is one that was skipped. Times in seconds. */
+export function junitOf(ledger: Ledger): string {
+  const suites = ledger.scenes.map((scene) => suite(scene, ledger));
+  const totals = countsOf(ledger.scenes, ledger.ms);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pycont rehearse" ${totals}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function suite(scene: SceneRow, { startedAt, stage }: Ledger): string {
+  const { id, title, steps, ms, verdict } = scene;
+  const cases =
+    verdict === 'not run'
+      ? [`    <testcase classname="${xml(id)}" name="${xml(title)}" time="0"><skipped/></testcase>\n`]
+      : steps.map((step) => testCase(step, id));
+  return `  <testsuite name="${xml(id)}" ${countsOf([scene], ms)} timestamp="${startedAt.slice(0, 19)}" hostname="${xml(stage)}">\n${cases.join('')}  </testsuite>\n`;
+}
+
+function countsOf(scenes: readonly SceneRow[], ms: number): string {
+  const steps = scenes.flatMap((scene) => scene.steps);
+  const skipped = scenes.filter(({ verdict }) => verdict === 'not run').length;
+  const failures = steps.filter(({ verdict }) => verdict === 'failed').length;
+  return `tests="${steps.length + skipped}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds(ms)}"`;
+}
+
+function testCase({ name, ms, failures, command, output }: StepRow, scene: string): string {
+  const open = `    <testcase classname="${xml(scene)}" name="${xml(name)}" time="${seconds(ms)}"`;
+  if (failures.length === 0) return `${open}/>\n`;
+  const [first] = failures;
+  const told = failures.map(({ expected, got }) => `expected ${expected}\ngot ${got}`).join('\n');
+  const out = output ? `<system-out>${xml(output)}</system-out>` : '';
+  return `${open}><failure type="expectation" message="${xml(`expected ${first!.expected}`)}">${xml(`$ ${command}\n${told}`)}</failure>${out}</testcase>\n`;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(3);
+}
+
+function xml(text: string): string {
+  return plain(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Without what XML cannot hold at all, and what would do something to the terminal that shows it. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Cs}/gu, '');
+}
+
+export function markdownOf(ledger: Ledger): string {
+  const rows = ledger.scenes.map(({ number, id, title, steps, ms, budgetMs, verdict }) => [
+    String(number),
+    id,
+    title,
+    String(steps.length),
+    verdict === 'not run' ? '–' : formatDuration(ms),
+    formatDuration(budgetMs),
+    verdict,
+  ]);
+  const failures = ledger.scenes.flatMap(({ id, steps }) =>
+    steps.filter(({ verdict }) => verdict === 'failed').map((step) => failureOf(id, step)),
+  );
+  const head = `## Rehearsal: ${ledger.verdict}\n\n${ledger.startedAt}, ${ledger.stage} stage, ${formatDuration(ledger.ms)}\n\n`;
+  const titles = ['#', 'scene', 'title', 'steps', 'time', 'budget', 'verdict'];
+  return `${head}${table(titles, rows)}${failures.join('')}`;
+}
+
+function failureOf(scene: string, { name, command, failures, output }: StepRow): string {
+  const told = failures.map(({ expected, got }) => `expected ${expected}\ngot      ${got}`);
+  const lines = plain([`$ ${command}`, ...told, ...(output ? ['', output.trimEnd()] : [])].join('\n'));
+  const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `\n### ${scene}: ${cell(name)}\n\n${fence}text\n${lines}\n${fence}\n`;
+}
+
+export function markdownReportOf(report: Report): string {
+  const row = (label: string[], each: Spread) => [
+    ...label,
+    ...[each.p50, each.p95].map((ms) => (ms === undefined ? '–' : formatDuration(ms))),
+    `${each.runs}${each.failures > 0 ? ` (${each.failures} failed)` : ''}`,
+  ];
+  const scenes = report.scenes.map((scene) =>
+    row([String(scene.number), scene.id, formatDuration(scene.budgetMs)], scene),
+  );
+  const steps = report.scenes.flatMap((scene) => scene.steps.map((step) => row([scene.id, step.name], step)));
+  const titles = ['p50', 'p95', 'runs'];
+  return [
+    `## ${report.runs} rehearsals\n`,
+    table(['#', 'scene', 'budget', ...titles], scenes),
+    '### Steps\n',
+    table(['scene', 'step', ...titles], steps),
+    ...(report.cuts ? [cutsOf(report.cuts)] : []),
+  ].join('\n');
+}
+
+function cutsOf({ minutes, leaveOut, leftMs, fits }: Cuts): string {
+  const what = leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${leaveOut.join(', ')}`;
+  return `For ${minutes} minutes: ${what} (${formatDuration(leftMs)} planned${fits ? '' : ', too long'})\n`;
+}
+
+function table(titles: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |\n`;
+  return `${line(titles)}|${' --- |'.repeat(titles.length)}\n${rows.map(line).join('')}`;
+}
+
+function cell(text: string): string {
+  return plain(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { UserError } from '../../errors/user-error.ts';
+import { bringImage } from './images/bring.ts';
+import { broughtInto } from './images/brought.ts';
+import { writeCommands } from './commands.ts';
+import type { CommandOptions } from './commands.ts';
+import { findFrontDoor, startFrontDoor, stopFrontDoor } from './front-door/front-door-process.ts';
+import { chooseImageLoader } from './images/image-loader.ts';
+import { isThrowAway, readKubeContext } from './kube-context.ts';
+import type { KubeContext } from './kube-context.ts';
+import { localPort } from './front-door/local-port.ts';
+import { reachable, vitalsOf } from './reachable.ts';
+import { pushImage } from './images/push.ts';
+import { checkRegistry } from './images/registry.ts';
+import { HealthWatch } from '../health/watch.ts';
+import { directAlways } from '../proxy-variables.ts';
+import { endResidue } from '../workspace/residue.ts';
+import type { Stage, StageOptions } from '../types.ts';
+import { applyFix, changeRegistry, resetWorkspace } from '../workspace/workspace.ts';
+
+const NAMESPACE = 'pycont';
+
+/** The real thing: docker and kubectl from PATH, and a kube context that is plainly a throw-away one. */
+export async function clusterStage(options: StageOptions): Promise<Stage> {
+  const { home, workspace, fixes } = options;
+  const folder = join(home, 'cluster');
+  const context = await readKubeContext(folder, NAMESPACE, options.context);
+  refuseSerious(context, options);
+  const registry = options.registry === undefined ? undefined : checkRegistry(options.registry);
+  const known = () => chooseImageLoader(context.name, { registry, program: process.env.PYCONT_IMAGE_LOADER });
+  const loader = () => known() ?? unknownLoader(context);
+  const commands = { context: context.name, confirmed: options.confirmed, registry };
+  const brought = broughtInto(context.kubeconfig);
+  const health = new HealthWatch();
+  const watchOver: Stage['watchOver'] = (parts, onDead) => health.over(parts, onDead);
+  let environment: Promise<Record<string, string>> | undefined;
+
+  return {
+    name: 'cluster',
+    workspace,
+    environment: () => (environment ??= environmentOf(folder, context, home, commands)),
+    async up(report) {
+      loader();
+      await reachable(context);
+      await health.meet(await vitalsOf(context));
+      report(`playing on the kube context ${context.name}`);
+      await changeRegistry(workspace, registry);
+      await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
+    },
+    async down() {
+      await brought.forget();
+      await stopFrontDoor(folder);
+    },
+    async status() {
+      const door = findFrontDoor(folder);
+      const details: [string, string][] = [
+        ['context', context.name],
+        ['API server', context.server],
+        ['app', door ? `http://127.0.0.1:${door.port}, by ${door.way}` : 'not reachable yet'],
+        ['images go by', known()?.name ?? 'no way known'],
+      ];
+      return { up: door !== undefined, summary: `the kube context ${context.name}`, details };
+    },
+    async reset() {
+      environment ??= environmentOf(folder, context, home, commands);
+      await reachable(context);
+      await health.meet(await vitalsOf(context));
+      await endResidue(await environment, watchOver);
+    },
+    watchOver,
+    push: (image, report) => pushImage(image, { loader: loader(), brought }, report),
+    bring: (image, own) =>
+      bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig, brought }),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes, registry }),
+    applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
+  };
+}
+
+function refuseSerious(context: KubeContext, { context: named, confirmed }: StageOptions): void {
+  if (isThrowAway(context) || (named === context.name && confirmed)) return;
+  throw new UserError(
+    `The kube context ${context.name} (${context.server}) may be one that somebody needs: pycont creates and deletes a namespace '${NAMESPACE}' there.`,
+    `If that is all right, say so: --context ${context.name} --yes`,
+  );
+}
+
+function unknownLoader(context: KubeContext): never {
+  throw new UserError(
+    `pycont does not know how images get into the cluster of ${context.name}.`,
+    'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER.',
+  );
+}
+
+async function environmentOf(
+  folder: string,
+  context: KubeContext,
+  home: string,
+  commands: CommandOptions,
+): Promise<Record<string, string>> {
+  const port = await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
+  const local = await localPort();
+  return {
+    PATH: writeCommands(folder, commands),
+    KUBECONFIG: context.kubeconfig,
+    APP_URL: `http://127.0.0.1:${port}`,
+    LOCAL_PORT: String(local),
+    LOCAL_URL: `http://127.0.0.1:${local}`,
+    PYCONT_HOME: home,
+    PYCONT_STAGE: 'cluster',
+    ...(commands.registry ? { PYCONT_REGISTRY: commands.registry } : {}),
+    ...directAlways(),
+  };
+}

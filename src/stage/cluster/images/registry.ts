@@ -1,0 +1,22 @@
+import { UserError } from '../../../errors/user-error.ts';
+
+/**
+ * The first part of an image's name is a registry's address only where it looks like one: any other is a user of
+ * Docker Hub.
+ * @throws {UserError} when it is not HOST[:PORT] of that kind
+ */
+export function checkRegistry(registry: string): string {
+  const looksLikeHost =
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/i.test(registry) && /[.:]|^localhost$/.test(registry);
+  if (looksLikeHost) return registry;
+  throw new UserError(
+    `'${registry}' is no address of a registry.`,
+    'Write it as HOST:PORT, for example --registry localhost:5001',
+    { exitCode: 2 },
+  );
+}
+
+/** The name that an image has in the registry. */
+export function inRegistry(image: string, registry: string): string {
+  return image.startsWith(`${registry}/`) ? image : `${registry}/${image}`;
+}

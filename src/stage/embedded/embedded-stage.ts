@@ -1,0 +1,104 @@
+import { delimiter } from 'node:path';
+import { daemonLog, findDaemon, startDaemon, stopDaemon } from '../../embedded/index.ts';
+import type { DaemonFile } from '../../embedded/index.ts';
+import { askApiServer, askEngine } from '../health/vital.ts';
+import type { Vital } from '../health/vital.ts';
+import { HealthWatch } from '../health/watch.ts';
+import { UserError } from '../../errors/user-error.ts';
+import { directAlways } from '../proxy-variables.ts';
+import { endResidue } from '../workspace/residue.ts';
+import type { Stage, StageOptions } from '../types.ts';
+import { applyFix, resetWorkspace } from '../workspace/workspace.ts';
+
+/** A busy machine may take its time. */
+const PATIENCE_MS = 8_000;
+
+/** The stage that needs nothing but Node: a daemon that is Kubernetes, Docker, Redis and Prometheus in small. */
+export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
+  const health = new HealthWatch();
+  const start = async () => {
+    const daemon = await startDaemon(home);
+    if ((await askApiServer(daemon.apiUrl, PATIENCE_MS)) !== 'well') throw outOfReach(daemon);
+    await health.meet(vitalsOf(daemon));
+    return daemon;
+  };
+  const environment = async () => environmentOf(await start(), home);
+  return {
+    name: 'embedded',
+    workspace,
+    environment,
+    async up(report) {
+      if (!findDaemon(home)) report('starting the embedded stage');
+      await start();
+    },
+    async down() {
+      await stopDaemon(home);
+    },
+    life() {
+      const daemon = findDaemon(home);
+      return daemon && `${daemon.pid} ${daemon.startedAt}`;
+    },
+    async status() {
+      const daemon = findDaemon(home);
+      if (!daemon) return { up: false, summary: 'the embedded stage is down', details: [['home', home]] };
+      return {
+        up: true,
+        summary: `the embedded stage runs as process ${daemon.pid}`,
+        details: detailsOf(daemon, home),
+      };
+    },
+    async reset() {
+      if (findDaemon(home))
+        await endResidue(await environment(), (parts, onDead) => health.over(parts, onDead));
+    },
+    watchOver: (parts, onDead) => health.over(parts, onDead),
+    resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
+    applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
+  };
+}
+
+/** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
+function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
+  return new UserError(
+    `The embedded stage runs (process ${pid}) but does not answer at ${apiUrl}`,
+    'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next begins it here',
+  );
+}
+
+/** One process is all of it. */
+function vitalsOf({ pid, apiUrl, engineSocket }: DaemonFile): Vital[] {
+  const all = {
+    name: `The embedded stage (process ${pid})`,
+    remedy:
+      'Take the scene back to its start (u), or leave and run pycont scene next: either starts it anew.',
+  };
+  return [
+    { ...all, part: 'cluster', ask: (timeoutMs) => askApiServer(apiUrl, timeoutMs) },
+    { ...all, part: 'engine', ask: (timeoutMs) => askEngine(engineSocket, timeoutMs) },
+  ];
+}
+
+function detailsOf(daemon: DaemonFile, home: string): [string, string][] {
+  return [
+    ['API server', daemon.apiUrl],
+    ['app', daemon.ingressUrl],
+    ['docker', daemon.engineSocket],
+    ['kubeconfig', daemon.kubeconfig],
+    ['containers', daemon.runtime === 'namespaces' ? 'in namespaces of their own' : 'as plain processes'],
+    ['home', home],
+    ['log', daemonLog(home)],
+  ];
+}
+
+function environmentOf(daemon: DaemonFile, home: string): Record<string, string> {
+  return {
+    PATH: [daemon.commands, process.env.PATH ?? ''].join(delimiter),
+    KUBECONFIG: daemon.kubeconfig,
+    APP_URL: daemon.ingressUrl,
+    LOCAL_PORT: String(daemon.localPort),
+    LOCAL_URL: `http://127.0.0.1:${daemon.localPort}`,
+    PYCONT_HOME: home,
+    PYCONT_STAGE: 'embedded',
+    ...directAlways(),
+  };
+}

@@ -1,0 +1,108 @@
+/** Everything that a talk would otherwise pull and build before its audience. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { UserError } from '../../errors/user-error.ts';
+import { baseImages, operatorImage } from './base-images.ts';
+import { OWN_IMAGES } from './own-images.ts';
+import type { Preparation, Stage } from '../types.ts';
+import { applyFix, resetWorkspace, talkFixes } from '../workspace/workspace.ts';
+
+/**
+ * Pulls, builds and brings to the cluster, one after the other; what fails is told, and the rest goes on. A second
+ * call finds everything there.
+ * @param fixes every patch of the talk, in its order; without them those of the package's own talk
+ */
+export async function prepare(
+  stage: Stage,
+  tell: (preparation: Preparation) => void,
+  fixes?: string[],
+): Promise<void> {
+  const env = await stage.environment();
+  const docker = (cwd: string, ...args: string[]) => execa('docker', args, { env, cwd, reject: false });
+  const idOf = async (image: string) => {
+    const { stdout, failed } = await docker('/', 'image', 'inspect', '--format', '{{.Id}}', image);
+    return failed ? undefined : stdout;
+  };
+
+  const pull = async (image: string): Promise<boolean> => {
+    if (await idOf(image)) {
+      tell({ level: 'there', fact: `${image} is in the engine` });
+      return true;
+    }
+    const { failed, stderr } = await docker('/', 'pull', image);
+    tell(
+      failed
+        ? {
+            level: 'failed',
+            fact: `${image} could not be pulled: ${lastLine(stderr)}`,
+            mend: 'See that this machine has a network and the name is right, then run it again',
+          }
+        : { level: 'done', fact: `${image} was pulled into the engine` },
+    );
+    return !failed;
+  };
+
+  const build = async (image: string, workspace: string, folder: string): Promise<boolean> => {
+    const before = await idOf(image);
+    const { failed, stderr } = await docker(workspace, 'build', '--tag', image, folder);
+    if (failed) {
+      tell({
+        level: 'failed',
+        fact: `${image} could not be built: ${lastLine(stderr)}`,
+        mend: `Mend what docker build says, or see what is missing with pycont doctor`,
+      });
+      return false;
+    }
+    tell(
+      before !== undefined && before === (await idOf(image))
+        ? { level: 'there', fact: `${image} is built` }
+        : { level: 'done', fact: `${image} was built` },
+    );
+    return true;
+  };
+
+  const bring = async (image: string, own: boolean): Promise<void> => {
+    if (!stage.bring) return;
+    try {
+      tell(await stage.bring(image, own));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      tell({ level: 'failed', fact: error.message, mend: error.remedy });
+    }
+  };
+
+  const { ofBuilds, ofPods } = await baseImages();
+  const here = new Set<string>();
+  for (const image of new Set([...ofBuilds, ...ofPods])) if (await pull(image)) here.add(image);
+  for (const image of ofPods) if (here.has(image)) await bring(image, false);
+  if (!ofBuilds.every((image) => here.has(image))) return;
+  await withEveryVersion(fixes ?? (await talkFixes()), async (workspace, folder, image) => {
+    if (await build(image, workspace, folder)) await bring(image, true);
+  });
+}
+
+/** Builds need a workspace as the scenes have it: in each version of the app, since layers are found by content. */
+async function withEveryVersion(
+  fixes: string[],
+  each: (workspace: string, folder: keyof typeof OWN_IMAGES, image: string) => Promise<void>,
+): Promise<void> {
+  const workspace = await mkdtemp(join(tmpdir(), 'pycont-prepare-'));
+  try {
+    await resetWorkspace(workspace, [], { fixes });
+    for (let applied = 0; applied <= fixes.length; applied += 1) {
+      const fix = fixes[applied - 1];
+      if (fix) await applyFix(workspace, fix, 'The next version');
+      const version = /'([^']+)'/.exec(await readFile(join(workspace, 'app', 'src', 'version.ts'), 'utf8'));
+      await each(workspace, 'app', `${OWN_IMAGES.app}:${version?.[1] ?? 'latest'}`);
+    }
+    await each(workspace, 'operator', await operatorImage(workspace));
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}

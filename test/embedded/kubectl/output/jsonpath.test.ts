@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { parseDuration } from '../../../../src/embedded/kubectl/flags.ts';
+import { render } from '../../../../src/embedded/kubectl/output/jsonpath.ts';
+import { ago } from '../../../../src/embedded/kubectl/describe/lines.ts';
+
+const object = {
+  metadata: { name: 'kad', labels: { 'app.kubernetes.io/name': 'kad' } },
+  items: [{ n: 1, c: [{ type: 'Ready', status: 'True' }] }, { n: 2 }],
+  deep: { list: [['a'], ['b']] },
+};
+
+test.each([
+  ['{.metadata.name}', 'kad'],
+  ['name: {.metadata.name}!', 'name: kad!'],
+  ['{.items[*].n}', '1 2'],
+  ['{.items[-1].n}', '2'],
+  ['{.items[0].c[?(@.type=="Ready")].status}', 'True'],
+  ['{.items[0].c[?(@.type=="Other")].status}', ''],
+  ['{.metadata.labels.app\\.kubernetes\\.io/name}', 'kad'],
+  ["{.metadata.labels['app.kubernetes.io/name']}", 'kad'],
+  ['{range .items[*]}{.n}{"\\n"}{end}.', '1\n2\n.'],
+  ['{.deep.list[0]}', '["a"]'],
+  ['{$.metadata.name}', 'kad'],
+  ['{.none.at.all}', ''],
+])('%s', (template, text) => {
+  expect(render(template, object)).toBe(text);
+});
+
+test.each([
+  ['30s', 30_000],
+  ['1m30s', 90_000],
+  ['500ms', 500],
+  ['0', 0],
+  ['1.5h', 5_400_000],
+])('duration %s', (text, milliseconds) => {
+  expect(parseDuration(text)).toBe(milliseconds);
+});
+
+test('a duration that is none is refused', () => {
+  expect(() => parseDuration('soon')).toThrow('"soon" is no duration.');
+});
+
+test.each([
+  [42, '42s'],
+  [119, '119s'],
+  [185, '3m5s'],
+  [600, '10m'],
+  [4 * 3600, '4h'],
+  [5 * 86_400, '5d'],
+])('%s seconds ago is %s', (seconds, text) => {
+  const now = Date.parse('2024-01-01T00:00:00Z');
+  expect(ago(new Date(now - seconds * 1000).toISOString(), now)).toBe(text);
+});

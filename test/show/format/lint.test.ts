@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lintTalk } from '../../../src/show/format/lint.ts';
+import { temporaryFolder } from '../temporary.ts';
+
+const matter = (id: string) => `---\nid: ${id}\ntitle: T\ncast: [Narrator]\nbudget: 1m\n---\n`;
+
+async function mistakes(files: Record<string, string>): Promise<string[]> {
+  const folder = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const found = (await lintTalk(folder)).mistakes.map(({ message }) => message.replaceAll(`${folder}/`, ''));
+  rmSync(folder, { recursive: true });
+  return found;
+}
+
+test('a step that only waits is to say so, or that it looks', async () => {
+  const wait = (info: string) =>
+    `\`\`\`sh ${info} exit=0\nkubectl rollout status deployment/a --timeout=9s\n\`\`\`\n`;
+  const found = await mistakes({
+    'a/scene.md': `${matter('a')}${wait('name=one')}${wait('name=two wait')}${wait('name=three look')}`,
+  });
+  expect(found).toEqual(["a/scene.md:7:1: the step 'one' only waits"]);
+});
+
+test('every mistake of every file is told, each with its place', async () => {
+  const found = await mistakes({
+    'a/scene.md': `${matter('a')}Hipster: hi\n\n\`\`\`sh\nls\n\`\`\`\n\n<!-- note --> more\n\n\`\`\`sh exit=0 colour=red\nls\n\`\`\`\n\nNarrator:  \n\n\`\`\`sh exit=0\nls\n`,
+    'b/scene.md': 'no front matter\n',
+    'c/scene.md': `${matter('c')}\n\`\`\`diff\n+one\n+two\n\`\`\`\n\`\`\`diff fix=none.patch\n\`\`\`\n`,
+    'c/fix.patch': '+one\n',
+    'd/scene.md': `${matter('c')}Narrator: again\n`,
+  });
+  expect(found).toEqual([
+    'a/scene.md:7:1: Hipster speaks but is not in the cast',
+    'a/scene.md:9:1: the step expects nothing',
+    expect.stringMatching(/^a\/scene\.md:13:14: text follows a comment/),
+    expect.stringMatching(/^a\/scene\.md:15:14: 'colour' is no attribute/),
+    expect.stringMatching(/^a\/scene\.md:21:1: the block is not closed/),
+    expect.stringMatching(/^b\/scene\.md:1:1: the front matter is missing/),
+    expect.stringMatching(/^c\/scene\.md:10:1: this line is not in fix\.patch/),
+    expect.stringMatching(/^c\/scene\.md:12:1: the patch none\.patch is missing/),
+    "d/scene.md: the id 'c' is already that of c/scene.md",
+  ]);
+});
+
+test('a translation must do the same', async () => {
+  const step = (name: string, command: string) => `\`\`\`sh name=${name} exit=0\n${command}\n\`\`\`\n`;
+  const main = `${matter('a')}Narrator: hi\n\n${step('one', 'ls')}${step('two', 'ls')}`;
+  const of = (czech: string) => mistakes({ 'a/scene.md': main, 'a/scene.cs.md': czech });
+  expect(await of(main.replace('hi', 'ahoj'))).toEqual([]);
+  expect(await of(`${matter('a')}${step('one', 'ls -l')}`)).toEqual([
+    "a/scene.cs.md:7:1: the step 'one' does not do what it does in a/scene.md",
+    "a/scene.cs.md:1:1: the step 'two' of a/scene.md is missing",
+  ]);
+  expect(await of(main.replace('name=two exit=0', 'name=two look exit=0'))).toEqual([
+    "a/scene.cs.md:12:1: the step 'two' has not the attributes that it has in a/scene.md",
+  ]);
+  expect(await of(`${matter('a')}${step('one', 'ls')}${step('zwei', 'ls')}${step('three', 'ls')}`)).toEqual([
+    "a/scene.cs.md:10:1: the step 'zwei' is called 'two' in a/scene.md",
+    "a/scene.cs.md:13:1: the step 'three' is not in a/scene.md",
+  ]);
+  expect(await of(matter('b') + step('one', 'ls'))).toEqual([
+    "a/scene.cs.md:1:1: the id 'b' is not that of a/scene.md",
+  ]);
+});
+
+test('a scene that cannot be read is a mistake', async () => {
+  const root = temporaryFolder();
+  for (const name of ['a', 'b', 'c']) mkdirSync(join(root, name));
+  mkdirSync(join(root, 'a', 'scene.md'));
+  symlinkSync('/nowhere', join(root, 'b', 'scene.md'));
+  writeFileSync(join(root, 'c', 'scene.md'), 'no front matter');
+  expect((await lintTalk(root)).mistakes.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/a\/scene\.md cannot be read \(EISDIR\)/),
+    expect.stringMatching(/b\/scene\.md cannot be read \(ENOENT\)/),
+    expect.stringMatching(/c\/scene\.md:1:1: /),
+  ]);
+});
+
+test('a folder without a scene is a mistake, and so is a translation alone', async () => {
+  expect(await mistakes({ 'a/readme.md': '' })).toEqual([expect.stringContaining('There is no scene in')]);
+  expect(await mistakes({ 'a/scene.cs.md': '' })).toContain('a/scene.cs.md: there is no scene.md beside it');
+});

@@ -1,0 +1,226 @@
+import { expect, test } from 'vitest';
+import { parseScene } from '../../../src/show/format/parse-scene.ts';
+import { SceneError } from '../../../src/show/format/scene-error.ts';
+import { stepsOf } from '../../../src/show/format/scene.ts';
+
+const FRONT = `---
+id: demo
+title: A demo
+cast: [Narrator, Hipster, Old Operations]
+budget: 2m30s
+---
+`;
+const parse = (body: string, front = FRONT) => parseScene(front + body, 'scene.md');
+
+test('a scene is what is said, shown and done, in order', () => {
+  const scene = parse(`
+# A demo
+
+**Hipster (proudly):** Look at
+this \`thing\`.
+
+Operations sighs.
+
+- one
+- two
+  and a half
+
+<!-- Wait for
+     the laugh. -->
+
+\`\`\`sh name="Say it!" timeout=5s contains="a \\"b\\"" matches="^\\d+$" exit=nonzero duration=">9s" check="test -e x"
+echo a \\
+  b
+\`\`\`
+
+\`\`\`ts
+const a = 1;
+\`\`\`
+
+\`\`\`diff
+\`\`\`
+
+Old Operations: Good.
+
+<!-- the end -->
+`);
+  expect(scene).toMatchObject({ id: 'demo', title: 'A demo', budgetMs: 150_000, closingNotes: ['the end'] });
+  expect(scene.items.map(({ kind }) => kind)).toEqual([
+    'heading',
+    'speech',
+    'direction',
+    'list',
+    'step',
+    'code',
+    'step',
+    'speech',
+  ]);
+  expect(scene.items[1]).toEqual({
+    kind: 'speech',
+    character: 'Hipster',
+    mood: 'proudly',
+    text: 'Look at this `thing`.',
+  });
+  expect(scene.items[3]).toEqual({ kind: 'list', items: ['one', 'two and a half'] });
+  const [command, fix] = stepsOf(scene);
+  expect(command).toEqual({
+    kind: 'command',
+    id: 'say-it',
+    name: 'Say it!',
+    position: { line: 22, column: 1 },
+    timeoutMs: 5_000,
+    notes: ['Wait for\nthe laugh.'],
+    command: 'echo a \\\n  b',
+    background: false,
+    interactive: false,
+    until: false,
+    look: false,
+    wait: false,
+    passing: false,
+    expectations: [
+      { kind: 'contains', text: 'a "b"' },
+      { kind: 'matches', pattern: '^\\d+$' },
+      { kind: 'exit', code: 'nonzero' },
+      { kind: 'duration', operator: '>', ms: 9_000 },
+      { kind: 'check', command: 'test -e x' },
+    ],
+  });
+  expect(fix).toMatchObject({ kind: 'fix', patch: 'fix.patch', id: 'fix' });
+  expect(scene.items.at(-1)).toMatchObject({ character: 'Old Operations', text: 'Good.' });
+});
+
+test('names are bold or not, inside or outside of the colon, and a sentence with a colon is no speech', () => {
+  const { items } = parse('Hipster: a\n\n**Hipster:** b\n\n**Hipster**: c\n\nwhat follows: a direction\n');
+  expect(items.map((item) => ('text' in item ? [item.kind, item.text] : []))).toEqual([
+    ['speech', 'a'],
+    ['speech', 'b'],
+    ['speech', 'c'],
+    ['direction', 'what follows: a direction'],
+  ]);
+});
+
+test('steps without a name get ids of their own from their commands', () => {
+  const scene = parse('```sh exit=0\nls\n```\n```sh exit=0\nls\n```\n~~~sh exit=0\necho ```\n~~~\n');
+  expect(stepsOf(scene).map(({ id }) => id)).toEqual(['ls', 'ls-2', 'echo']);
+});
+
+test('a background step is ended by a stop block, by attribute or by body', () => {
+  for (const stop of ['```stop name="the load" exit=0\n```', '```stop\nthe load\n```']) {
+    const scene = parse(`\`\`\`sh name="the load" background contains="x"\nload\n\`\`\`\n${stop}\n`);
+    expect(stepsOf(scene)[1]).toMatchObject({ kind: 'stop', background: 'the-load', id: 'stop-the-load' });
+  }
+});
+
+test('windows line ends and a byte order mark do no harm', () => {
+  const scene = parseScene(`\uFEFF${FRONT}Hipster: a\nb\n`.replaceAll('\n', '\r\n'), 'scene.md');
+  expect(scene.items).toEqual([{ kind: 'speech', character: 'Hipster', text: 'a b' }]);
+});
+
+const sh = (info: string, body = 'true') => `\`\`\`sh ${info}\n${body}\n\`\`\`\n`;
+const front = (...lines: string[]) => ['---', ...lines, '---', 'Narrator: a', ''].join('\n');
+const whole = ['id: demo', 'title: A', 'cast: [Narrator]', 'budget: 1m'];
+
+test.each<[what: string, text: string, place: string, problem: RegExp]>([
+  // Front matter, which begins in line 1.
+  ['no front matter', 'Narrator: a', '1:1', /front matter is missing/],
+  ['front matter without an end', '---\nid: a\n', '1:1', /not closed/],
+  ['a missing key', front(...whole.slice(0, 3)), '1:1', /no 'budget'/],
+  ['an unknown key', front(...whole, 'badget: 2m'), '6:1', /unknown key 'badget'/],
+  ['a bad budget', front(...whole.slice(0, 3), 'budget:  soon'), '5:10', /'soon' is no duration/],
+  ['a bad id', front('id: A b', ...whole.slice(1)), '2:5', /'A b'/],
+  [
+    'a cast that is no list',
+    front('id: demo', 'title: A', 'cast: Narrator', 'budget: 1m'),
+    '4:7',
+    /list of names/,
+  ],
+  ['front matter that is no YAML', front('id: [demo', ...whole.slice(1)), '3:1', /not YAML/],
+  // The body begins in line 7.
+  ['nothing at all', FRONT, '7:1', /nothing happens/],
+  ['an unclosed block', `${FRONT}Hipster: a\n\n  \`\`\`sh exit=0\nls\n`, '9:3', /not closed/],
+  ['an unclosed comment', `${FRONT}Hipster: a\n <!-- b\n`, '8:2', /comment is not closed/],
+  ['text after a comment', `${FRONT}<!-- b --> c\n`, '7:11', /follows a comment/],
+  ['somebody not in the cast, bold', `${FRONT}**Manager:** a\n`, '7:3', /Manager speaks/],
+  ['somebody not in the cast', `${FRONT}a\n\nManager: a\n`, '9:1', /Manager speaks/],
+  ['somebody silent', `${FRONT}**Hipster:**\n`, '7:3', /says nothing/],
+  ['an unknown attribute', FRONT + sh('exit=0 timout=3s'), '7:14', /'timout' is no attribute/],
+  ['no attribute at all', FRONT + sh('exit=0 ="a"'), '7:14', /'="a"' is no attribute/],
+  ['an open quote', FRONT + sh('contains="a'), '7:16', /no closing quote/],
+  ['a step that expects nothing', FRONT + sh('name=a'), '7:1', /expects nothing/],
+  ['an empty step', FRONT + sh('exit=0', ''), '7:1', /empty/],
+  ['a bad timeout', FRONT + sh('exit=0 timeout=3'), '7:22', /'3' is no duration/],
+  ['a bad exit code', FRONT + sh('exit=256'), '7:12', /no exit code/],
+  ['a bad expression', FRONT + sh('matches="("'), '7:15', /regular expression/],
+  ['a bad duration', FRONT + sh('duration="1s"'), '7:16', /no bound/],
+  ['a value where none belongs', FRONT + sh('exit=0 until=3'), '7:14', /takes no value/],
+  ['a missing value', FRONT + sh('exit=0 check'), '7:14', /needs a value/],
+  ['the same attribute twice', FRONT + sh('exit=0 exit=1'), '7:14', /twice/],
+  ['a nameless background step', FRONT + sh('contains=a background'), '7:18', /no name/],
+  [
+    'a duration of a background step',
+    FRONT + sh('name=a background duration="<1s"'),
+    '7:25',
+    /duration cannot be expected/,
+  ],
+  [
+    'output of an interactive step',
+    FRONT + sh('interactive contains=a'),
+    '7:19',
+    /contains cannot be expected/,
+  ],
+  ['an interactive step that repeats', FRONT + sh('interactive until exit=0'), '7:19', /cannot be repeated/],
+  [
+    'two steps of one name',
+    FRONT + sh('name="A b" exit=0') + sh('name=a-b exit=0'),
+    '10:1',
+    /two steps.*line 7/,
+  ],
+  ['a wait that looks', FRONT + sh('wait exit=0 look'), '7:7', /cannot be look/],
+  ['the end of nothing', `${FRONT}\`\`\`stop name=load\n\`\`\`\n`, '7:1', /no background step 'load'/],
+  ['the end of nobody', `${FRONT}\`\`\`stop\n\`\`\`\n`, '7:1', /does not say what ends/],
+  [
+    'a diff with expectations',
+    `${FRONT}\`\`\`diff exit=0\n\`\`\`\n`,
+    '7:9',
+    /'exit' is no attribute of a diff/,
+  ],
+  ['a step of another shell', `${FRONT}\`\`\`bash exit=0\nls\n\`\`\`\n`, '7:4', /'bash' is no step/],
+  ['a step in capitals', `${FRONT}\`\`\` Stop name=a\n\`\`\`\n`, '7:5', /'Stop' is no step/],
+  ['a step without a space', `${FRONT}\`\`\`sh{exit=0}\nls\n\`\`\`\n`, '7:4', /'sh{exit=0}' is no step/],
+  ['a step without a language', `${FRONT}\`\`\`exit=0\nls\n\`\`\`\n`, '7:4', /'exit=0' is no step/],
+  ['a step in a list', `${FRONT}- a\n  ${sh('exit=0')}`, '8:3', /no block can begin/],
+  ['a step as an item', `${FRONT}- ${sh('exit=0')}`, '7:3', /no block can begin/],
+  ['a step behind a tab', `${FRONT}\t${sh('exit=0')}`, '7:2', /no block can begin/],
+  ['a step that is quoted', `${FRONT}a\n> ${sh('exit=0')}`, '8:3', /no block can begin/],
+  ['a timeout of weeks', FRONT + sh('exit=0 timeout=600h'), '7:22', /longer than a day/],
+  ['a command of 128 kB', FRONT + sh('exit=0', 'a'.repeat(131_072)), '7:1', /longer than the 128 kB/],
+  ['a zero byte', `${FRONT}Hipster: a\n${sh('exit=0', 'a\0b')}`, '9:2', /zero byte/],
+  ['another encoding', [...FRONT].join('\0'), '1:2', /zero byte/],
+])('%s is told with its place', (_what, text, place, problem) => {
+  const error = (() => {
+    try {
+      parseScene(text, 'scene.md');
+    } catch (thrown) {
+      return thrown;
+    }
+    return undefined;
+  })();
+  expect(error).toBeInstanceOf(SceneError);
+  expect((error as SceneError).message).toMatch(problem);
+  expect((error as SceneError).message.startsWith(`scene.md:${place}: `), (error as SceneError).message).toBe(
+    true,
+  );
+  expect((error as SceneError).remedy).not.toBe('');
+});
+
+test('code that is only shown may say whatever it wants of itself', () => {
+  const blocks = ['js title="a"', 'bash', 'text {.wide}', 'python name=a.py', ''];
+  const text = blocks.map((info) => `\`\`\`${info}\nlook wait\n\`\`\`\n`).join('\n');
+  expect(parse(`Hipster: a\n\n- \`b\`\n\n${text}`).items).toHaveLength(2 + blocks.length);
+});
+
+test('an attribute that was mistyped gets the nearest one', () => {
+  expect(() => parse(sh('exit=0 timout=3s'))).toThrow(
+    expect.objectContaining({ remedy: expect.stringContaining('Did you mean timeout?') }),
+  );
+});
