@@ -1,5 +1,14 @@
 /** `pycont operator run`: the operator in this process, told line by line or in a live view. */
-import { OperatorError, explanation, jsonLog, kube, line, plainLog, runOperator } from '../operator/index.ts';
+import {
+  OperatorError,
+  dateOf,
+  explanation,
+  jsonLog,
+  kube,
+  line,
+  plainLog,
+  runOperator,
+} from '../operator/index.ts';
 import type { Look, OperatorOptions } from '../operator/index.ts';
 import { UserError } from '../user-error.ts';
 import { watchInterrupts } from './interrupt.ts';
@@ -34,7 +43,7 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
     throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
       exitCode: 2,
     });
-  const cluster = kube(flags.context);
+  const cluster = await kube(flags.context);
   const log = plainLog((warning) => print(tell(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
@@ -80,6 +89,8 @@ async function runInLines(
       verdict.look(look);
       if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
     },
+    // Why it cannot be scaled is a warning of its own.
+    onObstacle: () => void (looked = true),
     onTick: ({ leading, holder }) => {
       // At first, and when its last holder has given it back, the lease is nobody's.
       const waits = !leading && holder !== undefined;
@@ -167,7 +178,7 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
 function record({ key, seen, decision, now, done }: Look): object {
   const { signal, replicas, ready } = seen;
   return {
-    time: new Date(now * 1000).toISOString(),
+    time: dateOf(now).toISOString(),
     target: key,
     replicas,
     ready,

@@ -1,6 +1,8 @@
 import type { Announcer, Told } from './report/announcer.ts';
 import { ApiFailure } from './kubernetes/api.ts';
 import type { Api } from './kubernetes/api.ts';
+import type { Claims } from './kubernetes/claims.ts';
+import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
 import { messageOf } from './errors.ts';
 import type { Informer } from './kubernetes/informer.ts';
@@ -8,6 +10,7 @@ import type { Log } from './report/log.ts';
 import { remember } from './decision/memory.ts';
 import type { Memory } from './decision/memory.ts';
 import type { Metrics } from './report/metrics.ts';
+import { Ownership } from './ownership.ts';
 import type { Observation } from './decision/observation.ts';
 import type { Policy } from './decision/policy.ts';
 import { WorkQueue } from './queue.ts';
@@ -25,18 +28,28 @@ export interface ControllerOptions {
   targets: Targets;
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
+  /** Undefined: nothing is ever written, so nothing need be claimed. */
+  claims?: Claims;
   signals: Signals;
   announcer: Announcer;
   metrics: Metrics;
   log: Log;
   /** Asked before every write. */
   mayWrite: () => boolean;
-  /** Seconds since the epoch. */
+  /** Seconds, by a clock that nobody sets. */
   clock?: () => number;
   onLook?: (look: Look) => void;
+  onObstacle?: (hindered: Hindered) => void;
 }
 
-/** What is kept of a target from look to look. */
+/** A target that cannot be scaled, and why. */
+export interface Hindered extends Obstacle {
+  key: string;
+  namespace: string;
+  name: string;
+}
+
+/** What is kept of a target from tick to tick. */
 interface State extends Told {
   /** Of the Deployment: a new one of the same name is another one. */
   uid: string;
@@ -52,13 +65,13 @@ export class Controller {
   readonly #clock: () => number;
   readonly #states = new Map<string, State>();
   readonly #queue: WorkQueue;
-  /** Which scaler each Deployment belongs to in this tick. */
-  #owners = new Map<string, string>();
+  readonly #ownership: Ownership;
   #autoscaled = new Map<string, string>();
 
   constructor(options: ControllerOptions) {
     this.#o = options;
-    this.#clock = options.clock ?? (() => Date.now() / 1000);
+    this.#clock = options.clock ?? monotonic;
+    this.#ownership = new Ownership(options.claims);
     this.#queue = new WorkQueue((key) => this.#reconcile(key));
   }
 
@@ -67,7 +80,8 @@ export class Controller {
     const ended = this.#o.metrics.tick.startTimer();
     const targets = [...this.#o.targets.keys()].map((key) => this.#o.targets.get(key)!);
     this.#o.metrics.targets.set(targets.length);
-    this.#owners = owners(targets);
+    this.#ownership.update(targets);
+    if (this.#o.mayWrite()) void this.#release(targets);
     this.#autoscaled = new Map([...this.#o.autoscalers.list()].map(({ target, name }) => [target, name]));
     await this.#o.signals.refresh(targets);
     for (const { key } of targets) this.#queue.add(key);
@@ -111,14 +125,14 @@ export class Controller {
 
   async #look(target: Target): Promise<void> {
     const now = this.#clock();
+    const obstacle = this.#obstacle(target) ?? (await this.#claim(target));
     const deployment = this.#o.deployments.get(target.deployment);
-    const obstacle = this.#obstacle(target, deployment);
     if (obstacle !== undefined || deployment === undefined || 'invalid' in target.policy)
       return obstacle && this.#hinder(target, obstacle, now);
 
     const { policy } = target;
     const { announcer } = this.#o;
-    const state = this.#stateOf(target, deployment);
+    const state = this.#stateOf(target, deployment, now);
     const seen = this.#observe(target, policy, deployment);
     const decision = decide(policy, seen, state.memory, now);
     this.#o.metrics.decisions.inc({ reason: decision.reason });
@@ -167,28 +181,41 @@ export class Controller {
     );
   }
 
-  #obstacle(target: Target, deployment: DeploymentView | undefined): Obstacle | undefined {
-    const owner = this.#owners.get(target.deployment);
+  #obstacle(target: Target): Obstacle | undefined {
     if ('invalid' in target.policy) return { reason: 'InvalidPolicy', message: target.policy.invalid };
-    if (deployment === undefined)
+    if (this.#o.deployments.get(target.deployment) === undefined)
       return {
         reason: 'TargetNotFound',
         message: `there is no Deployment ${target.deployment.split('/')[1]}`,
       };
-    if (owner !== undefined && owner !== target.key)
-      return {
-        reason: 'TargetTaken',
-        message: `LatencyScaler ${owner.split('/')[1]} scales the same Deployment`,
-      };
-    return undefined;
+    return this.#ownership.rival(target);
+  }
+
+  async #claim(target: Target): Promise<Obstacle | undefined> {
+    const deployment = this.#o.deployments.get(target.deployment);
+    if (deployment === undefined || !this.#o.mayWrite()) return undefined;
+    return this.#ownership.claim(target, deployment);
+  }
+
+  /** Tried again with the next tick. */
+  async #release(targets: Target[]): Promise<void> {
+    try {
+      await this.#ownership.release(targets);
+    } catch (error) {
+      this.#o.metrics.errors.inc({ component: 'api' });
+      this.#o.log.warn(messageOf(error));
+    }
   }
 
   async #hinder(target: Target, obstacle: Obstacle, now: number): Promise<void> {
     const state = this.#states.get(target.key) ?? { uid: '', memory: {}, status: target.status };
     this.#states.set(target.key, state);
+    // Whoever scales it meanwhile writes down what counts.
+    if (obstacle.reason === 'TargetTaken') state.uid = '';
+    const [namespace = '', name = ''] = target.deployment.split('/');
+    this.#o.onObstacle?.({ key: target.key, namespace, name, ...obstacle });
     if (!this.#o.mayWrite()) return;
-    if (obstacle.reason !== 'TargetTaken')
-      await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
+    await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
     await this.#write(
       target,
       undefined,
@@ -198,11 +225,11 @@ export class Controller {
     );
   }
 
-  #stateOf(target: Target, { uid }: DeploymentView): State {
+  #stateOf(target: Target, { uid }: DeploymentView, now: number): State {
     const known = this.#states.get(target.key);
     if (known?.uid === uid) return known;
     // The first look, or a new Deployment under the old name, which has no past.
-    const past = known === undefined || known.uid === '' ? memoryOf(target.status) : {};
+    const past = known === undefined || known.uid === '' ? memoryOf(target.status, now) : {};
     const state: State = { uid, memory: past, status: known?.status ?? target.status };
     this.#states.set(target.key, state);
     return state;
@@ -245,15 +272,3 @@ export class Controller {
     state.writtenAt = now;
   }
 }
-
-/** Of several scalers of one Deployment the oldest has it. */
-function owners(targets: Target[]): Map<string, string> {
-  const first = new Map<string, Target>();
-  for (const target of targets) {
-    const other = first.get(target.deployment);
-    if (other === undefined || ageOf(target) < ageOf(other)) first.set(target.deployment, target);
-  }
-  return new Map([...first].map(([deployment, { key }]) => [deployment, key]));
-}
-
-const ageOf = ({ scaler, key }: Target): string => `${scaler?.createdAt ?? ''} ${key}`;

@@ -40,7 +40,7 @@ function tell({ key, seen, decision, done }: Look): void {
 try {
   log.info('starting', { node: process.version });
   await runOperator({
-    kube: kube(),
+    kube: await kube(),
     ...(POD_NAMESPACE ? { namespace: POD_NAMESPACE } : {}),
     identity: `${POD_NAME ?? hostname()}_${process.pid}_${Date.now().toString(36)}`,
     intervalMs: Number(INTERVAL_SECONDS) * 1000,

@@ -1,5 +1,5 @@
 /**
- * Growing waits with jitter: each is at most `capMs`, so that a mended fault is noticed soon. They count from
+ * Growing waits with jitter: each is at most `capMs`, so that the end of a fault is noticed soon. They count from
  * when the attempt began: one that hung until it was given up has waited already.
  */
 export class Backoff {
@@ -39,4 +39,11 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(done, Math.min(Math.max(0, ms), LONGEST_MS));
     signal?.addEventListener('abort', done, { once: true });
   });
+}
+
+/** Waits for the work, but no longer than the time, or until `signal` is aborted. Rejects as the work does. */
+export async function within(work: Promise<unknown>, ms: number, signal?: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const over = pause(ms, signal ? AbortSignal.any([signal, done.signal]) : done.signal);
+  await Promise.race([work, over]).finally(() => done.abort());
 }

@@ -4,6 +4,7 @@ import { remember } from '../decision/memory.ts';
 import type { Memory } from '../decision/memory.ts';
 import type { Observation, Signal } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
+import { dateOf } from '../clock.ts';
 import { breached } from '../decision/evidence.ts';
 
 /** All that there is to say of one target after one look. */
@@ -82,7 +83,7 @@ export function line(look: Look, columns = Infinity, tell = asItIs): string {
   const arrow = decision.replicas > seen.replicas ? '▲' : decision.replicas < seen.replicas ? '▼' : ' ';
   const replicas =
     decision.replicas === seen.replicas ? `${seen.replicas}` : `${seen.replicas}→${decision.replicas}`;
-  const time = new Date(now * 1000).toTimeString().slice(0, 8);
+  const time = dateOf(now).toTimeString().slice(0, 8);
   const within = tell(`within ${duration(policy.threshold)}`);
   const undone = decision.replicas === seen.replicas || done ? '' : ` ${tell('(not done)')}`;
   const told = `${arrow} ${verdict(look, tell)}${undone}`;

@@ -3,6 +3,7 @@ import type { Decision, Reason } from '../decision/decide.ts';
 import type { Memory } from '../decision/memory.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
+import { dateOf } from '../clock.ts';
 import { inTheDark } from '../decision/evidence.ts';
 import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
@@ -140,11 +141,14 @@ const notes = ({ scaledAt, breach }: Memory): Pick<ScalerStatus, 'lastScaleTime'
       }),
 });
 
-/** What a status of an earlier life of the operator still knows. */
-export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus): Memory {
+/**
+ * What a status of an earlier life of the operator still knows. Its times are by somebody else's clock: after any
+ * step, whenever that was, a whole cooldown begins now.
+ */
+export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus, now: number): Memory {
   return {
     ...(desiredReplicas === undefined ? {} : { replicas: desiredReplicas }),
-    ...(lastScaleTime === undefined ? {} : { scaledAt: Date.parse(lastScaleTime) / 1000 }),
+    ...(lastScaleTime === undefined ? {} : { scaledAt: now }),
     ...(learned === undefined || learned === null
       ? {}
       : {
@@ -227,5 +231,7 @@ export function noteOf(note: string | undefined): ScalerStatus {
 }
 
 function timeOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  return dateOf(seconds)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z');
 }
