@@ -202,8 +202,7 @@ export class Informer<T extends View> {
       throw failure(what, object.code ?? 500, object);
     }
     const version = object.metadata?.resourceVersion ?? this.#version;
-    if (Number(version) < Number(this.#version))
-      throw failure(what, 410, { message: `its version ${version} is older than ${this.#version}` });
+    if (Number(version) < Number(this.#version)) throw failure(what, 410, {});
     this.#version = version;
     this.#backoff.reset();
     if (type === 'BOOKMARK') return;
