@@ -43,7 +43,15 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** Waits for the work, but no longer than the time, or until `signal` is aborted. Rejects as the work does. */
 export async function within(work: Promise<unknown>, ms: number, signal?: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  const over = pause(ms, signal ? AbortSignal.any([signal, done.signal]) : done.signal);
-  await Promise.race([work, over]).finally(() => done.abort());
+  const over = Promise.withResolvers<void>();
+  const aborted = (): void => over.resolve();
+  const timer = setTimeout(aborted, Math.min(Math.max(0, ms), LONGEST_MS));
+  signal?.addEventListener('abort', aborted, { once: true });
+  if (signal?.aborted) over.resolve();
+  try {
+    await Promise.race([work, over.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', aborted);
+  }
 }
