@@ -28,7 +28,8 @@ export function ours(policy: Policy, every = 1): Rule {
       ({ memory, reason } = decision);
       return decision.replicas;
     },
-    why: () => `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, breach: memory.breach, bursts: memory.load.spread })}`,
+    why: () =>
+      `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, breach: memory.breach, bursts: memory.load.spread })}`,
   };
 }
 

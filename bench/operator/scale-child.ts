@@ -8,7 +8,7 @@ const megabytes = (): number => {
   gc?.();
   return process.memoryUsage().heapUsed / 2 ** 20;
 };
-const cluster = kube();
+const cluster = await kube();
 const idle = megabytes();
 const metrics = new Metrics();
 const stop = new AbortController();
@@ -30,7 +30,6 @@ await runOperator({
   kube: cluster,
   namespace,
   intervalMs: 1000,
-  leaderElection: false,
   log: plainLog((line) => process.stderr.write(`${line}\n`)),
   metrics,
   onLook: () => void looked++,

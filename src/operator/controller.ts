@@ -1,24 +1,25 @@
-import type { Announcer, Told } from './report/announcer.ts';
+import type { Announcer } from './report/announcer.ts';
 import { ApiFailure } from './kubernetes/api.ts';
 import type { Api } from './kubernetes/api.ts';
+import type { Claims } from './kubernetes/claims.ts';
+import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
 import { messageOf } from './errors.ts';
 import type { Informer } from './kubernetes/informer.ts';
 import type { Log } from './report/log.ts';
-import { remember } from './decision/memory.ts';
-import type { Memory } from './decision/memory.ts';
 import type { Metrics } from './report/metrics.ts';
-import type { Observation, Signal } from './decision/observation.ts';
-
+import { Observer } from './observer.ts';
+import { Ownership } from './ownership.ts';
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
 import type { Look } from './report/report.ts';
-import type { PodIndex } from './kubernetes/pods.ts';
 import type { AutoscalerView, DeploymentView, ScalerStatus } from './kubernetes/resources.ts';
 import { scaleTo } from './kubernetes/scale.ts';
-import { NO_REQUESTS } from './signal/requests.ts';
+import type { PodIndex } from './kubernetes/pods.ts';
 import type { LatencySource } from './signal/source.ts';
-import { hindered, memoryOf, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
+import { hindered, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
+import { TargetStates } from './target-state.ts';
+import type { TargetState } from './target-state.ts';
 import type { Obstacle } from './report/status.ts';
 import type { Target, Targets } from './targets.ts';
 
@@ -27,6 +28,8 @@ export interface ControllerOptions {
   targets: Targets;
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
+  /** Undefined: nothing is ever written, so nothing need be claimed. */
+  claims?: Claims;
   pods: PodIndex;
   signals: LatencySource;
   announcer: Announcer;
@@ -34,37 +37,33 @@ export interface ControllerOptions {
   log: Log;
   /** Asked before every write. */
   mayWrite: () => boolean;
-  /** Seconds since the epoch. */
+  /** Seconds, by a clock that nobody sets. */
   clock?: () => number;
   onLook?: (look: Look) => void;
+  onObstacle?: (hindered: Hindered) => void;
 }
 
-/** What is kept of a target from look to look. */
-interface State extends Told {
-  /** Of the Deployment: a new one of the same name is another one. */
-  uid: string;
-  memory: Memory;
-  /** As last written, or as found. */
-  status: ScalerStatus;
-  writtenAt?: number;
-  /** The tick whose fresh requests it has had. */
-  observedIn?: number;
+/** A target that cannot be scaled, and why. */
+export interface Hindered extends Obstacle {
+  key: string;
+  namespace: string;
+  name: string;
 }
 
 /** Observes, decides, acts: one look at each target a tick. */
 export class Controller {
   readonly #o: ControllerOptions;
   readonly #clock: () => number;
-  readonly #states = new Map<string, State>();
+  readonly #states = new TargetStates();
+  readonly #observer: Observer;
   readonly #queue: WorkQueue;
-  /** Which scaler each Deployment belongs to in this tick. */
-  #owners = new Map<string, string>();
-  #autoscaled = new Map<string, string>();
-  #tick = 0;
+  readonly #ownership: Ownership;
 
   constructor(options: ControllerOptions) {
     this.#o = options;
-    this.#clock = options.clock ?? (() => Date.now() / 1000);
+    this.#clock = options.clock ?? monotonic;
+    this.#observer = new Observer(options);
+    this.#ownership = new Ownership(options.claims);
     this.#queue = new WorkQueue((key) => this.#reconcile(key));
   }
 
@@ -73,13 +72,11 @@ export class Controller {
     const ended = this.#o.metrics.tick.startTimer();
     const targets = [...this.#o.targets.keys()].map((key) => this.#o.targets.get(key)!);
     this.#o.metrics.targets.set(targets.length);
-    this.#owners = owners(targets);
-    this.#autoscaled = new Map([...this.#o.autoscalers.list()].map(({ target, name }) => [target, name]));
-    await this.#o.signals.refresh(targets);
-    this.#tick++;
+    this.#ownership.update(targets);
+    if (this.#o.mayWrite()) void this.#release(targets);
+    await this.#observer.refresh(targets);
     for (const { key } of targets) this.#queue.add(key);
-    for (const key of this.#states.keys())
-      if (this.#o.targets.get(key) === undefined) this.#states.delete(key);
+    this.#states.keep((key) => this.#o.targets.get(key) !== undefined);
     void this.settled().then(() => ended());
   }
 
@@ -118,15 +115,15 @@ export class Controller {
 
   async #look(target: Target): Promise<void> {
     const now = this.#clock();
+    const obstacle = this.#obstacle(target) ?? (await this.#claim(target));
     const deployment = this.#o.deployments.get(target.deployment);
-    const obstacle = this.#obstacle(target, deployment);
     if (obstacle !== undefined || deployment === undefined || 'invalid' in target.policy)
       return obstacle && this.#hinder(target, obstacle, now);
 
     const { policy } = target;
     const { announcer } = this.#o;
-    const state = this.#stateOf(target, deployment);
-    const seen = this.#observe(target, deployment, state, now);
+    const state = this.#states.of(target, deployment, now);
+    const seen = this.#observer.observe(target, deployment, state, now);
     const decision = decide(policy, seen, state.memory, now);
     this.#o.metrics.decisions.inc({ reason: decision.reason });
     const look = {
@@ -142,7 +139,7 @@ export class Controller {
 
     const { memory: before } = state;
     // As long as nothing is done, nothing is started either, but what was seen is kept.
-    state.memory = remember(policy, seen, before, now);
+    state.memory = decision.observed;
     if (!this.#o.mayWrite()) return this.#o.onLook?.({ ...look, done: false });
     const stepped = decision.replicas !== seen.replicas;
     try {
@@ -167,35 +164,47 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(decision, seen.signal) },
+        { policy, seen, decision, message: words(decision, seen) },
         now,
       ),
       now,
     );
   }
 
-  #obstacle(target: Target, deployment: DeploymentView | undefined): Obstacle | undefined {
-    const owner = this.#owners.get(target.deployment);
+  #obstacle(target: Target): Obstacle | undefined {
     if ('invalid' in target.policy) return { reason: 'InvalidPolicy', message: target.policy.invalid };
-    if (deployment === undefined)
+    if (this.#o.deployments.get(target.deployment) === undefined)
       return {
         reason: 'TargetNotFound',
         message: `there is no Deployment ${target.deployment.split('/')[1]}`,
       };
-    if (owner !== undefined && owner !== target.key)
-      return {
-        reason: 'TargetTaken',
-        message: `LatencyScaler ${owner.split('/')[1]} scales the same Deployment`,
-      };
-    return undefined;
+    return this.#ownership.rival(target);
+  }
+
+  async #claim(target: Target): Promise<Obstacle | undefined> {
+    const deployment = this.#o.deployments.get(target.deployment);
+    if (deployment === undefined || !this.#o.mayWrite()) return undefined;
+    return this.#ownership.claim(target, deployment);
+  }
+
+  /** Tried again with the next tick. */
+  async #release(targets: Target[]): Promise<void> {
+    try {
+      await this.#ownership.release(targets);
+    } catch (error) {
+      this.#o.metrics.errors.inc({ component: 'api' });
+      this.#o.log.warn(messageOf(error));
+    }
   }
 
   async #hinder(target: Target, obstacle: Obstacle, now: number): Promise<void> {
-    const state = this.#states.get(target.key) ?? { uid: '', memory: {}, status: target.status };
-    this.#states.set(target.key, state);
+    const state = this.#states.idle(target);
+    // Whoever scales it meanwhile writes down what counts.
+    if (obstacle.reason === 'TargetTaken') state.uid = '';
+    const [namespace = '', name = ''] = target.deployment.split('/');
+    this.#o.onObstacle?.({ key: target.key, namespace, name, ...obstacle });
     if (!this.#o.mayWrite()) return;
-    if (obstacle.reason !== 'TargetTaken')
-      await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
+    await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
     await this.#write(
       target,
       undefined,
@@ -205,40 +214,10 @@ export class Controller {
     );
   }
 
-  #stateOf(target: Target, { uid }: DeploymentView): State {
-    const known = this.#states.get(target.key);
-    if (known?.uid === uid) return known;
-    // The first look, or a new Deployment under the old name, which has no past.
-    const past = known === undefined || known.uid === '' ? memoryOf(target.status) : {};
-    const state: State = { uid, memory: past, status: known?.status ?? target.status };
-    this.#states.set(target.key, state);
-    return state;
-  }
-
-  #observe(target: Target, deployment: DeploymentView, state: State, now: number): Observation {
-    const { uid, replicas, ready, rollingOut, revision } = deployment;
-    const autoscaler = this.#autoscaled.get(target.deployment);
-    const startup = this.#o.pods.startup(uid);
-    const { settledAt = -Infinity } = state.memory as { settledAt?: number };
-    const signal = this.#o.signals.of(target, Math.max(0, now - settledAt));
-    // A second try in the same tick sees the same requests: they are not to be counted twice.
-    const seenBefore = state.observedIn === this.#tick;
-    state.observedIn = this.#tick;
-    return {
-      replicas,
-      ready,
-      rollingOut,
-      revision,
-      ...(startup === undefined ? {} : { startup }),
-      ...(autoscaler === undefined ? {} : { autoscaler }),
-      signal: seenBefore ? withoutFresh(signal) : signal,
-    };
-  }
-
   async #write(
     target: Target,
     deployment: DeploymentView | undefined,
-    state: State,
+    state: TargetState,
     status: ScalerStatus,
     now: number,
   ): Promise<void> {
@@ -258,18 +237,3 @@ export class Controller {
     state.writtenAt = now;
   }
 }
-
-const withoutFresh = (signal: Signal): Signal =>
-  signal.state === 'counted' ? { ...signal, fresh: NO_REQUESTS, freshSeconds: 0 } : signal;
-
-/** Of several scalers of one Deployment the oldest has it. */
-function owners(targets: Target[]): Map<string, string> {
-  const first = new Map<string, Target>();
-  for (const target of targets) {
-    const other = first.get(target.deployment);
-    if (other === undefined || ageOf(target) < ageOf(other)) first.set(target.deployment, target);
-  }
-  return new Map([...first].map(([deployment, { key }]) => [deployment, key]));
-}
-
-const ageOf = ({ scaler, key }: Target): string => `${scaler?.createdAt ?? ''} ${key}`;

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { messageOf } from './errors.ts';
 import { Metrics, jsonLog, kube, leaseOf, runOperator } from './index.ts';
 import type { Look } from './index.ts';
+import { readingOf } from './report/reading.ts';
 import { words } from './report/report.ts';
 
 const log = jsonLog((line) => process.stdout.write(`${line}\n`));
@@ -19,28 +20,29 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
 /** What was said last of each target: only what is new is worth a line. */
 const said = new Map<string, string>();
 function tell({ key, seen, decision, done }: Look): void {
-  const { signal, replicas, ready } = seen;
+  const { replicas, ready } = seen;
+  const { share, rate, mean, quantiles } = readingOf(seen);
   const news = `${decision.reason} ${replicas} ${decision.replicas}`;
   if (said.get(key) === news) return;
   said.set(key, news);
-  log.info(words(decision, signal), {
+  log.info(words(decision, seen), {
     target: key,
     reason: decision.reason,
     replicas,
     ready,
     wanted: decision.replicas,
     done,
-    ...(signal.state === 'unknown' ? {} : { share: Number(signal.share.toFixed(3)) }),
-    ...(signal.state === 'measured'
-      ? { rate: signal.rate, mean: signal.mean, p90: signal.quantiles?.p90 }
-      : {}),
+    ...(share === undefined ? {} : { share: Number(share.toFixed(3)) }),
+    rate,
+    mean,
+    p90: quantiles?.p90,
   });
 }
 
 try {
   log.info('starting', { node: process.version });
   await runOperator({
-    kube: kube(),
+    kube: await kube(),
     ...(POD_NAMESPACE ? { namespace: POD_NAMESPACE } : {}),
     identity: `${POD_NAME ?? hostname()}_${process.pid}_${Date.now().toString(36)}`,
     intervalMs: Number(INTERVAL_SECONDS) * 1000,

@@ -1,8 +1,9 @@
 import type { LeaseTiming } from './kubernetes/lease.ts';
-import type { Kube } from './kubernetes/kube.ts';
+import type { Kube } from './kubernetes/configuration.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import type { ScalerSpec } from './decision/policy.ts';
+import type { Hindered } from './controller.ts';
 import type { Look } from './report/report.ts';
 
 export interface OperatorOptions {
@@ -22,7 +23,7 @@ export interface OperatorOptions {
   dryRun?: boolean;
   /** One tick, then the end. */
   once?: boolean;
-  /** False: act without asking who else does. */
+  /** False: act without waiting for other copies of this operator. Claims of Deployments count nevertheless. */
   leaderElection?: boolean;
   leaseTiming?: LeaseTiming;
   identity?: string;
@@ -35,8 +36,18 @@ export interface OperatorOptions {
   log: Log;
   metrics?: Metrics;
   onLook?: (look: Look) => void;
+  /** A target that cannot be scaled, at each tick. */
+  onObstacle?: (hindered: Hindered) => void;
   /** After each tick: whether this operator acts, and if not, who does. */
   onTick?: (state: { leading: boolean; holder?: string }) => void;
   /** Ends the operator gracefully. */
   signal?: AbortSignal;
 }
+
+/** Targets are Deployments given by flags, not LatencyScalers. */
+export const byFlags = ({ deployment, selector }: OperatorOptions): boolean =>
+  deployment !== undefined || selector !== undefined;
+
+/** There is a leader lease. */
+export const elects = ({ dryRun, leaderElection }: OperatorOptions): boolean =>
+  !dryRun && leaderElection !== false;

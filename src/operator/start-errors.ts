@@ -1,8 +1,25 @@
-/** Why the operator cannot begin, and what mends it. */
+/** Why the operator cannot begin, and what helps. */
+import type { Caches } from './caches.ts';
 import { ApiFailure } from './kubernetes/api.ts';
+import type { Api } from './kubernetes/api.ts';
 import { OperatorError, messageOf, withoutPassword } from './errors.ts';
 
-export function outOfReach(error: unknown, server: string): never {
+/** Throws when the API server does not answer. */
+export async function reach(api: Api): Promise<void> {
+  const asked = api.send('reach the API server', 'GET', '/version', { timeoutMs: 5000 });
+  await asked.catch((error: unknown) => outOfReach(error, api.server));
+}
+
+/** Lists everything for the first time. Throws when the server refuses that. */
+export async function fill(caches: Caches, namespace: string, byFlags: boolean): Promise<void> {
+  try {
+    await caches.start();
+  } catch (error) {
+    throw explained(error, namespace, byFlags);
+  }
+}
+
+function outOfReach(error: unknown, server: string): never {
   throw new OperatorError(
     `the API server ${withoutPassword(server)} ${error instanceof ApiFailure ? 'refuses' : 'does not answer'}: ${messageOf(error)}`,
     `check 'kubectl version', or start the embedded stage: pycont stage up`,
@@ -11,7 +28,7 @@ export function outOfReach(error: unknown, server: string): never {
 }
 
 /** @param byFlags no LatencyScalers are asked for */
-export function explained(error: unknown, namespace: string, byFlags: boolean): unknown {
+function explained(error: unknown, namespace: string, byFlags: boolean): unknown {
   if (!(error instanceof ApiFailure)) return error;
   if (error.status === 400)
     return new OperatorError(error.message, 'see pycont operator run --help', { exitCode: 2, cause: error });

@@ -90,7 +90,12 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
   ['bounds that contradict', '--deployment kad --min 3 --max 2', /--max is 2; .* --min \(3\)\n→ /, 2],
-  ['a Prometheus that is none', '--deployment kad --prometheus ftp://x', /no address of a Prometheus\n→ /, 2],
+  [
+    'a Prometheus that is none',
+    '--deployment kad --prometheus ftp://x',
+    /not a valid address of a Prometheus\n→ /,
+    2,
+  ],
   [
     'a Prometheus that does not answer',
     '--deployment kad --prometheus http://127.0.0.1:1',
@@ -112,7 +117,7 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   [
     'a Prometheus with a password that is none',
     '--deployment kad --prometheus http://me:hunter2@127.0.0.1:99999',
-    /^http:\/\/127\.0\.0\.1:99999 is no address of a Prometheus\n→ /,
+    /^http:\/\/127\.0\.0\.1:99999 is not a valid address of a Prometheus\n→ /,
     2,
   ],
   ['a selector that cannot be read', '--selector !!kad==', /could not list Deployments: .*\(400\)\n→ /, 2],

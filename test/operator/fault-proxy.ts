@@ -43,8 +43,8 @@ export class FaultProxy {
   readonly asked: Asked[] = [];
   /** Gives the fault for a request, or undefined to pass it on. */
   fault: (asked: Asked) => Fault | undefined = () => undefined;
-  readonly #upstream: Upstream;
-  readonly #agent: https.Agent;
+  #upstream: Upstream;
+  #agent: https.Agent;
   readonly #sockets = new Set<Socket>();
   #server = this.#create();
   port = 0;
@@ -56,8 +56,13 @@ export class FaultProxy {
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
-    const { ca, cert, key } = upstream;
-    this.#agent = new https.Agent({ keepAlive: true, ca, cert, key });
+    this.#agent = agentFor(upstream);
+  }
+
+  /** From now on another server is behind it; what is open stays with the old one. */
+  reroute(upstream: Upstream): void {
+    this.#upstream = upstream;
+    this.#agent = agentFor(upstream);
   }
 
   /** Listens, again on the same port after `down`. */
@@ -166,6 +171,9 @@ export class FaultProxy {
     request.pipe(passed);
   }
 }
+
+const agentFor = ({ ca, cert, key }: Upstream): https.Agent =>
+  new https.Agent({ keepAlive: true, ca, cert, key });
 
 const newToken = (): string => randomBytes(12).toString('hex');
 

@@ -1,5 +1,5 @@
-import type { Cluster } from '../../src/embedded/api/cluster-types.ts';
-import type { KubeObject } from '../../src/embedded/api/types.ts';
+import type { Cluster } from '../../src/embedded/apiserver/cluster-types.ts';
+import type { KubeObject } from '../../src/embedded/apiserver/types.ts';
 
 const SETS = 'replicasets.apps';
 

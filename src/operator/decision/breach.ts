@@ -6,9 +6,9 @@ import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
 /** So much of what a replica can carry makes a missed objective plausible. */
-const PLAUSIBLE = Number(process.env.PL ?? 0.95);
+const PLAUSIBLE = 0.85;
 /** Then so much of the evidence will do. */
-const LESS = Number(process.env.LE ?? 0.3);
+const LESS = 0.2;
 
 /** What the evidence must reach where nothing was learned yet. */
 export const certaintyOf = ({ window }: Policy, seen: Observation): number =>

@@ -57,6 +57,35 @@ export function guess(policy: Policy, { measured }: Capacity): Capacity {
   return estimated(policy, new Map(faded));
 }
 
+/** What an earlier life of the operator had learned, as a first guess. */
+export function recalled(
+  {
+    requestsPerSecondPerReplica: limit,
+    carried,
+    tooMuch,
+  }: { requestsPerSecondPerReplica?: number; carried?: number; tooMuch?: number },
+  now: number,
+): Capacity {
+  const measured = new Map<number, Measured>();
+  const recall = (rate: number | undefined, slow: number): void => {
+    if (rate === undefined || !(rate > 0)) return;
+    const total = rate * FIRST_GUESS;
+    measured.set(Math.round(Math.log(rate) / STEP), {
+      total,
+      slow: total * slow,
+      seconds: FIRST_GUESS,
+      at: now,
+    });
+  };
+  recall(carried, 0);
+  recall(tooMuch, 0.5);
+  return {
+    measured,
+    ...(carried === undefined ? {} : { carried }),
+    ...(tooMuch === undefined || limit === undefined ? {} : { tooMuch, limit }),
+  };
+}
+
 interface Block {
   total: number;
   slow: number;

@@ -12,7 +12,7 @@ export interface Fewer {
 }
 
 /** Nothing is planned to run closer to its limit than this. */
-const HEADROOM = Number(process.env.HR ?? 0.9);
+const HEADROOM = 0.8;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };

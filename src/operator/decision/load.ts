@@ -41,6 +41,10 @@ export interface Spread {
 }
 
 const NO_SPREAD: Spread = { actual: 0, binomial: 0, total: 0, slow: 0, seconds: 0 };
+/** Bursts are not longer than this: beyond it is a change of the load. */
+const BURSTS = 3;
+/** Seconds of which slow requests are counted together. */
+const BATCH = 30;
 /** Windows over which the scatter is averaged. */
 const WINDOWS = 30;
 
@@ -118,15 +122,14 @@ export function averaged(policy: Policy, load: Load, sample: Sample): Load {
 
 /** A queue makes slow requests come in bursts: so many of them count as one. */
 export const burstiness = ({ spread }: Load): number =>
-  Math.min(Number(process.env.PHI ?? 3), Math.max(1, (spread.actual + 1) / (spread.binomial + 1)));
+  Math.min(BURSTS, Math.max(1, (spread.actual + 1) / (spread.binomial + 1)));
 
 /** The scatter after this sample, taken while the objective is kept. */
 export function scattered(policy: Policy, { spread, calm }: Load, sample: Sample): Spread {
   const total = spread.total + sample.total;
   const slow = spread.slow + sample.slow;
   const seconds = spread.seconds + sample.seconds;
-  if (seconds < Math.max(policy.window, Number(process.env.BATCH ?? 30)))
-    return { ...spread, total, slow, seconds };
+  if (seconds < Math.max(policy.window, BATCH)) return { ...spread, total, slow, seconds };
   const share = calm.total > 0 ? 1 - calm.fast / calm.total : 0;
   const faded = 1 - 1 / WINDOWS;
   return {
@@ -137,7 +140,7 @@ export function scattered(policy: Policy, { spread, calm }: Load, sample: Sample
 }
 
 /** Seconds of a peak, at least. */
-const PEAK = Number(process.env.PK ?? 120);
+const PEAK = 60;
 
 function peakOf(
   { seconds, now, before }: Load['peak'],

@@ -57,6 +57,10 @@ export function remember(policy: Policy, seen: Observation, before: Memory, now:
     : after;
 }
 
+/** A load that was carried must be so much more than what was too much to refute it. */
+const FAR_MORE = 2;
+/** Seconds of a measurement, at least: slow requests come after the load that made them slow. */
+const MEASUREMENT = 120;
 /** Seconds after which it may have been another kind of traffic. */
 const DAY = 24 * 3600;
 
@@ -65,7 +69,7 @@ function stillExceeded({ exceeded, capacity }: Memory, now: number): Exceeded | 
   const holds =
     exceeded !== undefined &&
     now - exceeded.at < DAY &&
-    !((capacity.carried ?? 0) > Number(process.env.CL ?? 1.4) * exceeded.rate);
+    !((capacity.carried ?? 0) > FAR_MORE * exceeded.rate);
   return holds ? exceeded : undefined;
 }
 
@@ -78,8 +82,7 @@ function measured(
   now: number,
 ): Memory {
   const measuring = measure(memory.measuring, ready, sample);
-  if (measuring.seconds < Math.max(policy.window, Number(process.env.MS ?? 60)))
-    return { ...memory, measuring };
+  if (measuring.seconds < Math.max(policy.window, MEASUREMENT)) return { ...memory, measuring };
   return { ...memory, measuring: undefined, capacity: learn(policy, memory.capacity, measuring, now) };
 }
 

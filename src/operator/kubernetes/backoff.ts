@@ -1,5 +1,5 @@
 /**
- * Growing waits with jitter: each is at most `capMs`, so that a mended fault is noticed soon. They count from
+ * Growing waits with jitter: each is at most `capMs`, so that the end of a fault is noticed soon. They count from
  * when the attempt began: one that hung until it was given up has waited already.
  */
 export class Backoff {
@@ -39,4 +39,19 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(done, Math.min(Math.max(0, ms), LONGEST_MS));
     signal?.addEventListener('abort', done, { once: true });
   });
+}
+
+/** Waits for the work, but no longer than the time, or until `signal` is aborted. Rejects as the work does. */
+export async function within(work: Promise<unknown>, ms: number, signal?: AbortSignal): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const aborted = (): void => over.resolve();
+  const timer = setTimeout(aborted, Math.min(Math.max(0, ms), LONGEST_MS));
+  signal?.addEventListener('abort', aborted, { once: true });
+  if (signal?.aborted) over.resolve();
+  try {
+    await Promise.race([work, over.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', aborted);
+  }
 }

@@ -20,7 +20,8 @@ export type EventReason =
   | 'YieldsToAutoscaler'
   | 'ScaledByHand'
   | 'InvalidPolicy'
-  | 'TargetNotFound';
+  | 'TargetNotFound'
+  | 'TargetTaken';
 
 interface Told {
   name: string;
@@ -53,8 +54,8 @@ export class EventRecorder {
     const key = [about.uid, reason, reason.startsWith('Scaled') ? message : ''].join('/');
     const told = this.#told.get(key);
     const now = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-    if (told !== undefined && Date.now() - told.at < SAME_NEWS_MS) {
-      told.at = Date.now();
+    if (told !== undefined && performance.now() - told.at < SAME_NEWS_MS) {
+      told.at = performance.now();
       told.count++;
       const body = { count: told.count, lastTimestamp: now, message };
       await this.#api.send('count an Event', 'PATCH', `${paths.events(about.namespace)}/${told.name}`, {
@@ -67,7 +68,7 @@ export class EventRecorder {
       .toString(16)
       .padStart(4, '0')}`;
     if (this.#told.size >= REMEMBERED) this.#told.clear();
-    this.#told.set(key, { name, count: 1, at: Date.now(), first: now });
+    this.#told.set(key, { name, count: 1, at: performance.now(), first: now });
     await this.#api.send('record an Event', 'POST', paths.events(about.namespace), {
       body: {
         apiVersion: 'v1',

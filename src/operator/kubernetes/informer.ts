@@ -1,6 +1,7 @@
 import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { Backoff, pause } from './backoff.ts';
+import { Cache } from './cache.ts';
 import { messageOf } from '../errors.ts';
 import type { View } from './resources.ts';
 
@@ -27,24 +28,33 @@ const PAGE = 500;
 /** How much later than promised a watch may end before it counts as dead. */
 const GRACE_MS = 500;
 
+/** What is not there now is looked for again after this. */
+const ABSENT_MS = 60_000;
+
 /**
  * A cache of one kind of objects, kept by list and watch, that heals itself: whatever ends a watch, the next
- * begins after a growing wait; 410 lists again; a silent connection is given up.
+ * begins after a growing wait; 410, or a version older than one seen before, lists again; a silent connection is
+ * given up.
  */
 export class Informer<T extends View> {
   readonly #options: InformerOptions<T>;
-  readonly #objects = new Map<string, T>();
+  readonly #cache: Cache<T>;
   readonly #stop = new AbortController();
   readonly #firstList = Promise.withResolvers<void>();
   readonly #backoff = new Backoff();
   #watching = new AbortController();
   #version = '';
   #listedAt = -Infinity;
+  /** Lists asked for, and how many of them the last one that succeeded answered: where they differ, list again. */
+  #wanted = 1;
+  #listed = 0;
+  #refreshed?: PromiseWithResolvers<void>;
   #running?: Promise<void>;
   synced = false;
 
   constructor(options: InformerOptions<T>) {
     this.#options = options;
+    this.#cache = new Cache(options.onChange);
     // Nobody may be waiting when the first list fails.
     this.#firstList.promise.catch(() => {});
   }
@@ -62,75 +72,88 @@ export class Informer<T extends View> {
   }
 
   get(key: string): T | undefined {
-    return this.#objects.get(key);
+    return this.#cache.get(key);
   }
 
   list(): IterableIterator<T> {
-    return this.#objects.values();
+    return this.#cache.list();
   }
 
   get size(): number {
-    return this.#objects.size;
+    return this.#cache.size;
   }
 
   /** Read your own writes: what was just written counts until the watch has caught up. */
   assume(object: T): void {
-    this.#objects.set(object.key, object);
+    this.#cache.assume(object, performance.now());
   }
 
-  /** The cache has been caught out: read everything anew, at once. */
+  /** The cache was found to be wrong: list everything again, at once. */
   relist(): void {
-    this.#version = '';
+    this.#wanted++;
     this.#watching.abort();
+  }
+
+  /** Resolves when everything was listed that was there when this was called; not before the server answers. */
+  refresh(): Promise<void> {
+    this.#refreshed ??= Promise.withResolvers<void>();
+    this.relist();
+    return this.#refreshed.promise;
   }
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       this.#watching = new AbortController();
       const began = performance.now();
+      const wanted = this.#wanted;
+      let opened = false;
       try {
-        if (this.#version === '' || performance.now() - this.#listedAt > (this.#options.relistMs ?? 600_000))
-          await this.#list();
-        await this.#watch();
+        if (this.#listed < wanted || began - this.#listedAt > (this.#options.relistMs ?? 600_000))
+          await this.#list(wanted);
+        await this.#watch(() => (opened = true));
         this.#backoff.reset();
       } catch (error) {
-        if (!this.#watching.signal.aborted) await this.#recover(error, began);
+        if (this.#watching.signal.aborted) continue;
+        // A server that was away may come back from a backup, and count on from an older version.
+        if (!opened && wasAway(error)) this.#wanted++;
+        await this.#recover(error, began, wanted);
       }
     }
   }
 
-  async #recover(error: unknown, began: number): Promise<void> {
+  async #recover(error: unknown, began: number, wanted: number): Promise<void> {
     const status = error instanceof ApiFailure ? error.status : 0;
     const refused =
       !this.synced && (status === 400 || status === 403 || (status === 404 && !this.#options.optional));
-    if (status === 410) this.#version = '';
+    if (status === 410) this.#wanted++;
     else if (!refused) this.#options.onTrouble?.(messageOf(error));
     // The kind is not there, or not any more: then there are none.
     if (status === 404 && (this.synced || this.#options.optional)) {
-      this.#version = '';
-      this.#replace(new Map());
-      if (!this.synced) this.#ready();
+      this.#cache.replace(new Map(), performance.now());
+      this.#ready(wanted);
+      this.#wanted++;
     }
-    if (status === 404 && this.#options.optional) return pause(60_000, this.#stop.signal);
-    // Who waits for the first list is told, and decides.
+    if (status === 404 && this.#options.optional) return pause(ABSENT_MS, this.#watching.signal);
+    // Whoever waits for the first list learns of it, and decides.
     if (refused) this.#firstList.reject(error);
     const asked = error instanceof ApiFailure ? (error.retryAfter ?? 0) * 1000 : 0;
-    await pause(Math.max(this.#backoff.next(began), Math.min(asked, 10_000)), this.#stop.signal);
+    await pause(Math.max(this.#backoff.next(began), Math.min(asked, 10_000)), this.#watching.signal);
   }
 
-  async #list(): Promise<void> {
+  async #list(wanted: number): Promise<void> {
+    const asked = performance.now();
     const found = new Map<string, T>();
     let next: string | undefined;
     let version: string;
     do {
       const query = new URLSearchParams({ ...this.#options.selectors, limit: String(PAGE) });
       if (next) query.set('continue', next);
-      const page = await this.#options.api.send<{
-        items: unknown[] | null;
-        metadata?: { resourceVersion?: string; continue?: string };
-      }>(`list ${this.#options.what}`, 'GET', `${this.#options.path}?${query}`, {
-        signal: this.#watching.signal,
-      });
+      const page = await this.#options.api.send<Page>(
+        `list ${this.#options.what}`,
+        'GET',
+        `${this.#options.path}?${query}`,
+        { signal: this.#watching.signal },
+      );
       for (const item of page.items ?? []) {
         const object = this.#options.project(item);
         found.set(object.key, object);
@@ -139,22 +162,22 @@ export class Informer<T extends View> {
       version = page.metadata?.resourceVersion ?? '';
     } while (next);
     this.#version = version;
-    this.#listedAt = performance.now();
-    this.#replace(found);
-    this.#ready();
+    this.#listedAt = asked;
+    this.#listed = wanted;
+    this.#cache.replace(found, asked);
+    this.#ready(wanted);
   }
 
-  #ready(): void {
+  #ready(wanted: number): void {
     this.synced = true;
     this.#firstList.resolve();
+    // Asked for while the list was on its way: another one follows.
+    if (this.#wanted !== wanted) return;
+    this.#refreshed?.resolve();
+    this.#refreshed = undefined;
   }
 
-  #replace(found: Map<string, T>): void {
-    for (const key of this.#objects.keys()) if (!found.has(key)) this.#drop(key);
-    for (const object of found.values()) this.#put(object);
-  }
-
-  async #watch(): Promise<void> {
+  async #watch(onOpen: () => void): Promise<void> {
     const seconds = this.#options.watchSeconds ?? 4;
     const query = new URLSearchParams({
       ...this.#options.selectors,
@@ -167,33 +190,31 @@ export class Informer<T extends View> {
     await this.#options.api.watch(`watch ${this.#options.what}`, `${this.#options.path}?${query}`, {
       signal: this.#watching.signal,
       silenceMs: seconds * 1000 + GRACE_MS,
+      onOpen,
       onLine: (line) => this.#take(JSON.parse(line) as WatchLine),
     });
   }
 
   #take({ type, object }: WatchLine): void {
+    const what = `watch ${this.#options.what}`;
     if (type === 'ERROR') {
-      const body = JSON.stringify(object);
-      throw new ApiFailure(`watch ${this.#options.what}`, { status: object.code ?? 500, headers: {}, body });
+      this.#wanted++;
+      throw failure(what, object.code ?? 500, object);
     }
-    this.#version = object.metadata?.resourceVersion ?? this.#version;
+    const version = object.metadata?.resourceVersion ?? this.#version;
+    if (Number(version) < Number(this.#version)) throw failure(what, 410, {});
+    this.#version = version;
     this.#backoff.reset();
     if (type === 'BOOKMARK') return;
     const view = this.#options.project(object);
-    if (type === 'DELETED') this.#drop(view.key);
-    else this.#put(view);
+    if (type === 'DELETED') this.#cache.remove(view);
+    else this.#cache.put(view);
   }
+}
 
-  #put(object: T): void {
-    const known = this.#objects.get(object.key);
-    if (known?.version === object.version || isOlder(object, known)) return;
-    this.#objects.set(object.key, object);
-    this.#options.onChange?.(object.key);
-  }
-
-  #drop(key: string): void {
-    if (this.#objects.delete(key)) this.#options.onChange?.(key);
-  }
+interface Page {
+  items: unknown[] | null;
+  metadata?: { resourceVersion?: string; continue?: string };
 }
 
 interface WatchLine {
@@ -201,7 +222,7 @@ interface WatchLine {
   object: { metadata?: { resourceVersion?: string }; code?: number };
 }
 
-/** Of the same object, from before what is known: the watch has not yet caught up with our own write. */
-function isOlder(object: View, known: View | undefined): boolean {
-  return known !== undefined && known.uid === object.uid && Number(object.version) < Number(known.version);
-}
+const failure = (what: string, status: number, body: object): ApiFailure =>
+  new ApiFailure(what, { status, headers: {}, body: JSON.stringify(body) });
+
+const wasAway = (error: unknown): boolean => !(error instanceof ApiFailure) || error.status >= 500;

@@ -1,27 +1,28 @@
-import { KubeConfig } from '@kubernetes/client-node';
-import { existsSync } from 'node:fs';
 import { OperatorError, messageOf } from '../errors.ts';
+import type { Kube, KubeConfiguration } from './configuration.ts';
+import { inCluster } from './in-cluster.ts';
 
-export interface Kube {
-  load: () => KubeConfig;
-  namespace: string;
-  /** Service names resolve and Services can be reached directly. */
-  inCluster: boolean;
+export type { Kube } from './configuration.ts';
+
+/**
+ * The cluster to work in: that of the pod this runs in, or the current kube context. Throws OperatorError when
+ * there is neither.
+ * @param context a kube context by name
+ */
+export async function kube(context?: string): Promise<Kube> {
+  const pod = process.env.KUBECONFIG || context ? undefined : inCluster();
+  return pod ?? byKubeconfig(context);
 }
 
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount/token';
-
-/** The cluster to work in: that of the pod we run in, or the current kube context. */
-export function kube(context?: string): Kube {
-  const inCluster = !process.env.KUBECONFIG && !context && existsSync(SERVICE_ACCOUNT);
-  const load = (): KubeConfig => {
+async function byKubeconfig(context: string | undefined): Promise<Kube> {
+  const KubeConfig = await kubeConfigClass();
+  const read = () => {
     const config = new KubeConfig();
-    if (inCluster) config.loadFromCluster();
-    else config.loadFromDefault();
+    config.loadFromDefault();
     if (context) config.setCurrentContext(context);
     return config;
   };
-  const config = loaded(load);
+  const config = loaded(read);
   const known = config.getContextObject(config.getCurrentContext());
   // Without any configuration the library falls back to a server of its own invention.
   if (config.getCurrentCluster() === null || (config.getCurrentContext() === 'loaded-context' && !context))
@@ -29,12 +30,29 @@ export function kube(context?: string): Kube {
       context ? `there is no kube context ${context}` : 'there is no kube context to work in',
       `see 'kubectl config get-contexts', or start the embedded stage: pycont stage up`,
     );
-  return { load, namespace: known?.namespace || 'default', inCluster };
+  return { load: read, namespace: known?.namespace || 'default', inCluster: false };
 }
 
-function loaded(load: () => KubeConfig): KubeConfig {
+/**
+ * The library costs 80 MB of memory and half a second: only who has a kubeconfig loads it, and the image for pods
+ * does without.
+ */
+async function kubeConfigClass() {
   try {
-    return load();
+    return (await import('@kubernetes/client-node')).KubeConfig;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new OperatorError(
+      'there is no service account token in this container, and nothing installed that reads a kubeconfig',
+      'in a pod, see that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node',
+      { cause: error },
+    );
+  }
+}
+
+function loaded<T extends KubeConfiguration>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     throw new OperatorError(
       `the kube configuration cannot be read: ${messageOf(error)}`,

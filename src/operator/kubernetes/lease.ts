@@ -1,6 +1,8 @@
 import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { pause } from './backoff.ts';
+import { leaseBody, microTime } from './lease-object.ts';
+import type { Lease, LeaseSpec } from './lease-object.ts';
 import { messageOf } from '../errors.ts';
 import { paths } from './resources.ts';
 
@@ -29,17 +31,6 @@ export interface LeaseOptions {
   onTrouble?: (message: string) => void;
 }
 
-interface Lease {
-  metadata: { name: string; namespace: string; resourceVersion?: string };
-  spec: {
-    holderIdentity?: string;
-    leaseDurationSeconds?: number;
-    acquireTime?: string;
-    renewTime?: string;
-    leaseTransitions?: number;
-  };
-}
-
 /**
  * Leader election by a Lease. Others' clocks are not trusted: a lease has expired when it has not changed for
  * its duration by the clock of this machine, which runs on while a process is stopped.
@@ -51,6 +42,7 @@ export class LeaderElection {
   #seen?: { lease: Lease; at: number };
   #renewedAt = -Infinity;
   #wasLeading = false;
+  #term = 0;
   #running?: Promise<void>;
 
   constructor(options: LeaseOptions) {
@@ -68,9 +60,14 @@ export class LeaderElection {
     return performance.now() - this.#renewedAt < this.#timing.renew;
   }
 
+  /** Grows each time that leadership begins, also where its end went unnoticed because the process was stopped. */
+  get term(): number {
+    return this.#term;
+  }
+
   /** Who holds the lease, as last seen. */
   get holder(): string | undefined {
-    return this.#seen?.lease.spec.holderIdentity || undefined;
+    return this.#seen?.lease.spec?.holderIdentity || undefined;
   }
 
   start(): void {
@@ -86,14 +83,18 @@ export class LeaderElection {
     const { lease } = this.#seen;
     const spec = { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1, renewTime: microTime() };
     await this.#write(lease, spec).catch(() => {});
-    this.#tell();
+    this.#notify();
   }
 
   /** Tries once to take or keep the lease. */
   async attempt(): Promise<boolean> {
     const began = performance.now();
-    if (await this.#hold()) this.#renewedAt = began;
-    this.#tell();
+    const { leading } = this;
+    if (await this.#hold()) {
+      this.#renewedAt = began;
+      if (!leading) this.#term++;
+    }
+    this.#notify();
     return this.leading;
   }
 
@@ -106,12 +107,12 @@ export class LeaderElection {
       } catch (error) {
         // Whoever leads when the server is well again shall do so soon.
         wait /= 2;
-        // Somebody was faster: look at what they wrote before trying again.
+        // Somebody was faster: read what they wrote before trying again.
         if (error instanceof ApiFailure && error.status === 409) this.#renewedAt = -Infinity;
         else this.#options.onTrouble?.(messageOf(error));
-        await this.#look().catch(() => {});
+        await this.#read().catch(() => {});
       }
-      this.#tell();
+      this.#notify();
       await pause(wait - (performance.now() - began), this.#stop.signal);
     }
   }
@@ -119,24 +120,33 @@ export class LeaderElection {
   async #hold(): Promise<boolean> {
     const { identity } = this.#options;
     // The holder renews without reading; the version it last wrote is its fence.
-    if (this.#seen?.lease.spec.holderIdentity !== identity) await this.#look();
+    if (this.#seen?.lease.spec?.holderIdentity !== identity) await this.#read();
     if (this.#seen === undefined) return this.#create();
     const { lease, at } = this.#seen;
-    const mine = lease.spec.holderIdentity === identity;
-    const duration = (lease.spec.leaseDurationSeconds ?? 0) * 1000;
-    if (!mine && lease.spec.holderIdentity && performance.now() - at < Math.max(duration, 1000)) return false;
-    const now = microTime();
+    const { holderIdentity, leaseDurationSeconds = 0, acquireTime, leaseTransitions = 0 } = lease.spec ?? {};
+    const mine = holderIdentity === identity;
+    if (!mine && holderIdentity && performance.now() - at < Math.max(leaseDurationSeconds * 1000, 1000))
+      return false;
     await this.#write(lease, {
-      holderIdentity: identity,
-      leaseDurationSeconds: Math.ceil(this.#timing.lease / 1000),
-      acquireTime: mine ? lease.spec.acquireTime : now,
-      renewTime: now,
-      leaseTransitions: (lease.spec.leaseTransitions ?? 0) + (mine ? 0 : 1),
+      ...this.#held(),
+      ...(mine && acquireTime ? { acquireTime } : {}),
+      leaseTransitions: leaseTransitions + (mine ? 0 : 1),
     });
     return true;
   }
 
-  async #look(): Promise<void> {
+  #held(): LeaseSpec {
+    const now = microTime();
+    return {
+      holderIdentity: this.#options.identity,
+      leaseDurationSeconds: Math.ceil(this.#timing.lease / 1000),
+      acquireTime: now,
+      renewTime: now,
+      leaseTransitions: 0,
+    };
+  }
+
+  async #read(): Promise<void> {
     const { api, namespace, name } = this.#options;
     try {
       const lease = await api.send<Lease>('read the lease', 'GET', `${paths.leases(namespace)}/${name}`, {
@@ -151,48 +161,28 @@ export class LeaderElection {
   }
 
   async #create(): Promise<boolean> {
-    const { api, namespace, name, identity } = this.#options;
-    const now = microTime();
+    const { api, namespace, name } = this.#options;
     const lease = await api.send<Lease>('create the lease', 'POST', paths.leases(namespace), {
       timeoutMs: this.#timeoutMs,
-      body: {
-        apiVersion: 'coordination.k8s.io/v1',
-        kind: 'Lease',
-        metadata: { name, namespace },
-        spec: {
-          holderIdentity: identity,
-          leaseDurationSeconds: Math.ceil(this.#timing.lease / 1000),
-          acquireTime: now,
-          renewTime: now,
-          leaseTransitions: 0,
-        },
-      },
+      body: leaseBody({ name, namespace }, this.#held()),
     });
     this.#seen = { lease, at: performance.now() };
     return true;
   }
 
-  async #write(lease: Lease, spec: Lease['spec']): Promise<void> {
+  async #write(lease: Lease, spec: LeaseSpec): Promise<void> {
     const { api, namespace, name } = this.#options;
     const { resourceVersion } = lease.metadata;
     const written = await api.send<Lease>('renew the lease', 'PUT', `${paths.leases(namespace)}/${name}`, {
       timeoutMs: this.#timeoutMs,
-      body: {
-        apiVersion: 'coordination.k8s.io/v1',
-        kind: 'Lease',
-        metadata: { name, namespace, resourceVersion },
-        spec,
-      },
+      body: leaseBody({ name, namespace, resourceVersion }, spec),
     });
     this.#seen = { lease: written, at: performance.now() };
   }
 
-  #tell(): void {
+  #notify(): void {
     if (this.leading === this.#wasLeading) return;
     this.#wasLeading = this.leading;
     this.#options.onChange?.(this.leading);
   }
 }
-
-/** Kubernetes' MicroTime. */
-const microTime = (): string => new Date().toISOString().replace('Z', '000Z');

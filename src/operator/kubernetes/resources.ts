@@ -63,7 +63,14 @@ export interface ScalerStatus {
   /** Kubernetes 1.20 gives null for an object that is no longer applied. */
   latency?: { p50Milliseconds?: number; p90Milliseconds?: number; p99Milliseconds?: number } | null;
   lastScaleTime?: string;
-  learned?: { requestsPerSecondPerReplica: number; revision: string; time: string } | null;
+  /** Requests a second of one replica; `revision` tells which version of the app they were learned of. */
+  learned?: {
+    requestsPerSecondPerReplica?: number;
+    carried?: number;
+    tooMuch?: number;
+    exceeded?: number;
+    revision?: string;
+  } | null;
   conditions?: Condition[];
 }
 

@@ -5,6 +5,8 @@ export interface WatchRequest {
   signal: AbortSignal;
   /** Once open, the connection counts as dead when nothing at all came for so long. */
   silenceMs: number;
+  /** The server has accepted the watch. */
+  onOpen?: () => void;
   /** What it throws ends the watch. */
   onLine: (line: string) => void;
 }

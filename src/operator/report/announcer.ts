@@ -1,11 +1,11 @@
-import type { Decision } from '../decision/decide.ts';
+import type { Decision } from '../decision/reason.ts';
 import { messageOf } from '../errors.ts';
 import type { About, EventReason, EventRecorder } from '../kubernetes/events.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from '../decision/observation.ts';
+import { readingOf, signalLost } from './reading.ts';
 import { percent, words } from './report.ts';
-import { inTheDark } from '../decision/evidence.ts';
 
 /** The state of a target that was told of last. */
 export interface Told {
@@ -33,7 +33,7 @@ export class Announcer {
     { byHand, now }: { byHand: boolean; now: number },
   ): Promise<void> {
     const { reason, replicas } = decision;
-    const why = `${words(decision, seen.signal)}${shareOf(seen)}`;
+    const why = `${words(decision, seen)}${shareOf(seen)}`;
     if (replicas !== seen.replicas) {
       told.told = undefined;
       const step = replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
@@ -45,12 +45,12 @@ export class Announcer {
       return this.#record(about, 'Normal', 'ScaledByHand', message);
     }
     // Whom nobody runs nobody can measure.
-    if (reason === 'SwitchedOff') {
+    if (reason === 'ScalingDisabled') {
       told.told = undefined;
       return;
     }
     if (seen.signal.state === 'unknown') {
-      if (inTheDark(seen, decision.memory, now))
+      if (signalLost(seen, decision.memory, now))
         await this.#once(about, told, 'LatencyUnknown', seen.signal.detail);
       return;
     }
@@ -89,7 +89,8 @@ export class Announcer {
   }
 }
 
-function shareOf({ signal }: Observation): string {
-  if (signal.state === 'unknown') return '';
-  return signal.state === 'idle' ? ' (no requests)' : ` (${percent(signal.share)} in time)`;
+function shareOf(seen: Observation): string {
+  const { state, share } = readingOf(seen);
+  if (share === undefined) return '';
+  return state === 'idle' ? ' (no requests)' : ` (${percent(share)} in time)`;
 }

@@ -53,6 +53,19 @@ export class Metrics {
   });
 
   constructor(options: { process?: boolean } = {}) {
-    if (options.process) collectDefaultMetrics({ register: this.registry });
+    if (options.process) collectProcessMetrics(this.registry);
   }
+}
+
+/** Milliseconds; Node.js knows no longer interval. */
+const NEVER = 2 ** 31 - 1;
+
+/**
+ * Those that every Node.js process has. The monitor of the event loop would wake an idle process a hundred times a
+ * second: what it measures is left out, and the lag is measured when somebody asks for it.
+ */
+function collectProcessMetrics(register: Registry): void {
+  collectDefaultMetrics({ register, eventLoopMonitoringPrecision: NEVER });
+  for (const what of ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'])
+    register.removeSingleMetric(`nodejs_eventloop_lag_${what}_seconds`);
 }

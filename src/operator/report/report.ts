@@ -1,10 +1,10 @@
-import { forecast } from '../decision/capacity.ts';
-import type { Decision, Reason } from '../decision/decide.ts';
-import { remember } from '../decision/memory.ts';
+import { dateOf } from '../clock.ts';
+import { fewer } from '../decision/fewer.ts';
 import type { Memory } from '../decision/memory.ts';
-import type { Observation, Signal } from '../decision/observation.ts';
+import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
-import { breached } from '../decision/evidence.ts';
+import type { Decision, Reason } from '../decision/reason.ts';
+import { readingOf } from './reading.ts';
 
 /** All that there is to say of one target after one look. */
 export interface Look {
@@ -31,58 +31,60 @@ export const duration = (seconds: number): string =>
 
 const WORDS: Record<Reason, string> = {
   Paused: 'paused',
-  SwitchedOff: '0 replicas: switched off',
+  ScalingDisabled: '0 replicas: scaling is disabled',
   YieldsToAutoscaler: 'an HPA scales this one, hands off',
   BelowMinimum: 'fewer than the minimum',
   AboveMaximum: 'more than the maximum',
-  ClockWentBackwards: 'the clock went backwards, hands off',
-  LatencyUnknown: 'latency unknown, hands off',
-  RollingOut: 'a rollout is in progress, waiting',
-  WaitingForReplicas: 'waiting for replicas to be ready',
   CoolingDown: 'cooling down after the last change',
-  Settling: 'missed, but the new ones should do',
   ObjectiveMissed: 'objective missed, one more',
   AtMaximum: 'objective missed, but no more allowed',
-  ObjectiveMet: 'objective met',
+  WaitingForReplicas: 'waiting for replicas to be ready',
+  Recovering: 'missed, but latency is falling',
+  LatencyUnknown: 'latency unknown, hands off',
+  PartlyMeasured: 'some pods are not measured, none less',
+  RollingOut: 'a rollout is in progress, none less',
   AtMinimum: 'all is well with the fewest',
+  ObjectiveMet: 'objective met',
   Stabilizing: 'calm, but not for long enough',
   LoadNeedsAll: 'calm because of all of them',
   Calm: 'calm, one less',
 };
 
-export function words({ reason }: Decision, signal: Signal): string {
-  return reason === 'LatencyUnknown' && signal.state === 'unknown'
-    ? `latency unknown, hands off: ${signal.detail}`
-    : WORDS[reason];
+export function words({ reason, replicas }: Decision, seen: Observation): string {
+  if (reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
+    return `latency unknown, hands off: ${seen.signal.detail}`;
+  const step = replicas - seen.replicas;
+  if (reason === 'ObjectiveMissed' && step > 1) return `objective missed, ${step} more`;
+  return reason === 'Calm' && step < -1 ? `calm, ${-step} less` : WORDS[reason];
 }
 
 /** The decision and its reason, and how long what is waited for will take. */
 export function verdict({ policy, seen, decision, now }: Look, tell = asItIs): string {
   const { reason, memory } = decision;
-  const said = words(decision, seen.signal);
+  const said = words(decision, seen);
   const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
   if (reason === 'CoolingDown')
-    return tell(`${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.scaledAt)))} s more`);
+    return tell(`${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.step?.at)))} s more`);
   if (reason === 'Stabilizing')
-    return tell(`calm for ${since(memory.calmSince)} of ${policy.stabilization} s`);
+    return tell(`calm for ${since(memory.quietSince)} of ${fewer(policy, seen, memory, now).patience} s`);
   return tell(said);
 }
 
 /** One line: what is seen, what is decided, why. In few columns the less important is left out. */
 export function line(look: Look, columns = Infinity, tell = asItIs): string {
   const { name, policy, seen, decision, now, done } = look;
-  const { signal } = seen;
+  const reading = readingOf(seen);
   const share =
-    signal.state === 'unknown'
+    reading.share === undefined
       ? '  ? %'
-      : signal.state === 'idle'
+      : reading.state === 'idle'
         ? tell('idle').padStart(5)
-        : percent(signal.share).padStart(5);
-  const p90 = signal.state === 'measured' && signal.quantiles ? duration(signal.quantiles.p90) : '-';
+        : percent(reading.share).padStart(5);
+  const p90 = reading.quantiles ? duration(reading.quantiles.p90) : '-';
   const arrow = decision.replicas > seen.replicas ? '▲' : decision.replicas < seen.replicas ? '▼' : ' ';
   const replicas =
     decision.replicas === seen.replicas ? `${seen.replicas}` : `${seen.replicas}→${decision.replicas}`;
-  const time = new Date(now * 1000).toTimeString().slice(0, 8);
+  const time = dateOf(now).toTimeString().slice(0, 8);
   const within = tell(`within ${duration(policy.threshold)}`);
   const undone = decision.replicas === seen.replicas || done ? '' : ` ${tell('(not done)')}`;
   const told = `${arrow} ${verdict(look, tell)}${undone}`;
@@ -92,52 +94,4 @@ export function line(look: Look, columns = Infinity, tell = asItIs): string {
   const shorter = `${time}  ${name} ${share} ${within}  ${replicas.padEnd(3)} ${told}`;
   const shortest = `${time} ${name} ${share} ${replicas.padEnd(3)} ${told}`;
   return [long, shorter].find((text) => text.length <= columns) ?? shortest;
-}
-
-/** The rule with the numbers in it. */
-export function explanation({ policy, seen, before, decision, now }: Look, tell = asItIs): string[] {
-  const { signal, replicas } = seen;
-  const memory = remember(policy, seen, before, now);
-  const ago = (moment: number | undefined): string =>
-    tell(moment === undefined ? 'never' : `${duration(Math.max(0, now - moment))} ago`);
-  const measured = signal.state === 'unknown' ? tell('unknown') : percent(signal.share);
-  const load =
-    signal.state === 'measured' && signal.rate !== undefined
-      ? tell(
-          `, ${signal.rate.toFixed(1)} req/s, mean ${duration(signal.mean ?? 0)}, ${(signal.rate * (signal.mean ?? 0)).toFixed(1)} in flight`,
-        )
-      : '';
-  const rest = forecast(policy, seen, memory);
-  const share = signal.state === 'unknown' ? NaN : signal.share;
-  const since = (moment: number | undefined): number => now - (moment ?? -Infinity);
-  const rule = (name: string, ...clauses: [text: string, holds: boolean][]): string[] =>
-    clauses.map(
-      ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(10)}${holds ? '✓' : '✗'} ${tell(text)}`,
-    );
-  return [
-    tell(
-      `observed: ${measured} within ${duration(policy.threshold)} over ${policy.window} s${load}; ${seen.ready} of ${replicas} ready`,
-    ),
-    ...rule(
-      'one more:',
-      [`${measured} < ${percent(policy.objective)}`, share < policy.objective],
-      ['so many requests that it is no accident', breached(policy, seen, memory, now)],
-      [`${replicas} < ${policy.max}`, replicas < policy.max],
-      [
-        `last change ${ago(memory.scaledAt)}, cooldown ${policy.cooldown} s`,
-        since(memory.scaledAt) >= policy.cooldown,
-      ],
-    ),
-    ...rule(
-      'one less:',
-      [`${measured} ≥ ${percent(policy.scaleDownAbove)}`, share >= policy.scaleDownAbove],
-      [
-        `calm for ${policy.stabilization} s`,
-        memory.calmSince !== undefined && since(memory.calmSince) >= policy.stabilization,
-      ],
-      [`${replicas} > ${policy.min}`, replicas > policy.min],
-      [`the rest can carry it: ${rest.because}`, rest.carries],
-    ),
-    tell(`decided:  ${replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, signal)}`),
-  ];
 }

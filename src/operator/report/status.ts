@@ -1,9 +1,12 @@
 import type { Api } from '../kubernetes/api.ts';
-import type { Decision, Reason } from '../decision/decide.ts';
+import { recalled } from '../decision/capacity.ts';
+import { NO_MEMORY } from '../decision/memory.ts';
 import type { Memory } from '../decision/memory.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
-import { inTheDark } from '../decision/evidence.ts';
+import { dateOf } from '../clock.ts';
+import type { Decision, Reason } from '../decision/reason.ts';
+import { readingOf, signalLost } from './reading.ts';
 import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 
@@ -56,8 +59,8 @@ export function statusOf(
   now: number,
 ): ScalerStatus {
   const { seen, decision, message } = outcome;
-  const { signal } = seen;
   const { memory } = decision;
+  const { share, quantiles } = readingOf(seen);
   const milliseconds = (seconds: number): number => Number((seconds * 1000).toPrecision(2));
   return {
     observedGeneration: generation,
@@ -65,16 +68,16 @@ export function statusOf(
     desiredReplicas: decision.replicas,
     reason: decision.reason,
     message,
-    ...(signal.state === 'unknown' ? {} : { share: Math.round(signal.share * 100) / 100 }),
-    ...(signal.state === 'measured' && signal.quantiles
-      ? {
+    ...(share === undefined ? {} : { share: Math.round(share * 100) / 100 }),
+    ...(quantiles === undefined
+      ? {}
+      : {
           latency: {
-            p50Milliseconds: milliseconds(signal.quantiles.p50),
-            p90Milliseconds: milliseconds(signal.quantiles.p90),
-            p99Milliseconds: milliseconds(signal.quantiles.p99),
+            p50Milliseconds: milliseconds(quantiles.p50),
+            p90Milliseconds: milliseconds(quantiles.p90),
+            p99Milliseconds: milliseconds(quantiles.p99),
           },
-        }
-      : {}),
+        }),
     ...notes(memory),
     conditions: conditions(before, generation, now, {
       Ready: readiness(before, outcome, now),
@@ -88,15 +91,14 @@ function readiness(before: ScalerStatus, { seen, decision }: Outcome, now: numbe
   const { signal } = seen;
   if (signal.state !== 'unknown') return yes('LatencyKnown', 'the share of fast requests is known');
   const known = before.conditions?.find(({ type }) => type === 'Ready');
-  if (known !== undefined && !inTheDark(seen, decision.memory, now)) return known;
+  if (known !== undefined && !signalLost(seen, decision.memory, now)) return known;
   return no('LatencyUnknown', `${signal.cause}: ${signal.detail}`);
 }
 
 const INACTIVE: Partial<Record<Reason, string>> = {
   Paused: 'spec.paused is set',
-  SwitchedOff: 'the target has 0 replicas, which switches scaling off',
+  ScalingDisabled: 'the target has 0 replicas, which disables scaling',
   YieldsToAutoscaler: 'a HorizontalPodAutoscaler scales the same target',
-  ClockWentBackwards: 'the clock went backwards',
 };
 
 function active({ decision }: Outcome): Verdict {
@@ -127,33 +129,43 @@ function conditions(
   });
 }
 
-const notes = ({ scaledAt, breach }: Memory): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> => ({
-  ...(scaledAt === undefined ? {} : { lastScaleTime: timeOf(scaledAt) }),
-  ...(breach === undefined
-    ? {}
-    : {
-        learned: {
-          requestsPerSecondPerReplica: Number(breach.ratePerReplica.toPrecision(3)),
-          revision: breach.revision,
-          time: timeOf(breach.at),
-        },
-      }),
-});
-
-/** What a status of an earlier life of the operator still knows. */
-export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus): Memory {
+/** What must survive the operator: when the last step was, and what was learned. */
+function notes({
+  step,
+  capacity,
+  exceeded,
+  revision,
+}: Memory): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> {
+  const { carried, limit, tooMuch } = capacity;
+  const rates = { requestsPerSecondPerReplica: limit ?? carried, carried, tooMuch, exceeded: exceeded?.rate };
+  const known = Object.entries(rates).filter((entry): entry is [string, number] => entry[1] !== undefined);
   return {
-    ...(desiredReplicas === undefined ? {} : { replicas: desiredReplicas }),
-    ...(lastScaleTime === undefined ? {} : { scaledAt: Date.parse(lastScaleTime) / 1000 }),
-    ...(learned === undefined || learned === null
+    ...(step === undefined ? {} : { lastScaleTime: timeOf(step.at) }),
+    ...(known.length === 0
       ? {}
       : {
-          breach: {
-            ratePerReplica: learned.requestsPerSecondPerReplica,
-            revision: learned.revision,
-            at: Date.parse(learned.time) / 1000,
+          learned: {
+            ...Object.fromEntries(known.map(([name, rate]) => [name, Number(rate.toPrecision(2))])),
+            revision: revision ?? '',
           },
         }),
+  };
+}
+
+/**
+ * What a status of an earlier life of the operator still knows. Its times are by somebody else's clock: after any
+ * step, whenever that was, a whole cooldown begins now.
+ */
+export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus, now: number): Memory {
+  const { exceeded, revision } = learned ?? {};
+  const replicas = desiredReplicas ?? 0;
+  return {
+    ...NO_MEMORY,
+    ...(desiredReplicas === undefined ? {} : { replicas }),
+    ...(revision ? { revision } : {}),
+    ...(lastScaleTime === undefined ? {} : { step: { at: now, from: replicas, to: replicas, own: false } }),
+    ...(learned ? { capacity: recalled(learned, now) } : {}),
+    ...(exceeded === undefined ? {} : { exceeded: { rate: exceeded, at: now } }),
   };
 }
 
@@ -227,5 +239,7 @@ export function noteOf(note: string | undefined): ScalerStatus {
 }
 
 function timeOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  return dateOf(seconds)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z');
 }

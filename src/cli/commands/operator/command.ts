@@ -16,6 +16,7 @@ export function register(program: Command): void {
     .option('--threshold-ms <ms>', 'a request is fast when it takes at most this long', number, 100)
     .option('--objective <share>', 'the share of requests that shall be fast', number, 0.8)
     .option('--scale-down-above <share>', 'calm from this share on (default: 0.95, or the objective)', number)
+    .option('--max-step <replicas>', 'at most so many at once (default: double, or 4)', count)
     .addOption(time('--window', 'measure over this time', 15))
     .addOption(time('--cooldown', 'do nothing for this long after a change', 10))
     .addOption(time('--stabilization', 'give a replica back after so much calm', 30))

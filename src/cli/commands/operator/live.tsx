@@ -1,14 +1,16 @@
 /** The operator at work, live: a block for each Deployment, and above it what was done. */
 import { Box, Static, Text, render } from 'ink';
-import { line } from '../../../operator/index.ts';
-import type { Look, OperatorOptions } from '../../../operator/index.ts';
+import { line, readingOf } from '../../../operator/index.ts';
+import type { Hindered, Look, OperatorOptions } from '../../../operator/index.ts';
 import type { Tell } from '../../language/tell.ts';
 import { BLOCK_ROWS, TargetBlock, urgency } from './target.tsx';
 
-type Hooks = Pick<OperatorOptions, 'onLook' | 'onTick' | 'log'>;
+type Hooks = Pick<OperatorOptions, 'onLook' | 'onObstacle' | 'onTick' | 'log'>;
 
 interface Scene {
   looks: Map<string, Look>;
+  /** Those that cannot be scaled. */
+  hindered: Map<string, Hindered>;
   /** The shares of late of each target; undefined where one was not known. */
   trends: Map<string, (number | undefined)[]>;
   news: string[];
@@ -20,6 +22,8 @@ interface Scene {
 
 /** Remembered of each target, a look each. */
 const TREND = 60;
+/** So many of those that cannot be scaled are shown. */
+const OBSTACLES = 3;
 /** Border and title. */
 const AROUND = 3;
 
@@ -31,7 +35,7 @@ export async function watchLive(
   where: string,
   tell: Tell,
 ): Promise<void> {
-  const scene: Scene = { looks: new Map(), trends: new Map(), news: [], where, tell };
+  const scene: Scene = { looks: new Map(), hindered: new Map(), trends: new Map(), news: [], where, tell };
   const view = render(<Operator {...scene} {...size()} />, {
     exitOnCtrlC: false,
     incrementalRendering: true,
@@ -43,12 +47,17 @@ export async function watchLive(
     await run({
       onLook: (look) => {
         const reason = scene.looks.get(look.key)?.decision.reason;
-        const { signal, replicas } = look.seen;
+        const { replicas } = look.seen;
         scene.looks.set(look.key, look);
-        const share = signal.state === 'unknown' ? undefined : signal.share;
+        scene.hindered.delete(look.key);
+        const { share } = readingOf(look.seen);
         scene.trends.set(look.key, [...(scene.trends.get(look.key) ?? []), share].slice(-TREND));
         if (look.decision.replicas !== replicas || reason !== look.decision.reason)
           newly(line(look, size().columns, tell));
+      },
+      onObstacle: (hindered) => {
+        scene.looks.delete(hindered.key);
+        scene.hindered.set(hindered.key, hindered);
       },
       onTick: ({ leading, holder }) => {
         if (leading) delete scene.standby;
@@ -67,6 +76,7 @@ export async function watchLive(
 
 function Operator({
   looks,
+  hindered,
   trends,
   news,
   standby,
@@ -76,7 +86,8 @@ function Operator({
   rows,
 }: Scene & ReturnType<typeof size>) {
   // As tall as the terminal, it would clear the screen at every look. Those that need attention come first.
-  const fit = Math.max(1, Math.floor((rows - 1 - AROUND) / BLOCK_ROWS));
+  const obstacles = [...hindered.values()].slice(0, OBSTACLES);
+  const fit = Math.max(1, Math.floor((rows - 1 - AROUND - obstacles.length) / BLOCK_ROWS));
   const shown = [...looks.values()].sort((a, b) => urgency(b) - urgency(a)).slice(0, fit);
   return (
     <>
@@ -87,7 +98,12 @@ function Operator({
           {standby === undefined ? '' : tell(`, standing by: ${standby} acts`)}
           {looks.size > fit ? <Text dimColor>{tell(`, ${looks.size - fit} more not shown`)}</Text> : null}
         </Text>
-        {shown.length === 0 ? (
+        {obstacles.map(({ key, name, message }) => (
+          <Text key={key} wrap="truncate" color={process.env.NO_COLOR ? undefined : 'yellow'}>
+            {tell(`${name}: ${message}`)}
+          </Text>
+        ))}
+        {shown.length + obstacles.length === 0 ? (
           <Text dimColor>
             {tell(standby === undefined ? 'nothing to scale yet' : 'waiting for its turn')}
           </Text>

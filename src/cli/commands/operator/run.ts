@@ -1,11 +1,13 @@
 /** `pycont operator run`: the operator in this process, told line by line or in a live view. */
 import {
   OperatorError,
+  dateOf,
   explanation,
   jsonLog,
   kube,
   line,
   plainLog,
+  readingOf,
   runOperator,
 } from '../../../operator/index.ts';
 import type { Look, OperatorOptions } from '../../../operator/index.ts';
@@ -24,6 +26,7 @@ export interface OperatorRunOptions {
   thresholdMs: number;
   objective: number;
   scaleDownAbove?: number;
+  maxStep?: number;
   window: number;
   cooldown: number;
   stabilization: number;
@@ -65,7 +68,7 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
     throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
       exitCode: 2,
     });
-  const cluster = kube(flags.context);
+  const cluster = await kube(flags.context);
   const log = plainLog((warning) => print(tell(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
@@ -111,6 +114,8 @@ async function runInLines(
       verdict.look(look);
       if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
     },
+    // Why it cannot be scaled is a warning of its own.
+    onObstacle: () => void (looked = true),
     onTick: ({ leading, holder }) => {
       // At first, and when its last holder has given it back, the lease is nobody's.
       const waits = !leading && holder !== undefined;
@@ -169,6 +174,7 @@ const FLAGS: Record<string, string> = {
   thresholdMilliseconds: '--threshold-ms',
   objective: '--objective',
   scaleDownAbove: '--scale-down-above',
+  maxStep: '--max-step',
   windowSeconds: '--window',
   cooldownSeconds: '--cooldown',
   scaleDownStabilizationSeconds: '--stabilization',
@@ -207,7 +213,7 @@ function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'l
       windowSeconds: flags.window,
       cooldownSeconds: flags.cooldown,
       scaleDownStabilizationSeconds: flags.stabilization,
-      ...given({ scaleDownAbove: flags.scaleDownAbove, query: flags.query }),
+      ...given({ scaleDownAbove: flags.scaleDownAbove, maxStep: flags.maxStep, query: flags.query }),
     },
   };
 }
@@ -217,16 +223,16 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
 }
 
 function record({ key, seen, decision, now, done }: Look): object {
-  const { signal, replicas, ready } = seen;
+  const { replicas, ready } = seen;
   return {
-    time: new Date(now * 1000).toISOString(),
+    time: dateOf(now).toISOString(),
     target: key,
     replicas,
     ready,
     wanted: decision.replicas,
     reason: decision.reason,
     done,
-    signal,
+    signal: readingOf(seen),
   };
 }
 

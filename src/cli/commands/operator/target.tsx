@@ -1,6 +1,6 @@
 /** One Deployment under the operator's care: how its users fare, how many replicas it has, what is decided. */
 import { Box, Text } from 'ink';
-import { duration, verdict } from '../../../operator/index.ts';
+import { duration, readingOf, verdict } from '../../../operator/index.ts';
 import type { Look } from '../../../operator/index.ts';
 import type { Tell } from '../../language/tell.ts';
 
@@ -15,8 +15,8 @@ interface Props {
 
 export function TargetBlock({ look, trend, columns, tell }: Props) {
   const { name, policy, seen, decision } = look;
-  const { signal, ready, replicas } = seen;
-  const share = signal.state === 'unknown' ? undefined : signal.share;
+  const { ready, replicas } = seen;
+  const { share, rate, quantiles } = readingOf(seen);
   const colour = colourOf(share, policy.objective);
   const width = Math.max(10, Math.min(40, columns - name.length - 28));
   const known = share === undefined ? '?' : `${Math.round(share * 100)}`;
@@ -36,12 +36,8 @@ export function TargetBlock({ look, trend, columns, tell }: Props) {
         {' '.repeat(name.length)} {replicaMarks(ready, replicas, policy.max)}{' '}
         {tell(`${ready} of ${replicas} ready`)}
         <Text dimColor>{tell(`, ${policy.min} to ${policy.max}`)}</Text>
-        {signal.state === 'measured' && signal.rate !== undefined
-          ? `  ${tell(`${signal.rate.toFixed(0)} req/s`)}`
-          : ''}
-        {signal.state === 'measured' && signal.quantiles
-          ? `  ${tell(`p90 ${duration(signal.quantiles.p90)}`)}`
-          : ''}
+        {rate === undefined ? '' : `  ${tell(`${rate.toFixed(0)} req/s`)}`}
+        {quantiles === undefined ? '' : `  ${tell(`p90 ${duration(quantiles.p90)}`)}`}
       </Text>
       <Text wrap="truncate">
         {' '.repeat(name.length)} <Text color={colour}>{verdict(look, tell)}</Text>
@@ -51,8 +47,10 @@ export function TargetBlock({ look, trend, columns, tell }: Props) {
   );
 }
 
-export const urgency = ({ policy, seen: { signal } }: Look): number =>
-  signal.state === 'unknown' ? 1 : signal.share < policy.objective ? 2 : 0;
+export function urgency({ policy, seen }: Look): number {
+  const { share } = readingOf(seen);
+  return share === undefined ? 1 : share < policy.objective ? 2 : 0;
+}
 
 const colourOf = (share: number | undefined, objective: number): string | undefined =>
   process.env.NO_COLOR ? undefined : share === undefined ? 'yellow' : share < objective ? 'red' : 'green';

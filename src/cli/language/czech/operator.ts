@@ -158,6 +158,17 @@ export const CS_OPERATOR: Record<string, string> = {
   'read the lease': 'přečíst lease',
   'create the lease': 'založit lease',
   'renew the lease': 'obnovit lease',
+  'claim {name}': 'zabrat {name}',
+  'read a claim': 'přečíst zábor',
+  claims: 'zábory',
+  'could not claim {name}: others keep changing its claim':
+    'nepodařilo se zabrat {name}: jiní jeho zábor stále mění',
+  'Deployment {name} is scaled by {holder}': 'Deployment {name} škáluje {holder}',
+  '{why}: whoever else scales the same is not noticed': '{why}: kdo jiný škáluje totéž, se nepozná',
+  'there is no service account token in this container, and nothing installed that reads a kubeconfig':
+    'v tomto kontejneru není token service accountu a chybí to, co čte kubeconfig',
+  'in a pod, see that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node':
+    'V podu ověřte, že automountServiceAccountToken není false; jinde: npm install @kubernetes/client-node',
   '--deployment and --selector exclude each other.': '--deployment a --selector se vylučují.',
   'Prometheus does not answer: {why}': 'Prometheus neodpovídá: {why}',
   'Prometheus refuses: {why}': 'Prometheus odmítá: {why}',
@@ -166,7 +177,7 @@ export const CS_OPERATOR: Record<string, string> = {
   'check the address given with --prometheus: it is that of the page of Prometheus, without /graph':
     'Zkontrolujte adresu zadanou v --prometheus: je to adresa stránky Promethea, bez /graph',
   'see pycont operator run --help': 'Viz pycont operator run --help',
-  '{text} is no address of a Prometheus': '{text} není adresa Promethea',
+  '{text} is not a valid address of a Prometheus': '{text} není adresa Promethea',
   'give a URL (http://localhost:9090), or a Service: [namespace/]name[:port]':
     'Zadejte URL (http://localhost:9090), nebo Service: [namespace/]název[:port]',
   'the API server {url} does not answer: {why}': 'API server {url} neodpovídá: {why}',

@@ -1,0 +1,99 @@
+import { messageOf } from './errors.ts';
+import type { Api } from './kubernetes/api.ts';
+import { CLAIM, claimView } from './kubernetes/claim-view.ts';
+import type { ClaimView } from './kubernetes/claim-view.ts';
+import { Informer } from './kubernetes/informer.ts';
+import type { InformerOptions } from './kubernetes/informer.ts';
+import { PodIndex } from './kubernetes/pods.ts';
+import {
+  autoscalerView,
+  deploymentView,
+  paths,
+  podView,
+  replicaSetView,
+  scalerView,
+} from './kubernetes/resources.ts';
+import type { AutoscalerView, DeploymentView, ScalerView, View } from './kubernetes/resources.ts';
+import { byFlags, elects } from './options.ts';
+import type { OperatorOptions } from './options.ts';
+
+type Kept = Pick<Informer<View>, 'start' | 'stop' | 'refresh' | 'synced'>;
+
+/** All objects that the operator reads, each kind kept by a watch. */
+export class Caches {
+  readonly deployments: Informer<DeploymentView>;
+  readonly autoscalers: Informer<AutoscalerView>;
+  /** Whose pods are whose. */
+  readonly pods: PodIndex;
+  /** Undefined: targets are given by flags. */
+  readonly scalers?: Informer<ScalerView>;
+  /** Undefined: nothing is written, so nothing is claimed. */
+  readonly claims?: Informer<ClaimView>;
+  readonly #all: Kept[] = [];
+  /** Whoever goes without a leader lease may be one who must not read leases: then there are no claims either. */
+  readonly #dispensable?: Kept;
+  readonly #onTrouble: (message: string) => void;
+
+  constructor(api: Api, namespace: string, options: OperatorOptions, onTrouble: (message: string) => void) {
+    const { deployment, selector, watchSeconds } = options;
+    const keep = <T extends View>(
+      what: string,
+      path: string,
+      project: InformerOptions<T>['project'],
+      more: Partial<InformerOptions<T>> = {},
+    ): Informer<T> => {
+      const made = new Informer<T>({ api, what, path, project, onTrouble, watchSeconds, ...more });
+      this.#all.push(made);
+      return made;
+    };
+    const selectors = {
+      ...(deployment ? { fieldSelector: `metadata.name=${deployment}` } : {}),
+      ...(selector ? { labelSelector: selector } : {}),
+    };
+    this.deployments = keep('Deployments', paths.deployments(namespace), deploymentView, { selectors });
+    this.autoscalers = keep('HorizontalPodAutoscalers', paths.autoscalers(namespace), autoscalerView, {
+      optional: true,
+    });
+    const pods = keep('Pods', paths.pods(namespace), podView, {
+      onChange: (key) => this.pods.podChanged(key),
+    });
+    const replicaSets = keep('ReplicaSets', paths.replicaSets(namespace), replicaSetView, {
+      onChange: (key) => this.pods.replicaSetChanged(key),
+    });
+    this.pods = new PodIndex(pods, replicaSets);
+    if (!byFlags(options)) this.scalers = keep('LatencyScalers', paths.scalers(namespace), scalerView);
+    if (!options.dryRun)
+      this.claims = keep('claims', paths.leases(namespace), claimView, {
+        selectors: { labelSelector: CLAIM },
+      });
+    this.#dispensable = elects(options) ? undefined : this.claims;
+    this.#onTrouble = onTrouble;
+  }
+
+  get synced(): boolean {
+    return this.#all.every((each) => each.synced || each === this.#dispensable);
+  }
+
+  /** Resolves when everything is listed; rejects when the server refuses a kind for good. */
+  async start(): Promise<void> {
+    await Promise.all(
+      this.#all.map(async (each) => {
+        try {
+          await each.start();
+        } catch (error) {
+          if (each !== this.#dispensable) throw error;
+          this.#onTrouble(`${messageOf(error)}: whoever else scales the same is not noticed`);
+        }
+      }),
+    );
+  }
+
+  /** Resolves when everything is listed anew. */
+  async refresh(): Promise<void> {
+    await Promise.all(this.#all.map((each) => each.refresh()));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all.map((each) => each.stop()));
+  }
+}

@@ -1,0 +1,35 @@
+import { leaseName } from './lease-object.ts';
+import type { Lease } from './lease-object.ts';
+import { GROUP } from './resources.ts';
+import type { View } from './resources.ts';
+
+/** The label that all claims have, and no other Lease. */
+export const CLAIM = `${GROUP}/claim`;
+
+export const claimName = (deployment: string): string => leaseName('pycont-operator.', deployment);
+
+/** What is kept of the Lease that claims a Deployment. */
+export interface ClaimView extends View {
+  deployment: string;
+  /** The Deployment's uid. */
+  owner: string;
+  /** Empty: it was given back. */
+  holder: string;
+  /** How long it lasts without being renewed; undefined: as long as the leader lease that `holder` names. */
+  seconds?: number;
+}
+
+export function claimView({ metadata, spec }: Lease): ClaimView {
+  const [owner = {}] = (metadata.ownerReferences ?? []) as { name?: string; uid?: string }[];
+  return {
+    key: `${metadata.namespace}/${metadata.name}`,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    version: metadata.resourceVersion ?? '',
+    deployment: owner.name ?? '',
+    owner: owner.uid ?? '',
+    holder: spec?.holderIdentity ?? '',
+    ...(spec?.leaseDurationSeconds === undefined ? {} : { seconds: spec.leaseDurationSeconds }),
+  };
+}

@@ -1,0 +1,101 @@
+import { ApiFailure } from './api.ts';
+import type { Api } from './api.ts';
+import type { Lease } from './lease-object.ts';
+import { paths } from './resources.ts';
+
+/** A leader lease is read at most this often. */
+export const CHECK_MS = 2000;
+/** A lease that was given back is taken by a second copy of the same operator within this time, if there is one. */
+const HANDOVER_MS = 3000;
+/** A lease that is not there may be deleted by hand: its holder makes it anew. */
+const ABSENT_MS = 15_000;
+
+/** What is known of one leader lease; times by `performance.now()`. */
+interface Seen {
+  version: string;
+  /** Since when it is seen unchanged. */
+  since: number;
+  checkedAt: number;
+  /** How long it may stay as it is before its holder counts as gone. */
+  lastsMs: number;
+  /** The process that holds it; empty: nobody. */
+  instance: string;
+  renewed: boolean;
+}
+
+export interface Holder {
+  alive: boolean;
+  /** It was seen to be renewed: `alive` is more than the benefit of the doubt. */
+  certain: boolean;
+  /** The process that holds the lease; empty: nobody. */
+  instance: string;
+}
+
+/**
+ * Whether other operators live, by their leader leases. Their clocks are not trusted: a lease has expired when this
+ * process has seen it unchanged for as long as it lasts, without a gap in which nobody looked.
+ */
+export class Holders {
+  readonly #api: Api;
+  readonly #namespace: string;
+  readonly #seen = new Map<string, Seen>();
+  readonly #reading = new Map<string, Promise<Seen>>();
+
+  constructor(api: Api, namespace: string) {
+    this.#api = api;
+    this.#namespace = namespace;
+  }
+
+  /** Throws when the lease cannot be read. */
+  async check(lease: string): Promise<Holder> {
+    const known = this.#seen.get(lease);
+    const fresh = known !== undefined && performance.now() - known.checkedAt < CHECK_MS;
+    const { since, lastsMs, instance, renewed } = fresh ? known : await this.#readOnce(lease);
+    const alive = performance.now() - since < lastsMs;
+    return { alive, certain: !alive || renewed, instance };
+  }
+
+  #readOnce(lease: string): Promise<Seen> {
+    const reading = this.#reading.get(lease) ?? this.#read(lease).finally(() => this.#reading.delete(lease));
+    this.#reading.set(lease, reading);
+    return reading;
+  }
+
+  async #read(lease: string): Promise<Seen> {
+    const object = await this.#find(lease);
+    const now = performance.now();
+    const known = this.#seen.get(lease);
+    const version = object?.metadata.resourceVersion ?? '';
+    const instance = object?.spec?.holderIdentity ?? '';
+    const same = known?.version === version;
+    // Nobody looked for a while: the holder may have been as unable to reach the server as we were.
+    const blind = known !== undefined && now - known.checkedAt > 3 * CHECK_MS;
+    const seen: Seen = {
+      version,
+      since: same && !blind ? known.since : now,
+      checkedAt: now,
+      lastsMs: same ? known.lastsMs : lasting(object, known?.lastsMs),
+      instance,
+      renewed: same ? known.renewed : known !== undefined && instance !== '',
+    };
+    this.#seen.set(lease, seen);
+    return seen;
+  }
+
+  async #find(lease: string): Promise<Lease | undefined> {
+    try {
+      const path = `${paths.leases(this.#namespace)}/${encodeURIComponent(lease)}`;
+      return await this.#api.send<Lease>('read the lease', 'GET', path);
+    } catch (error) {
+      if (error instanceof ApiFailure && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** @param before how long it lasted, as last seen: a copy tries to take a lease that was given back at a part of that */
+function lasting(lease: Lease | undefined, before = 0): number {
+  if (lease === undefined) return ABSENT_MS;
+  const { holderIdentity, leaseDurationSeconds = 0 } = lease.spec ?? {};
+  return holderIdentity ? Math.max(1000, leaseDurationSeconds * 1000) : Math.max(HANDOVER_MS, before / 5);
+}

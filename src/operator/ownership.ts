@@ -1,0 +1,58 @@
+import type { Claims } from './kubernetes/claims.ts';
+import type { DeploymentView } from './kubernetes/resources.ts';
+import type { Obstacle } from './report/status.ts';
+import type { Target } from './targets.ts';
+
+/** Who may scale which Deployment: one of several LatencyScalers, and one of several operators. */
+export class Ownership {
+  readonly #claims?: Claims;
+  #owners = new Map<string, string>();
+
+  /** @param claims undefined: nothing is ever written, so nothing need be claimed */
+  constructor(claims?: Claims) {
+    this.#claims = claims;
+  }
+
+  /** These are the targets of this tick. */
+  update(targets: Target[]): void {
+    this.#owners = owners(targets);
+  }
+
+  /** Gives back the claims of what is not a target any more. */
+  async release(targets: Target[]): Promise<void> {
+    const wanted = targets.filter(isWanted).map(({ deployment }) => deployment);
+    await this.#claims?.release(new Set(wanted));
+  }
+
+  /** Another scaler in this operator has it. */
+  rival({ key, deployment }: Target): Obstacle | undefined {
+    const owner = this.#owners.get(deployment);
+    return owner === undefined || owner === key
+      ? undefined
+      : taken(`LatencyScaler ${owner.split('/')[1]} scales the same Deployment`);
+  }
+
+  /** Takes the Deployment for this operator, or says which other one has it. Throws when neither can be found out. */
+  async claim(target: Target, deployment: DeploymentView): Promise<Obstacle | undefined> {
+    if (this.#claims === undefined || !isWanted(target)) return undefined;
+    const claim = await this.#claims.take(deployment);
+    return claim.held ? undefined : taken(`Deployment ${deployment.name} is scaled by ${claim.by}`);
+  }
+}
+
+const taken = (message: string): Obstacle => ({ reason: 'TargetTaken', message });
+
+/** While its scaler is paused, a Deployment is anybody's. */
+const isWanted = ({ policy }: Target): boolean => !('invalid' in policy) && !policy.paused;
+
+/** Of several scalers of one Deployment the oldest has it. */
+function owners(targets: Target[]): Map<string, string> {
+  const first = new Map<string, Target>();
+  for (const target of targets) {
+    const other = first.get(target.deployment);
+    if (other === undefined || ageOf(target) < ageOf(other)) first.set(target.deployment, target);
+  }
+  return new Map([...first].map(([deployment, { key }]) => [deployment, key]));
+}
+
+const ageOf = ({ scaler, key }: Target): string => `${scaler?.createdAt ?? ''} ${key}`;

@@ -1,0 +1,85 @@
+/** What the operator is made of besides its caches and its controller. */
+import type { Caches } from './caches.ts';
+import { leaderLeaseOf } from './identity.ts';
+import type { Api } from './kubernetes/api.ts';
+import { Claims } from './kubernetes/claims.ts';
+import { LeaderElection } from './kubernetes/lease.ts';
+import { elects } from './options.ts';
+import type { OperatorOptions } from './options.ts';
+import type { Metrics } from './report/metrics.ts';
+import { Prometheus } from './signal/prometheus.ts';
+import { LatencySource } from './signal/source.ts';
+
+export interface Context {
+  options: OperatorOptions;
+  api: Api;
+  namespace: string;
+  metrics: Metrics;
+  /** Unique to this process. */
+  identity: string;
+}
+
+/** Counts and logs a failure that is tried again by itself. */
+export const troubleOf =
+  ({ metrics, options: { log } }: Pick<Context, 'metrics' | 'options'>, component: string) =>
+  (message: string): void => {
+    metrics.errors.inc({ component });
+    log.warn(message);
+  };
+
+export function electionOf(context: Context, onChange: () => void): LeaderElection | undefined {
+  const { options, api, namespace, metrics, identity } = context;
+  if (!elects(options)) return undefined;
+  return new LeaderElection({
+    api,
+    namespace,
+    name: leaderLeaseOf(options),
+    identity,
+    ...(options.leaseTiming ? { timing: options.leaseTiming } : {}),
+    onChange: (leading) => {
+      metrics.leader.set(leading ? 1 : 0);
+      options.log.info(leading ? 'leading' : 'not leading');
+      onChange();
+    },
+    onTrouble: troubleOf(context, 'lease'),
+  });
+}
+
+export function claimsOf(
+  context: Context,
+  { claims: cache }: Caches,
+  signal: AbortSignal,
+): Claims | undefined {
+  const { options, api, namespace, identity } = context;
+  if (cache === undefined) return undefined;
+  const alone = !elects(options);
+  return new Claims({
+    api,
+    namespace,
+    cache,
+    holder: alone ? identity : leaderLeaseOf(options),
+    alone,
+    patient: options.once ?? false,
+    signal,
+  });
+}
+
+export function signalsOf(context: Context, { deployments, pods }: Caches): LatencySource {
+  const { options, api, metrics } = context;
+  const failed = troubleOf(context, 'prometheus');
+  return new LatencySource({
+    open: (address) =>
+      new Prometheus({
+        address,
+        timeoutMs: options.prometheusTimeoutMs,
+        ...(options.kube.inCluster ? {} : { through: api }),
+      }),
+    podsOf: (deployment) => pods.of(deployments.get(deployment)?.uid ?? ''),
+    observe: (seconds, failure) => {
+      metrics.query.observe(seconds);
+      if (failure !== undefined) failed(failure);
+    },
+    interval: (options.intervalMs ?? 1000) / 1000,
+    patient: options.once === true,
+  });
+}

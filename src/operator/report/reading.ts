@@ -1,0 +1,41 @@
+import { meanOf, rateOf, shareOf } from '../decision/load.ts';
+import type { Memory } from '../decision/memory.ts';
+import type { Observation, Quantiles } from '../decision/observation.ts';
+
+/** What an observation says, for people and their programs. */
+export interface Reading {
+  state: 'unknown' | 'idle' | 'measured';
+  /** From 0 to 1; 1 where nothing is asked for. */
+  share?: number;
+  /** Requests a second. */
+  rate?: number;
+  /** Seconds. */
+  mean?: number;
+  quantiles?: Quantiles;
+  /** Why the share is not known. */
+  cause?: string;
+  detail?: string;
+}
+
+export function readingOf(seen: Observation): Reading {
+  const { signal } = seen;
+  if (signal.state === 'unknown') return { ...signal };
+  const share = shareOf(seen);
+  const rate = rateOf(seen);
+  const mean = meanOf(seen);
+  const idle = signal.state === 'share' ? signal.idle : rate === 0;
+  return {
+    state: idle ? 'idle' : 'measured',
+    ...(share === undefined ? {} : { share }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(mean === undefined ? {} : { mean }),
+    ...(signal.state === 'counted' && signal.quantiles && !idle ? { quantiles: signal.quantiles } : {}),
+  };
+}
+
+/** Seconds. A new pod is scraped a moment after it is ready: that is not worth a word. */
+const MOMENT = 3;
+
+/** The latency has been unknown for longer than a moment. */
+export const signalLost = ({ signal }: Observation, { knownAt }: Memory, now: number): boolean =>
+  signal.state === 'unknown' && now - (knownAt ?? -Infinity) >= MOMENT;
