@@ -41,7 +41,7 @@ export function missedAgain(
 ): Breach {
   const { ready } = seen;
   const same = before?.ready === ready ? before : undefined;
-  const expected = same?.expected ?? leastRate(rateOf(seen) ?? 0, load) / Math.max(1, ready);
+  const expected = same?.expected ?? leastRate(seen, load) / Math.max(1, ready);
   const more = before !== undefined && ready > before.ready;
   return {
     ready,
