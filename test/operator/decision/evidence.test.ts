@@ -5,7 +5,7 @@ import { NO_EVIDENCE, certainty, strength, weigh } from '../../../src/operator/d
 import { recalled } from '../../../src/operator/decision/capacity.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
 import type { Counted } from '../../../src/operator/decision/observation.ts';
-import { asked, counted, flags, kad, requests, seen } from './examples.ts';
+import { asked, counted, flags, kad, nobody, requests, seen } from './examples.ts';
 import { NOON, Target } from './target.ts';
 
 /** All that was asked for in the whole window, in its last second. */
@@ -57,7 +57,7 @@ describe('one slow request is no breach', () => {
 
   test('of one, where the query is one’s own', () => {
     const target = new Target(kad);
-    target.during(60, { signal: asked(0.95) });
+    target.during(60, { signal: nobody });
     target.during(kad.window, { signal: asked(0) });
     expect(target.steps.filter(({ from, to }) => to > from)).toEqual([]);
   });
@@ -82,8 +82,8 @@ describe.each([
     const target = new Target({ ...policy, min: 2 });
     target.during(before, { signal: counted(0.97, 38) });
     // The window still holds what was before.
-    const share = before === 0 ? 0 : 0.7;
-    const signal = counted(share, 38, 2, { fresh: requests(38, 38, 2) });
+    const [share, mean] = before === 0 ? [0, 2] : [0.7, 0.3];
+    const signal = counted(share, 38, mean, { fresh: requests(38, 38, 2) });
     expect(target.until('ObjectiveMissed', 10, { signal })).toBeLessThanOrEqual(2);
   });
 
