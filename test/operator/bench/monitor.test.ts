@@ -38,7 +38,7 @@ test('the window holds nothing from before the time that was asked for', () => {
 
 test('what was scraped too long ago is not known', () => {
   const monitor = new Monitor(randomFrom(3), 5, 0);
-  for (let now = 1; now <= 10; now++) monitor.second(now, second, 10);
-  expect(monitor.signal(22, 10, -Infinity, 1).state).toBe('counted');
-  expect(monitor.signal(23, 10, -Infinity, 1).state).toBe('unknown');
+  for (let now = 1; now <= 10; now++) monitor.second(now, second, 15);
+  expect(monitor.signal(20, 15, -Infinity, 1).state).toBe('counted');
+  expect(monitor.signal(23, 15, -Infinity, 1)).toMatchObject({ state: 'unknown', cause: 'NoSeries' });
 });
