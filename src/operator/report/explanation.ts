@@ -17,7 +17,7 @@ type Clause = [text: string, holds: boolean];
 /** Letters of the column that says what a line is about. */
 const MARGIN = 10;
 
-/** The rule with the numbers in it, in lines of at most 70 letters, as far as names and reasons are short. */
+/** The rule with the numbers in it, in lines of at most 70 letters. */
 export function explanation({ policy, seen, decision, now }: Look, tell: Told = (text) => text): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
@@ -30,7 +30,8 @@ export function explanation({ policy, seen, decision, now }: Look, tell: Told = 
     ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${tell(text)}`),
     ...rule('more:', moreClauses(policy, seen, memory, now)),
     ...rule('fewer:', fewerClauses(policy, seen, memory, now)),
-    tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}: ${briefly(decision, seen)}`),
+    tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}`),
+    `${' '.repeat(MARGIN)}${tell(briefly(decision, seen))}`,
   ];
 }
 
@@ -48,8 +49,8 @@ const percent = (share: number): string => `${Number((share * 100).toPrecision(3
 
 function loadOf({ rate, mean = 0 }: Reading): string[] {
   if (rate === undefined) return [];
-  const all = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
-  return [all];
+  const load = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
+  return [load];
 }
 
 /** What must hold for a step up. */
@@ -111,7 +112,6 @@ function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: 
   const tooMuch = Math.min(capacity.tooMuch ?? Infinity, exceeded?.rate ?? Infinity);
   if (Number.isFinite(tooMuch))
     return `${rest} can carry it: ${each} req/s each, ${rate(tooMuch)} were too many`;
-  if (capacity.carried === undefined)
-    return `${rest} can carry it: ${each} req/s each, nothing was learned yet`;
+  if (capacity.carried === undefined) return `${rest} can carry it: ${each} req/s each, nothing known yet`;
   return `${rest} can carry it: ${each} req/s each, ${rate(capacity.carried)} were carried`;
 }

@@ -27,7 +27,9 @@ const asItIs: Told = (sentence) => sentence;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const duration = (seconds: number): string =>
-  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${Number(seconds.toPrecision(2))} s`;
+  Math.round(seconds * 1000) < 1000
+    ? `${Math.round(seconds * 1000)} ms`
+    : `${Number(seconds.toPrecision(2))} s`;
 
 const WORDS: Record<Reason, string> = {
   Paused: 'paused',

@@ -75,9 +75,9 @@ export const CS_OPERATOR: Record<string, string> = {
     '{count} to unesou: po {decimal} req/s, {decimal2} bylo příliš',
   '{count} can carry it: {decimal} req/s each, {decimal2} were carried':
     '{count} to unesou: po {decimal} req/s, {decimal2} se uneslo',
-  '{count} can carry it: {decimal} req/s each, nothing was learned yet':
-    '{count} to unesou: po {decimal} req/s, nic naučeného zatím není',
-  'decided:  {from} → {to}, {reason}: {why}': 'závěr:    {from} → {to}, {reason}: {why}',
+  '{count} can carry it: {decimal} req/s each, nothing known yet':
+    '{count} to unesou: po {decimal} req/s, víc se zatím neví',
+  'decided:  {from} → {to}, {reason}': 'závěr:    {from} → {to}, {reason}',
 
   // Proč není latence známa
   'Prometheus has no fresh series of this target': 'Prometheus nemá o tomto cíli čerstvé řady',
