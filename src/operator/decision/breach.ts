@@ -15,7 +15,7 @@ export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
   certainty(rateOf(seen) ?? 1 / window);
 
 /** What the evidence must reach: less where replicas are asked for more than they can carry, as far as is known. */
-function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
+export function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
   const rate = recentRate(load);
   const { limit } = capacity;
   const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
