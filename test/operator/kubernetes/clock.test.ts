@@ -61,7 +61,7 @@ describe.concurrent('an hour', () => {
       const exited = once(first.process, 'exit');
       first.process.kill('SIGTERM');
       await exited;
-      await leads(second, world);
+      await leads(second, world, 30_000);
       await keepsCooldown(world);
     },
   );
