@@ -66,7 +66,7 @@ export function decide(policy: Policy, seen: Observation, before: Memory, now: n
 }
 
 /** A step starts everything anew: the cooldown, the calm, the measuring. */
-const stepped = (memory: Memory, replicas: number, now: number): Memory => ({
+export const stepped = (memory: Memory, replicas: number, now: number): Memory => ({
   ...memory,
   replicas,
   scaledAt: now,

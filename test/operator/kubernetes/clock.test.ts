@@ -81,6 +81,15 @@ describe.concurrent('an hour', () => {
   );
 });
 
+test('a step that the server makes late: the cooldown begins with the answer', async ({ world }) => {
+  const delayMs = 2000;
+  world.proxy.fault = (asked) => (isScale(asked) && gaps(world).length === 0 ? { delayMs } : undefined);
+  breach(world);
+  world.run();
+  await soon(() => expect(gaps(world).length).toBeGreaterThan(0), 60_000);
+  expect(gaps(world)[0]).toBeGreaterThanOrEqual(COOLDOWN + delayMs / 1000);
+});
+
 base('dates are those of the wall clock', () => {
   const moment = monotonic();
   expect(Math.abs(dateOf(moment).getTime() - Date.now())).toBeLessThan(2500);
