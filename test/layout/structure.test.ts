@@ -40,14 +40,11 @@ test('a door hands on, and does nothing', () => {
   expect(code).toEqual([]);
 });
 
-/** Taken apart in a change of its own. */
-const LARGE = ['test/operator'];
-
 test('no folder has more than 20 files', () => {
   const counts = new Map<string, number>();
   for (const file of globSync('{src,test,bench}/**/*.*', { cwd: root, exclude: ['**/node_modules/**'] }))
     counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  const large = [...counts].filter(([folder, count]) => count > 20 && !LARGE.includes(folder));
+  const large = [...counts].filter(([, count]) => count > 20);
   expect(large).toEqual([]);
 });
 
@@ -63,14 +60,12 @@ test.each(readmes)('every file that %s names is there', (readme) => {
 
 test('no import leads back to where it began, not even one that waits', () => {
   const imports = new Map(
-    sources
-      .filter((file) => !file.startsWith('src/operator/'))
-      .map((file) => [
-        file,
-        [...read(file).matchAll(/(?:from|import) ?\(?'(\.[^']+)'/g)].map(([, to]) =>
-          relative(root, resolve(root, dirname(file), to!)),
-        ),
-      ]),
+    sources.map((file) => [
+      file,
+      [...read(file).matchAll(/(?:from|import) ?\(?'(\.[^']+)'/g)].map(([, to]) =>
+        relative(root, resolve(root, dirname(file), to!)),
+      ),
+    ]),
   );
   const done = new Set<string>();
   const circles: string[] = [];

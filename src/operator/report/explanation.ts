@@ -10,7 +10,7 @@ import { coolingDown, doubt } from '../decision/reason.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { briefly, duration } from './report.ts';
-import type { Look, Told } from './report.ts';
+import type { Look, Translate } from './report.ts';
 
 type Clause = [text: string, holds: boolean];
 
@@ -18,7 +18,10 @@ type Clause = [text: string, holds: boolean];
 const MARGIN = 10;
 
 /** The rule with the numbers in it, in lines of at most 70 letters. */
-export function explanation({ policy, seen, decision, now }: Look, tell: Told = (text) => text): string[] {
+export function explanation(
+  { policy, seen, decision, now }: Look,
+  tell: Translate = (text) => text,
+): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
   const rule = (name: string, clauses: Clause[]): string[] =>

@@ -21,9 +21,9 @@ export interface Look {
   done: boolean;
 }
 
-/** How a sentence is told to a person, for those who tell it in another language. */
-export type Told = (sentence: string) => string;
-const asItIs: Told = (sentence) => sentence;
+/** Gives a sentence in a person's language. */
+export type Translate = (sentence: string) => string;
+const asItIs: Translate = (sentence) => sentence;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const duration = (seconds: number): string =>

@@ -90,5 +90,5 @@ export class Prometheus {
 }
 
 /** For people: it ends up in logs, Events and status, where a password has no place. */
-export const addressText = (address: PrometheusAddress): string =>
+const addressText = (address: PrometheusAddress): string =>
   'url' in address ? withoutPassword(address.url) : `${address.namespace}/${address.service}:${address.port}`;
