@@ -24,7 +24,10 @@ test('nothing lies loose', () => {
 test('every component has a door, and every part a page', () => {
   const doors = [...components, ...['show', 'stage', 'load', 'embedded'].map((part) => `src/${part}`)];
   expect(doors.filter((folder) => !existsSync(join(root, folder, 'index.ts')))).toEqual([]);
-  const pages = [...components, ...[...Object.keys(PARTS), ...LEAVES].map((part) => `src/${part}`)];
+  const pages = [
+    ...components,
+    ...[...Object.keys(PARTS), ...LEAVES, 'operator'].map((part) => `src/${part}`),
+  ];
   expect(pages.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
   const map = read('CONTRIBUTING.md');
   expect(pages.filter((folder) => !map.includes(`${folder}/README.md`))).toEqual([]);
