@@ -41,17 +41,18 @@ export function explanation(
 function observed(
   { threshold, window }: Policy,
   { ready, replicas }: Observation,
-  { share }: Reading,
+  { state, share }: Reading,
 ): string {
   if (share === undefined) return `observed: latency unknown; ${ready} of ${replicas} ready`;
+  if (state === 'idle') return `observed: no requests over ${window} s; ${ready} of ${replicas} ready`;
   return `observed: ${percent(share)} within ${duration(threshold)} over ${window} s; ${ready} of ${replicas} ready`;
 }
 
 /** With so many digits that 99.9 % is not 100 %. */
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
-function loadOf({ rate, mean = 0 }: Reading): string[] {
-  if (rate === undefined) return [];
+function loadOf({ state, rate, mean = 0 }: Reading): string[] {
+  if (rate === undefined || state === 'idle') return [];
   const load = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
   return [load];
 }
@@ -93,8 +94,8 @@ function fewerClauses(policy: Policy, seen: Observation, memory: Memory, now: nu
 }
 
 function cooldownClause({ cooldown }: Policy, { step }: Memory, now: number): string {
-  const last = step === undefined ? 'never' : `${duration(Math.max(0, now - step.at))} ago`;
-  return `last change ${last}, cooldown ${cooldown} s`;
+  if (step === undefined) return `no change yet, cooldown ${cooldown} s`;
+  return `last change ${duration(Math.max(0, now - step.at))} ago, cooldown ${cooldown} s`;
 }
 
 function pendingClause(seen: Observation, { pendingSince }: Memory, now: number): string {

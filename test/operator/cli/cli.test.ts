@@ -56,7 +56,7 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
   expect(code).toBe(0);
   expect(out).toContain('(not done)');
   expect(out).toMatch(
-    /more: +✓ 25 % < 80 %\n +✓ not by chance: evidence [\d.]+ of [\d.]+\n +✓ 1 < 5\n +✓ last change never, cooldown 10 s\n/,
+    /more: +✓ 25 % < 80 %\n +✓ not by chance: evidence [\d.]+ of [\d.]+\n +✓ 1 < 5\n +✓ no change yet, cooldown 10 s\n/,
   );
   expect(out).toMatch(/fewer: +✓ all pods are ready and measured, no rollout\n +✗ 1 > 1\n/);
   expect(out).toMatch(/observed: 25 % within 500 ms over 2 s; 1 of 1 ready\n +40\.0 req\/s, mean 1 s/);

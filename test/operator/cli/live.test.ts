@@ -6,7 +6,12 @@ import { Terminal } from '../../cli/terminal.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
-const PROGRAM = ['--no-warnings', '--import', './test/operator/cli/tsx-hook.ts', 'test/operator/cli/cli-program.ts'];
+const PROGRAM = [
+  '--no-warnings',
+  '--import',
+  './test/operator/cli/tsx-hook.ts',
+  'test/operator/cli/cli-program.ts',
+];
 
 let world: Stage;
 let env: NodeJS.ProcessEnv;
