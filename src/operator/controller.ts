@@ -164,7 +164,7 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(decision, seen) },
+        { policy, seen, decision, message: words(policy, seen, decision) },
         now,
       ),
       now,

@@ -9,7 +9,7 @@ import type { Policy } from '../decision/policy.ts';
 import { coolingDown, doubt } from '../decision/reason.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { briefly, duration } from './report.ts';
+import { briefly, duration, words } from './report.ts';
 import type { Look, Translate } from './report.ts';
 
 type Clause = [text: string, holds: boolean];
@@ -28,13 +28,15 @@ export function explanation(
     clauses.map(
       ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(MARGIN)}${holds ? '✓' : '✗'} ${tell(text)}`,
     );
+  // What makes the latency unknown is in the line above, and may be long.
+  const said = reading.state === 'unknown' ? briefly(decision, seen) : words(policy, seen, decision);
   return [
     tell(observed(policy, seen, reading)),
     ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${tell(text)}`),
     ...rule('more:', moreClauses(policy, seen, memory, now)),
     ...rule('fewer:', fewerClauses(policy, seen, memory, now)),
     tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}`),
-    `${' '.repeat(MARGIN)}${tell(briefly(decision, seen))}`,
+    `${' '.repeat(MARGIN)}${tell(said)}`,
   ];
 }
 

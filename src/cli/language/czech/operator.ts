@@ -46,7 +46,8 @@ export const CS_OPERATOR: Record<string, string> = {
   'all is well with the fewest': 'vše v pořádku i s nejmenším počtem',
   'calm, but not for long enough': 'klid, ale ne dost dlouho',
   'calm for {count} of {decimal} s': 'klid {count} z {decimal} s',
-  'calm, but the load needs all of them': 'klid, ale zátěž je potřebuje všechny',
+  'the load needs all of them': 'zátěž je potřebuje všechny',
+  'objective missed, but that may be chance': 'cíl uniká, ale může to být náhoda',
   'calm, one less': 'klid, o jednu méně',
   'calm, {count} fewer': 'klid, ubrat {count}',
 
