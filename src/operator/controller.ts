@@ -10,7 +10,7 @@ import type { Informer } from './kubernetes/informer.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import { Observer } from './observer.ts';
-import { Ownership } from './ownership.ts';
+import { Ownership } from './targets/ownership.ts';
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
 import type { Look } from './report/report.ts';
@@ -19,10 +19,10 @@ import { scaleTo } from './kubernetes/scale.ts';
 import type { PodIndex } from './kubernetes/pods.ts';
 import type { LatencySource } from './signal/source.ts';
 import { hindered, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
-import { TargetStates } from './target-state.ts';
-import type { TargetState } from './target-state.ts';
+import { TargetStates } from './targets/target-state.ts';
+import type { TargetState } from './targets/target-state.ts';
 import type { Obstacle } from './report/status.ts';
-import type { Target, Targets } from './targets.ts';
+import type { Target, Targets } from './targets/targets.ts';
 
 export interface ControllerOptions {
   api: Api;
@@ -165,7 +165,7 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(decision, seen) },
+        { policy, seen, decision, message: words(policy, seen, decision) },
         now,
       ),
       now,

@@ -2,11 +2,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Terminal } from '../cli/terminal.ts';
-import { NAMESPACE, stage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { Terminal } from '../../cli/terminal.ts';
+import { NAMESPACE, stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 
-const PROGRAM = ['--no-warnings', '--import', './test/operator/tsx-hook.ts', 'test/operator/cli-program.ts'];
+const PROGRAM = [
+  '--no-warnings',
+  '--import',
+  './test/operator/cli/tsx-hook.ts',
+  'test/operator/cli/cli-program.ts',
+];
 
 let world: Stage;
 let env: NodeJS.ProcessEnv;
