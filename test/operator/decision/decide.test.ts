@@ -136,6 +136,12 @@ describe('decide', () => {
       expect(decide(kad, seen({ signal: counted(0.9, rate) }), NO_MEMORY, NOON).replicas).toBe(2);
   });
 
+  test('a write that fails is made again at once, upon what was seen', () => {
+    const first = decide(kad, seen({ signal: missed }), NO_MEMORY, NOON);
+    const again = decide(kad, seen({ signal: counted(0, 0, 2) }), first.observed, NOON + 1);
+    expect(again).toMatchObject({ replicas: first.replicas, reason: 'ObjectiveMissed' });
+  });
+
   test.each([
     ['up', missed, NO_MEMORY],
     ['down', idle, { ...NO_MEMORY, ...rested, at: NOON - 1, replicas: 2, ready: 2, revision: '1' }],

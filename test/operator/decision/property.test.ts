@@ -10,7 +10,7 @@ import type { Turn } from './history.ts';
 const always = (check: (policy: Policy, turns: Turn[]) => void): void =>
   fc.assert(
     fc.property(policies, histories, (policy, history) => check(policy, play(policy, history))),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 
 /** Of each turn that begins within the bounds: what leads into them is another matter. */
