@@ -1,51 +1,39 @@
 /** A step takes effect after a while: until then it is not made again, and not for ever. */
 import { describe, expect, test } from 'vitest';
-import { counted, kad, requests } from './examples.ts';
+import { counted, kad } from './examples.ts';
 import { Result, slow } from './scenario.ts';
 import { Target } from './target.ts';
+import { Described } from './traffic.ts';
 
 const wide = { ...kad, max: 20 };
+const missed = { rate: 76, share: 0, mean: 2 };
 
-/** All slow for ten seconds, a step, and all of them ready. */
-function stepped(): Target {
+/** A total miss until the first step up. */
+function stepped(): { target: Target; traffic: Described } {
   const target = new Target(wide);
-  target.during(10, { signal: counted(0, 76, 2) });
-  expect(target.steps.length).toBe(1);
-  // The replicas that are new take part at once.
-  target.during(wide.cooldown, {
-    signal: counted(0, 76, 2, { pods: target.replicas, known: target.replicas }),
-  });
-  return target;
+  const traffic = new Described(target);
+  while (target.steps.length === 0) traffic.second(missed);
+  return { target, traffic };
 }
 
 describe('after a step up', () => {
-  test('latency that falls is waited for', () => {
-    const target = stepped();
-    const before = target.steps.length;
-    for (let mean = 2; mean > 0.6; mean *= 0.85) {
-      // The window holds what was before: its mean is behind.
-      const signal = counted(0.5, 76, mean * 1.5, { fresh: requests(76, 38, mean) });
-      expect(target.observe({ signal }).reason).not.toBe('ObjectiveMissed');
-    }
-    expect(target.steps.length).toBe(before);
+  test('nothing is done while latency falls', () => {
+    const { target, traffic } = stepped();
+    for (let mean = 4; mean > 0.3; mean *= 0.85)
+      traffic.second({ rate: 76, share: mean > 1 ? 0 : 0.5, mean });
+    expect(target.steps.length).toBe(1);
   });
 
   test('latency that stays as bad asks for more, and reaches the maximum', () => {
-    const target = stepped();
-    for (let second = 0; second < 900; second++)
-      target.observe({ signal: counted(0, 76, 2, { pods: target.replicas, known: target.replicas }) });
+    const { target, traffic } = stepped();
+    for (let second = 0; second < 600; second++) traffic.second(missed);
     expect(target.replicas).toBe(wide.max);
   });
 
   test('latency that grows is not waited for', () => {
-    const target = stepped();
-    const { replicas } = target;
-    let mean = 2;
-    const grows = () =>
-      counted(0, 76, (mean += 0.2), { pods: replicas, known: replicas, fresh: requests(76, 76, mean + 1) });
-    for (let second = 0; second < 120 && target.replicas === replicas; second++)
-      target.observe({ signal: grows() });
-    expect(target.replicas).toBeGreaterThan(replicas);
+    const { target, traffic } = stepped();
+    for (let mean = 2; mean < 10; mean += 0.2) traffic.second({ ...missed, mean });
+    expect(target.steps.length).toBeGreaterThan(1);
   });
 });
 
