@@ -39,8 +39,15 @@ test('once, by flags: one line, one step, the end', async () => {
   const { code, out } = await start(`${byFlags()} --once`).done;
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^\d\d:\d\d:\d\d {2}kad .* 25 % within 500 ms .*replicas 1→2 .*▲ objective missed, one more\n$/,
+    /^\d\d:\d\d:\d\d {2}kad .* 25 % within 500 ms .*replicas 1→4 .*▲ objective missed, 3 more\n$/,
   );
+  expect(world.replicas()).toBe(4);
+});
+
+test('--max-step bounds a step', async () => {
+  const { code, out } = await start(`${byFlags()} --once --max-step 1`).done;
+  expect(code).toBe(0);
+  expect(out).toMatch(/replicas 1→2 .*▲ objective missed, one more\n$/);
   expect(world.replicas()).toBe(2);
 });
 
@@ -49,10 +56,10 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
   expect(code).toBe(0);
   expect(out).toContain('(not done)');
   expect(out).toMatch(
-    /one more: ✓ 25 % < 80 %\n +✓ so many requests[^\n]*\n +✓ 1 < 5\n +✓ last change never, cooldown 10 s\n/,
+    /more: +✓ 25 % < 80 %\n +✓ not by chance: evidence [\d.]+ of [\d.]+\n +✓ 1 < 5\n +✓ last change never, cooldown 10 s\n/,
   );
-  expect(out).toMatch(/one less: ✗ 25 % ≥ 95 %\n/);
-  expect(out).toContain('40.0 req/s');
+  expect(out).toMatch(/fewer: +✓ all pods are ready and measured, no rollout\n +✗ 1 > 1\n/);
+  expect(out).toMatch(/observed: 25 % within 500 ms over 2 s; 1 of 1 ready\n +40\.0 req\/s, mean 1 s/);
   expect(world.replicas()).toBe(1);
 });
 
@@ -68,10 +75,10 @@ test('--json prints a line a look', async () => {
   expect(JSON.parse(out)).toMatchObject({
     target: `${NAMESPACE}/kad`,
     replicas: 1,
-    wanted: 2,
+    wanted: 4,
     reason: 'ObjectiveMissed',
     done: true,
-    signal: { share: 0.25 },
+    signal: { state: 'measured', share: 0.25, rate: expect.any(Number), mean: expect.any(Number) },
   });
 });
 
@@ -89,6 +96,7 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
 
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
+  ['a step of nothing', '--deployment kad --max-step 0', /--max-step is 0; .*whole number from 1\n→ /, 2],
   ['bounds that contradict', '--deployment kad --min 3 --max 2', /--max is 2; .* --min \(3\)\n→ /, 2],
   [
     'a Prometheus that is none',
@@ -148,7 +156,7 @@ test('an API server that does not answer', async () => {
 test('a port that there is not', async () => {
   expect(await start(`${byFlags()} --metrics-port 99999 --once`).done).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/99999 is no port/),
+    err: expect.stringMatching(/99999 is not a valid port/),
   });
 });
 

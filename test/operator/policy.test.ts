@@ -17,6 +17,10 @@ describe('policyOf', () => {
     });
   });
 
+  test('a bound of steps is kept', () => {
+    expect(policyOf({ maxStep: 1 })).toMatchObject({ maxStep: 1 });
+  });
+
   test('a high objective raises what counts as calm', () => {
     expect(policyOf({ objective: 0.99 })).toMatchObject({ scaleDownAbove: 0.99 });
   });
@@ -31,6 +35,8 @@ describe('policyOf', () => {
     [{ thresholdMilliseconds: NaN }, 'thresholdMilliseconds'],
     [{ windowSeconds: 0 }, 'windowSeconds'],
     [{ cooldownSeconds: -1 }, 'cooldownSeconds'],
+    [{ maxStep: 0 }, 'maxStep'],
+    [{ maxStep: 1.5 }, 'maxStep'],
     [{ query: 'sum(' }, 'query'],
     [{ scaleTargetRef: { kind: 'StatefulSet', name: 'x' } }, 'StatefulSet'],
   ])('%j is refused, by name', (spec, name) => {

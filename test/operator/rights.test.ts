@@ -1,6 +1,7 @@
 /** The operator with the rights that deploy/operator gives it, no more and no less. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { grant, ROLES, type Rule, RULES, runWithRights } from './rights.ts';
+import { grant, ROLES, RULES, runWithRights } from './rights.ts';
+import type { Rule } from './rights.ts';
 import { NAMESPACE, stage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,8 +22,9 @@ async function everything(): Promise<string[]> {
   world.latency.set('kad', { rate: 40, share: 0, mean: 1 });
   await soon(() => expect(world.status().desiredReplicas).toBe(2));
   await soon(() => expect(world.events('ScaledUp').length).toBeGreaterThan(0));
-  world.latency.set('kad', { rate: 0, share: 0 });
-  await soon(() => expect(world.replicas()).toBe(1));
+  world.scaleByHand(6);
+  await soon(() => expect(world.replicas()).toBe(5));
+  await soon(() => expect(world.events('ScaledDown').length).toBeGreaterThan(0));
   world.latency.delete('kad');
   await soon(() => expect(world.events('LatencyUnknown')[0]!.count).toBe(2));
   await running.stop();

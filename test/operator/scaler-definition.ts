@@ -42,9 +42,11 @@ export function scalerDefinition(open: () => Kubectl): void {
         /objective\t<number>\s+The share of requests, from 0 to 1, that shall be fast/,
         /maxReplicas\t<integer>\s+Never more replicas than this, by default 5/,
         /paused\t<boolean>\s+While true nothing is scaled/,
+        /maxStep\t<integer>\s+At most so many replicas are added or given back at once/,
       ],
     ],
     ['lsc.spec.prometheus.service', [/port\t<integer>\s+Port of the Service/]],
+    ['lsc.status.learned', [/carried\t<number>\s+The highest rate/, /revision\t<string>\s+Revision/]],
     ['lsc.status', [/share\t<number>\s+The share of fast requests/, /lastScaleTime\t<string>/]],
   ])('kubectl explain %s', async (path, expected) => {
     const { stdout } = await kubectl(['explain', path]);
@@ -82,6 +84,23 @@ export function scalerDefinition(open: () => Kubectl): void {
     expect((await kubectl(['get', 'pycont'])).stdout).toMatch(/^kad +kad +1 +5/m);
   });
 
+  test('with --output=wide, what was learned', async () => {
+    const kad = JSON.parse((await kubectl(['get', 'lsc', 'kad', '--output=json'])).stdout);
+    kad.status = { learned: { requestsPerSecondPerReplica: 19, carried: 18, tooMuch: 21, revision: '1' } };
+    const { stderr, code } = await kubectl(
+      ['replace', '--subresource=status', '--filename=-'],
+      JSON.stringify(kad),
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const [titles, line] = (await kubectl(['get', 'lsc', 'kad', '--output=wide'])).stdout.split('\n');
+    const at = titles!.indexOf('PER REPLICA');
+    expect(at).toBeGreaterThan(0);
+    expect(line!.slice(at)).toMatch(/^19 /);
+    const { stdout } = await kubectl(['get', 'lsc', 'kad', '--output=jsonpath={.status.learned}']);
+    expect(JSON.parse(stdout)).toEqual(kad.status.learned);
+  });
+
   describe('is refused, with the field and why', () => {
     test.each<[object, RegExp]>([
       [{ minReplicas: 0 }, /spec\.minReplicas.*greater than or equal to 1/],
@@ -94,6 +113,8 @@ export function scalerDefinition(open: () => Kubectl): void {
       [{ thresholdMilliseconds: 0 }, /spec\.thresholdMilliseconds.*greater than or equal to 1/],
       [{ windowSeconds: 1 }, /spec\.windowSeconds.*greater than or equal to 2/],
       [{ cooldownSeconds: -1 }, /spec\.cooldownSeconds.*greater than or equal to 0/],
+      [{ maxStep: 0 }, /spec\.maxStep.*greater than or equal to 1/],
+      [{ maxStep: 1.5 }, /spec\.maxStep.*integer/],
       [{ scaleDownStabilizationSeconds: 86401 }, /spec\.scaleDownStabilizationSeconds.*less than or equal/],
       [{ prometheus: { url: 'ftp://x' } }, /spec\.prometheus\.url.*should match/],
       [

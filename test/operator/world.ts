@@ -47,6 +47,7 @@ export const spec: ScalerSpec = {
   scaleTargetRef: { kind: 'Deployment', name: 'kad' },
   minReplicas: 1,
   maxReplicas: 5,
+  maxStep: 1,
   thresholdMilliseconds: 500,
   objective: 0.9,
   windowSeconds: 2,

@@ -15,7 +15,7 @@ export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
   certainty(rateOf(seen) ?? 1 / window);
 
 /** What the evidence must reach: less where replicas are asked for more than they can carry, as far as is known. */
-function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
+export function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
   const rate = recentRate(load);
   const { limit } = capacity;
   const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
@@ -41,7 +41,7 @@ export function missedAgain(
 ): Breach {
   const { ready } = seen;
   const same = before?.ready === ready ? before : undefined;
-  const expected = same?.expected ?? leastRate(rateOf(seen) ?? 0, load) / Math.max(1, ready);
+  const expected = same?.expected ?? leastRate(seen, load) / Math.max(1, ready);
   const more = before !== undefined && ready > before.ready;
   return {
     ready,

@@ -11,20 +11,33 @@ const KEPT = 1200;
 const FIRST_GUESS = 60;
 /** Traffic changes its nature within a day: what was measured yesterday is measured anew. */
 const DAY = 24 * 3600;
+/** A part of the rate by which it may drift, and standard deviations that may be chance. */
+const OTHER_LOAD = 0.5;
+const CHANCE = 4;
 /** Requests below which nothing was measured. */
 const FEW = 5;
 /** Requests that are neither here nor there, added to each rate so that a few do not say too much. */
 const NEUTRAL = 3;
 
-/** Adds a sample; what is not of the same replicas is another measurement. */
+/** Adds a sample; of other replicas, or of another load, it is another measurement. */
 export function measure(measuring: Measuring | undefined, ready: number, sample: Sample): Measuring {
-  const same = measuring?.ready === ready ? measuring : { ready, total: 0, slow: 0, seconds: 0 };
+  const same =
+    measuring?.ready === ready && isSameLoad(measuring, sample)
+      ? measuring
+      : { ready, total: 0, slow: 0, seconds: 0 };
   return {
     ready,
     total: same.total + sample.total,
     slow: same.slow + sample.slow,
     seconds: same.seconds + sample.seconds,
   };
+}
+
+/** The same rate of requests, as far as chance does not tell. */
+function isSameLoad({ total, seconds }: Measuring, sample: Sample): boolean {
+  if (seconds <= 0) return true;
+  const expected = (total / seconds) * sample.seconds;
+  return Math.abs(sample.total - expected) <= OTHER_LOAD * expected + CHANCE * Math.sqrt(expected + 1);
 }
 
 /** What is known of the capacity after a measurement. */

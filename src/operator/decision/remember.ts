@@ -73,7 +73,7 @@ function stillExceeded({ exceeded, capacity }: Memory, now: number): Exceeded | 
   return holds ? exceeded : undefined;
 }
 
-/** Learns once a window what these replicas carry. */
+/** Learns now and then what these replicas carry, and whenever the load has changed. */
 function measured(
   policy: Policy,
   { ready }: Observation,
@@ -81,9 +81,14 @@ function measured(
   sample: Sample,
   now: number,
 ): Memory {
-  const measuring = measure(memory.measuring, ready, sample);
-  if (measuring.seconds < Math.max(policy.window, MEASUREMENT)) return { ...memory, measuring };
-  return { ...memory, measuring: undefined, capacity: learn(policy, memory.capacity, measuring, now) };
+  const { measuring: before } = memory;
+  const measuring = measure(before, ready, sample);
+  const changed = before !== undefined && measuring.seconds < before.seconds;
+  const over = changed
+    ? before.seconds >= policy.window && before
+    : measuring.seconds >= Math.max(policy.window, MEASUREMENT) && measuring;
+  const capacity = over ? learn(policy, memory.capacity, over, now) : memory.capacity;
+  return { ...memory, capacity, measuring: over === measuring ? undefined : measuring };
 }
 
 /** What has changed about the replicas, by whomever. */

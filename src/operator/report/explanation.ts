@@ -1,80 +1,117 @@
-import { breached, recovering } from '../decision/breach.ts';
-import { fewer } from '../decision/fewer.ts';
+import { bound, recovering } from '../decision/breach.ts';
+import { strength } from '../decision/evidence.ts';
+import { fewer, forecast } from '../decision/fewer.ts';
 import { expectedRate } from '../decision/load.ts';
 import type { Memory } from '../decision/memory.ts';
-import { waiting } from '../decision/more.ts';
+import { patience, waiting } from '../decision/more.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import { coolingDown, doubt } from '../decision/reason.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { duration, percent, words } from './report.ts';
+import { briefly, duration } from './report.ts';
 import type { Look, Told } from './report.ts';
 
 type Clause = [text: string, holds: boolean];
 
-/** The rule with the numbers in it. */
+/** Letters of the column that says what a line is about. */
+const MARGIN = 10;
+
+/** The rule with the numbers in it, in lines of at most 70 letters. */
 export function explanation({ policy, seen, decision, now }: Look, tell: Told = (text) => text): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
-  const share = reading.share === undefined ? 'unknown' : percent(reading.share);
   const rule = (name: string, clauses: Clause[]): string[] =>
     clauses.map(
-      ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(10)}${holds ? '✓' : '✗'} ${tell(text)}`,
+      ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(MARGIN)}${holds ? '✓' : '✗'} ${tell(text)}`,
     );
   return [
-    tell(
-      `observed: ${share} within ${duration(policy.threshold)} over ${policy.window} s${loadOf(reading)}; ${seen.ready} of ${seen.replicas} ready`,
-    ),
-    ...rule('more:', more(policy, seen, memory, now)),
-    ...rule('fewer:', less(policy, seen, memory, now)),
-    tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}: ${words(decision, seen)}`),
+    tell(observed(policy, seen, reading)),
+    ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${tell(text)}`),
+    ...rule('more:', moreClauses(policy, seen, memory, now)),
+    ...rule('fewer:', fewerClauses(policy, seen, memory, now)),
+    tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}`),
+    `${' '.repeat(MARGIN)}${tell(briefly(decision, seen))}`,
   ];
 }
 
-function loadOf({ rate, mean = 0 }: Reading): string {
-  if (rate === undefined) return '';
-  return `, ${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
+function observed(
+  { threshold, window }: Policy,
+  { ready, replicas }: Observation,
+  { share }: Reading,
+): string {
+  if (share === undefined) return `observed: latency unknown; ${ready} of ${replicas} ready`;
+  return `observed: ${percent(share)} within ${duration(threshold)} over ${window} s; ${ready} of ${replicas} ready`;
 }
 
-function more(policy: Policy, seen: Observation, memory: Memory, now: number): Clause[] {
+/** With so many digits that 99.9 % is not 100 %. */
+const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+
+function loadOf({ rate, mean = 0 }: Reading): string[] {
+  if (rate === undefined) return [];
+  const load = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
+  return [load];
+}
+
+/** What must hold for a step up. */
+function moreClauses(policy: Policy, seen: Observation, memory: Memory, now: number): Clause[] {
   const { share } = readingOf(seen);
+  const evidence = strength(memory.evidence);
+  const enough = bound(policy, seen, memory);
   return [
     [
-      `${share === undefined ? 'unknown' : percent(share)} < ${percent(policy.objective)}`,
+      share === undefined ? 'latency is known' : `${percent(share)} < ${percent(policy.objective)}`,
       (share ?? 1) < policy.objective,
     ],
-    ['so many slow requests that it is not chance', breached(policy, seen, memory)],
+    [`not by chance: evidence ${evidence.toFixed(1)} of ${enough.toFixed(1)}`, evidence >= enough],
     [`${seen.replicas} < ${policy.max}`, seen.replicas < policy.max],
-    [cooldownOf(policy, memory, now), !coolingDown(policy, memory, now)],
-    ['no replica is on its way', !waiting(seen, memory, now)],
+    [cooldownClause(policy, memory, now), !coolingDown(policy, memory, now)],
+    [pendingClause(seen, memory, now), !waiting(seen, memory, now)],
     ['latency is not falling by itself', !recovering(seen, memory, now)],
   ];
 }
 
-function less(policy: Policy, seen: Observation, memory: Memory, now: number): Clause[] {
+/** What must hold for a step down. */
+function fewerClauses(policy: Policy, seen: Observation, memory: Memory, now: number): Clause[] {
   const rest = fewer(policy, seen, memory, now);
   const quiet = now - (memory.quietSince ?? now);
-  const patience = Number.isFinite(rest.patience) ? rest.patience : policy.stabilization;
+  const wanted = Number.isFinite(rest.patience) ? rest.patience : policy.stabilization;
   return [
-    ['all pods are measured, none is on its way', doubt(seen) === undefined],
+    ['all pods are ready and measured, no rollout', doubt(seen) === undefined],
     [`${seen.replicas} > ${policy.min}`, seen.replicas > policy.min],
-    [`the rest can carry it: ${capacityOf(seen, memory)}`, Number.isFinite(rest.patience)],
-    [`calm for ${Math.floor(quiet)} of ${patience} s`, quiet >= patience],
+    [capacityClause(policy, seen, memory, now), Number.isFinite(rest.patience)],
+    [
+      wanted > policy.stabilization
+        ? `calm for ${Math.floor(quiet)} of ${wanted} s, because it is a trial`
+        : `calm for ${Math.floor(quiet)} of ${wanted} s`,
+      quiet >= wanted,
+    ],
   ];
 }
 
-function cooldownOf({ cooldown }: Policy, { step }: Memory, now: number): string {
+function cooldownClause({ cooldown }: Policy, { step }: Memory, now: number): string {
   const last = step === undefined ? 'never' : `${duration(Math.max(0, now - step.at))} ago`;
   return `last change ${last}, cooldown ${cooldown} s`;
 }
 
-function capacityOf({ signal, replicas }: Observation, { load, capacity, exceeded }: Memory): string {
-  if (signal.state !== 'counted') return 'the load is not known';
-  const each = replicas > 1 ? expectedRate(load) / (replicas - 1) : NaN;
+function pendingClause(seen: Observation, { pendingSince }: Memory, now: number): string {
+  if (pendingSince === undefined) return 'no pod is starting or being replaced';
+  return `waited ${Math.floor(now - pendingSince)} of ${Math.ceil(patience(seen))} s for pods to start`;
+}
+
+/** Whether fewer could carry the load, and from what that is known. */
+function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: number): string {
+  const { signal, replicas } = seen;
+  const { load, capacity, exceeded } = memory;
+  if (replicas <= 1) return 'the last replica stays';
+  if (signal.state !== 'counted') return 'fewer can carry the load: nobody says how much it is';
   const rate = (value: number): string => value.toFixed(1);
-  const served = Number.isFinite(each) ? `${rate(each)} req/s each` : 'the last replica stays';
+  const { replicas: left } = forecast(seen, memory, policy, now);
+  const rest = left < replicas ? left : replicas - 1;
+  const each = rate(expectedRate(load) / rest);
   const tooMuch = Math.min(capacity.tooMuch ?? Infinity, exceeded?.rate ?? Infinity);
-  if (Number.isFinite(tooMuch)) return `${served}; ${rate(tooMuch)} were too many`;
-  return capacity.carried === undefined ? served : `${served}; ${rate(capacity.carried)} were carried`;
+  if (Number.isFinite(tooMuch))
+    return `${rest} can carry it: ${each} req/s each, ${rate(tooMuch)} were too many`;
+  if (capacity.carried === undefined) return `${rest} can carry it: ${each} req/s each, nothing known yet`;
+  return `${rest} can carry it: ${each} req/s each, ${rate(capacity.carried)} were carried`;
 }

@@ -27,7 +27,9 @@ const asItIs: Told = (sentence) => sentence;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const duration = (seconds: number): string =>
-  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${Number(seconds.toPrecision(2))} s`;
+  Math.round(seconds * 1000) < 1000
+    ? `${Math.round(seconds * 1000)} ms`
+    : `${Number(seconds.toPrecision(2))} s`;
 
 const WORDS: Record<Reason, string> = {
   Paused: 'paused',
@@ -39,23 +41,28 @@ const WORDS: Record<Reason, string> = {
   ObjectiveMissed: 'objective missed, one more',
   AtMaximum: 'objective missed, but no more allowed',
   WaitingForReplicas: 'waiting for replicas to be ready',
-  Recovering: 'missed, but latency is falling',
+  Recovering: 'objective missed, but recovering',
   LatencyUnknown: 'latency unknown, hands off',
-  PartlyMeasured: 'some pods are not measured, none less',
-  RollingOut: 'a rollout is in progress, none less',
+  PartlyMeasured: 'some pods are not measured: no scaling down',
+  RollingOut: 'a rollout is in progress: no scaling down',
   AtMinimum: 'all is well with the fewest',
   ObjectiveMet: 'objective met',
   Stabilizing: 'calm, but not for long enough',
-  LoadNeedsAll: 'calm because of all of them',
+  LoadNeedsAll: 'calm, but the load needs all of them',
   Calm: 'calm, one less',
 };
 
-export function words({ reason, replicas }: Decision, seen: Observation): string {
-  if (reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
+/** The reason in words, with what makes the latency unknown. */
+export function words(decision: Decision, seen: Observation): string {
+  if (decision.reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
     return `latency unknown, hands off: ${seen.signal.detail}`;
+  return briefly(decision, seen);
+}
+
+export function briefly({ reason, replicas }: Decision, seen: Observation): string {
   const step = replicas - seen.replicas;
   if (reason === 'ObjectiveMissed' && step > 1) return `objective missed, ${step} more`;
-  return reason === 'Calm' && step < -1 ? `calm, ${-step} less` : WORDS[reason];
+  return reason === 'Calm' && step < -1 ? `calm, ${-step} fewer` : WORDS[reason];
 }
 
 /** The decision and its reason, and how long what is waited for will take. */
@@ -65,8 +72,10 @@ export function verdict({ policy, seen, decision, now }: Look, tell = asItIs): s
   const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
   if (reason === 'CoolingDown')
     return tell(`${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.step?.at)))} s more`);
-  if (reason === 'Stabilizing')
-    return tell(`calm for ${since(memory.quietSince)} of ${fewer(policy, seen, memory, now).patience} s`);
+  const patience = (): number => fewer(policy, seen, memory, now).patience;
+  if (reason === 'Stabilizing') return tell(`calm for ${since(memory.quietSince)} of ${patience()} s`);
+  if (reason === 'ObjectiveMet')
+    return tell(`objective met, fewer tried in ${Math.max(0, patience() - since(memory.quietSince))} s`);
   return tell(said);
 }
 

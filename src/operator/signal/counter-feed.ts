@@ -25,7 +25,7 @@ interface Known extends Asked {
 }
 
 /** Up to so many pods all buckets are asked for, which gives quantiles; of more only those at the threshold. */
-export const ALL_BUCKETS_UP_TO = 50;
+const ALL_BUCKETS_UP_TO = 50;
 
 /** Letters: with more than these the query is too long for an address. */
 const LONGEST_NAMES = 600;

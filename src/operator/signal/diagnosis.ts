@@ -6,7 +6,7 @@ import { matchers, MOST_NAMES, tagged } from './question.ts';
 import { unknown } from './signal-error.ts';
 import type { Row } from './vector.ts';
 
-export interface Patient {
+interface Patient {
   key: string;
   namespace: string;
   pods: PodView[];
@@ -26,7 +26,7 @@ export function diagnosisQuery({ namespace, pods }: Patient): string {
 }
 
 /** Why nothing is known of the pods, in words. */
-export function diagnose(rows: Row[], { namespace }: Patient): Unknown {
+function diagnose(rows: Row[], { namespace }: Patient): Unknown {
   const by = (signal: string): Row[] => rows.filter(({ metric }) => metric.signal === signal);
   const ups = by('up');
   if (ups.some(({ value }) => value === 1))

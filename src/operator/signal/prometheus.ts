@@ -13,7 +13,7 @@ import type { Row } from './vector.ts';
 /** Longer queries go into a body: servers and proxies limit the length of an address. */
 const LONGEST_IN_URL = 6000;
 
-export interface PrometheusOptions {
+interface PrometheusOptions {
   address: PrometheusAddress;
   /** The way to a Service from outside the cluster leads through the API server. */
   through?: Api;
@@ -90,5 +90,5 @@ export class Prometheus {
 }
 
 /** For people: it ends up in logs, Events and status, where a password has no place. */
-export const addressText = (address: PrometheusAddress): string =>
+const addressText = (address: PrometheusAddress): string =>
   'url' in address ? withoutPassword(address.url) : `${address.namespace}/${address.service}:${address.port}`;

@@ -21,7 +21,7 @@ const CALLS =
 const HOLDERS =
   /^(after|again|all|because|cluster|details|engine|expected|fact|facts|got|mend|message|problem|remedy|summary|told|what|why|EXAMPLE|INSTEAD|REASONS|WORDS)$/;
 const MAKERS =
-  /^(\w*[cC]omplaint\w*|describe\w*|detailsOf|exitCodeOf|lastLine|lasting|notABucket|nothingIn|regexProblem|secondLine|stageNow|suggestion|summaryLines|unbalanced|verdict|vitalsOf|wayOf|whereStackIs|words)$/;
+  /^(\w*Clauses?|\w*[cC]omplaint\w*|describe\w*|detailsOf|exitCodeOf|lastLine|lasting|notABucket|observed|nothingIn|regexProblem|secondLine|stageNow|suggestion|summaryLines|unbalanced|verdict|vitalsOf|wayOf|whereStackIs|words)$/;
 
 /**
  * @param known sentences that may be told with a text of its own in the place of a value

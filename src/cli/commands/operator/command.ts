@@ -16,10 +16,14 @@ export function register(program: Command): void {
     .option('--threshold-ms <ms>', 'a request is fast when it takes at most this long', number, 100)
     .option('--objective <share>', 'the share of requests that shall be fast', number, 0.8)
     .option('--scale-down-above <share>', 'calm from this share on (default: 0.95, or the objective)', number)
-    .option('--max-step <replicas>', 'at most so many at once (default: double, or 4)', count)
+    .option(
+      '--max-step <replicas>',
+      'at most this many more or fewer at once (default: up to double, or 4 more)',
+      count,
+    )
     .addOption(time('--window', 'measure over this time', 15))
     .addOption(time('--cooldown', 'do nothing for this long after a change', 10))
-    .addOption(time('--stabilization', 'give a replica back after so much calm', 30))
+    .addOption(time('--stabilization', 'give replicas back after so much calm', 30))
     .addOption(time('--interval', 'look this often', 1))
     .option(
       '--prometheus <address>',
@@ -43,19 +47,20 @@ const time = (flag: string, what: string, standard: number): Option =>
 
 function number(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(`${text} is no number.`);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError(`${text} is not a number.`);
   return value;
 }
 
 function count(text: string): number {
   const value = number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`${text} is no whole number.`);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`${text} is not a whole number.`);
   return value;
 }
 
 function port(text: string): number {
   const value = count(text);
-  if (value > 65_535) throw new InvalidArgumentError(`${text} is no port.`);
+  if (value > 65_535) throw new InvalidArgumentError(`${text} is not a valid port.`);
   return value;
 }
 
@@ -70,6 +75,6 @@ function seconds(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
   const unit = { ms: 0.001, s: 1, m: 60, h: 3600 }[match?.[2] ?? 's'];
   if (!match || unit === undefined)
-    throw new InvalidArgumentError(`${text} is no time, such as 10s, 500ms or 2m.`);
+    throw new InvalidArgumentError(`${text} is not a valid time, such as 10s, 500ms or 2m.`);
   return Number(match[1]) * unit;
 }

@@ -114,9 +114,11 @@ export const CS_HELP: Record<string, string> = {
   'the share of requests that shall be fast': 'jaký podíl požadavků má být rychlý',
   'calm from this share on (default: 0.95, or the objective)':
     'od tohoto podílu je klid (výchozí: 0.95, nebo cíl)',
+  'at most this many more or fewer at once (default: up to double, or 4 more)':
+    'nejvýše o tolik víc nebo méně najednou (výchozí: až dvojnásobek, nebo o 4 víc)',
   'measure over this time': 'měřit za tuto dobu',
   'do nothing for this long after a change': 'tak dlouho po změně nic nedělat',
-  'give a replica back after so much calm': 'po tak dlouhém klidu repliku vrátit',
+  'give replicas back after so much calm': 'po tak dlouhém klidu repliky vrátit',
   'URL, or [namespace/]service[:port] of the cluster (default: prometheus:9090)':
     'URL, nebo [namespace/]service[:port] v clusteru (výchozí: prometheus:9090)',
   'expression for the share, in place of the one from request_latency':
@@ -165,9 +167,9 @@ export const CS_HELP: Record<string, string> = {
   '{value} is no number from 1 to 10000.': '{value} není číslo od 1 do 10000.',
   '{value} is no rate from 0.1 to 100000 requests per second.':
     '{value} není počet požadavků za sekundu od 0.1 do 100000.',
-  '{value} is no number.': '{value} není číslo.',
-  '{value} is no port.': '{value} není port.',
+  '{value} is not a number.': '{value} není číslo.',
+  '{value} is not a valid port.': '{value} není port.',
   'It is empty.': 'Je prázdné.',
-  '{value} is no whole number.': '{value} není celé číslo.',
-  '{value} is no time, such as 10s, 500ms or 2m.': '{value} není čas, jako 10s, 500ms nebo 2m.',
+  '{value} is not a whole number.': '{value} není celé číslo.',
+  '{value} is not a valid time, such as 10s, 500ms or 2m.': '{value} není čas, jako 10s, 500ms nebo 2m.',
 };

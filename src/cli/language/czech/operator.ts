@@ -27,46 +27,57 @@ export const CS_OPERATOR: Record<string, string> = {
 
   // Rozhodnutí
   paused: 'pozastaveno',
-  '0 replicas: switched off': '0 replik: vypnuto',
+  '0 replicas: scaling is disabled': '0 replik: škálování je vypnuto',
   'an HPA scales this one, hands off': 'škáluje ho HPA, nesahat',
   'fewer than the minimum': 'méně než minimum',
   'more than the maximum': 'více než maximum',
-  'the clock went backwards, hands off': 'hodiny se vrátily, nesahat',
   'latency unknown, hands off': 'latence není známa, nesahat',
   'latency unknown, hands off: {why}': 'latence není známa, nesahat: {why}',
-  'a rollout is in progress, waiting': 'probíhá rollout, čeká se',
+  'a rollout is in progress: no scaling down': 'probíhá rollout: neubírá se',
+  'some pods are not measured: no scaling down': 'některé pody se neměří: neubírá se',
   'waiting for replicas to be ready': 'čeká se, až budou repliky ready',
   'cooling down after the last change': 'oddech po poslední změně',
   '{said}, {count} s more': '{said}, ještě {count} s',
-  'missed, but the new ones should do': 'cíl uniká, ale nové repliky by měly stačit',
+  'objective missed, but recovering': 'cíl uniká, ale zlepšuje se to',
   'objective missed, one more': 'cíl uniká, o jednu víc',
+  'objective missed, {count} more': 'cíl uniká, přidat {count}',
   'objective missed, but no more allowed': 'cíl uniká, ale víc není dovoleno',
   'objective met': 'cíl je splněn',
+  'objective met, fewer tried in {decimal} s': 'cíl je splněn, méně se zkusí za {decimal} s',
   'all is well with the fewest': 'vše v pořádku i s nejmenším počtem',
   'calm, but not for long enough': 'klid, ale ne dost dlouho',
   'calm for {count} of {decimal} s': 'klid {count} z {decimal} s',
-  'calm because of all of them': 'klid díky všem',
+  'calm, but the load needs all of them': 'klid, ale zátěž je potřebuje všechny',
   'calm, one less': 'klid, o jednu méně',
+  'calm, {count} fewer': 'klid, ubrat {count}',
 
   // Pravidlo s čísly
-  ', {decimal} req/s, mean {decimal2}, {decimal3} in flight':
-    ', {decimal} req/s, průměr {decimal2}, nevyřízených {decimal3}',
-  'observed: {share} within {time} over {decimal} s{load}; {count} of {count2} ready':
-    'zjištěno: {share} do {time} za {decimal} s{load}; ready {count} z {count2}',
-  'one more:': 'přidat:',
-  'so many requests that it is no accident': 'požadavků je tolik, že to není náhoda',
+  'observed: latency unknown; {count} of {count2} ready':
+    'zjištěno: latence není známa; ready {count} z {count2}',
+  'latency is known': 'latence je známa',
+  'observed: {share} within {time} over {decimal} s; {count} of {count2} ready':
+    'zjištěno: {share} do {time} za {decimal} s; ready {count} z {count2}',
+  '{decimal} req/s, mean {decimal2}, {decimal3} in flight':
+    '{decimal} req/s, průměr {decimal2}, nevyřízených {decimal3}',
+  'more:': 'přidat:',
+  'not by chance: evidence {decimal} of {decimal2}': 'není to náhoda: důkaz {decimal} z {decimal2}',
   'last change {ago}, cooldown {decimal} s': 'poslední změna {ago}, oddech {decimal} s',
   '{decimal} ago': 'před {decimal}',
-  'one less:': 'ubrat:',
-  'calm for {decimal} s': 'klid {decimal} s',
-  'the rest can carry it: {because}': 'zbylé to unesou: {because}',
+  'no pod is starting or being replaced': 'žádný pod nestartuje ani se nevyměňuje',
+  'waited {count} of {count2} s for pods to start': 'na start podů se čekalo {count} z {count2} s',
+  'latency is not falling by itself': 'latence neklesá sama',
+  'fewer:': 'ubrat:',
+  'all pods are ready and measured, no rollout': 'všechny pody jsou ready a měří se, bez rolloutu',
+  'calm for {count} of {decimal} s, because it is a trial': 'klid {count} z {decimal} s, protože jde o pokus',
   'the last replica stays': 'poslední replika zůstává',
-  'the load is not known': 'zátěž není známa',
-  '{count} would serve {decimal} req/s each; {decimal2} were too many':
-    'zbylých {count} by vyřizovalo po {decimal} req/s; {decimal2} bylo příliš',
-  '{decimal} requests in flight over {count}: up to {decimal2} ms on average':
-    '{decimal} nevyřízených požadavků na {count}: průměrně až {decimal2} ms',
-  'decided:  {from} → {to}, {reason}: {why}': 'závěr:    {from} → {to}, {reason}: {why}',
+  'fewer can carry the load: nobody says how much it is': 'méně zátěž unese: jaká je, nikdo neříká',
+  '{count} can carry it: {decimal} req/s each, {decimal2} were too many':
+    '{count} to unesou: po {decimal} req/s, {decimal2} bylo příliš',
+  '{count} can carry it: {decimal} req/s each, {decimal2} were carried':
+    '{count} to unesou: po {decimal} req/s, {decimal2} se uneslo',
+  '{count} can carry it: {decimal} req/s each, nothing known yet':
+    '{count} to unesou: po {decimal} req/s, víc se zatím neví',
+  'decided:  {from} → {to}, {reason}': 'závěr:    {from} → {to}, {reason}',
 
   // Proč není latence známa
   'Prometheus has no fresh series of this target': 'Prometheus nemá o tomto cíli čerstvé řady',
@@ -220,6 +231,7 @@ export const CS_OPERATOR: Record<string, string> = {
   'cooldownSeconds is {value}; it must not be negative': 'cooldownSeconds je {value}; nesmí to být záporné',
   'scaleDownStabilizationSeconds is {value}; it must not be negative':
     'scaleDownStabilizationSeconds je {value}; nesmí to být záporné',
+  'maxStep is {value}; it must be a whole number from 1': 'maxStep je {value}; musí to být celé číslo od 1',
   'scaleTargetRef.kind is {kind}; only Deployment can be scaled':
     'scaleTargetRef.kind je {kind}; škálovat lze jen Deployment',
   'query cannot be used: {why}': 'query nejde použít: {why}',

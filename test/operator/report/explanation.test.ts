@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
+import { decide } from '../../../src/operator/decision/decide.ts';
+import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
+import type { Memory } from '../../../src/operator/decision/memory.ts';
+import type { Observation, Signal } from '../../../src/operator/decision/observation.ts';
+import { policyOf } from '../../../src/operator/decision/policy.ts';
+import type { Policy } from '../../../src/operator/decision/policy.ts';
+import { explanation } from '../../../src/operator/report/explanation.ts';
+import { line } from '../../../src/operator/report/report.ts';
+import type { Look } from '../../../src/operator/report/report.ts';
+
+beforeAll(() => loadLanguage('cs'));
+
+const policy = policyOf({
+  thresholdMilliseconds: 123,
+  objective: 0.999,
+  scaleDownAbove: 1,
+  maxReplicas: 1000,
+}) as Policy;
+
+/** @param rate requests a second @param mean seconds */
+const counted = (rate: number, share: number, mean: number, known = 200): Signal => {
+  const requests = (seconds: number) => ({
+    total: rate * seconds,
+    fast: rate * seconds * share,
+    doubtful: 0,
+    latency: rate * seconds * mean,
+  });
+  return {
+    state: 'counted',
+    window: requests(15),
+    seconds: 15,
+    fresh: requests(15),
+    freshSeconds: 15,
+    pods: 200,
+    known,
+  };
+};
+
+const seenWith = (signal: Signal, more: Partial<Observation> = {}): Observation => ({
+  replicas: 200,
+  ready: 200,
+  rollingOut: false,
+  revision: '1',
+  signal,
+  ...more,
+});
+
+const NOW = 100_000;
+const before = (more: Partial<Memory> = {}): Memory => ({
+  ...NO_MEMORY,
+  at: NOW - 15,
+  knownAt: NOW - 15,
+  replicas: 200,
+  ready: 200,
+  revision: '1',
+  quietSince: NOW - 1234.5,
+  ...more,
+});
+
+function lookAt(seen: Observation, memory: Memory): Look {
+  const decision = decide(policy, seen, memory, NOW);
+  return {
+    key: 'ns/kad',
+    namespace: 'ns',
+    name: 'kad',
+    policy,
+    seen,
+    before: memory,
+    decision,
+    now: NOW,
+    done: true,
+  };
+}
+
+const capacity = { measured: new Map(), carried: 123.4, limit: 130, tooMuch: 145.6 };
+const CASES: [string, Look][] = [
+  ['nothing known', lookAt(seenWith(counted(98_765.4, 0.9991, 0.0998)), NO_MEMORY)],
+  [
+    'a breach',
+    lookAt(
+      seenWith(counted(98_765.4, 0.9, 1.0004)),
+      before({ step: { at: NOW - 9999, from: 1, to: 200, own: true } }),
+    ),
+  ],
+  [
+    'pods starting',
+    lookAt(seenWith(counted(98_765.4, 0.9, 9.9), { ready: 199 }), before({ pendingSince: NOW - 599 })),
+  ],
+  ['much learned', lookAt(seenWith(counted(98_765.4, 1, 0.0998)), before({ capacity }))],
+  [
+    'little learned',
+    lookAt(
+      seenWith(counted(98_765.4, 1, 0.0998)),
+      before({ capacity: { measured: new Map(), carried: 512.3 } }),
+    ),
+  ],
+  ['a trial', lookAt(seenWith(counted(9_876.5, 0.9995, 0.0998)), before())],
+  ['a query of one’s own', lookAt(seenWith({ state: 'share', share: 0.9995, idle: false }), before())],
+  [
+    'the last one',
+    lookAt(seenWith(counted(9.8, 1, 0.1), { replicas: 1, ready: 1 }), before({ replicas: 1, ready: 1 })),
+  ],
+  [
+    'unknown',
+    lookAt(
+      seenWith({
+        state: 'unknown',
+        cause: 'NoSeries',
+        detail:
+          'Prometheus scrapes no pod of namespace ns: see its scrape_configs, or the annotations that they ask for',
+      }),
+      before(),
+    ),
+  ],
+];
+
+describe.each(['en', 'cs'])('in the language %s', (language) => {
+  test.each(CASES)('%s is explained within 80 columns', (_what, look) => {
+    const lines = explanation(look, tellIn(language));
+    // It stands ten columns further in.
+    expect(lines.filter((text) => [...text].length > 70)).toEqual([]);
+    expect(lines.length).toBeGreaterThanOrEqual(12);
+  });
+});
+
+test.each(CASES)('in Czech %s has no English sentence', (_what, look) => {
+  const english = explanation(look).filter((text) => /\p{L}{3,}/u.test(text));
+  const czech = new Set(explanation(look, tellIn('cs')));
+  expect(english.filter((text) => czech.has(text))).toEqual([]);
+});
+
+test('an objective of 99.9 % is not shown as 100 %', () => {
+  expect(explanation(CASES[0]![1]).join('\n')).toContain('✗ 99.9 % < 99.9 %');
+});
+
+test('a clause holds where the decision was made upon it', () => {
+  const text = explanation(CASES[1]![1]);
+  const more = text.slice(
+    text.findIndex((each) => each.startsWith('more:')),
+    text.findIndex((each) => each.startsWith('fewer:')),
+  );
+  expect(more.every((each) => each.includes('✓'))).toBe(true);
+  expect(text.at(-2)).toMatch(/^decided: {2}200 → \d+, ObjectiveMissed/);
+});
+
+test('a long wait says when it ends', () => {
+  expect(line(lookAt(seenWith(counted(9_876.5, 0.9991, 0.0998)), before({ quietSince: NOW - 100 })))).toMatch(
+    /objective met, fewer tried in \d+ s$/,
+  );
+});

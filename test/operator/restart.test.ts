@@ -1,0 +1,71 @@
+/** What the operator still knows after a restart. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { stage } from './stage.ts';
+import type { Running, Stage } from './stage.ts';
+
+let world: Stage;
+beforeEach(async () => {
+  world = await stage();
+  world.createDeployment();
+});
+afterEach(() => world.close());
+
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 8000, interval: 20 });
+/** So many more looks have been taken. */
+const looks = (running: Running, more: number): Promise<void> => {
+  const from = running.looks.length;
+  return soon(() => expect(running.looks.length).toBeGreaterThanOrEqual(from + more));
+};
+
+test('the cooldown', async () => {
+  world.createScaler('kad', { cooldownSeconds: 3600 });
+  world.latency.set('kad', { rate: 40, share: 0 });
+  const first = world.run();
+  await soon(() => expect(world.status().desiredReplicas).toBe(2));
+  await first.stop();
+  const second = world.run();
+  await looks(second, 10);
+  expect(world.replicas()).toBe(2);
+  expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+});
+
+test('what was learned', async () => {
+  world.createScaler('kad', { maxReplicas: 2 });
+  world.latency.set('kad', { rate: 40, share: 0 });
+  const first = world.run();
+  await soon(() => expect(world.status().learned?.tooMuch).toBeGreaterThan(30));
+  expect(world.status().learned!.tooMuch).toBeLessThan(50);
+  await first.stop();
+  world.latency.set('kad', { rate: 60, share: 1 });
+  const second = world.run();
+  await soon(() => expect(second.looks.at(-1)?.decision.reason).toBe('LoadNeedsAll'));
+});
+
+test('without a LatencyScaler too: the Deployment remembers', async () => {
+  world.latency.set('kad', { rate: 40, share: 0 });
+  const options = {
+    deployment: 'kad',
+    prometheus: world.prometheus.url,
+    spec: {
+      thresholdMilliseconds: 500,
+      objective: 0.9,
+      windowSeconds: 2,
+      cooldownSeconds: 3600,
+      maxStep: 1,
+    },
+  };
+  const first = world.run(options);
+  await soon(() =>
+    expect(world.deployment().metadata.annotations?.['pycont.dev/latency-scaler']).toContain(
+      '"desiredReplicas":2',
+    ),
+  );
+  await first.stop();
+  const second = world.run(options);
+  await looks(second, 10);
+  expect(world.replicas()).toBe(2);
+  expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+  expect(world.events('ScaledUp')[0]).toMatchObject({
+    involvedObject: { kind: 'Deployment', name: 'kad' },
+  });
+});
