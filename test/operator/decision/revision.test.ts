@@ -42,12 +42,32 @@ describe('a rollout', () => {
     expect(target.replicas).toBeLessThanOrEqual(2);
   });
 
+  // What led to a missed objective of the old one holds for a day, unless twice as much was carried.
+  test.fails(
+    'of an app that carries twice as much: what was too much is carried for hours, and more is tried',
+    () => {
+      const target = wiser();
+      serve(target, 6 * 3600, 90, 60, '2');
+      expect(target.replicas).toBe(2);
+    },
+  );
+
   test('of an app that carries half: it gets what it needs', () => {
     const target = wiser();
     serve(target, 600, 60, 13, '2');
     expect(target.replicas).toBe(5);
     serve(target, 2 * 3600, 60, 13, '2');
     expect(target.replicas).toBe(5);
+  });
+
+  test('makes little of what much was measured', () => {
+    const seconds = ({ memory }: Target): number =>
+      [...memory.capacity.measured.values()].reduce((sum, each) => sum + each.seconds, 0);
+    const target = wiser();
+    const before = seconds(target);
+    serve(target, 1, 60, 25, '2');
+    expect(seconds(target)).toBeLessThan(before / 2);
+    expect(seconds(target)).toBeGreaterThan(0);
   });
 
   test('begins the calm and the evidence anew', () => {
