@@ -37,6 +37,22 @@ describe('after a step up', () => {
   });
 });
 
+test('what was missed by fewer replicas is no evidence against more of them', () => {
+  const { target, traffic } = stepped();
+  expect(Math.max(...target.memory.evidence)).toBeGreaterThan(0);
+  traffic.second(missed);
+  expect(Math.max(...target.memory.evidence)).toBe(0);
+});
+
+test('a step that has put an end to it teaches what was too much', () => {
+  const { target, traffic } = stepped();
+  const { exceeded } = target.memory;
+  for (let second = 0; second < 60; second++) traffic.second({ rate: 76, share: 1, mean: 0.12 });
+  expect(exceeded).toBeUndefined();
+  // 76 a second by two of them.
+  expect(target.memory.exceeded!.rate).toBeCloseTo(38, 0);
+});
+
 test('a jump to what two carry, as one has queued it up: the third is not needed', () => {
   // From the first second on, so that the queue is short.
   const result = new Result({
