@@ -6,7 +6,7 @@ import type { Memory } from '../../../src/operator/decision/memory.ts';
 import type { Observation } from '../../../src/operator/decision/observation.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
 import type { Reason } from '../../../src/operator/decision/reason.ts';
-import { counted, idle, kad, seen, unknown } from './examples.ts';
+import { counted, idle, kad, requests, seen, unknown } from './examples.ts';
 import { NOON } from './target.ts';
 
 const missed = counted(0, 40, 2);
@@ -134,6 +134,14 @@ describe('decide', () => {
   test('exactly at the objective is met, at any number of requests', () => {
     for (const rate of [1, 1000, 1_000_000])
       expect(decide(kad, seen({ signal: counted(0.9, rate) }), NO_MEMORY, NOON).replicas).toBe(2);
+  });
+
+  test('a write that fails is made again at once, upon what was seen', () => {
+    const first = decide(kad, seen({ signal: missed }), NO_MEMORY, NOON);
+    // Nobody has asked for anything since.
+    const signal = { ...missed, fresh: requests(0) };
+    const again = decide(kad, seen({ signal }), first.observed, NOON + 1);
+    expect(again).toMatchObject({ replicas: first.replicas, reason: 'ObjectiveMissed' });
   });
 
   test.each([

@@ -110,6 +110,12 @@ test('what doubtful requests were, nobody knows: they are no evidence', () => {
   expect(target.steps.filter(({ from, to }) => to > from)).toEqual([]);
 });
 
+test('half of them doubtful, 12 of 100 certainly slow: no more certain than 12 of 100', () => {
+  const all = { total: 100, fast: 40, doubtful: 48, latency: 40 };
+  const target = new Target(kad);
+  expect(target.observe({ signal: counted(1, 0, 0, { window: all, fresh: all }) }).replicas).toBe(2);
+});
+
 test('requests of pods that nobody has measured count as fast', () => {
   const half = counted(0.86, 40, 0.3, { pods: 2, known: 1 });
   const target = new Target(kad);

@@ -6,7 +6,7 @@ import { Target } from './target.ts';
 import { serve } from './traffic.ts';
 
 const DAY = 24 * 3600;
-const DAYS = [1, 2, 3, 4, 5, 6];
+const DAYS = [1, 2, 3, 4];
 
 /** Steps up; each day has a seed of its own. */
 function ups(policy: Policy, rate: number): number {

@@ -10,7 +10,7 @@ import type { Turn } from './history.ts';
 const always = (check: (policy: Policy, turns: Turn[]) => void): void =>
   fc.assert(
     fc.property(policies, histories, (policy, history) => check(policy, play(policy, history))),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 
 /** Of each turn that begins within the bounds: what leads into them is another matter. */
@@ -73,11 +73,14 @@ test('never up while the share is at the objective or above it', () => {
   });
 });
 
-test('never down while hundreds of requests are all slow', () => {
-  alwaysInside((turn) => {
-    const { signal } = turn.seen;
-    if (signal.state !== 'counted' || shareOf(turn.seen) !== 0 || signal.fresh.total < 200) return;
-    expect(moved(turn)).toBeGreaterThanOrEqual(0);
+test('never down while hundreds of requests to the same replicas are all slow', () => {
+  alwaysInside(({ seen, before, policy, ...turn }) => {
+    const { signal, ready, revision } = seen;
+    // A low objective takes more of them to be missed for certain; in the moment of a change they are of those before.
+    if (signal.state !== 'counted' || policy.objective < 0.5) return;
+    if (before.ready !== ready || before.revision !== revision) return;
+    if (shareOf(seen) === 0 && signal.fresh.total >= 200)
+      expect(turn.decision.replicas).toBeGreaterThanOrEqual(seen.replicas);
   });
 });
 

@@ -85,6 +85,16 @@ describe('what was learned', () => {
     expect(target.steps).toEqual([]);
   });
 
+  test.each([
+    ['what led to a missed objective', { exceeded: 38 }],
+    ['what is too much', { requestsPerSecondPerReplica: 34, tooMuch: 38 }],
+  ])('nor is it when all that is known is %s', (_what, learned) => {
+    const status: ScalerStatus = { desiredReplicas: 2, learned: { ...learned, revision: '1' } };
+    const target = new Target(kad, 2, memoryOf(status, NOON));
+    target.during(3600, { signal: counted(1, 60, 0.01) });
+    expect(target.steps).toEqual([]);
+  });
+
   test('without it, or of somebody who knew nothing, one is tried', () => {
     for (const status of [{}, { desiredReplicas: 2, learned: null }, { desiredReplicas: 2, learned: {} }]) {
       const target = new Target(kad, 2, memoryOf(status, NOON));

@@ -1,4 +1,5 @@
 import type { Signal } from '../../../src/operator/decision/observation.ts';
+import type { Decision } from '../../../src/operator/decision/reason.ts';
 import { Monitor } from '../../../bench/operator/monitor.ts';
 import { randomFrom } from '../../../bench/operator/random.ts';
 import { NOON } from './target.ts';
@@ -38,4 +39,33 @@ function valueOf(signal: Signal): Signal {
   if (signal.state !== 'counted') return signal;
   const { total, fast } = signal.window;
   return { state: 'share', share: total === 0 ? 1 : fast / total, idle: total === 0 };
+}
+
+/** What the replicas do in one second. */
+export interface Answers {
+  /** Requests a second, and the share of fast ones. */
+  rate: number;
+  share: number;
+  /** Mean latency, seconds. */
+  mean: number;
+}
+
+/** Traffic as it is described, counted each second, with a window that holds what was. */
+export class Described {
+  readonly #target: Target;
+  readonly #monitor = new Monitor(randomFrom(0), 1, 0);
+  readonly #began: number;
+
+  constructor(target: Target) {
+    this.#target = target;
+    this.#began = target.now;
+  }
+
+  second({ rate, share, mean }: Answers): Decision {
+    const { policy, memory, replicas, now } = this.#target;
+    const at = now + 1 - this.#began;
+    this.#monitor.second(at, { total: rate, fast: rate * share, latency: rate * mean }, policy.window);
+    const since = (memory.settledAt ?? -Infinity) - this.#began;
+    return this.#target.observe({ signal: this.#monitor.signal(at, policy.window, since, replicas) });
+  }
 }
