@@ -17,7 +17,7 @@ import type { PodView, ReplicaSetView } from '../src/operator/kubernetes/resourc
 import { scaleTo } from '../src/operator/kubernetes/scale.ts';
 import { Prometheus } from '../src/operator/signal/prometheus.ts';
 import { LatencySource } from '../src/operator/signal/source.ts';
-import type { Target } from '../src/operator/targets.ts';
+import type { Target } from '../src/operator/targets/targets.ts';
 import { first as firstOf } from './operator/rules.ts';
 import { APP, NAMESPACE, openStage } from './stage/open.ts';
 import { breachOf, play, recoveryOf, rest } from './stage/play.ts';

@@ -4,12 +4,13 @@ import type { Api } from './kubernetes/api.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
+import { answered } from './decision/step.ts';
 import { messageOf } from './errors.ts';
 import type { Informer } from './kubernetes/informer.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import { Observer } from './observer.ts';
-import { Ownership } from './ownership.ts';
+import { Ownership } from './targets/ownership.ts';
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
 import type { Look } from './report/report.ts';
@@ -18,10 +19,10 @@ import { scaleTo } from './kubernetes/scale.ts';
 import type { PodIndex } from './kubernetes/pods.ts';
 import type { LatencySource } from './signal/source.ts';
 import { hindered, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
-import { TargetStates } from './target-state.ts';
-import type { TargetState } from './target-state.ts';
+import { TargetStates } from './targets/target-state.ts';
+import type { TargetState } from './targets/target-state.ts';
 import type { Obstacle } from './report/status.ts';
-import type { Target, Targets } from './targets.ts';
+import type { Target, Targets } from './targets/targets.ts';
 
 export interface ControllerOptions {
   api: Api;
@@ -141,9 +142,9 @@ export class Controller {
     // As long as nothing is done, nothing is started either, but what was seen is kept.
     state.memory = decision.observed;
     if (!this.#o.mayWrite()) return this.#o.onLook?.({ ...look, done: false });
-    const stepped = decision.replicas !== seen.replicas;
+    const steps = decision.replicas !== seen.replicas;
     try {
-      if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
+      if (steps) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
@@ -151,11 +152,11 @@ export class Controller {
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.
-    const byHand = !stepped && before.replicas !== undefined && before.replicas !== seen.replicas;
-    state.memory = decision.memory;
+    const byHand = !steps && before.replicas !== undefined && before.replicas !== seen.replicas;
+    // It counts from when it was answered: a slow server must not shorten the cooldown.
+    state.memory = steps ? answered(decision.memory, this.#clock()) : decision.memory;
     this.#o.onLook?.({ ...look, done: true });
-    if (stepped)
-      this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
+    if (steps) this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
     await announcer.look(target.about, state, seen, decision, { byHand, now });
     await this.#write(
       target,
@@ -164,7 +165,7 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(decision, seen) },
+        { policy, seen, decision, message: words(policy, seen, decision) },
         now,
       ),
       now,

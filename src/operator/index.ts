@@ -1,7 +1,6 @@
 /** The latency autoscaler: what others may use of it. */
 export { dateOf } from './clock.ts';
 export type { Hindered } from './controller.ts';
-export { defaults } from './decision/policy.ts';
 export { OperatorError } from './errors.ts';
 export { kube } from './kubernetes/kube.ts';
 export { leaseOf } from './kubernetes/lease.ts';
@@ -12,4 +11,4 @@ export { Metrics } from './report/metrics.ts';
 export { explanation } from './report/explanation.ts';
 export { readingOf } from './report/reading.ts';
 export { duration, line, verdict } from './report/report.ts';
-export type { Look, Told } from './report/report.ts';
+export type { Look } from './report/report.ts';

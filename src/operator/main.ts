@@ -19,13 +19,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
 
 /** What was said last of each target: only what is new is worth a line. */
 const said = new Map<string, string>();
-function tell({ key, seen, decision, done }: Look): void {
+function tell({ key, policy, seen, decision, done }: Look): void {
   const { replicas, ready } = seen;
   const { share, rate, mean, quantiles } = readingOf(seen);
   const news = `${decision.reason} ${replicas} ${decision.replicas}`;
   if (said.get(key) === news) return;
   said.set(key, news);
-  log.info(words(decision, seen), {
+  log.info(words(policy, seen, decision), {
     target: key,
     reason: decision.reason,
     replicas,

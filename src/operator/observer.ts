@@ -4,8 +4,8 @@ import type { PodIndex } from './kubernetes/pods.ts';
 import type { AutoscalerView, DeploymentView } from './kubernetes/resources.ts';
 import { NO_REQUESTS } from './signal/requests.ts';
 import type { LatencySource } from './signal/source.ts';
-import type { TargetState } from './target-state.ts';
-import type { Target } from './targets.ts';
+import type { TargetState } from './targets/target-state.ts';
+import type { Target } from './targets/targets.ts';
 
 export interface ObserverOptions {
   autoscalers: Informer<AutoscalerView>;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { Caches } from './caches.ts';
 import { Controller } from './controller.ts';
-import { targetsByFlags } from './flags.ts';
+import { targetsByFlags } from './targets/flags.ts';
 import { messageOf } from './errors.ts';
 import { identityOf } from './identity.ts';
 import { Api } from './kubernetes/api.ts';
@@ -18,7 +18,7 @@ import { Metrics } from './report/metrics.ts';
 import { serve } from './report/server.ts';
 import type { LatencySource } from './signal/source.ts';
 import { fill, noDeployment, noLease, noPort, reach } from './start-errors.ts';
-import { scalerTargets } from './targets.ts';
+import { scalerTargets } from './targets/targets.ts';
 
 /**
  * Runs the operator until `signal` is aborted (or for one tick) and stops it gracefully: what runs is finished,

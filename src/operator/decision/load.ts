@@ -89,7 +89,8 @@ export function sampleOf(policy: Policy, seen: Observation, load: Load, elapsed:
     total: fresh.total + unseen,
     fast: fresh.total - slow + unseen,
     slow,
-    latency: fresh.latency,
+    // As slow on average as those that are known.
+    latency: fresh.total > 0 ? fresh.latency * (1 + unseen / fresh.total) : fresh.latency,
     seconds: freshSeconds,
   };
 }

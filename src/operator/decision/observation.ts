@@ -7,7 +7,6 @@ export type UnknownCause =
   | 'WrongLabels'
   | 'NotANumber'
   | 'ManySeries'
-  | 'PartialScrape'
   | 'ScrapeIntervalTooLong'
   | 'ThresholdNotABucket'
   | 'InvalidQuery'

@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from '../decision/observation.ts';
 import { readingOf, signalLost } from './reading.ts';
-import { percent, words } from './report.ts';
+import { briefly, percent } from './report.ts';
 
 /** The state of a target that was told of last. */
 export interface Told {
@@ -33,7 +33,7 @@ export class Announcer {
     { byHand, now }: { byHand: boolean; now: number },
   ): Promise<void> {
     const { reason, replicas } = decision;
-    const why = `${words(decision, seen)}${shareOf(seen)}`;
+    const why = `${briefly(decision, seen)}${shareOf(seen)}`;
     if (replicas !== seen.replicas) {
       told.told = undefined;
       const step = replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';

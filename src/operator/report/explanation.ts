@@ -9,8 +9,8 @@ import type { Policy } from '../decision/policy.ts';
 import { coolingDown, doubt } from '../decision/reason.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { briefly, duration } from './report.ts';
-import type { Look, Told } from './report.ts';
+import { briefly, duration, words } from './report.ts';
+import type { Look, Translate } from './report.ts';
 
 type Clause = [text: string, holds: boolean];
 
@@ -18,37 +18,43 @@ type Clause = [text: string, holds: boolean];
 const MARGIN = 10;
 
 /** The rule with the numbers in it, in lines of at most 70 letters. */
-export function explanation({ policy, seen, decision, now }: Look, tell: Told = (text) => text): string[] {
+export function explanation(
+  { policy, seen, decision, now }: Look,
+  tell: Translate = (text) => text,
+): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
   const rule = (name: string, clauses: Clause[]): string[] =>
     clauses.map(
       ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(MARGIN)}${holds ? '✓' : '✗'} ${tell(text)}`,
     );
+  // What makes the latency unknown is in the line above, and may be long.
+  const said = reading.state === 'unknown' ? briefly(decision, seen) : words(policy, seen, decision);
   return [
     tell(observed(policy, seen, reading)),
     ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${tell(text)}`),
     ...rule('more:', moreClauses(policy, seen, memory, now)),
     ...rule('fewer:', fewerClauses(policy, seen, memory, now)),
     tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}`),
-    `${' '.repeat(MARGIN)}${tell(briefly(decision, seen))}`,
+    `${' '.repeat(MARGIN)}${tell(said)}`,
   ];
 }
 
 function observed(
   { threshold, window }: Policy,
   { ready, replicas }: Observation,
-  { share }: Reading,
+  { state, share }: Reading,
 ): string {
   if (share === undefined) return `observed: latency unknown; ${ready} of ${replicas} ready`;
+  if (state === 'idle') return `observed: no requests over ${window} s; ${ready} of ${replicas} ready`;
   return `observed: ${percent(share)} within ${duration(threshold)} over ${window} s; ${ready} of ${replicas} ready`;
 }
 
 /** With so many digits that 99.9 % is not 100 %. */
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
-function loadOf({ rate, mean = 0 }: Reading): string[] {
-  if (rate === undefined) return [];
+function loadOf({ state, rate, mean = 0 }: Reading): string[] {
+  if (rate === undefined || state === 'idle') return [];
   const load = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
   return [load];
 }
@@ -90,8 +96,8 @@ function fewerClauses(policy: Policy, seen: Observation, memory: Memory, now: nu
 }
 
 function cooldownClause({ cooldown }: Policy, { step }: Memory, now: number): string {
-  const last = step === undefined ? 'never' : `${duration(Math.max(0, now - step.at))} ago`;
-  return `last change ${last}, cooldown ${cooldown} s`;
+  if (step === undefined) return `no change yet, cooldown ${cooldown} s`;
+  return `last change ${duration(Math.max(0, now - step.at))} ago, cooldown ${cooldown} s`;
 }
 
 function pendingClause(seen: Observation, { pendingSince }: Memory, now: number): string {

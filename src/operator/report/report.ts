@@ -21,9 +21,9 @@ export interface Look {
   done: boolean;
 }
 
-/** How a sentence is told to a person, for those who tell it in another language. */
-export type Told = (sentence: string) => string;
-const asItIs: Told = (sentence) => sentence;
+/** Gives a sentence in a person's language. */
+export type Translate = (sentence: string) => string;
+const asItIs: Translate = (sentence) => sentence;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const duration = (seconds: number): string =>
@@ -48,15 +48,24 @@ const WORDS: Record<Reason, string> = {
   AtMinimum: 'all is well with the fewest',
   ObjectiveMet: 'objective met',
   Stabilizing: 'calm, but not for long enough',
-  LoadNeedsAll: 'calm, but the load needs all of them',
+  LoadNeedsAll: 'the load needs all of them',
   Calm: 'calm, one less',
 };
 
 /** The reason in words, with what makes the latency unknown. */
-export function words(decision: Decision, seen: Observation): string {
+export function words(policy: Policy, seen: Observation, decision: Decision): string {
   if (decision.reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
     return `latency unknown, hands off: ${seen.signal.detail}`;
-  return briefly(decision, seen);
+  return byChance(policy, seen, decision) ?? briefly(decision, seen);
+}
+
+const WELL = new Set<Reason>(['AtMinimum', 'ObjectiveMet', 'Stabilizing', 'LoadNeedsAll']);
+
+/** All is well as far as is certain, though the share is low. */
+function byChance({ objective }: Policy, seen: Observation, { reason }: Decision): string | undefined {
+  const { share = 1 } = readingOf(seen);
+  const words = 'objective missed, but that may be chance';
+  return WELL.has(reason) && share < objective ? words : undefined;
 }
 
 export function briefly({ reason, replicas }: Decision, seen: Observation): string {
@@ -68,7 +77,8 @@ export function briefly({ reason, replicas }: Decision, seen: Observation): stri
 /** The decision and its reason, and how long what is waited for will take. */
 export function verdict({ policy, seen, decision, now }: Look, tell = asItIs): string {
   const { reason, memory } = decision;
-  const said = words(decision, seen);
+  const said = words(policy, seen, decision);
+  if (byChance(policy, seen, decision) !== undefined) return tell(said);
   const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
   if (reason === 'CoolingDown')
     return tell(`${said}, ${Math.max(0, Math.ceil(policy.cooldown - since(memory.step?.at)))} s more`);

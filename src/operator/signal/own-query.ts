@@ -5,7 +5,7 @@ import { failureOf } from './trouble.ts';
 import type { Row } from './vector.ts';
 
 /** What the answer to a user's own query says. */
-export function shareOf(rows: Row[]): Signal {
+function shareOf(rows: Row[]): Signal {
   const [first, ...more] = rows;
   if (first === undefined) return unknown('NoSeries', 'the query finds nothing');
   if (more.length > 0) return unknown('ManySeries', `the query finds ${rows.length} series instead of one`);

@@ -2,7 +2,7 @@ import { pause } from '../kubernetes/backoff.ts';
 import type { Signal } from '../decision/observation.ts';
 import type { PrometheusAddress } from '../decision/policy.ts';
 import type { PodView } from '../kubernetes/resources.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { CounterFeed } from './counter-feed.ts';
 import { OwnQuery, QUICK } from './own-query.ts';
 import type { Prometheus } from './prometheus.ts';

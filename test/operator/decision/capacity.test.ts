@@ -52,8 +52,7 @@ describe('learning', () => {
     expect(known.limit).toBeLessThan(38 * 1.1);
   });
 
-  // Equal shares are pooled, and their rates averaged: 31.
-  test.fails('the most that was carried counts, not the average', () => {
+  test('the most that was carried counts, not the average', () => {
     about(after(after(NOTHING, 20, 0.01, 1200), 36, 0.01, 1200).carried, 36);
   });
 

@@ -59,8 +59,7 @@ describe.each([
   );
 });
 
-// What has queued up at the first replica by then is taken for a shortfall of two.
-test.fails.each([
+test.each([
   [120, kad],
   [180, kad],
   [120, flags],

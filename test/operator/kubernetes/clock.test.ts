@@ -61,7 +61,7 @@ describe.concurrent('an hour', () => {
       const exited = once(first.process, 'exit');
       first.process.kill('SIGTERM');
       await exited;
-      await leads(second, world);
+      await leads(second, world, 30_000);
       await keepsCooldown(world);
     },
   );
@@ -79,6 +79,15 @@ describe.concurrent('an hour', () => {
       expect(only.process.exitCode).toBeNull();
     },
   );
+});
+
+test('a step that the server makes late: the cooldown begins with the answer', async ({ world }) => {
+  const delayMs = 2000;
+  world.proxy.fault = (asked) => (isScale(asked) && gaps(world).length === 0 ? { delayMs } : undefined);
+  breach(world);
+  world.run();
+  await soon(() => expect(gaps(world).length).toBeGreaterThan(0), 60_000);
+  expect(gaps(world)[0]).toBeGreaterThanOrEqual(COOLDOWN + delayMs / 1000);
 });
 
 base('dates are those of the wall clock', () => {

@@ -6,6 +6,7 @@ import type { Memory } from '../../../src/operator/decision/memory.ts';
 import type { Observation, Signal } from '../../../src/operator/decision/observation.ts';
 import { policyOf } from '../../../src/operator/decision/policy.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
+import { NO_REQUESTS } from '../../../src/operator/signal/requests.ts';
 import { explanation } from '../../../src/operator/report/explanation.ts';
 import { line } from '../../../src/operator/report/report.ts';
 import type { Look } from '../../../src/operator/report/report.ts';
@@ -97,6 +98,7 @@ const CASES: [string, Look][] = [
     ),
   ],
   ['a trial', lookAt(seenWith(counted(9_876.5, 0.9995, 0.0998)), before())],
+  ['no requests', lookAt(seenWith(counted(0, 1, 0)), before())],
   ['a query of one’s own', lookAt(seenWith({ state: 'share', share: 0.9995, idle: false }), before())],
   [
     'the last one',
@@ -121,7 +123,7 @@ describe.each(['en', 'cs'])('in the language %s', (language) => {
     const lines = explanation(look, tellIn(language));
     // It stands ten columns further in.
     expect(lines.filter((text) => [...text].length > 70)).toEqual([]);
-    expect(lines.length).toBeGreaterThanOrEqual(12);
+    expect(lines.length).toBeGreaterThanOrEqual(13);
   });
 });
 
@@ -143,6 +145,14 @@ test('a clause holds where the decision was made upon it', () => {
   );
   expect(more.every((each) => each.includes('✓'))).toBe(true);
   expect(text.at(-2)).toMatch(/^decided: {2}200 → \d+, ObjectiveMissed/);
+});
+
+test('a low share of a few requests is not called calm', () => {
+  const seen = seenWith({ ...counted(0.1, 0.5, 0.2), freshSeconds: 0, fresh: NO_REQUESTS } as Signal);
+  const look = lookAt(seen, before({ quietSince: NOW - 5 }));
+  expect(look.decision.replicas).toBe(200);
+  expect(line(look)).toMatch(/objective missed, but that may be chance$/);
+  expect(explanation(look).at(-1)).toMatch(/objective missed, but that may be chance$/);
 });
 
 test('a long wait says when it ends', () => {

@@ -1,21 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { busy } from './busy-pod.ts';
 import { SignalWorld } from './tsdb-prometheus.ts';
-
-/** A pod that has been there for a minute, with 3 fast requests a second and a slow one. */
-async function busy(world = new SignalWorld(), name = 'kad-1-a') {
-  const pod = world.pod(name);
-  const serve = (): void => {
-    pod.serve(3, 0.05);
-    pod.serve(1, 0.8);
-  };
-  for (let i = 0; i < 60; i++) {
-    world.prometheus.now++;
-    serve();
-    world.prometheus.scrape();
-  }
-  await world.refresh();
-  return { world, pod, serve };
-}
 
 test('the first answer has a whole window, though nothing was watched', async () => {
   const { world } = await busy();
@@ -195,70 +180,6 @@ test('after a break of a few seconds nothing is lost', async () => {
   expect(Math.abs(world.counted().seconds - 10)).toBeLessThanOrEqual(3);
 });
 
-/** As `busy`, but Prometheus' clock is set and the operator's is not. */
-async function clockSet(seconds: number) {
-  const { world, serve } = await busy();
-  let shift = 0;
-  const operator = new SignalWorld(
-    {},
-    {
-      now: () => world.prometheus.now - shift,
-      open: () => world.prometheus as never,
-      podsOf: () => world.pods,
-    },
-  );
-  await operator.refresh();
-  operator.counted();
-  shift = seconds;
-  world.prometheus.now += seconds;
-  return {
-    operator,
-    second: async (): Promise<void> => {
-      world.prometheus.now++;
-      serve();
-      world.prometheus.scrape();
-      await operator.refresh();
-    },
-  };
-}
-
-test.each([3600, 60])(
-  'a clock of Prometheus that goes forward by %d s: counting begins anew',
-  async (seconds) => {
-    const { operator, second } = await clockSet(seconds);
-    let counted = 0;
-    for (let i = 0; i < 15; i++) {
-      await second();
-      const signal = operator.signal();
-      if (signal.state !== 'counted') continue;
-      counted++;
-      expect(signal).toMatchObject({ fresh: { total: 4 }, freshSeconds: 1 });
-      expect(signal.window.total / signal.seconds).toBeCloseTo(4);
-    }
-    expect(counted).toBe(14);
-  },
-);
-
-test('a clock of Prometheus that goes back: what it says is old until it is right again', async () => {
-  const { operator, second } = await clockSet(-20);
-  let fresh = 0;
-  for (let i = 0; i < 30; i++) {
-    await second();
-    const signal = operator.signal();
-    if (i < 19)
-      expect(signal).toMatchObject({
-        state: 'unknown',
-        cause: 'NotMeasuredYet',
-        detail: 'pycont/prometheus:9090: its clock went back by 20 s: what it says is old',
-      });
-    if (signal.state === 'counted') {
-      fresh += signal.fresh.total;
-      expect(signal.window.total / signal.seconds).toBeCloseTo(4);
-    }
-  }
-  expect(fresh).toBe(9 * 4);
-});
-
 test('a long window is kept in few pieces', async () => {
   const { world, serve } = await busy(new SignalWorld({ windowSeconds: 900 }));
   await world.pass(1000, serve);
@@ -299,31 +220,6 @@ test('a new threshold is measured from the first answer on', async () => {
   await world.refresh();
   // What was fresh once is not fresh again.
   expect(world.counted()).toMatchObject({ window: { total: 40, fast: 40 }, fresh: { total: 0 } });
-});
-
-describe('quantiles', () => {
-  test('of all pods together', async () => {
-    const { world } = await busy();
-    const { quantiles } = world.counted();
-    expect(quantiles).toEqual({
-      p50: expect.closeTo(0.0667, 3),
-      p90: expect.closeTo(0.8),
-      p99: expect.closeTo(0.98),
-    });
-  });
-
-  test('of pods with different buckets', async () => {
-    const world = new SignalWorld();
-    const one = world.pod('kad-1-a', ['0.1', '0.5']);
-    const other = world.pod('kad-1-b', ['0.25', '0.5']);
-    await world.pass(5, () => {
-      one.serve(5, 0.01);
-      other.serve(5, 0.2);
-    });
-    const { p50, p99 } = world.counted().quantiles!;
-    expect(p50).toBeLessThanOrEqual(0.25);
-    expect(p99).toBeLessThanOrEqual(0.25);
-  });
 });
 
 describe('what is asked', () => {

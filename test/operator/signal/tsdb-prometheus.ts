@@ -13,7 +13,7 @@ import { LatencySource } from '../../../src/operator/signal/source.ts';
 import type { LatencySourceOptions } from '../../../src/operator/signal/source.ts';
 import { rowsOf } from '../../../src/operator/signal/vector.ts';
 import type { Row } from '../../../src/operator/signal/vector.ts';
-import type { Target } from '../../../src/operator/targets.ts';
+import type { Target } from '../../../src/operator/targets/targets.ts';
 
 /** Some afternoon, in Prometheus' seconds. */
 const NOON = 1_780_000_000;

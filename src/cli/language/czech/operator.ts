@@ -11,7 +11,6 @@ export const CS_OPERATOR: Record<string, string> = {
   '(not done)': '(neprovedeno)',
   idle: 'klid',
   unknown: '? %',
-  never: 'nikdy',
   'in namespace {namespace}': 'v namespace {namespace}',
   ', changes nothing': ', nic nemění',
   ', standing by: {holder} acts': ', čeká: koná {holder}',
@@ -47,7 +46,8 @@ export const CS_OPERATOR: Record<string, string> = {
   'all is well with the fewest': 'vše v pořádku i s nejmenším počtem',
   'calm, but not for long enough': 'klid, ale ne dost dlouho',
   'calm for {count} of {decimal} s': 'klid {count} z {decimal} s',
-  'calm, but the load needs all of them': 'klid, ale zátěž je potřebuje všechny',
+  'the load needs all of them': 'zátěž je potřebuje všechny',
+  'objective missed, but that may be chance': 'cíl uniká, ale může to být náhoda',
   'calm, one less': 'klid, o jednu méně',
   'calm, {count} fewer': 'klid, ubrat {count}',
 
@@ -55,14 +55,16 @@ export const CS_OPERATOR: Record<string, string> = {
   'observed: latency unknown; {count} of {count2} ready':
     'zjištěno: latence není známa; ready {count} z {count2}',
   'latency is known': 'latence je známa',
+  'observed: no requests over {decimal} s; {count} of {count2} ready':
+    'zjištěno: žádné požadavky za {decimal} s; ready {count} z {count2}',
   'observed: {share} within {time} over {decimal} s; {count} of {count2} ready':
     'zjištěno: {share} do {time} za {decimal} s; ready {count} z {count2}',
   '{decimal} req/s, mean {decimal2}, {decimal3} in flight':
     '{decimal} req/s, průměr {decimal2}, nevyřízených {decimal3}',
   'more:': 'přidat:',
   'not by chance: evidence {decimal} of {decimal2}': 'není to náhoda: důkaz {decimal} z {decimal2}',
-  'last change {ago}, cooldown {decimal} s': 'poslední změna {ago}, oddech {decimal} s',
-  '{decimal} ago': 'před {decimal}',
+  'no change yet, cooldown {decimal} s': 'zatím žádná změna, oddech {decimal} s',
+  'last change {decimal} ago, cooldown {decimal2} s': 'poslední změna před {decimal}, oddech {decimal2} s',
   'no pod is starting or being replaced': 'žádný pod nestartuje ani se nevyměňuje',
   'waited {count} of {count2} s for pods to start': 'na start podů se čekalo {count} z {count2} s',
   'latency is not falling by itself': 'latence neklesá sama',

@@ -1,10 +1,10 @@
-import { policyOf, prometheusOf } from './decision/policy.ts';
-import type { Policy, PrometheusAddress, ScalerSpec } from './decision/policy.ts';
-import { GROUP, VERSION } from './kubernetes/resources.ts';
-import type { DeploymentView, ScalerStatus, ScalerView } from './kubernetes/resources.ts';
-import type { About } from './kubernetes/events.ts';
-import type { Informer } from './kubernetes/informer.ts';
-import { noteOf } from './report/status.ts';
+import { policyOf, prometheusOf } from '../decision/policy.ts';
+import type { Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.ts';
+import { GROUP, VERSION } from '../kubernetes/resources.ts';
+import type { DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
+import type { About } from '../kubernetes/events.ts';
+import type { Informer } from '../kubernetes/informer.ts';
+import { noteOf } from '../report/status.ts';
 
 /** One Deployment and what is wanted of it, wherever that was written down. */
 export interface Target {
@@ -21,8 +21,6 @@ export interface Target {
   /** What an earlier life of the operator wrote down. */
   status: ScalerStatus;
   scaler?: ScalerView;
-  /** Another scaler, an older one, scales the same Deployment. */
-  takenBy?: string;
 }
 
 export interface Targets {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonLog, plainLog } from '../../src/operator/report/log.ts';
+import { jsonLog, plainLog } from '../../../src/operator/report/log.ts';
 
 test('a fault that lasts is told once, that of another target too', () => {
   const lines: string[] = [];

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { NAMESPACE, stage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { NAMESPACE, stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 
 let world: Stage;
 let kubeconfig: string;
@@ -20,7 +20,7 @@ afterEach(() => world.close());
 function start(line: string, env: NodeJS.ProcessEnv = {}) {
   const child = spawn(
     process.execPath,
-    ['test/operator/cli-program.ts', 'operator', 'run', ...line.split(' ').filter(Boolean)],
+    ['test/operator/cli/cli-program.ts', 'operator', 'run', ...line.split(' ').filter(Boolean)],
     {
       env: { PATH: process.env.PATH, HOME: world.server.folder, KUBECONFIG: kubeconfig, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,7 +56,7 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
   expect(code).toBe(0);
   expect(out).toContain('(not done)');
   expect(out).toMatch(
-    /more: +✓ 25 % < 80 %\n +✓ not by chance: evidence [\d.]+ of [\d.]+\n +✓ 1 < 5\n +✓ last change never, cooldown 10 s\n/,
+    /more: +✓ 25 % < 80 %\n +✓ not by chance: evidence [\d.]+ of [\d.]+\n +✓ 1 < 5\n +✓ no change yet, cooldown 10 s\n/,
   );
   expect(out).toMatch(/fewer: +✓ all pods are ready and measured, no rollout\n +✗ 1 > 1\n/);
   expect(out).toMatch(/observed: 25 % within 500 ms over 2 s; 1 of 1 ready\n +40\.0 req\/s, mean 1 s/);
@@ -92,6 +92,16 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
   expect(
     world.server.cluster.get('leases.coordination.k8s.io', NAMESPACE, 'pycont-operator')!.spec.holderIdentity,
   ).toBe('');
+});
+
+test('a Deployment that another operator scales: one line says whose it is', async () => {
+  world.createScaler('kad', { cooldownSeconds: 3600 });
+  const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
+  await vi.waitFor(() => expect(world.replicas()).toBe(2), 10_000);
+  const { code, out } = await start(`${byFlags()} --once`).done;
+  expect(out).toBe('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)\n');
+  expect(code).toBe(0);
+  await other.stop();
 });
 
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([

@@ -1,6 +1,6 @@
-import type { Claims } from './kubernetes/claims.ts';
-import type { DeploymentView } from './kubernetes/resources.ts';
-import type { Obstacle } from './report/status.ts';
+import type { Claims } from '../kubernetes/claims.ts';
+import type { DeploymentView } from '../kubernetes/resources.ts';
+import type { Obstacle } from '../report/status.ts';
 import type { Target } from './targets.ts';
 
 /** Who may scale which Deployment: one of several LatencyScalers, and one of several operators. */

@@ -1,6 +1,6 @@
 /** `pycont operator …` alone, as a process of its own. */
 import { Command } from 'commander';
-import { register } from '../../src/cli/commands/operator/command.ts';
+import { register } from '../../../src/cli/commands/operator/command.ts';
 
 const program = new Command('pycont').option('--context <name>');
 register(program);

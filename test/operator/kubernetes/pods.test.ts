@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { PodIndex } from '../../src/operator/kubernetes/pods.ts';
-import { podView, replicaSetView } from '../../src/operator/kubernetes/resources.ts';
-import type { PodView, ReplicaSetView } from '../../src/operator/kubernetes/resources.ts';
+import { PodIndex } from '../../../src/operator/kubernetes/pods.ts';
+import { podView, replicaSetView } from '../../../src/operator/kubernetes/resources.ts';
+import type { PodView, ReplicaSetView } from '../../../src/operator/kubernetes/resources.ts';
 
 const CREATED = '2026-11-26T12:00:00Z';
 const at = (seconds: number): string => new Date(Date.parse(CREATED) + seconds * 1000).toISOString();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Api } from '../../src/operator/kubernetes/api.ts';
-import { Prometheus } from '../../src/operator/signal/prometheus.ts';
-import { vector } from './prometheus-server.ts';
+import type { Api } from '../../../src/operator/kubernetes/api.ts';
+import { Prometheus } from '../../../src/operator/signal/prometheus.ts';
+import { vector } from '../prometheus-server.ts';
 
 const address = { namespace: 'pycont', service: 'prometheus', port: 9090 };
 

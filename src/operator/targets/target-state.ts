@@ -1,8 +1,8 @@
-import { NO_MEMORY } from './decision/memory.ts';
-import type { Memory } from './decision/memory.ts';
-import type { DeploymentView, ScalerStatus } from './kubernetes/resources.ts';
-import type { Told } from './report/announcer.ts';
-import { memoryOf } from './report/status.ts';
+import { NO_MEMORY } from '../decision/memory.ts';
+import type { Memory } from '../decision/memory.ts';
+import type { DeploymentView, ScalerStatus } from '../kubernetes/resources.ts';
+import type { Told } from '../report/announcer.ts';
+import { memoryOf } from '../report/status.ts';
 import type { Target } from './targets.ts';
 
 /** What is kept of a target from tick to tick. */

@@ -11,12 +11,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Histogram, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { diagnosisQuery } from '../../src/operator/signal/diagnosis.ts';
-import { Prometheus } from '../../src/operator/signal/prometheus.ts';
-import { BadQuery } from '../../src/operator/signal/signal-error.ts';
-import { LatencySource } from '../../src/operator/signal/source.ts';
-import type { LatencySourceOptions } from '../../src/operator/signal/source.ts';
-import { podView, targetOf } from './signal/tsdb-prometheus.ts';
+import { diagnosisQuery } from '../../../src/operator/signal/diagnosis.ts';
+import { Prometheus } from '../../../src/operator/signal/prometheus.ts';
+import { BadQuery } from '../../../src/operator/signal/signal-error.ts';
+import { LatencySource } from '../../../src/operator/signal/source.ts';
+import type { LatencySourceOptions } from '../../../src/operator/signal/source.ts';
+import { podView, targetOf } from './tsdb-prometheus.ts';
 
 const installed = (process.env.PATH ?? '')
   .split(delimiter)

@@ -1,8 +1,8 @@
-import { parsePrometheus, policyOf } from './decision/policy.ts';
-import { OperatorError, withoutPassword } from './errors.ts';
-import type { Informer } from './kubernetes/informer.ts';
-import type { DeploymentView } from './kubernetes/resources.ts';
-import type { OperatorOptions } from './options.ts';
+import { parsePrometheus, policyOf } from '../decision/policy.ts';
+import { OperatorError, withoutPassword } from '../errors.ts';
+import type { Informer } from '../kubernetes/informer.ts';
+import type { DeploymentView } from '../kubernetes/resources.ts';
+import type { OperatorOptions } from '../options.ts';
 import { flagTargets } from './targets.ts';
 import type { Targets } from './targets.ts';
 
