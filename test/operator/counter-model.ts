@@ -67,7 +67,7 @@ export class CounterModel {
     const latency = this.#latencies.get(name);
     if (latency === undefined) return [];
     return pods.flatMap((pod) => {
-      const count = countAt(deployment.pods.get(pod)!, at);
+      const count = whole(countAt(deployment.pods.get(pod)!, at));
       if (count === undefined) return [];
       const broken = Number.isFinite(latency.rate) ? undefined : latency.rate;
       const labels = { namespace, pod, container: 'main', job: 'pods', instance: '10.0.0.1:5000' };
@@ -117,6 +117,14 @@ function serve({ past }: Pod, latency: Latency | undefined, pods: number, to: nu
     latency: last.latency + requests * mean,
   });
   if (past.length > 2000) past.splice(1, 1000);
+}
+
+/** Whole requests, each of which is counted in all its buckets at the same time. */
+function whole<T extends Count>(count: T | undefined): T | undefined {
+  if (count === undefined) return undefined;
+  const floor = (value: number): number => Math.floor(value + 1e-6);
+  const fast = floor(count.fast);
+  return { ...count, fast, total: fast + floor(count.total - count.fast) };
 }
 
 function countAt({ past }: Pod, at: number): (Count & { at: number }) | undefined {

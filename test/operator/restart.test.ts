@@ -37,8 +37,12 @@ test('what was learned', async () => {
   expect(world.status().learned!.tooMuch).toBeLessThan(50);
   await first.stop();
   world.latency.set('kad', { rate: 60, share: 1 });
+  const { tooMuch } = world.status().learned!;
   const second = world.run();
-  await soon(() => expect(second.looks.at(-1)?.decision.reason).toBe('LoadNeedsAll'));
+  await looks(second, 1);
+  expect(second.looks[0]!.before.capacity).toMatchObject({ tooMuch });
+  // Slow requests of before are in the window for a while.
+  await vi.waitFor(() => expect(second.looks.at(-1)!.decision.reason).toBe('LoadNeedsAll'), 30_000);
 });
 
 test('without a LatencyScaler too: the Deployment remembers', async () => {
