@@ -31,7 +31,7 @@ export function worldOf(seed: number, hours = 24): World {
   const random = randomFrom(seed * 7919 + 13);
   const app = appOf(random);
   const scrape = random.pick([1, 2, 5, 10, 15, 30]);
-  const window = Math.max(10, scrape * random.pick([2, 4, 6]));
+  const window = Math.max(10, scrape * random.pick([4, 6]));
   const max = random.pick([3, 5, 8, 12]);
   const objective = random.pick([0.8, 0.9, 0.95]);
   const threshold = thresholdOf(random, app, objective);
@@ -72,7 +72,7 @@ function appOf(random: Random): App {
   const common = { kind, startup, patience: 0 };
   if (kind === 'queue')
     return { ...common, workers: random.pick([2, 4, 8]), service: random.between(0.3, 1), base: 0 };
-  if (kind === 'cpu') return { ...common, workers: 1, service: random.between(0.08, 0.3), base: 0 };
+  if (kind === 'cpu') return { ...common, workers: 1, service: random.between(0.04, 0.15), base: 0 };
   // Most of it is the same for everybody, whatever the load.
   return { ...common, workers: Infinity, service: 0.01, base: 0.08 };
 }

@@ -4,6 +4,7 @@ import type { Api } from './kubernetes/api.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
+import { answered } from './decision/step.ts';
 import { messageOf } from './errors.ts';
 import type { Informer } from './kubernetes/informer.ts';
 import type { Log } from './report/log.ts';
@@ -141,9 +142,9 @@ export class Controller {
     // As long as nothing is done, nothing is started either, but what was seen is kept.
     state.memory = decision.observed;
     if (!this.#o.mayWrite()) return this.#o.onLook?.({ ...look, done: false });
-    const stepped = decision.replicas !== seen.replicas;
+    const steps = decision.replicas !== seen.replicas;
     try {
-      if (stepped) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
+      if (steps) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
@@ -151,11 +152,11 @@ export class Controller {
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.
-    const byHand = !stepped && before.replicas !== undefined && before.replicas !== seen.replicas;
-    state.memory = decision.memory;
+    const byHand = !steps && before.replicas !== undefined && before.replicas !== seen.replicas;
+    // It counts from when it was answered: a slow server must not shorten the cooldown.
+    state.memory = steps ? answered(decision.memory, this.#clock()) : decision.memory;
     this.#o.onLook?.({ ...look, done: true });
-    if (stepped)
-      this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
+    if (steps) this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
     await announcer.look(target.about, state, seen, decision, { byHand, now });
     await this.#write(
       target,

@@ -1,41 +1,78 @@
 /** How much the operator asks of others: every request is counted, of the API server and of Prometheus. */
 import { describe, expect } from 'vitest';
+import { leaseOf } from '../../src/operator/index.ts';
+import type { OperatorOptions } from '../../src/operator/index.ts';
+import type { Asked } from './fault-proxy.ts';
 import { breach, looks, settled, soon } from './faults/steps.ts';
 import type { FaultTest } from './faults/steps.ts';
-import type { World } from './world.ts';
+import type { Running, World } from './world.ts';
 
-/** All but watches, which last, and the lease, which is renewed by the clock and not by the tick. */
+/** The method, and the kind and name that a request is about. */
+const words = ({ method, path }: Asked): string =>
+  `${method} ${path.replace(/\?.*/, '').split('/').slice(-2).join('/')}`;
+
+/** All but watches, which last, and leases, which have a test of their own. */
 const spoken = ({ proxy }: World): string[] =>
-  proxy.asked
-    .filter(({ watch, path }) => !watch && !path.includes('/leases'))
-    .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').split('/').slice(-2).join('/')}`);
+  proxy.asked.filter(({ watch, path }) => !watch && !path.includes('/leases')).map(words);
+
+/** What was seen first is said, of each target: nothing more is said while so many looks are taken of each. */
+async function saidAll(world: World, running: Running, names: string[]): Promise<void> {
+  await soon(async () => {
+    const [before, from] = [spoken(world).length, running.looks.length];
+    const since = (name: string) => running.looks.slice(from).filter((look) => look.name === name);
+    await soon(() => {
+      for (const name of names) expect(since(name).length).toBeGreaterThanOrEqual(10);
+    });
+    for (const name of names)
+      expect(since(name).at(-1)).toMatchObject({ seen: { ready: 1 }, decision: { reason: 'AtMinimum' } });
+    expect(spoken(world).length).toBe(before);
+  }, 30_000);
+}
+
+/** Two targets at their minimum, under an operator that has said all there is to say of them. */
+async function steady(world: World, options: Partial<OperatorOptions>): Promise<void> {
+  await world.createDeployment('other');
+  await world.createScaler('other', { scaleTargetRef: { name: 'other' } });
+  world.latency.set('other', { rate: 0, share: 0 });
+  const running = await settled(world, { leaderElection: true, ...options });
+  await saidAll(world, running, ['kad', 'other']);
+}
 
 export function costs(test: FaultTest): void {
   describe('how much it asks for', () => {
     test('a steady tick: one query of Prometheus, and nothing of the API server', async ({ world }) => {
-      await world.createDeployment('other');
-      await world.createScaler('other', { scaleTargetRef: { name: 'other' } });
-      world.latency.set('other', { rate: 0, share: 0 });
       let ticks = 0;
-      const running = await settled(world, { leaderElection: true, onTick: () => void ticks++ });
-      await soon(
-        () => expect(running.looks.findLast(({ name }) => name === 'other')?.seen.ready).toBe(1),
-        30_000,
-      );
-      // The first status of both, and the last word of the new pod.
-      await looks(running, 30);
+      await steady(world, { onTick: () => void ticks++ });
       const [calls, queries, from] = [spoken(world).length, world.prometheus.queries.length, ticks];
       await soon(() => expect(ticks).toBeGreaterThanOrEqual(from + 20));
       expect(spoken(world).slice(calls)).toEqual([]);
       const asked = world.prometheus.queries.length - queries;
       // The tick that has just begun.
       expect(Math.abs(asked - (ticks - from))).toBeLessThanOrEqual(1);
-      expect(world.proxy.asked.some(({ path }) => path.includes('/leases'))).toBe(true);
+    });
+
+    test('beside that its lease is renewed, and watches go on over the connections that there are', async ({
+      world,
+    }) => {
+      const { proxy } = world;
+      // So that there is something to see soon; the times are those of the default, divided by four.
+      await steady(world, { watchSeconds: 1, leaseTiming: leaseOf(3750) });
+      const from = proxy.asked.length;
+      const { connections } = proxy;
+      const watches = () => proxy.asked.slice(from).filter(({ watch }) => watch);
+      const kinds = () => new Set(watches().map(words));
+      await soon(() => {
+        expect(kinds().size).toBeGreaterThanOrEqual(4);
+        expect(watches().length).toBeGreaterThanOrEqual(3 * kinds().size);
+      }, 30_000);
+      const other = proxy.asked.slice(from).filter(({ watch }) => !watch);
+      expect(new Set(other.map(words))).toEqual(new Set(['PUT leases/pycont-operator']));
+      expect(proxy.connections - connections).toBeLessThan(watches().length / 2);
     });
 
     test('a step: one write, one Event and one status, and no read', async ({ world }) => {
       const running = await settled(world, { leaderElection: true });
-      await looks(running, 5);
+      await saidAll(world, running, ['kad']);
       const calls = spoken(world).length;
       breach(world);
       await soon(async () => expect((await world.status()).desiredReplicas).toBe(2));

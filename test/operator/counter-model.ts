@@ -77,7 +77,7 @@ export class CounterModel {
       ];
       return [
         [{ ...labels, signal: 'time' }, count.at],
-        [{ ...labels, signal: 'sum' }, count.latency],
+        [labels, count.latency],
         bucket(String(this.#threshold), count.fast),
         bucket(String(this.#threshold * 10), count.total),
         bucket('+Inf', count.total),

@@ -41,6 +41,8 @@ export type Fault =
  */
 export class FaultProxy {
   readonly asked: Asked[] = [];
+  /** How many connections were ever made. */
+  connections = 0;
   /** Gives the fault for a request, or undefined to pass it on. */
   fault: (asked: Asked) => Fault | undefined = () => undefined;
   #upstream: Upstream;
@@ -112,6 +114,7 @@ export class FaultProxy {
   #create(): http.Server {
     const server = http.createServer((request, response) => void this.#take(request, response));
     server.on('connection', (socket) => {
+      this.connections++;
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     });

@@ -1,7 +1,7 @@
 import { certainty, strength } from './evidence.ts';
 import { meanOf, rateOf, leastRate, recentRate, shareOf } from './load.ts';
 import type { Load, Sample } from './load.ts';
-import type { Breach, Memory } from './memory.ts';
+import type { Breach, Capacity, Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
@@ -9,6 +9,9 @@ import type { Policy } from './policy.ts';
 const PLAUSIBLE = 0.85;
 /** Then so much of the evidence will do. */
 const LESS = 0.2;
+
+/** More than one slow request is evidence of, whatever the objective. */
+const LEAST = 4;
 
 /** What the evidence must reach where nothing was learned yet. */
 export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
@@ -19,7 +22,8 @@ export function bound(policy: Policy, seen: Observation, { capacity, load }: Mem
   const rate = recentRate(load);
   const { limit } = capacity;
   const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
-  return certaintyOf(policy, seen) * (plausible ? LESS : 1);
+  const certain = certaintyOf(policy, seen);
+  return plausible ? Math.max(certain * LESS, LEAST) : certain;
 }
 
 /** Is the objective missed by the replicas that serve now, beyond chance? */
@@ -41,11 +45,12 @@ export function missedAgain(
 ): Breach {
   const { ready } = seen;
   const same = before?.ready === ready ? before : undefined;
-  const expected = same?.expected ?? leastRate(rateOf(seen) ?? 0, load) / Math.max(1, ready);
+  const expected = same?.expected ?? leastRate(seen, load) / Math.max(1, ready);
   const more = before !== undefined && ready > before.ready;
   return {
     ready,
     total: (same?.total ?? 0) + sample.total,
+    slow: (same?.slow ?? 0) + sample.slow,
     latency: (same?.latency ?? 0) + sample.latency,
     seconds: (same?.seconds ?? 0) + sample.seconds,
     expected: more ? Math.max(expected, before.expected) : expected,
@@ -53,9 +58,22 @@ export function missedAgain(
   };
 }
 
-/** What a breach teaches that is over: with more replicas than before, it was the load that was too much. */
-export const taught = ({ ready, expected, otherCause }: Breach, now: Observation): number | undefined =>
-  now.ready > ready && !otherCause && expected > 0 ? expected : undefined;
+/** So many slow ones are not the burst of a load that was carried before. */
+const NEARLY_ALL = 0.8;
+
+/**
+ * What a breach teaches that is over: with more replicas than before, it was the load that was too much; unless nearly
+ * all was slow under a load that was carried well before.
+ */
+export function taught(
+  breach: Breach,
+  { ready }: Observation,
+  { carried = 0 }: Capacity,
+): number | undefined {
+  const { expected, slow, total } = breach;
+  const hiccup = slow >= NEARLY_ALL * total && carried >= expected;
+  return ready > breach.ready && !breach.otherCause && !hiccup && expected > 0 ? expected : undefined;
+}
 
 /** Mean latency of late by that of the window, when it is falling. */
 const FALLING = 0.9;
@@ -66,15 +84,21 @@ const FALLING = 0.9;
  */
 export function recovering(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
   const mean = meanOf(seen);
-  const { total, latency } = load.latest;
+  const { total, slow, latency } = load.latest;
   if (mean !== undefined && total >= 1 && latency / total < FALLING * mean) return true;
+  // The new ones are fast, if they are enough.
+  if (slow >= OVERRUN * total) return false;
   return breach !== undefined && settledAt !== undefined && now - settledAt < workingOff(seen, breach);
 }
 
+/** A share of slow requests with which even the new replicas have too much to do. */
+const OVERRUN = 0.9;
 /** Seconds that a queue may take to be worked off. */
 const LONGEST_QUEUE = 300;
 /** Mean latencies after which nearly all have ended that were under way. */
 const UNDER_WAY = 2;
+/** How much more has queued up than when the objective was missed. */
+const GROWN = 2;
 
 /**
  * Seconds that the replicas of a breach need to work off what had queued up, now that there are more of them: what was
@@ -86,6 +110,7 @@ function workingOff(seen: Observation, { ready, total, latency, seconds }: Breac
   // Whoever came before the step is still among those that end now.
   const underWay = (UNDER_WAY * latency) / total;
   const surplus = total / seconds / ready - rate / seen.ready;
-  const queued = surplus > 0 ? latency / seconds / ready / surplus : 0;
+  // It grew on until the others were there.
+  const queued = surplus > 0 ? (GROWN * latency) / seconds / ready / surplus : 0;
   return Math.min(LONGEST_QUEUE, Math.max(underWay, queued));
 }

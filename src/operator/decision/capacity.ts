@@ -11,20 +11,33 @@ const KEPT = 1200;
 const FIRST_GUESS = 60;
 /** Traffic changes its nature within a day: what was measured yesterday is measured anew. */
 const DAY = 24 * 3600;
+/** A part of the rate by which it may drift, and standard deviations that may be chance. */
+const OTHER_LOAD = 0.5;
+const CHANCE = 4;
 /** Requests below which nothing was measured. */
-const FEW = 5;
+const FEW = 10;
 /** Requests that are neither here nor there, added to each rate so that a few do not say too much. */
-const NEUTRAL = 3;
+const NEUTRAL = 10;
 
-/** Adds a sample; what is not of the same replicas is another measurement. */
+/** Adds a sample; of other replicas, or of another load, it is another measurement. */
 export function measure(measuring: Measuring | undefined, ready: number, sample: Sample): Measuring {
-  const same = measuring?.ready === ready ? measuring : { ready, total: 0, slow: 0, seconds: 0 };
+  const same =
+    measuring?.ready === ready && isSameLoad(measuring, sample)
+      ? measuring
+      : { ready, total: 0, slow: 0, seconds: 0 };
   return {
     ready,
     total: same.total + sample.total,
     slow: same.slow + sample.slow,
     seconds: same.seconds + sample.seconds,
   };
+}
+
+/** The same rate of requests, as far as chance does not tell. */
+function isSameLoad({ total, seconds }: Measuring, sample: Sample): boolean {
+  if (seconds <= 0) return true;
+  const expected = (total / seconds) * sample.seconds;
+  return Math.abs(sample.total - expected) <= OTHER_LOAD * expected + CHANCE * Math.sqrt(expected + 1);
 }
 
 /** What is known of the capacity after a measurement. */
@@ -89,8 +102,9 @@ export function recalled(
 interface Block {
   total: number;
   slow: number;
-  /** Sum of rates, weighted by requests. */
+  /** Sum of rates, weighted by requests; the highest of them. */
   rates: number;
+  most: number;
 }
 
 /**
@@ -101,10 +115,12 @@ function estimated(policy: Policy, measured: ReadonlyMap<number, Measured>): Cap
   const allowed = allowedSlow(policy);
   const blocks: Block[] = [];
   for (const [key, { total, slow }] of [...measured].sort(([a], [b]) => a - b)) {
+    const most = Math.exp(key * STEP);
     let block = {
       total: total + NEUTRAL,
       slow: slow + NEUTRAL * allowed,
-      rates: Math.exp(key * STEP) * (total + NEUTRAL),
+      rates: most * (total + NEUTRAL),
+      most,
     };
     for (
       let last = blocks.at(-1);
@@ -116,13 +132,14 @@ function estimated(policy: Policy, measured: ReadonlyMap<number, Measured>): Cap
         total: block.total + last.total,
         slow: block.slow + last.slow,
         rates: block.rates + last.rates,
+        most,
       };
     }
     blocks.push(block);
   }
   const good = blocks.findLast((block) => shareOf(block) <= allowed);
   const bad = blocks.find((block) => shareOf(block) > allowed);
-  const carried = good === undefined ? undefined : rateOf(good);
+  const carried = good?.most;
   if (bad === undefined) return { measured, ...(carried === undefined ? {} : { carried }) };
   const tooMuch = rateOf(bad);
   if (good === undefined || carried === undefined) return { measured, tooMuch, limit: tooMuch * 0.9 };

@@ -89,7 +89,8 @@ export function sampleOf(policy: Policy, seen: Observation, load: Load, elapsed:
     total: fresh.total + unseen,
     fast: fresh.total - slow + unseen,
     slow,
-    latency: fresh.latency,
+    // As slow on average as those that are known.
+    latency: fresh.total > 0 ? fresh.latency * (1 + unseen / fresh.total) : fresh.latency,
     seconds: freshSeconds,
   };
 }
@@ -161,12 +162,26 @@ const USUAL = 900;
 /** Requests a second over about a stabilization. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 
-/** Requests a second to expect: as many as at the busiest moment of late; a short lull is not less load. */
-export const expectedRate = ({ peak }: Load): number => Math.max(peak.now, peak.before);
+/** Standard deviations of a rate that are not chance, although one asks again and again. */
+const CHANCE = 4;
 
-/** The least that the load may have been: chance makes more of a short time. */
-export const leastRate = (measured: number, { asked, usual }: Load): number =>
-  Math.min(measured, perSecond(asked), perSecond(usual));
+/**
+ * Requests a second to expect: as many as at the busiest moment of late, for a short lull is not less load; but when
+ * less than half has come for so long that it cannot be chance, that is the load.
+ */
+export function expectedRate({ peak, asked }: Load): number {
+  const busiest = Math.max(peak.now, peak.before);
+  const atMost = (asked.total + CHANCE * Math.sqrt(asked.total + 1)) / Math.max(asked.seconds, 1);
+  return atMost < busiest / 2 ? atMost : busiest;
+}
+
+/** The least that the load may be, in requests a second: chance makes more of a short time. */
+export function leastRate({ signal }: Observation, { asked, usual }: Load): number {
+  if (signal.state !== 'counted' || signal.seconds <= 0) return 0;
+  const { total } = signal.window;
+  const atLeast = (total - CHANCE * Math.sqrt(total)) / signal.seconds;
+  return Math.max(atLeast, Math.min(total / signal.seconds, perSecond(asked), perSecond(usual)));
+}
 
 /** Requests in flight: Little's law. */
 export const inFlight = (seen: Observation): number => (rateOf(seen) ?? 0) * (meanOf(seen) ?? 0);

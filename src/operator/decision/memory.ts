@@ -43,6 +43,7 @@ export interface Breach {
   /** Replicas that served, and their requests while it was missed. */
   ready: number;
   total: number;
+  slow: number;
   latency: number;
   seconds: number;
   /** Requests a second that were expected of each of them. */

@@ -18,7 +18,7 @@ const DAMPING = 0.5;
 
 /** How long pods on their way are waited for: as long as the app's pods were seen to need, and half as long again. */
 export const patience = ({ startup }: Observation): number =>
-  startup === undefined
+  startup === undefined || !(startup >= 0)
     ? PATIENCE.unknown
     : Math.min(PATIENCE.most, Math.max(PATIENCE.least, 1.5 * startup + 5));
 

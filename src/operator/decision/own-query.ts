@@ -9,7 +9,7 @@ export interface Shares {
 
 const KEPT = 5;
 /** Requests a window, while nothing else is known, and at most. */
-const LEAST = 2;
+const LEAST = 1.5;
 const MOST = 20;
 
 /**

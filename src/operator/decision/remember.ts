@@ -23,6 +23,7 @@ export function remember(policy: Policy, seen: Observation, before: Memory, now:
   if (seen.signal.state === 'unknown' || changed.settledAt === now) return memory;
 
   const sample = sampleOf(policy, seen, memory.load, Math.max(0, now - (before.at ?? now)));
+  if (!isSound(seen, sample)) return memory;
   const certain = certaintyOf(policy, seen);
   const bursts = burstiness(memory.load);
   const weighed: Memory = {
@@ -48,7 +49,7 @@ export function remember(policy: Policy, seen: Observation, before: Memory, now:
     after.breach !== undefined &&
     now - quietSince >= Math.min(policy.window, policy.stabilization)
   ) {
-    const rate = taught(after.breach, seen);
+    const rate = taught(after.breach, seen, after.capacity);
     if (rate !== undefined) after.exceeded = { rate, at: now };
     after.breach = undefined;
   }
@@ -73,7 +74,12 @@ function stillExceeded({ exceeded, capacity }: Memory, now: number): Exceeded | 
   return holds ? exceeded : undefined;
 }
 
-/** Learns once a window what these replicas carry. */
+/** No number in it is one that cannot be: it would be in the averages for ever. */
+const isSound = ({ signal }: Observation, { total, fast, slow, latency, seconds }: Sample): boolean =>
+  [total, fast, slow, latency, seconds].every((value) => Number.isFinite(value) && value >= 0) &&
+  (signal.state !== 'share' || (signal.share >= 0 && signal.share <= 1));
+
+/** Learns now and then what these replicas carry, and whenever the load has changed. */
 function measured(
   policy: Policy,
   { ready }: Observation,
@@ -81,9 +87,14 @@ function measured(
   sample: Sample,
   now: number,
 ): Memory {
-  const measuring = measure(memory.measuring, ready, sample);
-  if (measuring.seconds < Math.max(policy.window, MEASUREMENT)) return { ...memory, measuring };
-  return { ...memory, measuring: undefined, capacity: learn(policy, memory.capacity, measuring, now) };
+  const { measuring: before } = memory;
+  const measuring = measure(before, ready, sample);
+  const changed = before !== undefined && measuring.seconds < before.seconds;
+  const over = changed
+    ? before.seconds >= policy.window && before
+    : measuring.seconds >= Math.max(policy.window, MEASUREMENT) && measuring;
+  const capacity = over ? learn(policy, memory.capacity, over, now) : memory.capacity;
+  return { ...memory, capacity, measuring: over === measuring ? undefined : measuring };
 }
 
 /** What has changed about the replicas, by whomever. */

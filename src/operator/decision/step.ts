@@ -37,3 +37,10 @@ export function decision(
   }
   return { replicas: to, reason, memory, observed };
 }
+
+/** The same step, as of when the API server had answered: a slow one must not shorten the cooldown. */
+export const answered = (memory: Memory, at: number): Memory => ({
+  ...memory,
+  quietSince: at,
+  ...(memory.step === undefined ? {} : { step: { ...memory.step, at } }),
+});

@@ -39,7 +39,7 @@ async function byKubeconfig(context: string | undefined): Promise<Kube> {
  */
 async function kubeConfigClass() {
   try {
-    return (await import('@kubernetes/client-node')).KubeConfig;
+    return (await import('@kubernetes/client-node/dist/config.js')).KubeConfig;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new OperatorError(

@@ -6,7 +6,7 @@ import { matchers, MOST_NAMES, tagged } from './question.ts';
 import { unknown } from './signal-error.ts';
 import type { Row } from './vector.ts';
 
-export interface Patient {
+interface Patient {
   key: string;
   namespace: string;
   pods: PodView[];

@@ -13,7 +13,7 @@ import type { Row } from './vector.ts';
 /** Longer queries go into a body: servers and proxies limit the length of an address. */
 const LONGEST_IN_URL = 6000;
 
-export interface PrometheusOptions {
+interface PrometheusOptions {
   address: PrometheusAddress;
   /** The way to a Service from outside the cluster leads through the API server. */
   through?: Api;

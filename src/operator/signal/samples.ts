@@ -86,10 +86,12 @@ function take(raw: Raw, { metric, value }: Row): Raw {
   } else if (signal === 'time') {
     // Asked for in two ways, it may come twice.
     raw.time = Math.max(raw.time ?? -Infinity, value);
-  } else if (signal === 'sum') {
+  } else if (signal === 'scrapes') {
+    raw.sample.scrapes = value;
+  } else if (signal === undefined) {
     if (raw.latency !== undefined) return twice(raw, SUM);
     raw.latency = value;
-  } else if (signal === 'scrapes') raw.sample.scrapes = value;
+  }
   return raw;
 }
 

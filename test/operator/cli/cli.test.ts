@@ -94,6 +94,16 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
   ).toBe('');
 });
 
+test('a Deployment that another operator scales: one line says whose it is', async () => {
+  world.createScaler('kad', { cooldownSeconds: 3600 });
+  const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
+  await vi.waitFor(() => expect(world.replicas()).toBe(2), 10_000);
+  const { code, out } = await start(`${byFlags()} --once`).done;
+  expect(out).toBe('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)\n');
+  expect(code).toBe(0);
+  await other.stop();
+});
+
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
   ['a step of nothing', '--deployment kad --max-step 0', /--max-step is 0; .*whole number from 1\n→ /, 2],

@@ -1,7 +1,7 @@
 /** `pycont operator run` in a real terminal. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Terminal } from '../../cli/terminal.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
@@ -66,6 +66,18 @@ test.each([
   terminal.press('\u0003');
   await terminal.ends();
   expect(COLOUR.test(terminal.raw)).toBe(expected);
+});
+
+test('a Deployment that another operator scales: it says whose it is', async () => {
+  const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
+  await vi.waitFor(() => expect(other.looks.length).toBeGreaterThan(0), 10_000);
+  const terminal = open('--deployment', 'kad', '--threshold-ms', '500', '--prometheus', world.prometheus.url);
+  await terminal.sees('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');
+  await terminal.sees('│ kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');
+  await other.stop();
+  await terminal.sees('within 500 ms');
+  terminal.press('\u0003');
+  expect(await terminal.ends()).toBe(0);
 });
 
 test('a dry run says so', async () => {

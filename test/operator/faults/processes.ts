@@ -67,7 +67,7 @@ export const leader = async (world: World): Promise<string> => (await world.hold
 export const leads = ({ name }: Operator, world: World, timeout = 10_000): Promise<void> =>
   soon(async () => expect(await leader(world)).toBe(name), timeout);
 
-/** Two of them, the first one leading and its Deployment well. */
+/** Two of them, the first one leading and its Deployment well, the second one standing by. */
 export async function pair(
   world: World,
   start: Start,
@@ -75,8 +75,14 @@ export async function pair(
 ): Promise<[Operator, Operator]> {
   const first = await start('first', env);
   await leads(first, world, 30_000);
+  const from = world.proxy.asked.length;
   const second = await start('second', env);
-  await said(second, 'starting', 30_000);
+  // Whoever holds the lease only writes it. From when the other has read it, it counts how long that is unchanged.
+  const read = () =>
+    world.proxy.asked
+      .slice(from)
+      .some(({ method, path }) => method === 'GET' && path.endsWith('/pycont-operator'));
+  await soon(() => expect(read()).toBe(true), 30_000);
   await said(first, 'all is well with the fewest', 30_000);
   return [first, second];
 }

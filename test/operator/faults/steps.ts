@@ -37,10 +37,11 @@ export function ticks(world: World, more: number): Promise<void> {
   return soon(() => expect(world.prometheus.queries.length).toBeGreaterThan(from + more), 30_000);
 }
 
-/** An operator that has seen its Deployment well, and said so. */
+/** An operator that has seen the Deployment kad well, and said so. */
 export async function settled(world: World, options: Partial<OperatorOptions> = {}): Promise<Running> {
   const running = world.run(options);
-  await soon(() => expect(running.looks.at(-1)?.decision.reason).toBe('AtMinimum'), 30_000);
+  const last = () => running.looks.findLast(({ name }) => name === 'kad');
+  await soon(() => expect(last()?.decision.reason).toBe('AtMinimum'), 30_000);
   await soon(async () => expect((await world.status()).conditions).toBeDefined());
   return running;
 }

@@ -1,0 +1,97 @@
+/** Clocks that differ by an hour: a step is never nearer to the last one than the cooldown. */
+import { once } from 'node:events';
+import { describe, expect, test as base } from 'vitest';
+import { dateOf, monotonic } from '../../../src/operator/clock.ts';
+import { leads, said, withProcesses } from '../faults/processes.ts';
+import { breach, isScale, soon } from '../faults/steps.ts';
+import { stage } from '../stage.ts';
+import type { World } from '../world.ts';
+
+const COOLDOWN = 6;
+const HOUR = 3600;
+const shifted = (offset: number, more = {}) => ({
+  INTERVAL_SECONDS: '0.2',
+  LEASE_SECONDS: '3',
+  NODE_OPTIONS: '--import ./test/operator/kubernetes/shifted-clock.ts',
+  CLOCK_OFFSET: String(offset),
+  ...more,
+});
+
+const test = withProcesses(
+  // oxlint-disable-next-line no-empty-pattern -- vitest wants it so
+  base.extend('world', async ({}, { onCleanup }): Promise<World> => {
+    const world = await stage();
+    onCleanup(() => world.close());
+    world.createDeployment();
+    world.createScaler('kad', { cooldownSeconds: COOLDOWN });
+    world.latency.set('kad', { rate: 40, share: 1, mean: 0.1 });
+    return world;
+  }),
+);
+
+/** Seconds between the steps that were made. */
+function gaps({ proxy }: World): number[] {
+  const at = proxy.asked.filter((asked) => isScale(asked) && asked.passed).map((asked) => asked.at / 1000);
+  return at.slice(1).map((moment, i) => moment - at[i]!);
+}
+
+/** The second step comes, and not too soon. */
+async function keepsCooldown(world: World): Promise<void> {
+  await soon(() => expect(gaps(world).length).toBeGreaterThan(0), 60_000);
+  expect(gaps(world)[0]).toBeGreaterThanOrEqual(COOLDOWN);
+}
+
+describe.concurrent('an hour', () => {
+  test.for([
+    [0, HOUR],
+    [0, -HOUR],
+    [HOUR, 0],
+    [-HOUR, 0],
+  ])(
+    'first %d s, then %d s off: whoever takes over waits for a whole cooldown',
+    { timeout: 120_000 },
+    async ([one, two], { world, start }) => {
+      const first = await start('first', shifted(one!));
+      await leads(first, world, 30_000);
+      const second = await start('second', shifted(two!));
+      await said(second, 'starting', 30_000);
+      breach(world);
+      await said(first, 'ScaledUp', 30_000);
+      await soon(async () => expect((await world.status()).lastScaleTime).toBeDefined());
+      const exited = once(first.process, 'exit');
+      first.process.kill('SIGTERM');
+      await exited;
+      await leads(second, world, 30_000);
+      await keepsCooldown(world);
+    },
+  );
+
+  test.for([HOUR, -HOUR])(
+    'the clock leaps by %d s after a step: that is no time',
+    { timeout: 120_000 },
+    async (leap, { world, start }) => {
+      const only = await start('only', shifted(leap, { CLOCK_LEAPS: '1' }));
+      await leads(only, world, 30_000);
+      breach(world);
+      await said(only, 'ScaledUp', 30_000);
+      only.process.kill('SIGUSR2');
+      await keepsCooldown(world);
+      expect(only.process.exitCode).toBeNull();
+    },
+  );
+});
+
+test('a step that the server makes late: the cooldown begins with the answer', async ({ world }) => {
+  const delayMs = 2000;
+  world.proxy.fault = (asked) => (isScale(asked) && gaps(world).length === 0 ? { delayMs } : undefined);
+  breach(world);
+  world.run();
+  await soon(() => expect(gaps(world).length).toBeGreaterThan(0), 60_000);
+  expect(gaps(world)[0]).toBeGreaterThanOrEqual(COOLDOWN + delayMs / 1000);
+});
+
+base('dates are those of the wall clock', () => {
+  const moment = monotonic();
+  expect(Math.abs(dateOf(moment).getTime() - Date.now())).toBeLessThan(2500);
+  expect(dateOf(moment - HOUR).getTime()).toBeLessThan(Date.now() - (HOUR - 3) * 1000);
+});
