@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { unbalanced } from '../../../src/operator/signal/expression.ts';
-import { parsePrometheus, policyOf, prometheusOf } from '../../../src/operator/decision/policy.ts';
+import { unbalanced } from '../../src/operator/signal/expression.ts';
+import { parsePrometheus, policyOf, prometheusOf } from '../../src/operator/decision/policy.ts';
 
 describe('policyOf', () => {
   test('an empty spec gives the defaults', () => {
