@@ -14,7 +14,7 @@ import { openStage } from './stage/open.ts';
 import type { OpenStage } from './stage/open.ts';
 import { breachOf, decisionOf, play, readyOf, recoveryOf, rest } from './stage/play.ts';
 
-const LIMITS = { decision: 7, ready: 15 };
+const LIMITS = { decision: 2.5, ready: 6 };
 const LOAD_SECONDS = 40;
 const QUIET_SECONDS = 60;
 const IMAGE = 'prgcont/pycont-operator:1.0';
