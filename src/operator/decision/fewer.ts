@@ -1,4 +1,4 @@
-import { expectedRate, inFlight, shareOf } from './load.ts';
+import { expectedRate, inFlight, rising, shareOf } from './load.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
@@ -32,7 +32,8 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   if (rest.replicas >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
   const patience = rest.known || (calm && rest.easy) ? stabilization : trial;
   const quiet = now - (memory.quietSince ?? now);
-  if (quiet >= patience) return { replicas: Math.max(min, rest.replicas), reason: 'Calm', patience };
+  if (quiet >= patience && !rising(memory.load))
+    return { replicas: Math.max(min, rest.replicas), reason: 'Calm', patience };
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
 }
 

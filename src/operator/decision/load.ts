@@ -159,6 +159,12 @@ const perSecond = ({ total, seconds }: { total: number; seconds: number }): numb
 /** Seconds over which a rate is the usual one. */
 const USUAL = 900;
 
+/** By so much more than usual the load rises. */
+const RISING = 1.1;
+
+/** More is asked than over the last quarter of an hour: what is too many now may be needed soon. */
+export const rising = ({ asked, usual }: Load): boolean => perSecond(asked) > RISING * perSecond(usual);
+
 /** Requests a second over about a stabilization. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 
