@@ -1,6 +1,6 @@
 /**
  * Seconds, by a clock that nobody sets: for everything that lasts. It started out as the wall clock did, so that its
- * moments are close to those since the epoch; `dateOf` tells what the wall clock showed.
+ * moments are close to those since the epoch; `dateOf` gives the wall clock's.
  */
 export const monotonic = (): number => (performance.timeOrigin + performance.now()) / 1000;
 

@@ -19,7 +19,7 @@ export interface OperatorOptions {
   prometheusTimeoutMs?: number;
   /** Milliseconds between two ticks. */
   intervalMs?: number;
-  /** Decide and tell, but write nothing at all. */
+  /** Decide and report, but write nothing at all. */
   dryRun?: boolean;
   /** One tick, then the end. */
   once?: boolean;

@@ -21,7 +21,7 @@ export class WorkQueue {
   #stopped = false;
   #idle?: PromiseWithResolvers<void>;
 
-  /** @param work must not reject for anything that trying again cannot mend */
+  /** @param work must not reject for anything that trying again cannot put right */
   constructor(work: (key: string) => Promise<void>, concurrency = 4) {
     this.#work = work;
     this.#concurrency = concurrency;
@@ -31,7 +31,7 @@ export class WorkQueue {
     if (this.#stopped) return;
     const entry = this.#entries.get(key);
     if (entry?.state === 'running') entry.again = true;
-    // Queued: it will be looked at. Waiting after a failure: not before its time.
+    // Queued: its turn comes. Waiting after a failure: not before its time.
     if (entry !== undefined) return;
     this.#enqueue(key, { state: 'queued', again: false });
   }

@@ -34,8 +34,8 @@ function explained(error: unknown, namespace: string, byFlags: boolean): unknown
     return new OperatorError(error.message, 'see pycont operator run --help', { exitCode: 2, cause: error });
   if (error.status === 404 && !byFlags)
     return new OperatorError(
-      'this cluster knows no LatencyScalers',
-      'teach it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME',
+      'this cluster does not have the resource LatencyScaler',
+      'install it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME',
       { cause: error },
     );
   if (error.status === 403)

@@ -10,6 +10,8 @@ const PLAUSIBLE = 0.85;
 /** Then so much of the evidence will do. */
 const LESS = 0.2;
 
+/** With fewer requests in a window than this, what was learned of the load is chance as well. */
+const MANY = 10;
 /** More than one slow request is evidence of, whatever the objective. */
 const LEAST = 4;
 
@@ -23,7 +25,8 @@ export function bound(policy: Policy, seen: Observation, { capacity, load }: Mem
   const { limit } = capacity;
   const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
   const certain = certaintyOf(policy, seen);
-  return plausible ? Math.max(certain * LESS, LEAST) : certain;
+  const many = (rateOf(seen) ?? 0) * policy.window >= MANY;
+  return plausible && many ? Math.max(certain * LESS, LEAST) : certain;
 }
 
 /** Is the objective missed by the replicas that serve now, beyond chance? */
@@ -98,7 +101,7 @@ const LONGEST_QUEUE = 300;
 /** Mean latencies after which nearly all have ended that were under way. */
 const UNDER_WAY = 2;
 /** How much more has queued up than when the objective was missed. */
-const GROWN = 2;
+const GROWN = 3;
 
 /**
  * Seconds that the replicas of a breach need to work off what had queued up, now that there are more of them: what was

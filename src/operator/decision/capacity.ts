@@ -58,7 +58,8 @@ export function learn(
     at: now,
   };
   const measured = new Map([...known.measured, [key, after] as const].filter(([, { at }]) => now - at < DAY));
-  return estimated(policy, measured);
+  const guessed = known.guessed === true && !(slow > allowedSlow(policy) * total);
+  return { ...estimated(policy, measured), ...(guessed ? { guessed } : {}) };
 }
 
 /** Another version of the app: what was learned of the one before is a guess that few measurements overrule. */
@@ -67,7 +68,7 @@ export function guess(policy: Policy, { measured }: Capacity): Capacity {
     const fade = Math.min(1, FIRST_GUESS / each.seconds);
     return [key, { ...each, total: each.total * fade, slow: each.slow * fade, seconds: each.seconds * fade }];
   });
-  return estimated(policy, new Map(faded));
+  return { ...estimated(policy, new Map(faded)), guessed: true };
 }
 
 /** What an earlier life of the operator had learned, as a first guess. */

@@ -16,12 +16,15 @@ const HEADROOM = 0.8;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
+/** Against what another version of the app has taught, so many times as long. */
+const AGAINST_GUESS = 3;
 
 /** The replicas that will do, and how long the calm must have lasted. */
 export function fewer(policy: Policy, seen: Observation, memory: Memory, now: number): Fewer {
   const { replicas } = seen;
   const { stabilization, scaleDownAbove, min } = policy;
-  const trial = Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
+  const times = memory.capacity.guessed ? AGAINST_GUESS : 1;
+  const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
   const { total, fast } = memory.load.calm;
   const share = Math.min(shareOf(seen) ?? 0, 1);
   const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
@@ -52,15 +55,12 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
     return { replicas: again ? replicas : signal.idle ? floor : one, known: false, easy: true };
   }
   const load = expectedRate(memory.load);
-  const { carried = 0, limit, tooMuch } = memory.capacity;
+  const { carried = 0, limit, tooMuch, guessed = false } = memory.capacity;
   const ceiling = HEADROOM * Math.min(tooMuch ?? Infinity, memory.exceeded?.rate ?? Infinity);
   const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
   const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
   if (enough < replicas) return { replicas: enough, known: true, easy: true };
-  // Nobody knows yet what is too much: only a trial can tell.
-  return {
-    replicas: load / one < ceiling && limit === undefined ? one : replicas,
-    known: false,
-    easy: inFlight(seen) / one < 1,
-  };
+  // Nobody knows yet what is too much, or of this version: only a trial can tell.
+  const untried = guessed || (load / one < ceiling && limit === undefined);
+  return { replicas: untried ? one : replicas, known: false, easy: !guessed && inFlight(seen) / one < 1 };
 }

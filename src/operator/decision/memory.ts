@@ -28,6 +28,8 @@ export interface Capacity {
   carried?: number;
   limit?: number;
   tooMuch?: number;
+  /** What is too much was learned of another version of the app only. */
+  guessed?: boolean;
 }
 
 /** Not yet part of what was measured: the replicas that serve now, since it was added to last. */

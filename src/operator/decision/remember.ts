@@ -127,6 +127,7 @@ function arrivals(
     settledAt: now,
     measuring: undefined,
     capacity: before.revision === revision ? learned : guess(policy, learned),
+    exceeded: before.revision === revision ? before.exceeded : undefined,
     evidence: fewer ? before.evidence : NO_EVIDENCE,
     load: { ...before.load, latest, calm },
   };

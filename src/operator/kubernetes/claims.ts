@@ -36,7 +36,7 @@ const TRIES = 5;
 /**
  * Who scales a Deployment: one Lease for each, `pycont-operator.<deployment>`, so that two operators never scale the
  * same one. It is written once, when a target is taken, and names the leader lease of its operator: it is valid for
- * as long as that one is renewed. The cache of claims tells at no cost that a claim still stands.
+ * as long as that one is renewed. The cache of claims shows at no cost that it still stands.
  */
 export class Claims {
   readonly #o: ClaimsOptions;
@@ -55,7 +55,7 @@ export class Claims {
   /** Takes a Deployment, or says who has it. Throws when the claim cannot be written, or the holder not be read. */
   async take(target: DeploymentView): Promise<Claim> {
     const { cache, holder, alone, patient, signal } = this.#o;
-    // Leases may not be listed: whoever goes without a leader lease is told once, and acts.
+    // Leases may not be listed: whoever goes without a leader lease was warned of that, and acts.
     if (!cache.synced) return HELD;
     let tries = 0;
     do {

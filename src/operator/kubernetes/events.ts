@@ -23,7 +23,7 @@ export type EventReason =
   | 'TargetNotFound'
   | 'TargetTaken';
 
-interface Told {
+interface Recorded {
   name: string;
   count: number;
   at: number;
@@ -31,14 +31,14 @@ interface Told {
 }
 
 const COMPONENT = 'pycont-operator';
-/** The same news within this time raises the count of the Event that told it first. */
+/** The same news within this time raises the count of the Event that was written first. */
 const SAME_NEWS_MS = 600_000;
 const REMEMBERED = 2000;
 
-/** Writes Events; the same thing told again within ten minutes is counted, not repeated. */
+/** Writes Events; the same news within ten minutes is counted, not repeated. */
 export class EventRecorder {
   readonly #api: Api;
-  readonly #told = new Map<string, Told>();
+  readonly #recorded = new Map<string, Recorded>();
 
   constructor(api: Api) {
     this.#api = api;
@@ -50,25 +50,27 @@ export class EventRecorder {
     reason: EventReason,
     message: string,
   ): Promise<void> {
-    // Steps are told one by one, with their numbers; states are told once.
+    // Steps are written one by one, with their numbers; states once.
     const key = [about.uid, reason, reason.startsWith('Scaled') ? message : ''].join('/');
-    const told = this.#told.get(key);
+    const known = this.#recorded.get(key);
     const now = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-    if (told !== undefined && performance.now() - told.at < SAME_NEWS_MS) {
-      told.at = performance.now();
-      told.count++;
-      const body = { count: told.count, lastTimestamp: now, message };
-      await this.#api.send('count an Event', 'PATCH', `${paths.events(about.namespace)}/${told.name}`, {
+    if (known !== undefined && performance.now() - known.at < SAME_NEWS_MS) {
+      known.at = performance.now();
+      known.count++;
+      const body = { count: known.count, lastTimestamp: now, message };
+      await this.#api.send('count an Event', 'PATCH', `${paths.events(about.namespace)}/${known.name}`, {
         body,
         contentType: 'application/merge-patch+json',
       });
       return;
     }
-    const name = `${about.name}.${Date.now().toString(16)}${Math.floor(Math.random() * 0x10000)
+    // Names have at most 253 characters.
+    const prefix = about.name.slice(0, 230).replace(/[^a-z0-9]+$/, '');
+    const name = `${prefix}.${Date.now().toString(16)}${Math.floor(Math.random() * 0x10000)
       .toString(16)
       .padStart(4, '0')}`;
-    if (this.#told.size >= REMEMBERED) this.#told.clear();
-    this.#told.set(key, { name, count: 1, at: performance.now(), first: now });
+    if (this.#recorded.size >= REMEMBERED) this.#recorded.clear();
+    this.#recorded.set(key, { name, count: 1, at: performance.now(), first: now });
     await this.#api.send('record an Event', 'POST', paths.events(about.namespace), {
       body: {
         apiVersion: 'v1',

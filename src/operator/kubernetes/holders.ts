@@ -33,7 +33,7 @@ export interface Holder {
 
 /**
  * Whether other operators live, by their leader leases. Their clocks are not trusted: a lease has expired when this
- * process has seen it unchanged for as long as it lasts, without a gap in which nobody looked.
+ * process has seen it unchanged for as long as it lasts, without a gap between two reads.
  */
 export class Holders {
   readonly #api: Api;
@@ -68,7 +68,7 @@ export class Holders {
     const version = object?.metadata.resourceVersion ?? '';
     const instance = object?.spec?.holderIdentity ?? '';
     const same = known?.version === version;
-    // Nobody looked for a while: the holder may have been as unable to reach the server as we were.
+    // It was not read for a while: the holder may have been as unable to reach the server as we were.
     const blind = known !== undefined && now - known.checkedAt > 3 * CHECK_MS;
     const seen: Seen = {
       version,

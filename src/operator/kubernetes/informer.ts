@@ -28,7 +28,7 @@ const PAGE = 500;
 /** How much later than promised a watch may end before it counts as dead. */
 const GRACE_MS = 500;
 
-/** What is not there now is looked for again after this. */
+/** Milliseconds after which a kind that does not exist is asked for again. */
 const ABSENT_MS = 60_000;
 
 /**

@@ -57,7 +57,7 @@ export class Metrics {
   }
 }
 
-/** Milliseconds; Node.js knows no longer interval. */
+/** Milliseconds; Node.js has no longer interval. */
 const NEVER = 2 ** 31 - 1;
 
 /**

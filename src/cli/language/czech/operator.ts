@@ -203,9 +203,9 @@ export const CS_OPERATOR: Record<string, string> = {
   'choose another port': 'Zvolte jiný port',
   'see that the namespace is there and its leases may be written, or give --no-leader-election':
     'Ověřte, že namespace existuje a jeho lease se smí zapisovat, nebo zadejte --no-leader-election',
-  'this cluster knows no LatencyScalers': 'tento cluster nezná LatencyScalery',
-  'teach it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME':
-    'Naučte ho to: kubectl apply -k deploy/operator, nebo škálujte bez nich: pycont operator run --deployment NÁZEV',
+  'this cluster does not have the resource LatencyScaler': 'tento cluster nemá zdroj LatencyScaler',
+  'install it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME':
+    'Nainstalujte ho: kubectl apply -k deploy/operator, nebo škálujte bez nich: pycont operator run --deployment NÁZEV',
   'ask for the rights in deploy/operator/rbac.yaml in namespace {namespace}':
     'Vyžádejte si práva z deploy/operator/rbac.yaml v namespace {namespace}',
   'there is no Deployment {name} in namespace {namespace}': 'v namespace {namespace} není Deployment {name}',
