@@ -1,6 +1,7 @@
 import type { Announcer } from './report/announcer.ts';
 import { ApiFailure } from './kubernetes/api.ts';
 import type { Api } from './kubernetes/api.ts';
+import { within } from './kubernetes/backoff.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
@@ -50,6 +51,9 @@ export interface Hindered extends Obstacle {
   namespace: string;
   name: string;
 }
+
+/** How long a view that was found to be old is not decided upon. */
+const STALE_MS = 5000;
 
 /** Observes, decides, acts: one look at each target a tick. */
 export class Controller {
@@ -104,8 +108,9 @@ export class Controller {
     } catch (error) {
       metrics.errors.inc({ component: 'api' });
       log.warn(messageOf(error), { target: key });
-      // Our view was old: see what is there now. The next tick decides upon that.
-      if (error instanceof ApiFailure && error.status === 409) return this.#o.deployments.relist();
+      // Our view was old: see what is there now, before the next decision. It is not waited for without end.
+      if (error instanceof ApiFailure && error.status === 409)
+        return within(this.#o.deployments.refresh(), STALE_MS);
       // What is gone needs no second try.
       if (error instanceof ApiFailure && error.status === 404) return;
       throw error;
