@@ -1,14 +1,20 @@
-/** What the operator is made of besides its caches and its controller. */
+/** What the operator is made of besides its caches. */
 import type { Caches } from './caches.ts';
+import { Controller } from './controller.ts';
+import type { ControllerOptions } from './controller.ts';
+import { targetsByFlags } from './flags.ts';
 import { leaderLeaseOf } from './identity.ts';
 import type { Api } from './kubernetes/api.ts';
 import { Claims } from './kubernetes/claims.ts';
+import { EventRecorder } from './kubernetes/events.ts';
 import { LeaderElection } from './kubernetes/lease.ts';
 import { elects } from './options.ts';
 import type { OperatorOptions } from './options.ts';
+import { Announcer } from './report/announcer.ts';
 import type { Metrics } from './report/metrics.ts';
 import { Prometheus } from './signal/prometheus.ts';
 import { Signals } from './signal/source.ts';
+import { scalerTargets } from './targets.ts';
 
 export interface Context {
   options: OperatorOptions;
@@ -79,4 +85,26 @@ export function signalsOf(context: Context): Signals {
       if (failure !== undefined) failed(failure);
     },
   );
+}
+
+export function controllerOf(
+  { options, api, namespace, metrics }: Context,
+  { deployments, autoscalers, scalers }: Caches,
+  signals: Signals,
+  rest: Pick<ControllerOptions, 'claims' | 'mayWrite'>,
+): Controller {
+  const { log, onLook, onObstacle } = options;
+  return new Controller({
+    ...rest,
+    api,
+    targets: scalers ? scalerTargets(scalers) : targetsByFlags(options, deployments, namespace),
+    deployments,
+    autoscalers,
+    signals,
+    announcer: new Announcer(new EventRecorder(api), metrics, log),
+    metrics,
+    log,
+    onLook,
+    onObstacle,
+  });
 }
