@@ -1,24 +1,20 @@
 import type { Server } from 'node:http';
 import { Caches } from './caches.ts';
-import { Controller } from './controller.ts';
-import { targetsByFlags } from './targets/flags.ts';
+import type { Controller } from './controller.ts';
 import { messageOf } from './errors.ts';
 import { identityOf } from './identity.ts';
 import { Api } from './kubernetes/api.ts';
 import { pause, within } from './kubernetes/backoff.ts';
 import type { Claims } from './kubernetes/claims.ts';
-import { EventRecorder } from './kubernetes/events.ts';
 import type { LeaderElection } from './kubernetes/lease.ts';
 import { Leadership } from './leadership.ts';
 import { byFlags, elects } from './options.ts';
 import type { OperatorOptions } from './options.ts';
-import { claimsOf, electionOf, signalsOf, troubleOf } from './parts.ts';
-import { Announcer } from './report/announcer.ts';
+import { claimsOf, controllerOf, electionOf, signalsOf, troubleOf } from './parts.ts';
 import { Metrics } from './report/metrics.ts';
 import { serve } from './report/server.ts';
 import type { LatencySource } from './signal/source.ts';
 import { fill, noDeployment, noLease, noPort, reach } from './start-errors.ts';
-import { scalerTargets } from './targets/targets.ts';
 
 /**
  * Runs the operator until `signal` is aborted (or for one tick) and stops it gracefully: what runs is finished,
@@ -56,7 +52,7 @@ class Operator {
   #tickedAt = performance.now();
 
   constructor(options: OperatorOptions) {
-    const { kube, log, intervalMs = 1000, metrics = new Metrics() } = options;
+    const { kube, intervalMs = 1000, metrics = new Metrics() } = options;
     this.#options = options;
     this.#namespace = options.namespace ?? kube.namespace;
     this.#metrics = metrics;
@@ -71,21 +67,9 @@ class Operator {
     this.#signals = signalsOf(context, this.#caches);
     this.#election = electionOf(context, () => this.#alarm.abort());
     this.#leadership = new Leadership(this.#election, () => this.#takeOver());
-    const { deployments, autoscalers, scalers, pods } = this.#caches;
-    this.#controller = new Controller({
-      api,
-      targets: scalers ? scalerTargets(scalers) : targetsByFlags(options, deployments, this.#namespace),
-      deployments,
-      autoscalers,
+    this.#controller = controllerOf(context, this.#caches, this.#signals, {
       ...(this.#claims ? { claims: this.#claims } : {}),
-      pods,
-      signals: this.#signals,
-      announcer: new Announcer(new EventRecorder(api), metrics, log),
-      metrics,
-      log,
       mayWrite: () => !options.dryRun && this.#leadership.acting,
-      onLook: options.onLook,
-      onObstacle: options.onObstacle,
     });
   }
 

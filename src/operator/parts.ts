@@ -1,14 +1,20 @@
-/** What the operator is made of besides its caches and its controller. */
+/** What the operator is made of besides its caches. */
 import type { Caches } from './caches.ts';
+import { Controller } from './controller.ts';
+import type { ControllerOptions } from './controller.ts';
 import { leaderLeaseOf } from './identity.ts';
 import type { Api } from './kubernetes/api.ts';
 import { Claims } from './kubernetes/claims.ts';
+import { EventRecorder } from './kubernetes/events.ts';
 import { LeaderElection } from './kubernetes/lease.ts';
 import { elects } from './options.ts';
 import type { OperatorOptions } from './options.ts';
+import { Announcer } from './report/announcer.ts';
 import type { Metrics } from './report/metrics.ts';
 import { Prometheus } from './signal/prometheus.ts';
 import { LatencySource } from './signal/source.ts';
+import { targetsByFlags } from './targets/flags.ts';
+import { scalerTargets } from './targets/targets.ts';
 
 export interface Context {
   options: OperatorOptions;
@@ -81,5 +87,28 @@ export function signalsOf(context: Context, { deployments, pods }: Caches): Late
     },
     interval: (options.intervalMs ?? 1000) / 1000,
     patient: options.once === true,
+  });
+}
+
+export function controllerOf(
+  { options, api, namespace, metrics }: Context,
+  { deployments, autoscalers, scalers, pods }: Caches,
+  signals: LatencySource,
+  rest: Pick<ControllerOptions, 'claims' | 'mayWrite'>,
+): Controller {
+  const { log, onLook, onObstacle } = options;
+  return new Controller({
+    ...rest,
+    api,
+    targets: scalers ? scalerTargets(scalers) : targetsByFlags(options, deployments, namespace),
+    deployments,
+    autoscalers,
+    pods,
+    signals,
+    announcer: new Announcer(new EventRecorder(api), metrics, log),
+    metrics,
+    log,
+    onLook,
+    onObstacle,
   });
 }

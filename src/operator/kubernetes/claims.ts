@@ -3,7 +3,7 @@ import type { Api } from './api.ts';
 import { pause } from './backoff.ts';
 import { CLAIM, claimName, claimView } from './claim-view.ts';
 import type { ClaimView } from './claim-view.ts';
-import { CHECK_MS, Holders } from './holders.ts';
+import { Holders } from './holders.ts';
 import type { Informer } from './informer.ts';
 import { leaseBody, microTime } from './lease-object.ts';
 import type { Lease, LeaseSpec } from './lease-object.ts';
@@ -30,6 +30,8 @@ export interface ClaimsOptions {
 export type Claim = { held: true } | { held: false; by: string };
 
 const HELD: Claim = { held: true };
+/** Until it is certain whether another holder lives, this often it is asked again. */
+const PATIENCE_MS = 500;
 /** So many times in a row somebody else may be faster. */
 const TRIES = 5;
 
@@ -66,7 +68,7 @@ export class Claims {
         const { alive, certain, instance } = await this.#check(claim);
         const by = instance ? `${claim.holder} (${instance})` : claim.holder;
         if (alive && (!patient || certain || signal.aborted)) return { held: false, by };
-        if (alive) await pause(CHECK_MS, signal);
+        if (alive) await pause(PATIENCE_MS, signal);
         if (alive) continue;
       }
       if (await this.#write(target, claim)) return HELD;

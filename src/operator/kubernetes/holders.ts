@@ -1,10 +1,11 @@
 import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
+import { pause } from './backoff.ts';
 import type { Lease } from './lease-object.ts';
 import { paths } from './resources.ts';
 
-/** A leader lease is read at most this often. */
-export const CHECK_MS = 2000;
+/** A leader lease is read at most this often, but several times before it expires. */
+const CHECK_MS = 2000;
 /** A lease that was given back is taken by a second copy of the same operator within this time, if there is one. */
 const HANDOVER_MS = 3000;
 /** A lease that is not there may be deleted by hand: its holder makes it anew. */
@@ -21,6 +22,8 @@ interface Seen {
   /** The process that holds it; empty: nobody. */
   instance: string;
   renewed: boolean;
+  /** After it had expired it was given time, and read again. */
+  confirmed: boolean;
 }
 
 export interface Holder {
@@ -33,7 +36,8 @@ export interface Holder {
 
 /**
  * Whether other operators live, by their leader leases. Their clocks are not trusted: a lease has expired when this
- * process has seen it unchanged for as long as it lasts, without a gap between two reads.
+ * process has seen it unchanged for as long as it lasts, and once more a moment later: whoever could not reach the
+ * server, as perhaps we could not, or was as busy as this machine, can renew it first.
  */
 export class Holders {
   readonly #api: Api;
@@ -49,16 +53,27 @@ export class Holders {
   /** Throws when the lease cannot be read. */
   async check(lease: string): Promise<Holder> {
     const known = this.#seen.get(lease);
-    const fresh = known !== undefined && performance.now() - known.checkedAt < CHECK_MS;
-    const { since, lastsMs, instance, renewed } = fresh ? known : await this.#readOnce(lease);
-    const alive = performance.now() - since < lastsMs;
-    return { alive, certain: !alive || renewed, instance };
+    const fresh = known !== undefined && performance.now() - known.checkedAt < pauseFor(known);
+    const seen = fresh && !(hasExpired(known) && !known.confirmed) ? known : await this.#readOnce(lease);
+    const alive = !(hasExpired(seen) && seen.confirmed);
+    return { alive, certain: !alive || seen.renewed, instance: seen.instance };
   }
 
+  /** All who ask at the same time share the answer. */
   #readOnce(lease: string): Promise<Seen> {
-    const reading = this.#reading.get(lease) ?? this.#read(lease).finally(() => this.#reading.delete(lease));
+    const reading =
+      this.#reading.get(lease) ?? this.#settle(lease).finally(() => this.#reading.delete(lease));
     this.#reading.set(lease, reading);
     return reading;
+  }
+
+  async #settle(lease: string): Promise<Seen> {
+    const seen = await this.#read(lease);
+    if (!hasExpired(seen) || seen.confirmed) return seen;
+    await pause(pauseFor(seen));
+    const again = await this.#read(lease);
+    again.confirmed = again.version === seen.version;
+    return again;
   }
 
   async #read(lease: string): Promise<Seen> {
@@ -68,15 +83,14 @@ export class Holders {
     const version = object?.metadata.resourceVersion ?? '';
     const instance = object?.spec?.holderIdentity ?? '';
     const same = known?.version === version;
-    // It was not read for a while: the holder may have been as unable to reach the server as we were.
-    const blind = known !== undefined && now - known.checkedAt > 3 * CHECK_MS;
     const seen: Seen = {
       version,
-      since: same && !blind ? known.since : now,
+      since: same ? known.since : now,
       checkedAt: now,
       lastsMs: same ? known.lastsMs : lasting(object, known?.lastsMs),
       instance,
       renewed: same ? known.renewed : known !== undefined && instance !== '',
+      confirmed: same && known.confirmed,
     };
     this.#seen.set(lease, seen);
     return seen;
@@ -99,3 +113,7 @@ function lasting(lease: Lease | undefined, before = 0): number {
   const { holderIdentity, leaseDurationSeconds = 0 } = lease.spec ?? {};
   return holderIdentity ? Math.max(1000, leaseDurationSeconds * 1000) : Math.max(HANDOVER_MS, before / 5);
 }
+
+const hasExpired = ({ since, lastsMs }: Seen): boolean => performance.now() - since >= lastsMs;
+
+const pauseFor = ({ lastsMs }: Seen): number => Math.min(CHECK_MS, lastsMs / 5);

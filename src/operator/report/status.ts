@@ -130,17 +130,18 @@ function conditions(
 }
 
 /** What must survive the operator: when the last step was, and what was learned. */
-function notes({
-  step,
-  capacity,
-  exceeded,
-  revision,
-}: Memory): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> {
+function notes(
+  { step, capacity, exceeded, revision }: Memory,
+  before: ScalerStatus,
+): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> {
   const { carried, limit, tooMuch } = capacity;
+  // What is only recalled has its time already.
+  const made = step !== undefined && step.from !== step.to;
+  const lastScaleTime = made ? timeOf(step.at) : before.lastScaleTime;
   const rates = { requestsPerSecondPerReplica: limit ?? carried, carried, tooMuch, exceeded: exceeded?.rate };
   const known = Object.entries(rates).filter((entry): entry is [string, number] => entry[1] !== undefined);
   return {
-    ...(step === undefined ? {} : { lastScaleTime: timeOf(step.at) }),
+    ...(lastScaleTime === undefined ? {} : { lastScaleTime }),
     ...(known.length === 0
       ? {}
       : {
