@@ -78,7 +78,7 @@ export function statusOf(
             p99Milliseconds: milliseconds(quantiles.p99),
           },
         }),
-    ...notes(memory),
+    ...notes(memory, before),
     conditions: conditions(before, generation, now, {
       Ready: readiness(before, outcome, now),
       ScalingActive: active(outcome),
