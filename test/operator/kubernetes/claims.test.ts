@@ -188,14 +188,10 @@ describe('the claim of a holder', () => {
     expect(world.replicas()).toBe(1);
     clearInterval(alive);
     // The window may still hold what was before the breach.
-    await vi.waitFor(
-      async () => {
-        const again = run({ deployment: 'kad', ...byFlags(), once: true });
-        expect(await again.ended).toBeUndefined();
-        expect(world.replicas()).toBe(2);
-      },
-      { timeout: 15_000 },
-    );
+    await soon(async () => {
+      expect(await run({ deployment: 'kad', ...byFlags(), once: true }).ended).toBeUndefined();
+      expect(world.replicas()).toBe(2);
+    });
   });
 });
 
