@@ -54,7 +54,7 @@ export function countersQuery(question: Question): string {
   ];
   if (idle !== 'all' && idle.length > 0) parts.push(times(matchers({ ...question, pods: idle })));
   if (scrapes) {
-    // Not of pods that are younger than a minute: few scrapes of theirs are no long interval.
+    // Not of pods that are younger than a minute: few scrapes of theirs do not mean a long interval.
     const often = `count_over_time(${COUNT}{${where}}[1m]) and ${COUNT}{${where}} offset 1m`;
     parts.push(tagged(`max by (${IDENTIFIED}) (${often})`, 'scrapes'));
   }

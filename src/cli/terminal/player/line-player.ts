@@ -54,7 +54,7 @@ export class LinePlayer implements Presenter {
     const now = performance.now();
     const ms = now - this.#scene.began;
     const atWork = this.#runningSince === undefined ? 0 : now - this.#runningSince;
-    // What is over at once is no news.
+    // What is over at once is not worth a line.
     const running = atWork > NOTICED_MS ? [this.#say('status.running', { time: formatClock(atWork) })] : [];
     const over = ms > budgetMs ? ` ${this.#say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
     const names = backgrounds.map((name) => `${name} &`);

@@ -18,7 +18,7 @@ export class Screen implements Out {
   readonly #out: Out & NodeJS.EventEmitter & { rows?: number };
   readonly #theme: Theme;
   readonly #shown = new Shown();
-  /** What stands behind the cursor's line and is no part of the show. */
+  /** What stands behind the cursor's line and does not belong to the show. */
   #hint = '';
   #styledHint = '';
   #drawn = '';
