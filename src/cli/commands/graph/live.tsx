@@ -8,6 +8,7 @@ import type { Cell, CellKind } from './plot.ts';
 import { history, look } from './source.ts';
 import type { Ask } from './transport.ts';
 import type { Say } from '../../language/index.ts';
+import { inColour } from '../../terminal/screen/colour.ts';
 import { frameInterval } from './pace.ts';
 
 export interface LiveGraph {
@@ -122,9 +123,7 @@ export function Graph({ looks, opened, columns, rows, quit, say }: GraphProps) {
   );
 }
 
-const COLOURS: Partial<Record<CellKind, string>> = process.env.NO_COLOR
-  ? {}
-  : { met: 'green', missed: 'red' };
+const COLOURS: Partial<Record<CellKind, string>> = { met: 'green', missed: 'red' };
 
 /** Neighbours of one kind in one piece: each piece costs. */
 function Cells({ cells }: { cells: Cell[] }) {
@@ -135,7 +134,7 @@ function Cells({ cells }: { cells: Cell[] }) {
     else pieces.push({ kind, text: char });
   }
   return pieces.map(({ kind, text }, index) => (
-    <Text key={index} {...(COLOURS[kind] ? { color: COLOURS[kind] } : {})} dimColor={kind === 'objective'}>
+    <Text key={index} {...inColour(COLOURS[kind])} dimColor={kind === 'objective'}>
       {text}
     </Text>
   ));
@@ -155,7 +154,7 @@ function Status({ now, say }: { now: Look | undefined; say: Say }) {
   return (
     <Text wrap="truncate">
       {' '.repeat(LABEL)}
-      <Text bold {...(colour ? { color: colour } : {})}>
+      <Text bold {...inColour(colour)}>
         {typeof share === 'number' ? percent(share, say) : say(`graph.${share}`)}
       </Text>
       {trouble
