@@ -43,7 +43,7 @@ const isBusy = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EA
  */
 export async function claimBlock(
   home: string,
-  options: { mode?: 'loopback' | 'mapped'; preferred?: number } = {},
+  options: { mode?: 'loopback' | 'mapped' | undefined; preferred?: number | undefined } = {},
 ): Promise<AddressBlock> {
   const order = octetOrder(home, options.preferred);
   const mapped: AddressBlock = { octet: order[0]!, mode: 'mapped', release: async () => undefined };
