@@ -170,7 +170,12 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(policy, seen, decision) },
+        {
+          policy,
+          seen,
+          decision: { ...decision, memory: state.memory },
+          message: words(policy, seen, decision),
+        },
         now,
       ),
       now,
