@@ -10,7 +10,7 @@ import type { Representation } from './representation.ts';
 import { isTrue } from './request-info.ts';
 import { send } from './respond.ts';
 import { badRequest, methodNotAllowed, notAcceptable, success, unsupportedMediaType } from './status.ts';
-import { serveWatch } from './watch.ts';
+import { WatchStream } from './watch-stream.ts';
 
 const PATCH_TYPES = [
   'application/json-patch+json',
@@ -31,7 +31,7 @@ export async function serveVerb(call: Call): Promise<void> {
   const subresource = info.subresource as WritableSubresource | undefined;
   switch (info.verb) {
     case 'watch':
-      return serveWatch(call, as);
+      return new WatchStream(call, as).start();
     case 'list':
       return list(call, as);
     case 'get':
