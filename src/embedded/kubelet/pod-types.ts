@@ -123,10 +123,13 @@ export interface Volume extends Omit<VolumeSources, 'serviceAccountToken'> {
   [source: string]: any;
 }
 
+export interface Waiting {
+  reason: string;
+  message?: string;
+}
+
 export type ContainerStateStatus =
-  | { waiting: { reason: string; message?: string } }
-  | { running: { startedAt: string } }
-  | { terminated: Terminated };
+  { waiting: Waiting } | { running: { startedAt: string } } | { terminated: Terminated };
 
 export interface Terminated {
   exitCode: number;
