@@ -22,7 +22,7 @@ export { openWorld } from './player/open-world.ts';
 export { playScene } from './player/play-scene.ts';
 export type { AfterFailure, BeforeStep, Leave, Presenter } from './player/presenter.ts';
 export { moveTo, restoreWorld, switchStage } from './player/restore-world.ts';
-export type { Ground, Interruptible, StepResult } from './player/run-step.ts';
+export type { Interruptible, StepResult } from './player/run-step.ts';
 export type { OpenTerminal } from './player/running-shell.ts';
 export { startInTerminal } from './player/terminal-shell.ts';
 export { playRecording } from './recordings/play-recording.ts';

@@ -53,13 +53,9 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
         openWorld: () =>
-          openWorld(
-            stage,
-            folder,
-            interrupt.signal,
-            (line) => view.preparing(line),
-            languageFor(settings.language),
-          ),
+          openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line), {
+            env: languageFor(settings.language),
+          }),
       });
     } finally {
       await talk.close();

@@ -25,7 +25,9 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
-    const world = await openWorld(stage, folder, interrupt.signal, report, languageFor(settings.language));
+    const world = await openWorld(stage, folder, interrupt.signal, report, {
+      env: languageFor(settings.language),
+    });
     const scene = await bring(talk, world, name, report);
     const told = `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
     process.stdout.write(`${tellIn(settings.language)(told)}\n`);

@@ -46,7 +46,9 @@ export async function editLine(
   output.prependListener('resize', onResize);
   const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
   // Of letters that come together readline does not count the rows.
-  keys.divert((text) => [...text.replace(CONTROLS, '')].forEach((letter) => input.write(letter)));
+  const stopListening = keys.listenToText((text) =>
+    [...text.replace(CONTROLS, '')].forEach((letter) => input.write(letter)),
+  );
   try {
     const answer = reader.question(prompt, { signal: AbortSignal.any([left.signal, signal]) });
     reader.write(initial);
@@ -58,7 +60,7 @@ export async function editLine(
   } finally {
     letGo();
     output.off('resize', onResize);
-    keys.divert();
+    stopListening();
     reader.close();
     input.destroy();
   }

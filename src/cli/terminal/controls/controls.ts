@@ -1,5 +1,5 @@
-/** Who decides when the show goes on: a speaker at a keyboard, or nobody. */
-import type { AfterFailure, BeforeStep, Leave, LoadedScene } from '../../../show/index.ts';
+/** What the player needs of whoever decides when the show goes on: a speaker at a keyboard, or nobody. */
+import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
 
 /** A command that stands on the screen and may be edited. */
 export interface Typed {
@@ -10,10 +10,10 @@ export interface Typed {
   show(text: string): void;
 }
 
-export interface Prompter {
-  sceneStarts(scene: LoadedScene): void;
-  /** Waits for the advance key. @param again shows once more what the cursor stands behind */
-  advance(hint: string, again?: () => void): Promise<'next' | Leave>;
+export interface Controls {
+  sceneStarted(scene: LoadedScene): void;
+  /** Waits for the advance key. */
+  advance(hint: string): Promise<'next' | Leave>;
   /** @param recorded whether there is a recording to play instead */
   beforeStep(typed: Typed, recorded: boolean): Promise<BeforeStep>;
   afterFailure(recorded: boolean): Promise<AfterFailure>;
@@ -21,22 +21,21 @@ export interface Prompter {
   hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void>;
   /** Types a text out, if anybody watches. */
   type(text: string, write: (part: string) => void): Promise<void>;
-  /** What Ctrl-C does while no key is waited for; without an action it ends the show. */
-  onInterrupt(action: (() => void) | undefined): void;
-  /** Lends the terminal to a command. */
-  lend(): void;
-  takeBack(): void;
+  /** Ctrl-C is for the command until it has ended, and the terminal too if it is interactive. */
+  commandStarted(command: Interruptible, interactive: boolean): void;
+  commandEnded(): void;
+  close(): void;
 }
 
 /** Nobody watches: everything goes on at once, and a failure ends the scene. */
-export const unattended: Prompter = {
-  sceneStarts: () => {},
+export const unattended: Controls = {
+  sceneStarted: () => {},
   advance: async () => 'next',
   beforeStep: async () => 'run',
   afterFailure: async () => 'quit',
   hurried: (work) => work(AbortSignal.abort()),
   type: async (text, write) => write(text),
-  onInterrupt: () => {},
-  lend: () => {},
-  takeBack: () => {},
+  commandStarted: () => {},
+  commandEnded: () => {},
+  close: () => {},
 };
