@@ -65,7 +65,9 @@ async function follow(
     leaving.abort();
     wake();
   };
-  const stopListening = keys.listen((key) => void (['q', 'ctrl-c'].includes(key) && leave()));
+  const stopListening = keys.listen((pressed) => {
+    if (pressed.includes('q') || pressed.includes('ctrl-c')) leave();
+  });
   if (signal.aborted) leave();
   signal.addEventListener('abort', leave, { once: true });
   process.stdout.on('resize', nudge);

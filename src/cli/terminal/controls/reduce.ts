@@ -7,8 +7,8 @@ import { answered, backToPrompt, leave, unchanged } from './transitions.ts';
 
 export function reduce(state: State, event: ControlEvent): Change {
   switch (event.type) {
-    case 'key':
-      return reduceKey(state, event.key);
+    case 'keys':
+      return pressed(state, event.keys);
     case 'scene-started':
       return unchanged({ ...state, scene: { scene: event.scene, began: event.at } });
     case 'command-started': {
@@ -40,6 +40,19 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'show-ended':
       return showEnded({ ...state, ended: true });
   }
+}
+
+/** Of keys that come at once the first that means anything counts, and Ctrl-C: a paste without marks does one thing. */
+function pressed(before: State, keys: readonly string[]): Change {
+  let state = before;
+  const effects: Effect[] = [];
+  for (const key of keys) {
+    if (effects.length > 0 && key !== 'ctrl-c') continue;
+    const change = reduceKey(state, key);
+    state = change.state;
+    effects.push(...change.effects);
+  }
+  return { state, effects };
 }
 
 function asked(before: State, wait: Wait): Change {

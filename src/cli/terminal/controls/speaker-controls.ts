@@ -46,7 +46,7 @@ export class SpeakerControls implements Controls {
     this.#terminal = new SpeakerTerminal(options);
     const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: say('undo.yes') });
     this.#state = { bindings, scenes, hasShell: openPty !== undefined, ended: signal.aborted };
-    this.#stopListening = keys.listen((key) => this.#receive({ type: 'key', key }));
+    this.#stopListening = keys.listen((pressed) => this.#receive({ type: 'keys', keys: pressed }));
     this.#ticker = setInterval(() => this.#receive({ type: 'tick' }), TICK_MS).unref();
     output.on('resize', this.#onResize);
     signal.addEventListener('abort', this.#onAbort, { once: true });

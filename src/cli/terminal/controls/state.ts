@@ -48,7 +48,8 @@ export interface State {
 }
 
 export type ControlEvent =
-  | { type: 'key'; key: string }
+  /** What came from the terminal at once. */
+  | { type: 'keys'; keys: readonly string[] }
   | { type: 'scene-started'; scene: LoadedScene; at: number }
   | { type: 'command-started'; interactive: boolean; at: number }
   | { type: 'command-ended' }

@@ -16,7 +16,7 @@ export class Keys {
   readonly #filter = new PasteFilter((received) => this.#receive(received));
   readonly #onData = (data: string): void => this.#filter.feed(data);
   readonly #onInterrupt: () => void;
-  #listener: ((key: string) => void) | undefined;
+  #listener: ((keys: readonly string[]) => void) | undefined;
   #textListener: ((text: string) => void) | undefined;
   #isOpen = false;
   #letGo = () => {};
@@ -55,8 +55,8 @@ export class Keys {
     this.#input.pause();
   }
 
-  /** Hands every key over by its name, but Ctrl-Z, which suspends. @returns what ends it */
-  listen(listener: (key: string) => void): () => void {
+  /** Hands over the names of keys that come at once, but Ctrl-Z, which suspends. @returns what ends it */
+  listen(listener: (keys: readonly string[]) => void): () => void {
     this.#listener = listener;
     return () => (this.#listener = undefined);
   }
@@ -81,12 +81,13 @@ export class Keys {
     if (this.#textListener)
       this.#textListener(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
     // Not even the line ends in it are key presses.
-    else if (!pasted) decodeKeys(text).forEach((key) => this.#press(key));
+    else if (!pasted) this.#press(decodeKeys(text));
   }
 
-  #press(key: string): void {
-    if (key === 'ctrl-z') suspend();
-    else if (this.#listener) this.#listener(key);
-    else if (key === 'ctrl-c') this.#onInterrupt();
+  #press(pressed: readonly string[]): void {
+    if (pressed.includes('ctrl-z')) suspend();
+    const keys = pressed.filter((key) => key !== 'ctrl-z');
+    if (this.#listener) this.#listener(keys);
+    else if (keys.includes('ctrl-c')) this.#onInterrupt();
   }
 }
