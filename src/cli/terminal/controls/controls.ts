@@ -17,8 +17,8 @@ export interface Controls {
   /** @param recorded whether there is a recording to play instead */
   beforeStep(typed: Typed, recorded: boolean): Promise<BeforeStep>;
   afterFailure(recorded: boolean): Promise<AfterFailure>;
-  /** An advance key aborts the signal that the work is given. */
-  hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void>;
+  /** @param play is given a signal that an advance key aborts: the rest comes at once */
+  playRecording(play: (hurry: AbortSignal) => Promise<void>): Promise<void>;
   /** Types a text out, if anybody watches. */
   type(text: string, write: (part: string) => void): Promise<void>;
   /** Ctrl-C is for the command until it has ended, and the terminal too if it is interactive. */
@@ -33,7 +33,7 @@ export const unattended: Controls = {
   advance: async () => 'next',
   beforeStep: async () => 'run',
   afterFailure: async () => 'quit',
-  hurried: (work) => work(AbortSignal.abort()),
+  playRecording: (play) => play(AbortSignal.abort()),
   type: async (text, write) => write(text),
   commandStarted: () => {},
   commandEnded: () => {},

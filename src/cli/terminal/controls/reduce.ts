@@ -1,7 +1,7 @@
 /** What follows from a key, or from what the player does: pure. */
 import { reduceKey } from './reduce-key.ts';
 import { sceneNamed } from './scene-named.ts';
-import { isShowVisible } from './state.ts';
+import { hasRoomForStatus } from './state.ts';
 import type { Change, ControlEvent, Effect, State, Wait } from './state.ts';
 import { answered, backToPrompt, leave, unchanged } from './transitions.ts';
 
@@ -36,7 +36,7 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'resized':
       return resized(state);
     case 'tick':
-      return { state, effects: isShowVisible(state) ? [{ type: 'show-status' }] : [] };
+      return { state, effects: hasRoomForStatus(state) ? [{ type: 'show-status' }] : [] };
     case 'show-ended':
       return showEnded({ ...state, ended: true });
   }

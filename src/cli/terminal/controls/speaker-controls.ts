@@ -68,20 +68,14 @@ export class SpeakerControls implements Controls {
     return this.#ask<AfterFailure>({ for: 'failure', recorded });
   }
 
-  async hurried(work: (hurry: AbortSignal) => Promise<void>): Promise<void> {
-    this.#hurry = new AbortController();
-    this.#dispatch({ type: 'asked', wait: { for: 'hurry' } });
-    try {
-      await work(this.#hurry.signal);
-    } finally {
-      this.#dispatch({ type: 'work-ended' });
-    }
+  playRecording(play: (hurry: AbortSignal) => Promise<void>): Promise<void> {
+    return this.#hurried('recording', play);
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
     const { typing } = this.#options;
     if (typing === 'none') write(text);
-    else if (typing === 'auto') await this.hurried((hurry) => typeOut(text, write, hurry));
+    else if (typing === 'auto') await this.#hurried('typing', (hurry) => typeOut(text, write, hurry));
     else await this.#ask({ for: 'typing', letters: lettersOf(text) }, write);
   }
 
@@ -101,6 +95,16 @@ export class SpeakerControls implements Controls {
     clearInterval(this.#ticker);
     output.off('resize', this.#onResize);
     signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  async #hurried(work: 'typing' | 'recording', run: (hurry: AbortSignal) => Promise<void>): Promise<void> {
+    this.#hurry = new AbortController();
+    this.#dispatch({ type: 'asked', wait: { for: 'hurry', work } });
+    try {
+      await run(this.#hurry.signal);
+    } finally {
+      this.#dispatch({ type: 'work-ended' });
+    }
   }
 
   /** The reducer answers each kind of wait with what may answer it. */

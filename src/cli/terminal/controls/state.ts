@@ -22,7 +22,7 @@ export type Wait =
   | StepWait
   | { for: 'failure'; recorded: boolean }
   | { for: 'typing'; letters: readonly string[] }
-  | { for: 'hurry' };
+  | { for: 'hurry'; work: 'typing' | 'recording' };
 
 /** What lies over the prompt. A list of scenes and the command's editor read lines, a shell has the terminal. */
 export type Overlay =
@@ -111,7 +111,8 @@ export function focusOf({ overlay, wait, command }: State): Focus | undefined {
   return wait?.for ?? (command ? 'command' : 'idle');
 }
 
-/** Whether the show's own lines can be seen and written to. */
-export function isShowVisible({ overlay, command }: State): boolean {
-  return (!overlay || overlay.kind === 'undo') && !command?.interactive;
+/** Whether the status may be written anew: not over what hides the show, nor into a command that types itself. */
+export function hasRoomForStatus({ overlay, command, wait }: State): boolean {
+  const typing = wait?.for === 'hurry' && wait.work === 'typing';
+  return (!overlay || overlay.kind === 'undo') && !command?.interactive && !typing;
 }

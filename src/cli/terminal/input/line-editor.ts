@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-/** C1 controls: readline would keep them, and its echo would have the terminal obey them. */
+/** C1 controls: readline would keep them, and its echo would command the terminal. */
 const CONTROLS = /[\u0080-\u009F]/g;
 
 export interface Edited {

@@ -126,7 +126,7 @@ export class LinePlayer implements Presenter {
     this.#lines(() => [
       `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say('recorded.about', { day, stage: recording.stage }))}`,
     ]);
-    await this.#controls.hurried((hurry) =>
+    await this.#controls.playRecording((hurry) =>
       playRecording(
         recording,
         (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),

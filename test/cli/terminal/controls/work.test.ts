@@ -5,7 +5,7 @@ import { advance, begin, failure, key, sceneStarted, step, walk } from './walk.t
 
 const started = (interactive: boolean): ControlEvent => ({ type: 'command-started', interactive, at: 5 });
 const ended: ControlEvent = { type: 'command-ended' };
-const hurry: ControlEvent = { type: 'asked', wait: { for: 'hurry' } };
+const hurry: ControlEvent = { type: 'asked', wait: { for: 'hurry', work: 'recording' } };
 const typing: ControlEvent = { type: 'asked', wait: { for: 'typing', letters: [...'hello'] } };
 const typed = { type: 'answer', answer: 'typed' };
 const leaves = { type: 'answer', answer: 'quit' };
@@ -90,6 +90,14 @@ test.each(['enter', 'space', 'right', 'ctrl-c'])('%s hurries what plays by itsel
   expect(walk(begin(), hurry, key('x'), { type: 'work-ended' }, key(name)).effects).toEqual(
     name === 'ctrl-c' ? ['end-show'] : [],
   );
+});
+
+test('the status stands still while a command types itself, and goes on beside a recording', () => {
+  const tick: ControlEvent = { type: 'tick' };
+  const types: ControlEvent = { type: 'asked', wait: { for: 'hurry', work: 'typing' } };
+  expect(walk(begin(), types, tick).effects).toEqual([]);
+  expect(walk(begin(), types, { type: 'work-ended' }, tick).effects).toEqual(['show-status']);
+  expect(walk(begin(), hurry, tick).effects).toEqual(['show-status']);
 });
 
 test('two letters are typed for any key, and the rest for Enter', () => {
