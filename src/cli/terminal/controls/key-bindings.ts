@@ -29,7 +29,7 @@ export type Intent =
   | Scroll;
 
 /** By the name of the key, as `decodeKeys` gives it; `any` is every other. A key that is not here does nothing. */
-export type KeyBindings = Record<Focus, Readonly<Partial<Record<string, Intent>>>>;
+export type KeyBindings = Record<Focus, Readonly<Record<string, Intent | undefined>>>;
 
 export interface KeySettings {
   /** Whether the speaker types commands by hitting keys at random. */

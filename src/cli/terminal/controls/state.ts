@@ -38,11 +38,11 @@ export interface State {
   readonly scenes: readonly LoadedScene[];
   /** Whether a shell can be opened beside the show. */
   readonly hasShell: boolean;
-  readonly scene?: { scene: LoadedScene; began: number };
+  readonly scene?: { scene: LoadedScene; began: number } | undefined;
   /** The command at work. */
-  readonly command?: { interactive: boolean; began: number };
-  readonly wait?: Wait;
-  readonly overlay?: Overlay;
+  readonly command?: { interactive: boolean; began: number } | undefined;
+  readonly wait?: Wait | undefined;
+  readonly overlay?: Overlay | undefined;
   /** The show is over: whatever is waited for is answered by leaving. */
   readonly ended: boolean;
 }
