@@ -29,8 +29,6 @@ export default defineConfig({
     // Most tests wait for processes, not for the CPU.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
-    // Machines that build are busy: what fails there once is tried again, and shown as such.
-    retry: process.env.CI ? 2 : 0,
     projects: [
       {
         test: {
