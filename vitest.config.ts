@@ -20,6 +20,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** How long a condition is awaited, unless a test says otherwise: never how fast the machine is. */
+const expect = { poll: { timeout: 20_000 } };
+
 // `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills players and their world there,
 // and enters the talk everywhere, for minutes; `endurance` loads that stage for minutes; `conformance` compares it with
 // the real programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/faults/**'],
           testTimeout: 30_000,
@@ -43,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'embedded',
+          expect,
           include: ['test/e2e/embedded/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -54,6 +59,7 @@ export default defineConfig({
       {
         test: {
           name: 'player',
+          expect,
           include: ['test/e2e/player/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 60_000,
@@ -66,6 +72,7 @@ export default defineConfig({
       {
         test: {
           name: 'endurance',
+          expect,
           include: ['test/e2e/endurance/**/*.test.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
@@ -74,6 +81,7 @@ export default defineConfig({
       {
         test: {
           name: 'conformance',
+          expect,
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -84,6 +92,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          expect,
           include: ['test/operator/faults/*.test.ts'],
           testTimeout: 120_000,
           sequence: { groupOrder: 5 },
@@ -92,6 +101,7 @@ export default defineConfig({
       {
         test: {
           name: 'cluster',
+          expect,
           include: ['test/e2e/cluster/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,

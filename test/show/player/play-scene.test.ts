@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { playScene } from '../../../src/show/player/play-scene.ts';
 import type { AfterFailure } from '../../../src/show/player/presenter.ts';
 import { moveTo, restoreWorld } from '../../../src/show/player/restore-world.ts';
@@ -121,7 +121,7 @@ test('when one of the waits does not hold, the others are ended', async () => {
       await restoreWorld(talk, world, () => {});
     }),
   ).rejects.toThrow(/step 'never' of scene a expected exit code 0, and got exit code 7/);
-  await vi.waitFor(() => expect(read('long').map(Number).some(alive)).toBe(false), { timeout: 5_000 });
+  await expect.poll(() => read('long').map(Number).some(alive)).toBe(false);
 });
 
 test('a workspace that vanished in the middle of a fix is made anew before the fix is applied again', async () => {
