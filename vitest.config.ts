@@ -39,8 +39,9 @@ export default defineConfig({
           expect,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/faults/**'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // What hangs, not what takes its time on a busy machine.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
