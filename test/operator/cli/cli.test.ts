@@ -85,7 +85,7 @@ test('--json prints a line a look', async () => {
 test('goes on until Ctrl-C, then gives its lease back', async () => {
   world.createScaler();
   const { child, said, done } = start('--interval 100ms');
-  await vi.waitFor(() => expect(said.out.split('\n').length).toBeGreaterThan(3), 10_000);
+  await vi.waitFor(() => expect(said.out.split('\n').length).toBeGreaterThan(3), 60_000);
   child.kill('SIGINT');
   expect((await done).code).toBe(0);
   expect(said.out).not.toContain('Standing by');
@@ -97,7 +97,7 @@ test('goes on until Ctrl-C, then gives its lease back', async () => {
 test('a Deployment that another operator scales: one line says whose it is', async () => {
   world.createScaler('kad', { cooldownSeconds: 3600 });
   const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
-  await vi.waitFor(() => expect(world.replicas()).toBe(2), 10_000);
+  await vi.waitFor(() => expect(world.replicas()).toBe(2), 60_000);
   const { code, out } = await start(`${byFlags()} --once`).done;
   expect(out).toBe('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)\n');
   expect(code).toBe(0);

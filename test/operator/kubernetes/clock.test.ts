@@ -14,6 +14,7 @@ const LONG = 60_000;
 /** With the lease of the default: where it lapses a new term begins, and what was seen before is not believed. */
 const shifted = (offset: number, more = {}) => ({
   INTERVAL_SECONDS: '0.2',
+  PROMETHEUS_TIMEOUT_SECONDS: '30',
   NODE_OPTIONS: '--import ./test/operator/kubernetes/shifted-clock.ts',
   CLOCK_OFFSET: String(offset),
   ...more,
