@@ -48,6 +48,23 @@ const lazyChildProcess = {
   },
 };
 
+// To know the columns of every script takes the properties of all its letters, which take longer to load than all else
+// that a list of scenes needs; nearly every text that is measured has narrow letters alone, and asks none of these.
+const lazyColumns = {
+  name: 'lazy-columns',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(cli-truncate|string-width|wrap-ansi)$/ }, ({ path, importer, resolveDir }) =>
+      /[\\/]src[\\/]/.test(importer)
+        ? { path, namespace: 'lazy-columns', pluginData: resolveDir }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy-columns' }, ({ path, pluginData }) => ({
+      contents: `export default (...args) => require('${path}').default(...args);`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 const { metafile } = await build({
   metafile: true,
   entryPoints,
@@ -66,7 +83,7 @@ const { metafile } = await build({
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
   alias: { 'react-devtools-core': './src/cli/terminal/screen/no-devtools.ts' },
-  plugins: [lazyChildProcess, throughDoors],
+  plugins: [lazyChildProcess, lazyColumns, throughDoors],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });

@@ -1,54 +1,44 @@
 import { parseDuration } from './duration.ts';
 import type { Attribute } from './info-string.ts';
-import { SceneError } from './scene-error.ts';
+import type { Report } from './scene-error.ts';
 import type { Expectation } from './scene.ts';
 
 export const EXPECTATIONS = ['exit', 'contains', 'matches', 'excludes', 'empty', 'duration', 'check'];
 
-/** @returns undefined when the attribute is no expectation */
+/** @returns undefined when its value is wrong */
 export function parseExpectation(
   { name, value, column, valueColumn }: Attribute,
-  file: string,
   line: number,
+  report: Report,
 ): Expectation | undefined {
-  const wrong = (problem: string, remedy: string) =>
-    new SceneError(file, { line, column: value === undefined ? column : valueColumn }, problem, remedy);
-  const text = () => {
-    if (!value) throw wrong(`${name} needs a value`, `Write ${name}="…"`);
-    return value;
-  };
+  const wrong = (problem: string, remedy: string): undefined =>
+    void report({ line, column: value === undefined ? column : valueColumn }, problem, remedy);
+  if (name === 'empty')
+    return value === undefined ? { kind: 'empty' } : wrong('empty takes no value', 'Write it alone: empty');
+  if (!value) return wrong(`${name} needs a value`, `Write ${name}="…"`);
   switch (name) {
-    case 'exit': {
+    case 'exit':
       if (value === 'nonzero') return { kind: 'exit', code: 'nonzero' };
-      if (!/^\d{1,3}$/.test(text()) || Number(value) > 255) {
-        throw wrong(`'${value}' is no exit code`, 'Write exit=0, another number up to 255, or exit=nonzero');
-      }
-      return { kind: 'exit', code: Number(value) };
-    }
+      if (/^\d{1,3}$/.test(value) && Number(value) <= 255) return { kind: 'exit', code: Number(value) };
+      return wrong(`'${value}' is no exit code`, 'Write exit=0, another number up to 255, or exit=nonzero');
     case 'contains':
     case 'excludes':
-      return { kind: name, text: text() };
+      return { kind: name, text: value };
     case 'matches': {
-      const pattern = text();
-      const problem = regexProblem(pattern);
-      if (problem) throw wrong(problem, 'Mend the expression, or use contains="…"');
-      return { kind: 'matches', pattern };
+      const problem = regexProblem(value);
+      return problem
+        ? wrong(problem, 'Mend the expression, or use contains="…"')
+        : { kind: 'matches', pattern: value };
     }
-    case 'empty':
-      if (value !== undefined) throw wrong('empty takes no value', 'Write it alone: empty');
-      return { kind: 'empty' };
     case 'duration': {
-      const parts = /^(<=|>=|<|>)\s*(.+)$/.exec(text());
+      const parts = /^(<=|>=|<|>)\s*(.+)$/.exec(value);
       const ms = parts ? parseDuration(parts[2]!) : undefined;
-      if (!parts || ms === undefined) {
-        throw wrong(`'${value}' is no bound on a duration`, 'Write duration="<1s" or duration=">9s"');
-      }
-      return { kind: 'duration', operator: parts[1] as '<', ms };
+      return parts && ms !== undefined
+        ? { kind: 'duration', operator: parts[1] as '<', ms }
+        : wrong(`'${value}' is no bound on a duration`, 'Write duration="<1s" or duration=">9s"');
     }
-    case 'check':
-      return { kind: 'check', command: text() };
     default:
-      return undefined;
+      return { kind: 'check', command: value };
   }
 }
 

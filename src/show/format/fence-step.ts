@@ -1,9 +1,9 @@
-/** What a fenced block means: a step, or code to show. */
+/** What the fence of a step means. */
 import { parseDuration } from './duration.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
-import type { Attribute, Info } from './info-string.ts';
+import type { Info } from './info-string.ts';
 import { suggestion } from './nearest.ts';
-import { SceneError } from './scene-error.ts';
+import type { Report } from './scene-error.ts';
 import type { CommandStep, Expectation, FixStep, StopStep } from './scene.ts';
 
 export interface Fence {
@@ -31,68 +31,55 @@ const KNOWN: Record<string, string[]> = {
 export type Draft<T> = Omit<T, 'id' | 'notes' | 'name'> & { name: string | undefined };
 export type StepDraft = Draft<CommandStep> | Draft<FixStep> | Draft<StopStep>;
 
-/** @returns undefined for a block that is only shown */
-export function stepFromFence(fence: Fence, file: string): StepDraft | undefined {
-  const known = KNOWN[fence.info.language];
-  if (!known) return undefined;
-  const read = readAttributes(fence, known, file);
+/** @returns undefined where nobody can tell what it does */
+export function stepFromFence(fence: Fence, report: Report): StepDraft | undefined {
+  const { language } = fence.info;
+  const read = readAttributes(fence, KNOWN[language]!, report);
   const base = {
     position: { line: fence.line, column: fence.column },
     name: read.name,
     timeoutMs: read.timeoutMs,
   };
-  if (fence.info.language === 'sh') return commandStep(fence, read, base, file);
-  if (fence.info.language === 'diff') {
-    return { kind: 'fix', ...base, patch: read.fix ?? 'fix.patch', shown: fence.body };
-  }
+  if (language === 'sh') return commandStep(fence, read, base, report);
+  if (language === 'diff') return { kind: 'fix', ...base, patch: read.fix ?? 'fix.patch', shown: fence.body };
   const background = read.name ?? fence.body.trim();
-  if (!background) {
-    throw new SceneError(
-      file,
-      base.position,
-      'the stop block does not say what ends',
-      'Write stop name=load',
-    );
-  }
-  return { kind: 'stop', ...base, name: undefined, background, expectations: read.expectations };
+  if (background)
+    return { kind: 'stop', ...base, name: undefined, background, expectations: read.expectations };
+  report(base.position, 'the stop block does not say what ends', 'Write stop name=load');
+  return undefined;
 }
 
 type Base = Pick<Draft<CommandStep>, 'position' | 'name' | 'timeoutMs'>;
 
-function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<CommandStep> {
+function commandStep(fence: Fence, read: Read, base: Base, report: Report): Draft<CommandStep> {
+  const { attributes } = fence.info;
+  const at = (name: string) => attributes.find((attribute) => attribute.name === name)?.column;
   const wrong = (problem: string, remedy: string, column = fence.column) =>
-    new SceneError(file, { line: fence.line, column }, problem, remedy);
+    report({ line: fence.line, column }, problem, remedy);
   const flag = (name: string) => read.flags.has(name);
-  const at = (name: string) => fence.info.attributes.find((attribute) => attribute.name === name)?.column;
   const reject = (kinds: string[], why: string, remedy: string) => {
     const found = read.expectations.find(({ kind }) => kinds.includes(kind));
-    if (found) throw wrong(`${found.kind} cannot be expected ${why}`, remedy, at(found.kind));
+    if (found) wrong(`${found.kind} cannot be expected ${why}`, remedy, at(found.kind));
   };
 
-  if (fence.body.trim() === '') throw wrong('the sh block is empty', 'Write the command to run in it');
+  if (fence.body.trim() === '') wrong('the sh block is empty', 'Write the command to run in it');
   if (Buffer.byteLength(fence.body) >= LONGEST_COMMAND)
-    throw wrong('the command is longer than the 128 kB that Linux takes', 'Shorten it');
-  if (read.expectations.length === 0) {
-    throw wrong(
+    wrong('the command is longer than the 128 kB that Linux takes', 'Shorten it');
+  if (!attributes.some(({ name }) => EXPECTATIONS.includes(name)))
+    wrong(
       'the step expects nothing',
       `Say what it must cause, for example exit=0; there are: ${EXPECTATIONS.join(', ')}`,
     );
-  }
   if (flag('background')) {
-    if (!read.name)
-      throw wrong('a background step has no name', 'Give it one, for example name=load', at('background'));
-    if (flag('until') || flag('interactive')) {
-      throw wrong(
-        'a background step cannot be until or interactive',
-        'Leave one of them out',
-        at('background'),
-      );
-    }
+    if (!at('name'))
+      wrong('a background step has no name', 'Give it one, for example name=load', at('background'));
+    if (flag('until') || flag('interactive'))
+      wrong('a background step cannot be until or interactive', 'Leave one of them out', at('background'));
     const after = 'Expect it where the step ends: stop name=… duration="<1s"';
     reject(['empty', 'duration'], 'of a step that goes on in the background', after);
   }
   if (flag('interactive')) {
-    if (flag('until')) throw wrong('an interactive step cannot be repeated', 'Leave out until', at('until'));
+    if (flag('until')) wrong('an interactive step cannot be repeated', 'Leave out until', at('until'));
     reject(
       ['contains', 'matches', 'excludes', 'empty'],
       'of an interactive step: its output goes to the terminal',
@@ -101,7 +88,7 @@ function commandStep(fence: Fence, read: Read, base: Base, file: string): Draft<
   }
   const other = ['look', 'background', 'interactive'].find(flag);
   if (flag('wait') && other)
-    throw wrong(`a step that waits cannot be ${other}`, 'Leave one of them out', at('wait'));
+    wrong(`a step that waits cannot be ${other}`, 'Leave one of them out', at('wait'));
   return {
     kind: 'command',
     ...base,
@@ -126,7 +113,8 @@ interface Read {
 
 const REPEATABLE = new Set(['contains', 'matches', 'excludes', 'duration', 'check']);
 
-function readAttributes(fence: Fence, known: string[], file: string): Read {
+/** What is wrong is left out. */
+function readAttributes(fence: Fence, known: string[], report: Report): Read {
   const read: Read = {
     name: undefined,
     fix: undefined,
@@ -138,34 +126,27 @@ function readAttributes(fence: Fence, known: string[], file: string): Read {
   for (const attribute of fence.info.attributes) {
     const { name, value, column } = attribute;
     const wrong = (problem: string, remedy: string, at = column) =>
-      new SceneError(file, { line: fence.line, column: at }, problem, remedy);
-    if (!known.includes(name)) {
-      throw wrong(`'${name}' is no attribute of a ${fence.info.language} block`, suggestion(name, known));
-    }
-    if (seen.has(name) && !REPEATABLE.has(name)) throw wrong(`${name} is given twice`, 'Keep one of the two');
-    seen.add(name);
-    const expectation = parseExpectation(attribute, file, fence.line);
-    if (expectation) read.expectations.push(expectation);
-    else if (FLAGS.includes(name)) readFlag(attribute, read, wrong);
-    else if (!value) throw wrong(`${name} needs a value`, `Write ${name}=…`);
+      report({ line: fence.line, column: at }, problem, remedy);
+    if (!known.includes(name))
+      wrong(`'${name}' is no attribute of a ${fence.info.language} block`, suggestion(name, known));
+    else if (seen.has(name) && !REPEATABLE.has(name)) wrong(`${name} is given twice`, 'Keep one of the two');
+    else if (EXPECTATIONS.includes(name)) {
+      const expectation = parseExpectation(attribute, fence.line, report);
+      if (expectation) read.expectations.push(expectation);
+    } else if (FLAGS.includes(name)) {
+      if (value === undefined) read.flags.add(name);
+      else wrong(`${name} takes no value`, `Write it alone: ${name}`);
+    } else if (!value) wrong(`${name} needs a value`, `Write ${name}=…`);
     else if (name === 'timeout') {
       const ms = parseDuration(value);
       const remedy = 'Write it as 500ms, 30s or 2m';
-      if (!ms) throw wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
-      if (ms > LONGEST_TIMEOUT_MS)
-        throw wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
-      read.timeoutMs = ms;
+      if (!ms) wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
+      else if (ms > LONGEST_TIMEOUT_MS)
+        wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
+      else read.timeoutMs = ms;
     } else if (name === 'name') read.name = value;
     else read.fix = value;
+    seen.add(name);
   }
   return read;
-}
-
-function readFlag(
-  { name, value }: Attribute,
-  read: Read,
-  wrong: (problem: string, remedy: string) => SceneError,
-): void {
-  if (value !== undefined) throw wrong(`${name} takes no value`, `Write it alone: ${name}`);
-  read.flags.add(name);
 }

@@ -1,32 +1,78 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { parseDuration } from './duration.ts';
 import { suggestion } from './nearest.ts';
-import { SceneError } from './scene-error.ts';
-import type { Position } from './scene.ts';
-
-export interface FrontMatter {
-  id: string;
-  title: string;
-  cast: string[];
-  budgetMs: number;
-  summary?: string;
-}
+import type { Report } from './scene-error.ts';
+import type { FrontMatter, Position } from './scene.ts';
 
 const KEYS = ['id', 'title', 'cast', 'budget', 'summary'];
 const EXAMPLE =
   'Begin the file with:\n---\nid: run\ntitle: It works on my machine\ncast: [Narrator]\nbudget: 2m30s\n---';
 
-/** @returns the front matter and the number of the line after it, from 1 */
-export function parseFrontMatter(lines: string[], file: string): { matter: FrontMatter; next: number } {
-  const fail = (position: Position, problem: string, remedy: string) =>
-    new SceneError(file, position, problem, remedy);
-  if (lines[0]?.trim() !== '---') throw fail({ line: 1, column: 1 }, 'the front matter is missing', EXAMPLE);
-  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
-  if (end === -1)
-    throw fail({ line: 1, column: 1 }, 'the front matter is not closed', 'Close it with a line of ---');
+interface Read {
+  /** undefined when something in it is wrong. */
+  matter?: FrontMatter;
+  /** Whoever may speak, where it says so. */
+  cast?: string[];
+  /** Number of the line after it, from 1; undefined when nobody knows where it ends. */
+  next?: number;
+}
 
+/** The lines of a scene's file; undefined when it is no text. */
+export function linesOf(text: string, report: Report): string[] | undefined {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  const broken = lines.findIndex((line) => line.includes('\0'));
+  if (broken === -1) return lines;
+  const position = { line: broken + 1, column: lines[broken]!.indexOf('\0') + 1 };
+  report(position, 'this is a zero byte, and no text', 'Save the file as UTF-8');
+  return undefined;
+}
+
+const START: Position = { line: 1, column: 1 };
+
+export function parseFrontMatter(lines: string[], report: Report): Read {
+  if (lines[0]?.trim() !== '---') {
+    report(START, 'the front matter is missing', EXAMPLE);
+    return {};
+  }
+  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
+  if (end === -1) {
+    report(START, 'the front matter is not closed', 'Close it with a line of ---');
+    return {};
+  }
+  const next = end + 2;
+  const values = valuesIn(lines.slice(1, end).join('\n'), report);
+  if (!values) return { next };
+
+  const required = (key: string): Value | undefined => {
+    if (!values.has(key)) report(START, `the front matter has no '${key}'`, EXAMPLE);
+    return values.get(key);
+  };
+  const textOf = (found: Value | undefined): string | undefined => {
+    if (!found || (typeof found.value === 'string' && found.value.trim() !== ''))
+      return found?.value as string;
+    report(found.position, `'${found.key}' must be a text`, `Give ${found.key} a value in one line`);
+    return undefined;
+  };
+  const id = idOf(required('id'), textOf, report);
+  const title = textOf(required('title'));
+  const cast = castOf(required('cast'), report);
+  const budgetMs = budgetOf(required('budget'), textOf, report);
+  const summary = textOf(values.get('summary'));
+  const complete = id && title && cast && budgetMs && (summary || !values.has('summary'));
+  const matter = complete ? { id, title, cast, budgetMs, ...(summary ? { summary } : {}) } : undefined;
+  return { ...(matter ? { matter } : {}), ...(cast ? { cast } : {}), next };
+}
+
+interface Value {
+  key: string;
+  value: unknown;
+  position: Position;
+}
+type TextOf = (found: Value | undefined) => string | undefined;
+
+/** @returns undefined where no key can be told from another */
+function valuesIn(text: string, report: Report): Map<string, Value> | undefined {
   const counter = new LineCounter();
-  const text = lines.slice(1, end).join('\n');
   const document = parseDocument(text, { lineCounter: counter });
   // Line 1 is the opening ---, hence the shift by one.
   const place = (offset: number): Position => {
@@ -34,67 +80,53 @@ export function parseFrontMatter(lines: string[], file: string): { matter: Front
     return { line: line + 1, column: col };
   };
   const broken = document.errors[0];
-  if (broken)
-    throw fail(
-      place(broken.pos[0]),
-      `the front matter is not YAML: ${broken.message.split('\n')[0]}`,
-      EXAMPLE,
-    );
+  if (broken) {
+    const why = broken.message.split('\n')[0];
+    report(place(broken.pos[0]), `the front matter is not YAML: ${why}`, EXAMPLE);
+    return undefined;
+  }
   const map = document.contents;
-  if (!isMap(map)) throw fail({ line: 2, column: 1 }, 'the front matter has no keys', EXAMPLE);
-
-  const values = new Map<string, { value: unknown; position: Position }>();
+  if (!isMap(map)) {
+    report({ line: 2, column: 1 }, 'the front matter has no keys', EXAMPLE);
+    return undefined;
+  }
+  const values = new Map<string, Value>();
   for (const { key, value } of map.items) {
     if (!isScalar(key) || !key.range) continue;
     const name = String(key.value);
-    if (!KEYS.includes(name)) {
-      throw fail(
-        place(key.range[0]),
-        `the front matter has an unknown key '${name}'`,
-        suggestion(name, KEYS),
-      );
-    }
+    if (!KEYS.includes(name))
+      report(place(key.range[0]), `the front matter has an unknown key '${name}'`, suggestion(name, KEYS));
     const node = isScalar(value) || isSeq(value) ? value : undefined;
-    values.set(name, { value: node?.toJSON(), position: place(node?.range?.[0] ?? key.range[0]) });
+    const position = place(node?.range?.[0] ?? key.range[0]);
+    values.set(name, { key: name, value: node?.toJSON(), position });
   }
+  return values;
+}
 
-  const textOf = (key: string): string => {
-    const found = values.get(key);
-    if (!found) throw fail({ line: 1, column: 1 }, `the front matter has no '${key}'`, EXAMPLE);
-    if (typeof found.value !== 'string' || found.value.trim() === '') {
-      throw fail(found.position, `'${key}' must be a text`, `Give ${key} a value in one line`);
-    }
-    return found.value;
-  };
+function idOf(found: Value | undefined, textOf: TextOf, report: Report): string | undefined {
+  const id = textOf(found);
+  if (id === undefined || /^[a-z0-9][a-z0-9-]*$/.test(id)) return id;
+  report(
+    found!.position,
+    `the id '${id}' cannot be typed easily`,
+    'Use lower-case letters, digits and dashes',
+  );
+  return undefined;
+}
 
-  const id = textOf('id');
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
-    throw fail(
-      values.get('id')!.position,
-      `the id '${id}' cannot be typed easily`,
-      'Use lower-case letters, digits and dashes',
-    );
-  }
-  const title = textOf('title');
-  const cast = values.get('cast');
-  if (!cast) throw fail({ line: 1, column: 1 }, `the front matter has no 'cast'`, EXAMPLE);
-  if (
-    !Array.isArray(cast.value) ||
-    cast.value.length === 0 ||
-    !cast.value.every((name) => typeof name === 'string')
-  ) {
-    throw fail(cast.position, `'cast' must be a list of names`, 'Write it as cast: [Narrator, Hipster]');
-  }
-  const budget = textOf('budget');
-  const budgetMs = parseDuration(budget);
-  if (budgetMs === undefined || budgetMs === 0) {
-    throw fail(
-      values.get('budget')!.position,
-      `the budget '${budget}' is no duration`,
-      'Write it as 90s, 2m or 2m30s',
-    );
-  }
-  const matter: FrontMatter = { id, title, cast: cast.value as string[], budgetMs };
-  if (values.has('summary')) matter.summary = textOf('summary');
-  return { matter, next: end + 2 };
+function castOf(found: Value | undefined, report: Report): string[] | undefined {
+  if (!found) return undefined;
+  const { value, position } = found;
+  if (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string'))
+    return value;
+  report(position, `'cast' must be a list of names`, 'Write it as cast: [Narrator, Hipster]');
+  return undefined;
+}
+
+function budgetOf(found: Value | undefined, textOf: TextOf, report: Report): number | undefined {
+  const budget = textOf(found);
+  const ms = budget === undefined ? undefined : parseDuration(budget);
+  if (budget === undefined || ms) return ms;
+  report(found!.position, `the budget '${budget}' is no duration`, 'Write it as 90s, 2m or 2m30s');
+  return undefined;
 }

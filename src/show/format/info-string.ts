@@ -1,5 +1,6 @@
 /** The info string of a fence: a language, then `flag`, `key=word` and `key="several words"`. */
-import { SceneError } from './scene-error.ts';
+import type { Report } from './scene-error.ts';
+import type { Position } from './scene.ts';
 
 export interface Attribute {
   name: string;
@@ -15,45 +16,49 @@ export interface Info {
   attributes: Attribute[];
 }
 
-/** @param column where `info` begins in its line, from 1 */
-export function parseInfo(info: string, file: string, line: number, column: number): Info {
+/** @param start where `info` begins @returns undefined when it cannot be told what the attributes are */
+export function parseInfo(info: string, { line, column }: Position, report: Report): Info | undefined {
   const language = /^\s*([^\s=]*)/.exec(info)!;
   const attributes: Attribute[] = [];
   let at = language[0].length;
+  let whole = true;
   while (at < info.length) {
-    if (/\s/.test(info[at]!)) {
+    const word = /^\S*/.exec(info.slice(at))![0];
+    if (word === '') {
       at += 1;
       continue;
     }
-    const key = /^[A-Za-z][\w-]*/.exec(info.slice(at));
-    if (!key) {
-      throw new SceneError(
-        file,
+    const key = /^[A-Za-z][\w-]*/.exec(word)?.[0];
+    if (key === undefined) {
+      report(
         { line, column: column + at },
-        `'${info.slice(at).split(/\s/)[0]}' is no attribute`,
+        `'${word}' is no attribute`,
         'Write attributes as name, name=value or name="several words", with spaces between them',
       );
+      whole = false;
+      at += word.length;
+      continue;
     }
     const nameAt = at;
-    at += key[0].length;
-    const attribute = { name: key[0], column: column + nameAt, valueColumn: column + at + 1 };
+    at += key.length;
+    const attribute = { name: key, column: column + nameAt, valueColumn: column + at + 1 };
     if (info[at] !== '=') {
       attributes.push({ ...attribute, value: undefined });
       continue;
     }
     const read = readValue(info, at + 1);
     if (!read) {
-      throw new SceneError(
-        file,
+      report(
         { line, column: column + at + 1 },
-        `the value of ${key[0]} has no closing quote`,
+        `the value of ${key} has no closing quote`,
         `Close it in the same line, and write a quote inside it as \\"`,
       );
+      return undefined;
     }
     attributes.push({ ...attribute, value: read.value });
     at = read.end;
   }
-  return { language: language[1]!, attributes };
+  return whole ? { language: language[1]!, attributes } : undefined;
 }
 
 /** Only \" and \\ are escapes, so that regular expressions can be written as they are. */

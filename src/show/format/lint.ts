@@ -2,12 +2,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { displayName, listFolders, patchMistakes, unreadable } from './load-scenes.ts';
-import { mistakesIn, parseScene } from './parse-scene.ts';
-import { commandOf } from './scene.ts';
-import { SceneError } from './scene-error.ts';
-import { stepsOf } from './scene.ts';
+import { displayName, listFolders, noScene, sameId, unreadable } from './list-talk.ts';
+import { patchMistakes } from './load-scenes.ts';
+import { readScene } from './parse-scene.ts';
+import { commandOf, stepsOf } from './scene.ts';
 import type { LoadedScene, Scene, Step } from './scene.ts';
+import { Mistakes, SceneError } from './scene-error.ts';
 
 export interface Linted {
   mistakes: UserError[];
@@ -22,27 +22,21 @@ export async function lintTalk(directory: string): Promise<Linted> {
   let count = 0;
   for (const name of await listFolders(directory)) {
     const folder = join(directory, name);
-    const files = await readdir(folder).catch((): string[] => []);
+    // Not a folder: a link that leads to something else.
+    const files = await readdir(folder).catch(() => undefined);
+    if (!files || name.startsWith('.')) continue;
     if (!files.includes('scene.md')) {
-      const stray = files.find((file) => /^scene\..+\.md$/.test(file));
-      if (stray) mistakes.push(missing(folder, stray));
+      mistakes.push(missing(folder, files));
       continue;
     }
     count += 1;
     const scene = await lintScene(folder, files, mistakes);
     if (!scene) continue;
     const twin = scenes.find(({ id }) => id === scene.id);
-    if (twin) mistakes.push(twins(scene, twin));
+    if (twin) mistakes.push(sameId(scene, twin));
     scenes.push({ ...scene, folder, number: count });
   }
-  if (count === 0) {
-    mistakes.push(
-      new UserError(
-        `There is no scene in ${directory}`,
-        'Put each scene into a folder of its own: 01-hello/scene.md',
-      ),
-    );
-  }
+  if (count === 0) mistakes.push(noScene(directory));
   return { mistakes, scenes };
 }
 
@@ -50,20 +44,19 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
   let main: Scene | undefined;
   for (const name of ['scene.md', ...files.filter((file) => /^scene\.[a-z]+\.md$/.test(file)).sort()]) {
     const path = join(folder, name);
-    const file = displayName(path);
     const text = await readFile(path, 'utf8').catch((cause: unknown) => unreadable(path, cause));
     if (text instanceof UserError) {
       mistakes.push(text);
       continue;
     }
-    const found = mistakesIn(text, file);
-    mistakes.push(...found);
+    const { scene, mistakes: found } = readScene(text, displayName(path));
+    const all = scene
+      ? [...found, ...(await patchMistakes({ ...scene, folder })), ...idleWaits(scene)]
+      : found;
+    mistakes.push(...all.sort(({ position: one }, { position: other }) => one.line - other.line));
     if (found.length > 0) continue;
-    const scene = parseScene(text, file);
-    mistakes.push(...(await patchMistakes({ ...scene, folder })));
-    mistakes.push(...idleWaits(scene));
     if (name === 'scene.md') main = scene;
-    else if (main) mistakes.push(...differences(main, scene));
+    else if (main && scene) mistakes.push(...differences(main, scene));
   }
   return main;
 }
@@ -72,12 +65,14 @@ const WAITING = /^\s*(kubectl (rollout status|wait)|docker wait|sleep)\b[^;&|\n]
 
 /** What only waits would be waited for at every scene on the way, each time that the world is brought back. */
 function idleWaits(scene: Scene): SceneError[] {
-  return stepsOf(scene).flatMap((step) => {
+  const mistakes = new Mistakes(scene.file);
+  for (const step of stepsOf(scene)) {
     const idle = step.kind === 'command' && WAITING.test(step.command) && !step.background;
-    if (!idle || step.wait || step.look || step.interactive) return [];
+    if (!idle || step.wait || step.look || step.interactive) continue;
     const remedy = 'Mark it wait, or look if it need not hold at the start of later scenes';
-    return [new SceneError(scene.file, step.position, `the step '${step.name}' only waits`, remedy)];
-  });
+    mistakes.report(step.position, `the step '${step.name}' only waits`, remedy);
+  }
+  return mistakes.all;
 }
 
 /** A translation changes the words, never what happens. */
@@ -127,16 +122,15 @@ function attributesOf(step: Step): string {
   return JSON.stringify({ ...step, position: undefined, notes: undefined, shown: undefined });
 }
 
-function twins(scene: Scene, twin: Scene): UserError {
-  return new UserError(
-    `${scene.file}: the id '${scene.id}' is already that of ${twin.file}`,
-    'Give one of the scenes another id',
-  );
-}
-
-function missing(folder: string, stray: string): UserError {
-  return new UserError(
-    `${displayName(join(folder, stray))}: there is no scene.md beside it`,
-    'Write the scene in English first: scene.md',
-  );
+function missing(folder: string, files: string[]): UserError {
+  const stray = files.find((file) => /^scene\..+\.md$/.test(file));
+  return stray
+    ? new UserError(
+        `${displayName(join(folder, stray))}: there is no scene.md beside it`,
+        'Write the scene in English first: scene.md',
+      )
+    : new UserError(
+        `${displayName(folder)}: there is no scene.md in this folder`,
+        'Write one, or take the folder out of the talk',
+      );
 }

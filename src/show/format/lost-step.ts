@@ -1,5 +1,8 @@
 /** What looks like a step and is none: it would be passed over in silence. */
-import { SceneError } from './scene-error.ts';
+import type { Code, Paragraph, Root, RootContent } from 'mdast';
+import type { OpeningFence } from './markdown.ts';
+import type { Report } from './scene-error.ts';
+import type { Position } from './scene.ts';
 
 const KINDS = ['sh', 'diff', 'stop'];
 /** What only steps have, where an attribute may stand. */
@@ -10,25 +13,79 @@ export function isStep(language: string): boolean {
   return KINDS.includes(language);
 }
 
-/** @param column where the info begins @throws SceneError when the block is no step and is written as one */
-export function refuseLostStep(info: string, file: string, line: number, column: number): void {
+/** Tells of a block that is shown, and is written as a step. */
+export function refuseLostStep({ info, marks, line, column }: OpeningFence, report: Report): void {
   const language = info.trim().split(/\s/)[0]!;
   if (isStep(language) || !(OURS.test(info) || isStep(language.toLowerCase()))) return;
-  throw new SceneError(
-    file,
-    { line, column: column + info.length - info.trimStart().length },
+  report(
+    { line, column: column + marks.length + info.length - info.trimStart().length },
     `'${language}' is no step, and its attributes are those of one`,
     `Begin it with sh, diff or stop, and a space; a block that is only shown has no attributes`,
   );
 }
 
-// Deeper than three spaces, in a list, or quoted: there no block begins.
-const MARKS = /^(?:[\s>]|[-*+] |\d+[.)] )*(?:`{3,}|~{3,})/;
-const END = /^[\s>]*(?:`{3,}|~{3,})\s*$/;
+const FENCE = /^([\s>]*)(`{3,}|~{3,})(.*)$/;
 
-/** @returns the index of the line behind a block that stands where none can be; undefined when there is none */
-export function behindLostBlock(lines: readonly string[], at: number): number | undefined {
-  if (!MARKS.test(lines[at]!)) return undefined;
-  const end = lines.findIndex((line, index) => index > at && END.test(line));
-  return end === -1 ? lines.length : end + 1;
+/** Tells of fences that are text to CommonMark, as they stand too far from the margin. */
+export function refuseLostFence(node: Paragraph | Code, source: string, report: Report): void {
+  for (const { rest, position } of fencesIn(node, source)) {
+    if (node.type === 'paragraph' && rest.includes('`')) continue;
+    report(
+      position,
+      'here no block can begin',
+      'Begin it at the margin, behind an empty line: not in a list, and not quoted',
+    );
+    return;
+  }
+}
+
+/**
+ * Tells of fences of backticks that are text to CommonMark, as there is a backtick behind them.
+ * @returns the source as if there was none, for all that follows to be read as it was meant
+ */
+export function withoutBackticks(root: Root, source: string, report: Report): string {
+  const lines = source.split('\n');
+  for (const node of paragraphsIn(root.children))
+    for (const { marks, rest, position } of fencesIn(node, source)) {
+      if (marks.startsWith('~') || closesCode(marks, rest) || !rest.includes('`')) continue;
+      report(
+        position,
+        'a block that begins with backticks has no other backtick in its first line',
+        `Begin and end it with ${'~'.repeat(marks.length)}`,
+      );
+      const text = lines[position.line - 1]!;
+      const end = position.column - 1 + marks.length;
+      lines[position.line - 1] = text.slice(0, end) + text.slice(end).replaceAll('`', "'");
+    }
+  return lines.join('\n');
+}
+
+function paragraphsIn(nodes: readonly RootContent[]): Paragraph[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'paragraph') return [node];
+    return 'children' in node ? paragraphsIn(node.children) : [];
+  });
+}
+
+interface FenceLine {
+  marks: string;
+  rest: string;
+  position: Position;
+}
+
+function fencesIn(node: Paragraph | Code, source: string): FenceLine[] {
+  const { start, end } = node.position!;
+  const lines = source.slice(start.offset, end.offset).split('\n');
+  // Of indented code only the first line: it may be about fences.
+  return (node.type === 'code' ? lines.slice(0, 1) : lines).flatMap((text, index) => {
+    const [, before, marks, rest] = FENCE.exec(text) ?? [];
+    if (marks === undefined) return [];
+    const column = (index === 0 ? start.column : 1) + before!.length;
+    return [{ marks, rest: rest!, position: { line: start.line + index, column } }];
+  });
+}
+
+/** Three backticks may also begin code within a line. */
+function closesCode(marks: string, rest: string): boolean {
+  return (rest.match(/`+/g) ?? []).some((run) => run === marks);
 }

@@ -13,3 +13,26 @@ export class SceneError extends UserError {
     this.position = position;
   }
 }
+
+/** Takes a mistake and lets the reading go on, so that all of them are told at once. */
+export type Report = (position: Position, problem: string, remedy: string) => void;
+
+/** The mistakes of one file. */
+export class Mistakes {
+  readonly #file: string;
+  readonly #found: SceneError[] = [];
+  readonly report: Report = (position, problem, remedy) => {
+    this.#found.push(new SceneError(this.#file, position, problem, remedy));
+  };
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** In the order of the file. */
+  get all(): SceneError[] {
+    return this.#found.toSorted(
+      ({ position: one }, { position: other }) => one.line - other.line || one.column - other.column,
+    );
+  }
+}

@@ -1,4 +1,5 @@
 /** A scene as it stands in its file: what is said, shown and done, in order. */
+import type { Block, Inline } from './document.ts';
 
 /** Both count from 1. */
 export interface Position {
@@ -68,19 +69,20 @@ export interface StopStep extends StepBase {
 export type Step = CommandStep | FixStep | StopStep;
 
 export type Item =
-  | { kind: 'heading'; level: number; text: string }
-  | { kind: 'speech'; character: string; mood?: string; text: string }
-  | { kind: 'direction'; text: string }
-  | { kind: 'list'; items: string[] }
-  | { kind: 'code'; language: string; text: string }
+  | Exclude<Block, { kind: 'paragraph' }>
+  | { kind: 'speech'; character: string; mood?: string; text: Inline[] }
+  | { kind: 'direction'; text: Inline[] }
   | { kind: 'step'; step: Step };
 
-export interface Scene {
+export interface FrontMatter {
   id: string;
   title: string;
   cast: string[];
   budgetMs: number;
   summary?: string;
+}
+
+export interface Scene extends FrontMatter {
   items: Item[];
   /** Speaker notes after the last step. */
   closingNotes: string[];
@@ -88,12 +90,23 @@ export interface Scene {
   file: string;
 }
 
-/** A scene with its place in the talk. */
-export interface LoadedScene extends Scene {
+/** Where a scene stands in its talk. */
+export interface Place {
   /** From 1. */
   number: number;
   /** Absolute path of the scene's folder. */
   folder: string;
+}
+
+export type LoadedScene = Scene & Place;
+
+/** A scene as lists have it. */
+export type ListedScene = FrontMatter & Place & { file: string };
+
+/** The heading that says what the front matter has said already. */
+export function titleOf(scene: Scene): Item | undefined {
+  const first = scene.items.find(({ kind }) => kind === 'heading');
+  return first?.kind === 'heading' && first.level === 1 ? first : undefined;
 }
 
 export function stepsOf(scene: Scene): Step[] {

@@ -1,39 +1,90 @@
-import { SceneError } from './scene-error.ts';
+import { plainText } from './document.ts';
+import type { Inline } from './document.ts';
 import { suggestion } from './nearest.ts';
-import type { Item } from './scene.ts';
+import type { Report } from './scene-error.ts';
+import type { Item, Position } from './scene.ts';
 
 // `Hipster: …`, `**Hipster:** …`, `**Hipster**: …`, each also with a mood: `**Hipster (proudly):** …`
-const BOLD = /^\*\*([^*:()]+?)(?:\s*\(([^)]*)\))?(?::\*\*|\*\*:)\s*/u;
-const PLAIN = /^(\p{Lu}[\p{L}\p{N}'’-]*)(?:\s*\(([^)]*)\))?:\s+/u;
+const BOLD = /^([^:()]+?)(?:\s*\(([^)]*)\))?(:?)$/u;
+const PLAIN = /^(\p{Lu}[\p{L}\p{N}'’-]*)(?:\s*\(([^)]*)\))?:(?:\s+|$)/u;
+/** As it was meant to be bold. */
+const UNBOLD = /^(\*\*|__)([^*_:()]+?)(?:\s*\([^)]*\))?(?::\1|\1:)/u;
 
-/** What a paragraph is: something said by one of the cast, or a stage direction. */
-export function parseParagraph(text: string, cast: string[], file: string, line: number): Item {
-  const bold = BOLD.exec(text);
-  const found = bold ?? PLAIN.exec(text) ?? byName(text, cast);
-  if (!found) return { kind: 'direction', text };
-  const character = found[1]!.trim();
-  const position = { line, column: bold ? 3 : 1 };
-  if (!cast.includes(character)) {
-    throw new SceneError(
-      file,
-      position,
+interface Named {
+  character: string;
+  mood: string | undefined;
+  said: Inline[];
+  /** Columns before the name. */
+  indent: number;
+}
+
+/**
+ * What a paragraph is: something said by one of the cast, or a stage direction.
+ * @param raw the paragraph in its file @param cast without it, everybody may speak
+ */
+export function parseParagraph(
+  text: Inline[],
+  raw: string,
+  position: Position,
+  cast: readonly string[] | undefined,
+  report: Report,
+): Item {
+  const named = boldName(text) ?? plainName(text, raw, cast ?? []);
+  const unbold = UNBOLD.exec(plainText(text))?.[0];
+  if (!named && unbold && raw.startsWith(unbold))
+    report(position, `'${unbold}' is not bold`, 'Put a space behind it');
+  if (!named) return { kind: 'direction', text };
+  const { character, mood, said, indent } = named;
+  const at = { line: position.line, column: position.column + indent };
+  if (cast && !cast.includes(character))
+    report(
+      at,
       `${character} speaks but is not in the cast`,
       `${suggestion(character, cast)}. Add the name to the cast in the front matter, or reword the paragraph`,
     );
-  }
-  const said = text.slice(found[0].length).trim();
-  if (!said)
-    throw new SceneError(
-      file,
-      position,
-      `${character} says nothing`,
-      'Write the words after the name, in the same paragraph',
-    );
-  return { kind: 'speech', character, ...(found[2] ? { mood: found[2].trim() } : {}), text: said };
+  if (said.length === 0)
+    report(at, `${character} says nothing`, 'Write the words after the name, in the same paragraph');
+  return { kind: 'speech', character, ...(mood ? { mood: mood.trim() } : {}), text: said };
+}
+
+function boldName([first, ...rest]: Inline[]): Named | undefined {
+  if (first?.kind !== 'strong') return undefined;
+  const [, name, mood, colon] = BOLD.exec(plainText(first.children)) ?? [];
+  if (name === undefined) return undefined;
+  const said = colon ? rest : behind(/^:/, rest);
+  return said && { character: name.trim(), mood, said: trimmed(said), indent: 2 };
+}
+
+function plainName(text: Inline[], raw: string, cast: readonly string[]): Named | undefined {
+  const [first, ...rest] = text;
+  // `Note\: a sentence` is a sentence.
+  if (first?.kind !== 'text' || /^[^:]*\\:/.test(raw)) return undefined;
+  const found = PLAIN.exec(first.text) ?? byName(first.text, cast);
+  if (!found) return undefined;
+  const [matched, name, mood] = found;
+  // With nothing behind the colon it is a word like any other, but for words in the next line.
+  if (matched.endsWith(':') && rest[0]?.kind !== 'break') return undefined;
+  const said = trimmed([{ kind: 'text', text: first.text.slice(matched.length) }, ...rest]);
+  return { character: name!.trim(), mood, said, indent: 0 };
 }
 
 /** Names of several words are told from ordinary sentences by standing in the cast. */
-function byName(text: string, cast: string[]): RegExpExecArray | null {
+function byName(text: string, cast: readonly string[]): RegExpExecArray | null {
   const name = cast.find((name) => text.startsWith(`${name}:`) || text.startsWith(`${name} (`));
-  return name ? /^([^:(]+?)(?:\s*\(([^)]*)\))?:\s+/u.exec(text) : null;
+  return name ? /^([^:(]+?)(?:\s*\(([^)]*)\))?:(?:\s+|$)/u.exec(text) : null;
+}
+
+/** @returns undefined where the text does not begin so */
+function behind(start: RegExp, [first, ...rest]: Inline[]): Inline[] | undefined {
+  if (first?.kind !== 'text' || !start.test(first.text)) return undefined;
+  return [{ kind: 'text', text: first.text.replace(start, '') }, ...rest];
+}
+
+/** Without the spaces and line breaks at its start. */
+function trimmed([first, ...rest]: Inline[]): Inline[] {
+  if (!first) return [];
+  if (first.kind === 'break') return trimmed(rest);
+  if (first.kind !== 'text') return [first, ...rest];
+  const text = first.text.replace(/^[ \t\n]+/, '');
+  return text === '' ? trimmed(rest) : [{ kind: 'text', text }, ...rest];
 }

@@ -1,18 +1,18 @@
 import type { StepDraft } from './fence-step.ts';
 import { suggestion } from './nearest.ts';
-import { SceneError } from './scene-error.ts';
+import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 
 /** Gives every step of a scene an id of its own, and holds the named ones to being different. */
 export class StepNames {
-  readonly #file: string;
+  readonly #report: Report;
   readonly #named = new Map<string, Position>();
   readonly #ids = new Set<string>();
   /** Background steps that nobody has stopped yet; what is left ends with the scene. */
   readonly #running = new Set<string>();
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(report: Report) {
+    this.#report = report;
   }
 
   /** @returns the draft with its id, its name, and the id of the background step that it ends */
@@ -20,14 +20,12 @@ export class StepNames {
     const { name, id } = identify(draft);
     if (draft.name !== undefined) {
       const before = this.#named.get(id);
-      if (before) {
-        throw new SceneError(
-          this.#file,
+      if (before)
+        this.#report(
           draft.position,
           `two steps are called '${draft.name}': the other is in line ${before.line}`,
           'Give one of them another name',
         );
-      }
       this.#named.set(id, draft.position);
     }
     const free = this.#free(id);
@@ -45,7 +43,7 @@ export class StepNames {
       this.#running.size > 0
         ? suggestion(background, [...this.#running])
         : 'Start it before: sh name=… background';
-    throw new SceneError(this.#file, position, `no background step '${background}' runs here`, remedy);
+    this.#report(position, `no background step '${background}' runs here`, remedy);
   }
 
   #free(id: string): string {

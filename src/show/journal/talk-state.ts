@@ -81,7 +81,7 @@ export function sceneState(state: TalkState, id: string): SceneState {
 }
 
 /** The scene to play next; undefined when all are done. */
-export function nextScene<T extends LoadedScene>(state: TalkState, scenes: readonly T[]): T | undefined {
+export function nextScene<T extends { id: string }>(state: TalkState, scenes: readonly T[]): T | undefined {
   return scenes.find(({ id }) => !sceneState(state, id).done);
 }
 

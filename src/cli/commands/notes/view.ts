@@ -4,8 +4,8 @@ import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
-import { inline } from '../../terminal/output/inline.ts';
-import { commandParts } from '../../terminal/player/script.ts';
+import { renderNote } from '../../terminal/output/blocks.ts';
+import { commandParts } from '../../terminal/player/command-line.ts';
 
 export interface Seen {
   notes: SpeakerNotes;
@@ -126,9 +126,7 @@ function timing({ state, runningMs, usualMs }: CurrentStep, say: Say): string | 
 
 function noteLines(notes: readonly string[], say: Say, theme: Theme, width: number): string[] {
   if (notes.length === 0) return [theme.dim(say('notes.nothing'))];
-  return notes.flatMap((note) =>
-    wrap(inline(note, theme), width - 2).map((line) => `${theme.dim('┊')} ${line}`),
-  );
+  return notes.flatMap((note) => renderNote(note, theme, width));
 }
 
 function labelled(label: string, step: Step, theme: Theme, width: number): string[] {

@@ -1,4 +1,4 @@
-import { loadScenes, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
+import { listTalk, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
 import { sayIn } from '../../language/index.ts';
 import { columnsOf, themeFor } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
@@ -6,7 +6,7 @@ import type { Settings } from '../../settings.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 
 export async function listScenes(settings: Settings, { json }: { json?: boolean }): Promise<void> {
-  const scenes = await loadScenes(settings.scenes, settings.language);
+  const scenes = await listTalk(settings.scenes, settings.language);
   const state = await readTalkState(talkFolderOf(settings));
   const next = nextScene(state, scenes);
   const stateOf = (id: string) => {

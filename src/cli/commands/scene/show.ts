@@ -1,8 +1,10 @@
-import { findScene, loadScenes } from '../../../show/index.ts';
+import { findScene, loadScenes, titleOf } from '../../../show/index.ts';
 import { sayIn } from '../../language/index.ts';
+import { renderNote } from '../../terminal/output/blocks.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
-import { renderCommand, renderItem } from '../../terminal/player/script.ts';
+import { renderCommand } from '../../terminal/player/command-line.ts';
+import { renderItem } from '../../terminal/player/script.ts';
 
 export async function showScene(
   id: string,
@@ -17,7 +19,7 @@ export async function showScene(
   const about = `${say('scene.about', { number: scene.number, id: scene.id, budget })} · ${scene.cast.join(', ')}`;
   const notesOf = (texts: string[]) =>
     notes
-      ? texts.flatMap((text) => wrap(text, textWidth(out) - 2).map((line) => `  ${theme.dim(`┊ ${line}`)}`))
+      ? texts.flatMap((text) => renderNote(text, theme, textWidth(out)).map((line) => `  ${theme.dim(line)}`))
       : [];
   const lines = [
     `  ${theme.bold(scene.title)}`,
@@ -25,8 +27,9 @@ export async function showScene(
     '',
   ];
   for (const item of scene.items) {
-    if (item.kind === 'heading' && item.level === 1) continue;
-    if (item.kind === 'step') lines.push(...notesOf(item.step.notes), ...renderCommand(item.step, theme), '');
+    if (item === titleOf(scene)) continue;
+    if (item.kind === 'step')
+      lines.push(...notesOf(item.step.notes), ...renderCommand(item.step, theme, out), '');
     else lines.push(...renderItem(item, theme, out), '');
   }
   lines.push(...notesOf(scene.closingNotes));

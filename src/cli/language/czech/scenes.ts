@@ -12,7 +12,6 @@ export const CS_SCENES: Record<string, string> = {
   'the front matter has no keys': 'úvodní hlavička nemá žádné klíče',
   "the front matter has an unknown key '{key}'": 'úvodní hlavička má neznámý klíč „{key}“',
   "the front matter has no '{key}'": 'v úvodní hlavičce chybí „{key}“',
-  "the front matter has no 'cast'": 'v úvodní hlavičce chybí „cast“',
   "'{key}' must be a text": '„{key}“ musí být text',
   'Give {key} a value in one line': 'Dejte {key} hodnotu na jednom řádku',
   "the id '{id}' cannot be typed easily": 'id „{id}“ se špatně píše',
@@ -62,6 +61,20 @@ export const CS_SCENES: Record<string, string> = {
     '„{language}“ není krok, a jeho atributy jsou atributy kroku',
   'Begin it with sh, diff or stop, and a space; a block that is only shown has no attributes':
     'Začněte ho slovem sh, diff nebo stop a mezerou; blok, který se jen ukáže, atributy nemá',
+  "'{text}' is not bold": '„{text}“ není tučně',
+  'Put a space behind it': 'Dejte za to mezeru',
+  'a terminal cannot show an image': 'terminál neukáže obrázek',
+  'Show it beside pycont, and link it: [words](address)':
+    'Ukažte ho vedle pycontu a odkažte na něj: [slova](adresa)',
+  'a terminal cannot show a footnote': 'terminál neukáže poznámku pod čarou',
+  'Say it in the text': 'Řekněte to v textu',
+  'a terminal cannot show HTML': 'terminál neukáže HTML',
+  'Write it as Markdown; only comments, <!-- … -->, may be HTML':
+    'Napište to jako Markdown; v HTML smějí být jen komentáře, <!-- … -->',
+  'a block that begins with backticks has no other backtick in its first line':
+    'blok, který začíná zpětnými apostrofy, nemá na prvním řádku žádný další',
+  'Begin and end it with {marks}': 'Začněte a ukončete ho pomocí {marks}',
+  'here no step can begin': 'tady žádný krok začít nemůže',
   'here no block can begin': 'tady žádný blok začít nemůže',
   'Begin it at the margin, behind an empty line: not in a list, and not quoted':
     'Začněte ho na okraji, za prázdným řádkem: ne v seznamu a ne v citaci',
@@ -133,6 +146,8 @@ export const CS_SCENES: Record<string, string> = {
   "the step '{id}' of {file} is missing": 'chybí krok „{id}“ ze souboru {file}',
   'Copy it from there': 'Zkopírujte ho odtamtud',
   '{file}: there is no scene.md beside it': '{file}: není vedle něj scene.md',
+  '{file}: there is no scene.md in this folder': '{file}: v této složce není scene.md',
+  'Write one, or take the folder out of the talk': 'Napište ho, nebo složku z přednášky odeberte',
   'Write the scene in English first: scene.md': 'Nejdřív scénu napište anglicky: scene.md',
 
   // Přednáška jako celek

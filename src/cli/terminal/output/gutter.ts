@@ -1,6 +1,5 @@
-import { chop, columnsOf, printable } from './output.ts';
+import { beginning, chop, columnsOf, printable, visibleLength, withoutTabs } from './output.ts';
 import type { Out, Theme } from './output.ts';
-import { lettersThatFit, textColumns, withoutTabs } from './text-columns.ts';
 
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
@@ -44,7 +43,7 @@ export class Gutter {
     const restarts = text.includes('\r') && text.replace(/\r+$/, '').includes('\r');
     const last = text.replace(/\r+$/, '').split('\r').pop()!;
     if (restarts && this.#partial !== undefined) this.#endLine();
-    const shown = last.includes('\t') ? withoutTabs(last, textColumns(this.#line)) : last;
+    const shown = last.includes('\t') ? withoutTabs(last, visibleLength(this.#line)) : last;
     const [first, ...rest] = this.#rows(shown, this.#partial ?? '');
     this.#emit(this.#partial === undefined ? this.#bar + first! : first!);
     for (const row of rest) this.#emit(`\n${this.#bar}${row}`);
@@ -68,10 +67,9 @@ export class Gutter {
     if (!this.#out.isTTY) return [text];
     const width = Math.max(10, columnsOf(this.#out) - 5);
     if (before === '') return chop(text, width);
-    const letters = [...text];
-    const room = lettersThatFit(letters, Math.max(0, width - textColumns(before)));
-    const rest = letters.slice(room).join('');
-    return [letters.slice(0, room).join(''), ...(rest === '' ? [] : chop(rest, width))];
+    const first = beginning(text, Math.max(0, width - visibleLength(before)));
+    const rest = text.slice(first.length);
+    return [first, ...(rest === '' ? [] : chop(rest, width))];
   }
 
   #emit(text: string): void {

@@ -1,23 +1,40 @@
-import type { Style, Theme } from './output.ts';
+import { plainText } from '../../../show/index.ts';
+import type { Inline } from '../../../show/index.ts';
+import { printable, wrap } from './output.ts';
+import type { Theme } from './output.ts';
 
-const MARKS = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*|\[[^\]]+\]\([^)]+\))/;
-
-/** Styles `code`, **bold**, *italic* and links, word by word, so that the text can be wrapped afterwards. */
-export function inline(text: string, theme: Theme): string {
-  return text
-    .split(MARKS)
-    .map((part) => {
-      if (/^`.*`$/.test(part)) return words(part.slice(1, -1), theme.code);
-      if (/^\*\*.*\*\*$/.test(part)) return words(part.slice(2, -2), theme.bold);
-      if (/^\*.+\*$/.test(part)) return words(part.slice(1, -1), theme.italic);
-      return part.replace(/^\[([^\]]+)\]\(([^)]+)\)$/, '$1 ($2)');
-    })
-    .join('');
+/** Styled text; a line break of the text is one here. */
+export function inline(inlines: readonly Inline[], theme: Theme): string {
+  return inlines.map((each) => styled(each, theme)).join('');
 }
 
-function words(text: string, style: Style): string {
-  return text
-    .split(/(\s+)/)
-    .map((word) => (word.trim() === '' ? word : style(word)))
-    .join('');
+function styled(each: Inline, theme: Theme): string {
+  switch (each.kind) {
+    case 'text':
+      return printable(each.text);
+    case 'code':
+      return theme.code(printable(each.text));
+    case 'strong':
+      return theme.bold(inline(each.children, theme));
+    case 'emphasis':
+      return theme.italic(inline(each.children, theme));
+    case 'deleted':
+      return theme.deleted(inline(each.children, theme));
+    case 'link': {
+      const text = inline(each.children, theme);
+      const address = printable(each.url);
+      // <https://example.org> has no words of its own.
+      const bare = address.replace(/^mailto:/, '') === plainText(each.children);
+      return bare || address === '' ? text : `${text} ${theme.dim(`(${address})`)}`;
+    }
+    case 'break':
+      return '\n';
+  }
+}
+
+/** @returns the lines of a styled text */
+export function wrapInline(inlines: readonly Inline[], theme: Theme, width: number): string[] {
+  return inline(inlines, theme)
+    .split('\n')
+    .flatMap((line) => wrap(line, width));
 }

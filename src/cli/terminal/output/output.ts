@@ -2,9 +2,18 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
-import { lettersThatFit, textColumns } from './text-columns.ts';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
 export type Style = (text: string) => string;
+
+export interface Unfinished {
+  /** While the cursor waits behind it: all rows of a line make one. */
+  waiting(): string;
+  /** Once a line end stands behind it. */
+  ended(): string;
+}
 
 /** Where text goes; a terminal, a pipe, or a test's own. */
 export interface Out {
@@ -13,6 +22,8 @@ export interface Out {
   columns?: number;
   /** The end of what was written can be written for another width, too. */
   again?(written: string, render: () => string): void;
+  /** The end of what was written, where the cursor waits, can be written for another width, too. */
+  unfinished?(written: string, render: Unfinished): void;
   /** Takes the cursor's line back. */
   eraseLine?(): void;
 }
@@ -22,6 +33,7 @@ export interface Theme {
   dim: Style;
   bold: Style;
   italic: Style;
+  deleted: Style;
   code: Style;
   good: Style;
   bad: Style;
@@ -63,6 +75,8 @@ function theme(chalk: ChalkInstance): Theme {
     dim: chalk.dim,
     bold: chalk.bold,
     italic: chalk.italic,
+    // Without the line through it, it would say the opposite.
+    deleted: chalk.level === 0 ? (text) => `~~${text}~~` : chalk.strikethrough,
     code: chalk.ansi256(30),
     good: chalk.green,
     bad: chalk.red,
@@ -101,43 +115,37 @@ export function printable(text: string): string {
   );
 }
 
-/** Columns a text takes, colours not counted. @param row the terminal's width, if the text may be longer */
+/** Letters of European languages, and the lines and arrows of our own: nearly all that is ever measured. */
+const NARROW =
+  /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2319\u2500-\u25FC\u2713\u2717]*$/;
+
+/** The rules of all scripts take longer to load than what nearly every command has to do. */
+function columns(text: string): number {
+  return NARROW.test(text) ? text.length : stringWidth(text);
+}
+
+/**
+ * Columns a text takes, colours not counted.
+ * @param row the terminal's width, if the text may be longer: a wide letter that would stand half outside leaves the
+ * last column empty
+ */
 export function visibleLength(text: string, row?: number): number {
-  return textColumns(stripVTControlCharacters(text), row);
+  const length = columns(text);
+  if (row === undefined || length < row) return length;
+  const rows = wrapAnsi(text, row, { hard: true, wordWrap: false, trim: false }).split('\n');
+  return (rows.length - 1) * row + stringWidth(rows.at(-1)!);
 }
 
-/** Breaks between words; a word that is too long keeps its line to itself. */
+/** Breaks between words, but for spaces that hold; a word that is too long keeps its line to itself. */
 export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  if (line !== '') lines.push(line);
-  return lines;
+  const words = text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
+  return words === '' ? [] : wrapAnsi(words, width).split('\n');
 }
 
-/** Loses no character: breaks behind a space in the last third of a row, or else anywhere. */
+/** Leaves no space out: breaks behind one, or else, in a word that is too long, anywhere. */
 export function chop(line: string, columns: number): string[] {
-  const width = Math.max(2, columns);
-  const rows: string[] = [];
-  const letters = [...line];
-  let from = 0;
-  for (;;) {
-    // Marks take no column: where they are many, a row is broken early.
-    const row = letters.slice(from, from + width * 4);
-    const fits = lettersThatFit(row, width);
-    if (from + fits === letters.length) return [...rows, row.join('')];
-    const space = row.lastIndexOf(' ', fits - 1) + 1;
-    const end = space > (fits * 2) / 3 ? space : fits;
-    rows.push(row.slice(0, end).join(''));
-    from += end;
-  }
+  if (!Number.isFinite(columns)) return [line];
+  return wrapAnsi(line, Math.max(2, columns), { hard: true, trim: false }).split('\n');
 }
 
 export function padEnd(text: string, width: number): string {
@@ -145,7 +153,21 @@ export function padEnd(text: string, width: number): string {
 }
 
 export function truncate(text: string, width: number): string {
-  if (textColumns(text) <= width) return text;
-  const letters = [...text];
-  return `${letters.slice(0, lettersThatFit(letters, Math.max(0, width - 1))).join('')}…`;
+  if (visibleLength(text) <= width) return text;
+  return NARROW.test(text) ? `${text.slice(0, Math.max(0, width - 1))}…` : cliTruncate(text, width);
+}
+
+/** As much of the beginning as fits so many columns. */
+export function beginning(text: string, columns: number): string {
+  return NARROW.test(text) ? text.slice(0, columns) : cliTruncate(text, columns, { truncationCharacter: '' });
+}
+
+const TAB = 8;
+
+/** @param from the columns that stand before the text */
+export function withoutTabs(text: string, from: number): string {
+  return text.split('\t').reduce((before, part) => {
+    const at = from + columns(before);
+    return before + ' '.repeat(TAB - (at % TAB)) + part;
+  });
 }

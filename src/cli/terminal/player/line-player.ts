@@ -1,5 +1,5 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
-import { playRecording } from '../../../show/index.ts';
+import { playRecording, titleOf } from '../../../show/index.ts';
 import type {
   AfterFailure,
   BeforeStep,
@@ -16,16 +16,16 @@ import type {
 import type { Say } from '../../language/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
-import { withoutTabs } from '../output/text-columns.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from '../output/gutter.ts';
 import type { Controls } from '../controls/controls.ts';
+import { CommandLine, commandParts } from './command-line.ts';
 import { writeLines, writeNote } from './lines.ts';
-import { commandParts, renderDiff, renderItem } from './script.ts';
+import { renderDiff, renderItem } from './script.ts';
 
 const GO_ON = '  ↵ ';
-/** Columns before a command. */
-const MARK = 4;
+/** What nobody has to read before the show goes on. */
+const GOES_ON: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
 
 export class LinePlayer implements Presenter {
   readonly #out: Out;
@@ -33,6 +33,7 @@ export class LinePlayer implements Presenter {
   readonly #controls: Controls;
   readonly #say: Say;
   readonly #gutter: Gutter;
+  #title: Item | undefined;
   #waitingShown = false;
 
   constructor(out: Out, theme: Theme, controls: Controls, say: Say) {
@@ -46,6 +47,7 @@ export class LinePlayer implements Presenter {
   sceneStarts(scene: LoadedScene, resumed: boolean): void {
     const { dim, bold } = this.#theme;
     this.#controls.sceneStarted(scene);
+    this.#title = titleOf(scene);
     const { number, id, budgetMs } = scene;
     const facts = this.#say('scene.about', { number, id, budget: this.#say.time(budgetMs) });
     const about = `${facts}${resumed ? ` · ${this.#say('scene.resumed')}` : ''}`;
@@ -60,25 +62,18 @@ export class LinePlayer implements Presenter {
 
   async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
     // The title stands above the scene already.
-    if (item.kind === 'heading' && item.level === 1) return 'next';
+    if (item === this.#title) return 'next';
     this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
-    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.#controls.advance(GO_ON);
+    return GOES_ON.has(item.kind) ? 'next' : this.#controls.advance(GO_ON);
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
-    const { mark, text, tail } = commandParts(step);
-    const { bold, dim } = this.#theme;
-    const write = (part: string) => this.#out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
-    const begin = () => this.#out.write(`  ${dim(mark)} `);
-    begin();
-    await this.#controls.type(typable(text), write);
-    this.#out.write(dim(tail));
-    const show = (edited: string) => {
-      begin();
-      write(typable(edited));
-      this.#out.write(dim(tail));
-    };
-    const typed = { text, editable: step.kind === 'command', show };
+    const parts = commandParts(step);
+    const line = new CommandLine(parts, this.#theme, this.#out);
+    await this.#controls.type(line.begin(parts.text), (letters) => line.type(letters));
+    line.end();
+    const show = (edited: string) => line.show(edited);
+    const typed = { text: parts.text, editable: step.kind === 'command', show };
     const decision = await this.#controls.beforeStep(typed, recording !== undefined);
     this.#out.write('\n');
     if (decision === 'skip') this.#skipped();
@@ -180,12 +175,4 @@ export class LinePlayer implements Presenter {
   #lines(lines: () => string[]): void {
     writeLines(this.#out, lines);
   }
-}
-
-/** How far a tab reaches is known beforehand: the status and the editor count columns. */
-function typable(command: string): string {
-  return command
-    .split('\n')
-    .map((line) => withoutTabs(line, MARK))
-    .join('\n');
 }

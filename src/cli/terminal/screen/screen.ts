@@ -4,7 +4,7 @@
  */
 import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
-import type { Out, Theme } from '../output/output.ts';
+import type { Out, Theme, Unfinished } from '../output/output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from '../input/suspend.ts';
 
@@ -62,6 +62,10 @@ export class Screen implements Out {
 
   again(written: string, render: () => string): void {
     this.#shown.again(written, render);
+  }
+
+  unfinished(written: string, render: Unfinished): void {
+    this.#shown.unfinished(written, render);
   }
 
   /** Shows a hint behind the cursor's line until `answered`. */
@@ -130,6 +134,7 @@ export class Screen implements Out {
 
   /** Writes the last lines again as they fit the window now: what the terminal makes of them is not pretty. */
   paint(behind = this.#hint === '' ? '' : this.#styledHint): void {
+    this.#shown.refit();
     const lines = this.#shown.tail(rowsOf(this.#out) - 1, this.columns);
     this.#out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
     this.#drawn = '';

@@ -1,5 +1,6 @@
 /** What the show has written so far, and how to write it again where the terminal has another width by now: pure. */
 import { visibleLength } from '../output/output.ts';
+import type { Unfinished } from '../output/output.ts';
 
 /** Enough for every scene of a talk. */
 const REMEMBERED = 20_000;
@@ -10,10 +11,22 @@ export class Shown {
   #pieces: (() => string)[] = [];
   /** Written, and nobody has said yet how it is written again. */
   #latest = '';
+  /** The end of it, where that can be written again before it is whole. */
+  #unfinished: { written: string; render: Unfinished } | undefined;
   /** The line that the cursor is in. */
   line = '';
 
   append(text: string): void {
+    const unfinished = this.#unfinished;
+    this.#unfinished = undefined;
+    if (unfinished && text.startsWith('\n')) {
+      this.#append('\n');
+      this.again(`${unfinished.written}\n`, () => `${unfinished.render.ended()}\n`);
+      this.#append(text.slice(1));
+    } else this.#append(text);
+  }
+
+  #append(text: string): void {
     const end = text.lastIndexOf('\n');
     this.line = end === -1 ? this.line + text : text.slice(end + 1);
     this.#latest += text;
@@ -28,14 +41,32 @@ export class Shown {
     this.#keep(render);
   }
 
+  unfinished(written: string, render: Unfinished): void {
+    this.#unfinished = { written, render };
+  }
+
+  /** What is unfinished will stand in a window of another size. */
+  refit(): void {
+    const unfinished = this.#unfinished;
+    if (!unfinished || !this.#latest.endsWith(unfinished.written)) return;
+    this.#latest = this.#latest.slice(0, this.#latest.length - unfinished.written.length);
+    this.line = this.#latest.slice(this.#latest.lastIndexOf('\n') + 1);
+    unfinished.written = unfinished.render.waiting();
+    this.#append(unfinished.written);
+  }
+
   /** The line that the cursor is in was taken off the screen. */
   dropLine(): void {
+    this.#unfinished = undefined;
     this.#latest = this.#latest.slice(0, this.#latest.lastIndexOf('\n') + 1);
     this.line = '';
   }
 
   get lines(): string[] {
-    return this.#render(this.#pieces).split('\n');
+    const text = this.#render(this.#pieces);
+    const { written, render } = this.#unfinished ?? { written: '' };
+    const whole = render && text.endsWith(written) ? text.slice(0, -written.length) + render.ended() : text;
+    return whole.split('\n');
   }
 
   /** The last lines that fit so many rows; one of them is the cursor's. */

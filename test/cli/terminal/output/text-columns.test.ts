@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { chop, truncate, visibleLength } from '../../../../src/cli/terminal/output/output.ts';
-import { withoutTabs } from '../../../../src/cli/terminal/output/text-columns.ts';
+import { chop, truncate, visibleLength, withoutTabs } from '../../../../src/cli/terminal/output/output.ts';
 
 test('a text takes as many columns as a terminal gives it', () => {
   const columns = {
