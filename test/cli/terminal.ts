@@ -18,10 +18,10 @@ export class Terminal {
   #read = 0;
   exitCode: number | undefined;
 
-  constructor(args: string[], env: NodeJS.ProcessEnv, program?: string) {
+  constructor(args: string[], env: NodeJS.ProcessEnv, program?: string, columns = 100) {
     const words = program ? args : [...NODE_ARGUMENTS, ...args];
     this.pty = spawn(program ?? process.execPath, words, {
-      cols: 100,
+      cols: columns,
       rows: 30,
       env: env as Record<string, string>,
     });

@@ -53,12 +53,19 @@ class Reader {
   readonly #report: Report;
 
   constructor(text: string, cast: string[] | undefined, report: Report) {
-    const asWritten = parseMarkdown(text);
-    this.#source = withoutBackticks(asWritten, text, report);
+    let source = text;
+    let root = parseMarkdown(text);
+    // The end of a block that is none begins one, which may hide the next.
+    for (;;) {
+      const next = withoutBackticks(root, source, report);
+      if (next === source) break;
+      source = next;
+      root = parseMarkdown(source);
+    }
+    this.#source = source;
     this.#cast = cast;
     this.#report = report;
     this.#names = new StepNames(report);
-    const root = this.#source === text ? asWritten : parseMarkdown(this.#source);
     this.#blocks = new Blocks(root, this.#source, report, (note) => this.notes.push(note));
     for (const node of root.children) {
       const item = this.#item(node);

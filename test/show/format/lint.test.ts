@@ -47,6 +47,52 @@ test('every mistake of every file is told, each with its place', async () => {
   ]);
 });
 
+test('no mistake hides another, be it in one front matter, one step or one translation', async () => {
+  const found = await mistakes({
+    'a/scene.md': `---
+id: A
+titel: T
+cast: [Narrator]
+budget: soon
+summary: [one]
+---
+![a picture](a.png)
+
+Hipster: hi
+
+\`\`\`sh name=load background exit=256 colour=red timeout=1 duration="1s" look=1
+ls
+\`\`\`
+
+\`\`\`stop name=lod exit
+\`\`\`
+
+\`\`\`sh exit=0
+kubectl rollout status deployment/a
+\`\`\`
+`,
+    'a/scene.cs.md': `${matter('a')}<b>Narrator:</b> hi\n`,
+  });
+  expect(found).toEqual([
+    "a/scene.md:1:1: the front matter has no 'title'",
+    "a/scene.md:2:5: the id 'A' cannot be typed easily",
+    "a/scene.md:3:1: the front matter has an unknown key 'titel'",
+    "a/scene.md:5:9: the budget 'soon' is no duration",
+    "a/scene.md:6:10: 'summary' must be a text",
+    'a/scene.md:8:1: a terminal cannot show an image',
+    'a/scene.md:10:1: Hipster speaks but is not in the cast',
+    "a/scene.md:12:33: '256' is no exit code",
+    "a/scene.md:12:37: 'colour' is no attribute of a sh block",
+    "a/scene.md:12:56: '1' is no duration",
+    "a/scene.md:12:67: '1s' is no bound on a duration",
+    'a/scene.md:12:72: look takes no value',
+    "a/scene.md:16:1: no background step 'lod' runs here",
+    'a/scene.md:16:18: exit needs a value',
+    'a/scene.cs.md:7:1: a terminal cannot show HTML',
+    'a/scene.cs.md:7:13: a terminal cannot show HTML',
+  ]);
+});
+
 test('a translation must do the same', async () => {
   const step = (name: string, command: string) => `\`\`\`sh name=${name} exit=0\n${command}\n\`\`\`\n`;
   const main = `${matter('a')}Narrator: hi\n\n${step('one', 'ls')}${step('two', 'ls')}`;
@@ -82,6 +128,12 @@ test('a scene that cannot be read is a mistake', async () => {
 });
 
 test('a folder without a scene is a mistake, and so is a translation alone', async () => {
-  expect(await mistakes({ 'a/readme.md': '' })).toEqual([expect.stringContaining('There is no scene in')]);
+  expect(await mistakes({ 'a/readme.md': '', '.git/config': '' })).toEqual([
+    'a: there is no scene.md in this folder',
+    expect.stringContaining('There is no scene in'),
+  ]);
+  expect(
+    await mistakes({ 'a/scene.md': `${matter('a')}Narrator: hi\n`, 'pictures/a.png': '', 'readme.md': '' }),
+  ).toEqual(['pictures: there is no scene.md in this folder']);
   expect(await mistakes({ 'a/scene.cs.md': '' })).toContain('a/scene.cs.md: there is no scene.md beside it');
 });

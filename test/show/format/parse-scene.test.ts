@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { SceneError } from '../../../src/show/format/scene-error.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
+import { outline } from './outline.ts';
 
 const FRONT = `---
 id: demo
@@ -45,23 +46,16 @@ Old Operations: Good.
 <!-- the end -->
 `);
   expect(scene).toMatchObject({ id: 'demo', title: 'A demo', budgetMs: 150_000, closingNotes: ['the end'] });
-  expect(scene.items.map(({ kind }) => kind)).toEqual([
-    'heading',
-    'speech',
-    'direction',
-    'list',
-    'step',
-    'code',
-    'step',
-    'speech',
+  expect(outline(scene.items)).toEqual([
+    'h1 A demo',
+    'Hipster (proudly): Look at this `thing`.',
+    'direction Operations sighs.',
+    'list [one] [two and a half]',
+    'step say-it',
+    'ts: const a = 1;',
+    'step fix',
+    'Old Operations: Good.',
   ]);
-  expect(scene.items[1]).toEqual({
-    kind: 'speech',
-    character: 'Hipster',
-    mood: 'proudly',
-    text: 'Look at this `thing`.',
-  });
-  expect(scene.items[3]).toEqual({ kind: 'list', items: ['one', 'two and a half'] });
   const [command, fix] = stepsOf(scene);
   expect(command).toEqual({
     kind: 'command',
@@ -86,17 +80,6 @@ Old Operations: Good.
     ],
   });
   expect(fix).toMatchObject({ kind: 'fix', patch: 'fix.patch', id: 'fix' });
-  expect(scene.items.at(-1)).toMatchObject({ character: 'Old Operations', text: 'Good.' });
-});
-
-test('names are bold or not, inside or outside of the colon, and a sentence with a colon is no speech', () => {
-  const { items } = parse('Hipster: a\n\n**Hipster:** b\n\n**Hipster**: c\n\nwhat follows: a direction\n');
-  expect(items.map((item) => ('text' in item ? [item.kind, item.text] : []))).toEqual([
-    ['speech', 'a'],
-    ['speech', 'b'],
-    ['speech', 'c'],
-    ['direction', 'what follows: a direction'],
-  ]);
 });
 
 test('steps without a name get ids of their own from their commands', () => {
@@ -113,7 +96,7 @@ test('a background step is ended by a stop block, by attribute or by body', () =
 
 test('windows line ends and a byte order mark do no harm', () => {
   const scene = parseScene(`\uFEFF${FRONT}Hipster: a\nb\n`.replaceAll('\n', '\r\n'), 'scene.md');
-  expect(scene.items).toEqual([{ kind: 'speech', character: 'Hipster', text: 'a b' }]);
+  expect(outline(scene.items)).toEqual(['Hipster: a b']);
 });
 
 const sh = (info: string, body = 'true') => `\`\`\`sh ${info}\n${body}\n\`\`\`\n`;
@@ -188,10 +171,10 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
   ['a step in capitals', `${FRONT}\`\`\` Stop name=a\n\`\`\`\n`, '7:5', /'Stop' is no step/],
   ['a step without a space', `${FRONT}\`\`\`sh{exit=0}\nls\n\`\`\`\n`, '7:4', /'sh{exit=0}' is no step/],
   ['a step without a language', `${FRONT}\`\`\`exit=0\nls\n\`\`\`\n`, '7:4', /'exit=0' is no step/],
-  ['a step in a list', `${FRONT}- a\n  ${sh('exit=0')}`, '8:3', /no block can begin/],
-  ['a step as an item', `${FRONT}- ${sh('exit=0')}`, '7:3', /no block can begin/],
+  ['a step in a list', `${FRONT}- a\n  ${sh('exit=0')}`, '8:3', /no step can begin/],
+  ['a step as an item', `${FRONT}- ${sh('exit=0')}`, '7:3', /no step can begin/],
   ['a step behind a tab', `${FRONT}\t${sh('exit=0')}`, '7:2', /no block can begin/],
-  ['a step that is quoted', `${FRONT}a\n> ${sh('exit=0')}`, '8:3', /no block can begin/],
+  ['a step that is quoted', `${FRONT}a\n> ${sh('exit=0')}`, '8:3', /no step can begin/],
   ['a timeout of weeks', FRONT + sh('exit=0 timeout=600h'), '7:22', /longer than a day/],
   ['a command of 128 kB', FRONT + sh('exit=0', 'a'.repeat(131_072)), '7:1', /longer than the 128 kB/],
   ['a zero byte', `${FRONT}Hipster: a\n${sh('exit=0', 'a\0b')}`, '9:2', /zero byte/],

@@ -157,7 +157,10 @@ const begun: JournalEvent[] = [
 
 test('what was said towards the next step is said again', () => {
   const state = sceneState(replay(records(begun.slice(0, 3))), 'a');
-  expect(scenes[0]!.items[resumeAt(state, scenes[0]!)]).toMatchObject({ kind: 'speech', text: 'two' });
+  expect(scenes[0]!.items[resumeAt(state, scenes[0]!)]).toMatchObject({
+    kind: 'speech',
+    text: [{ kind: 'text', text: 'two' }],
+  });
 });
 
 test('a scene that goes on has its background steps running, but for those that were stopped', () => {

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plainText } from '../../../src/show/format/document.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
 import type { World } from '../../../src/show/player/act.ts';
 import { openWorld } from '../../../src/show/player/open-world.ts';
@@ -121,7 +122,7 @@ export class Recorder implements Presenter {
   sceneStarts: Presenter['sceneStarts'] = (scene, resumed) =>
     void this.seen.push(`${scene.id}${resumed ? ' resumed' : ''}`);
   item: Presenter['item'] = async (item) => {
-    if (item.kind === 'speech') this.seen.push(`“${item.text}”`);
+    if (item.kind === 'speech') this.seen.push(`“${plainText(item.text)}”`);
     return 'next';
   };
   step: Presenter['step'] = async (step) => {

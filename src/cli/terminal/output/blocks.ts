@@ -10,6 +10,8 @@ export interface Page {
   theme: Theme;
   /** Columns for text. */
   width: number;
+  /** Columns for tables and code, whose lines are not read to their end. */
+  wide: number;
   /** Long lines of code are broken: what reads a pipe has them whole. */
   folds: boolean;
 }
@@ -26,17 +28,17 @@ export function renderBlock(block: Block, page: Page): string[] {
   const { theme, width } = page;
   switch (block.kind) {
     case 'heading':
-      return wrapInline(block.text, theme, width).map(theme.heading);
+      return wrapInline(block.text, theme, width).map((line) => theme.heading(line));
     case 'paragraph':
       return wrapInline(block.text, theme, width);
     case 'list':
       return renderList(block, page);
     case 'quote':
-      return renderBlocks(block.blocks, { ...page, width: width - 2 }).map((line) =>
+      return renderBlocks(block.blocks, narrower(page, 2)).map((line) =>
         `${theme.dim('┃')} ${line}`.trimEnd(),
       );
     case 'table':
-      return renderTable(block, theme, width);
+      return renderTable(block, theme, page.wide);
     case 'rule':
       return [theme.dim('─'.repeat(width))];
     case 'code':
@@ -46,20 +48,17 @@ export function renderBlock(block: Block, page: Page): string[] {
 
 /** A note for the speaker, as it stands in its comment. */
 export function renderNote(note: string, theme: Theme, width: number): string[] {
-  const page = { theme, width: width - 2, folds: true };
+  const page = narrower({ theme, width, wide: width, folds: true }, 2);
   return renderBlocks(parseNote(note), page).map((line) => `${theme.dim('┊')} ${line}`.trimEnd());
 }
 
-function renderList(
-  { start, loose, items }: Extract<Block, { kind: 'list' }>,
-  { theme, width, folds }: Page,
-): string[] {
+function renderList({ start, loose, items }: Extract<Block, { kind: 'list' }>, page: Page): string[] {
   const marks = items.map((_, index) => (start === undefined ? '•' : `${start + index}.`));
   const indent = Math.max(...marks.map((mark) => mark.length)) + 1;
-  const page = { theme, width: width - indent, folds };
+  const within = narrower(page, indent);
   const rendered = items.map((blocks, index) => {
     const lines = joined(
-      blocks.map((block) => renderBlock(block, page)),
+      blocks.map((block) => renderBlock(block, within)),
       loose,
     );
     return (lines.length > 0 ? lines : ['']).map((line, row) =>
@@ -71,13 +70,11 @@ function renderList(
 
 function renderCode(
   { text, language }: Extract<Block, { kind: 'code' }>,
-  { theme, width, folds }: Page,
+  { theme, wide, folds }: Page,
 ): string[] {
   return text.split('\n').flatMap((line) => {
     const style = highlight(line, language, theme);
-    return chop(printable(line), folds ? width - 2 : Number.POSITIVE_INFINITY).map(
-      (row) => `  ${style(row)}`,
-    );
+    return chop(printable(line), folds ? wide - 2 : Number.POSITIVE_INFINITY).map((row) => `  ${style(row)}`);
   });
 }
 
@@ -91,6 +88,10 @@ export function diffStyle(line: string, theme: Theme): Style {
   if (/^(diff|index|---|\+\+\+|new file|deleted file|similarity|rename|@@)/.test(line)) return theme.dim;
   if (line.startsWith('+')) return theme.good;
   return line.startsWith('-') ? theme.bad : (text) => text;
+}
+
+function narrower(page: Page, columns: number): Page {
+  return { ...page, width: page.width - columns, wide: page.wide - columns };
 }
 
 function joined(parts: string[][], apart: boolean): string[] {

@@ -15,7 +15,8 @@ export function renderItem(item: Exclude<Item, { kind: 'step' }>, theme: Theme, 
   if (item.kind === 'speech') return speech(item, theme, out);
   if (item.kind === 'direction')
     return wrapInline(item.text, theme, width).map((line) => `${INDENT}${theme.dim(theme.italic(line))}`);
-  const lines = renderBlock(item, { theme, width, folds: out.isTTY ?? false });
+  const wide = Math.max(width, columnsOf(out) - 2 * INDENT.length);
+  const lines = renderBlock(item, { theme, width, wide, folds: out.isTTY ?? false });
   return lines.map((line) => `${INDENT}${line}`.trimEnd());
 }
 

@@ -17,6 +17,12 @@ test.each([[60], [40]])(
     const shows = (...expected: unknown[]) => vi.waitFor(() => expect(rows()).toEqual(expected), WITHIN);
     const broken = (text: string) =>
       text.match(new RegExp(`.{1,${columns}}`, 'g'))!.map((row) => row.trimEnd());
+    // In the show the rows end between words; in the editor anywhere.
+    const shown = (text: string) =>
+      `${text} `.match(new RegExp(`.{1,${columns - 5}} `, 'g'))!.map((row, index, { length }) => {
+        const end = index === length - 1 ? ' ↵' : '';
+        return `${index === 0 ? '  $' : '   '} ${row.trimEnd()}${end}`;
+      });
     const above = [`  ${'─'.repeat(columns - 4)}`, '  The one', '  scene 1 · one · 1 min'];
     const hint = broken('  edited · Enter keeps it · Ctrl-C leaves it as it was');
     const edits: [typed: string, becomes: string][] = [
@@ -27,18 +33,18 @@ test.each([[60], [40]])(
       ['\u0015', ''],
       ['\u0017\u0002', COMMAND.replace('true', '')],
     ];
-    await shows(...above, ...broken(`  $ ${COMMAND} ↵`));
+    await shows(...above, ...shown(COMMAND));
     for (const [typed, becomes] of edits) {
       player.press('e');
       await shows(...above, ...hint, ...broken(`  $ ${COMMAND}`));
       player.press(typed);
       await shows(...above, ...hint, ...broken(`  $ ${becomes}`));
       player.press('\u0003');
-      await shows(...above, ...broken(`  $ ${COMMAND} ↵`));
+      await shows(...above, ...shown(COMMAND));
     }
     player.press('e');
     await shows(...above, ...hint, ...broken(`  $ ${COMMAND}`));
     player.press(' # more of it\u0001\r');
-    await shows(...above, ...broken(`  $ ${COMMAND} # more of it ↵`));
+    await shows(...above, ...shown(`${COMMAND} # more of it`));
   },
 );
