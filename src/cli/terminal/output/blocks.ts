@@ -17,7 +17,7 @@ export interface Page {
 }
 
 /** @returns lines, with an empty one between two blocks */
-export function renderBlocks(blocks: readonly Block[], page: Page): string[] {
+function renderBlocks(blocks: readonly Block[], page: Page): string[] {
   return joined(
     blocks.map((block) => renderBlock(block, page)),
     true,

@@ -19,7 +19,7 @@ test.each([[60], [40]])(
       text.match(new RegExp(`.{1,${columns}}`, 'g'))!.map((row) => row.trimEnd());
     // In the show the rows end between words; in the editor anywhere.
     const shown = (text: string) =>
-      `${text} `.match(new RegExp(`.{1,${columns - 5}} `, 'g'))!.map((row, index, { length }) => {
+      `${text} `.match(new RegExp(`.{1,${columns - 4}} `, 'g'))!.map((row, index, { length }) => {
         const end = index === length - 1 ? ' ↵' : '';
         return `${index === 0 ? '  $' : '   '} ${row.trimEnd()}${end}`;
       });
