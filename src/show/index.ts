@@ -1,5 +1,4 @@
 /** A show: the format of a scene, the player, the journal, rehearsals. */
-export { formatDuration } from './format/duration.ts';
 export { lintTalk } from './format/lint.ts';
 export { findScene, loadScenes } from './format/load-scenes.ts';
 export { nearest } from './format/nearest.ts';

@@ -1,4 +1,5 @@
-import { parseDuration } from './duration.ts';
+import type { Text } from '../../messages/index.ts';
+import { durationWithin } from '../../units/index.ts';
 import type { Attribute } from './info-string.ts';
 import { SceneError } from './scene-error.ts';
 import type { Expectation } from './scene.ts';
@@ -11,7 +12,7 @@ export function parseExpectation(
   file: string,
   line: number,
 ): Expectation | undefined {
-  const wrong = (problem: string, remedy: string) =>
+  const wrong = (problem: Text, remedy: Text) =>
     new SceneError(file, { line, column: value === undefined ? column : valueColumn }, problem, remedy);
   const text = () => {
     if (!value) throw wrong(`${name} needs a value`, `Write ${name}="…"`);
@@ -39,11 +40,10 @@ export function parseExpectation(
       return { kind: 'empty' };
     case 'duration': {
       const parts = /^(<=|>=|<|>)\s*(.+)$/.exec(text());
-      const ms = parts ? parseDuration(parts[2]!) : undefined;
-      if (!parts || ms === undefined) {
+      if (!parts) {
         throw wrong(`'${value}' is no bound on a duration`, 'Write duration="<1s" or duration=">9s"');
       }
-      return { kind: 'duration', operator: parts[1] as '<', ms };
+      return { kind: 'duration', operator: parts[1] as '<', ms: durationWithin(parts[2]!, {}, wrong) };
     }
     case 'check':
       return { kind: 'check', command: text() };

@@ -1,5 +1,6 @@
 /** What a fenced block means: a step, or code to show. */
-import { parseDuration } from './duration.ts';
+import type { Text } from '../../messages/index.ts';
+import { durationWithin } from '../../units/index.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
 import type { Attribute, Info } from './info-string.ts';
 import { suggestion } from './nearest.ts';
@@ -16,7 +17,6 @@ export interface Fence {
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** Timers of some weeks end at once. */
-const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 /** What Linux takes as one argument. */
 const LONGEST_COMMAND = 128 * 1024;
 
@@ -137,7 +137,7 @@ function readAttributes(fence: Fence, known: string[], file: string): Read {
   const seen = new Set<string>();
   for (const attribute of fence.info.attributes) {
     const { name, value, column } = attribute;
-    const wrong = (problem: string, remedy: string, at = column) =>
+    const wrong = (problem: Text, remedy: Text, at = column) =>
       new SceneError(file, { line: fence.line, column: at }, problem, remedy);
     if (!known.includes(name)) {
       throw wrong(`'${name}' is no attribute of a ${fence.info.language} block`, suggestion(name, known));
@@ -149,12 +149,9 @@ function readAttributes(fence: Fence, known: string[], file: string): Read {
     else if (FLAGS.includes(name)) readFlag(attribute, read, wrong);
     else if (!value) throw wrong(`${name} needs a value`, `Write ${name}=…`);
     else if (name === 'timeout') {
-      const ms = parseDuration(value);
-      const remedy = 'Write it as 500ms, 30s or 2m';
-      if (!ms) throw wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
-      if (ms > LONGEST_TIMEOUT_MS)
-        throw wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
-      read.timeoutMs = ms;
+      read.timeoutMs = durationWithin(value, { least: '1ms', most: '24h' }, (problem, remedy) =>
+        wrong(problem, remedy, attribute.valueColumn),
+      );
     } else if (name === 'name') read.name = value;
     else read.fix = value;
   }

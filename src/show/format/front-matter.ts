@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { parseDuration } from './duration.ts';
+import type { Text } from '../../messages/index.ts';
+import { durationWithin } from '../../units/index.ts';
 import { suggestion } from './nearest.ts';
 import { SceneError } from './scene-error.ts';
 import type { Position } from './scene.ts';
@@ -18,7 +19,7 @@ const EXAMPLE =
 
 /** @returns the front matter and the number of the line after it, from 1 */
 export function parseFrontMatter(lines: string[], file: string): { matter: FrontMatter; next: number } {
-  const fail = (position: Position, problem: string, remedy: string) =>
+  const fail = (position: Position, problem: Text, remedy: Text) =>
     new SceneError(file, position, problem, remedy);
   if (lines[0]?.trim() !== '---') throw fail({ line: 1, column: 1 }, 'the front matter is missing', EXAMPLE);
   const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
@@ -44,7 +45,7 @@ export function parseFrontMatter(lines: string[], file: string): { matter: Front
   if (!isMap(map)) throw fail({ line: 2, column: 1 }, 'the front matter has no keys', EXAMPLE);
 
   const values = new Map<string, { value: unknown; position: Position }>();
-  for (const { key, value } of map.items) {
+  for (const { key, value: content } of map.items) {
     if (!isScalar(key) || !key.range) continue;
     const name = String(key.value);
     if (!KEYS.includes(name)) {
@@ -54,8 +55,9 @@ export function parseFrontMatter(lines: string[], file: string): { matter: Front
         suggestion(name, KEYS),
       );
     }
-    const node = isScalar(value) || isSeq(value) ? value : undefined;
-    values.set(name, { value: node?.toJSON(), position: place(node?.range?.[0] ?? key.range[0]) });
+    const node = isScalar(content) || isSeq(content) ? content : undefined;
+    const value = name === 'budget' && isScalar(node) ? node.source : node?.toJSON();
+    values.set(name, { value, position: place(node?.range?.[0] ?? key.range[0]) });
   }
 
   const textOf = (key: string): string => {
@@ -85,15 +87,9 @@ export function parseFrontMatter(lines: string[], file: string): { matter: Front
   ) {
     throw fail(cast.position, `'cast' must be a list of names`, 'Write it as cast: [Narrator, Hipster]');
   }
-  const budget = textOf('budget');
-  const budgetMs = parseDuration(budget);
-  if (budgetMs === undefined || budgetMs === 0) {
-    throw fail(
-      values.get('budget')!.position,
-      `the budget '${budget}' is no duration`,
-      'Write it as 90s, 2m or 2m30s',
-    );
-  }
+  const budgetMs = durationWithin(textOf('budget'), { least: '1ms' }, (problem, remedy) =>
+    fail(values.get('budget')!.position, problem, remedy),
+  );
   const matter: FrontMatter = { id, title, cast: cast.value as string[], budgetMs };
   if (values.has('summary')) matter.summary = textOf('summary');
   return { matter, next: end + 2 };

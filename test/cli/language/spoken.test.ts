@@ -64,7 +64,7 @@ test.each([
     2,
     'příliš mnoho argumentů pro „doctor“. Má jich být 0, je 1: now.',
   ],
-  ['a number', ['graph', '--interval', 'x'], 2, 'x není počet sekund od 0.2 do 3600.'],
+  ['a number', ['load', '--connections', 'x'], 2, 'x není číslo od 1 do 10000.'],
   [
     'a scene',
     ['scene', 'show', 'helo'],
@@ -84,7 +84,12 @@ test.each([
     2,
     'example.com není tento stroj: zatěžovat cizí server bez souhlasu je útok.',
   ],
-  ['a duration', ['load', '--duration', '5', '127.0.0.1:1'], 2, '--duration: "5" nemá jednotku.'],
+  [
+    'a duration',
+    ['load', '--duration', '5 s', '127.0.0.1:1'],
+    2,
+    '--duration: „5 s“ není platná doba\n→ Napište ji jako',
+  ],
   [
     'a policy',
     ['operator', 'run', '--deployment', 'x', '--min', '0'],

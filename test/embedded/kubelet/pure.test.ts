@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
-import { BackoffTimer, goDuration } from '../../../src/embedded/kubelet/containers/backoff.ts';
+import { BackoffTimer } from '../../../src/embedded/kubelet/containers/backoff.ts';
 import { expand } from '../../../src/embedded/kubelet/expand.ts';
 import { phaseOf, podStatus, qosClass } from '../../../src/embedded/kubelet/pods/pod-status.ts';
 import type { ContainerStateStatus, ContainerStatus } from '../../../src/embedded/kubelet/pod-types.ts';
@@ -27,10 +27,6 @@ test('back-off: first at once, then doubling to the maximum, forgotten after a l
   expect(timer.remaining(muchLater, muchLater)).toEqual({ waitMs: 0, delayMs: 0 });
   timer.next(muchLater, muchLater);
   expect(timer.remaining(muchLater, muchLater + 4000)).toEqual({ waitMs: 6000, delayMs: 10_000 });
-});
-
-test('durations as Go prints them', () => {
-  expect([300, 10_000, 80_000, 300_000].map(goDuration)).toEqual(['300ms', '10s', '1m20s', '5m0s']);
 });
 
 test('thresholds count consecutive results only', () => {

@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { GraphFlags } from './run.ts';
 
@@ -17,17 +17,10 @@ export function register(program: Command): void {
       '--until <conditions>',
       "end when all hold, such as 'share<0.8' or 'share>0.9 replicas>1'; with --once: 1 if not",
     )
-    .option('--interval <seconds>', 'look this often', seconds, 1)
+    .addOption(durationOption('--interval', 'look this often', { least: '200ms', most: '1h' }, '1s'))
     .option('--json', 'print JSON lines')
     .action(async (flags: GraphFlags, command: Command) => {
       const { runGraph } = await import('./run.ts');
       await runGraph(flags, settingsOf(command));
     });
-}
-
-function seconds(text: string): number {
-  const value = Number(text.replace(/s$/, ''));
-  if (!(value >= 0.2 && value <= 3600))
-    throw new InvalidArgumentError(`${text} is no number of seconds from 0.2 to 3600.`);
-  return value;
 }

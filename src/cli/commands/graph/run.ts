@@ -17,6 +17,7 @@ export interface GraphFlags {
   once?: boolean;
   watch?: boolean;
   until?: string;
+  /** Milliseconds. */
   interval: number;
   json?: boolean;
 }
@@ -35,13 +36,13 @@ export async function runGraph(flags: GraphFlags, { context, language }: Setting
       const { liveGraph } = await import('./live.tsx');
       await liveGraph({
         ask,
-        interval: flags.interval * 1000,
+        interval: flags.interval,
         signal,
         quit: interrupt.quit,
         say,
         ...(reached ? { reached } : {}),
       });
-    } else await lines({ ask, tell, reached, signal, interval: flags.interval * 1000 });
+    } else await lines({ ask, tell, reached, signal, interval: flags.interval });
   } finally {
     interrupt.dispose();
   }

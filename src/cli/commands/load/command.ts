@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { LoadFlags } from './run.ts';
+
+const BOUNDS = { least: '1ms' };
 
 export function register(program: Command): void {
   program
@@ -17,9 +20,15 @@ export function register(program: Command): void {
       positive,
     )
     .option('--rate <n>', 'requests per second, whatever becomes of them', rate)
-    .option('--duration <time>', 'such as 20s or 2m (default: until Ctrl-C; 10m where no terminal is)')
+    .addOption(
+      durationOption(
+        '--duration',
+        'such as 20s or 2m (default: until Ctrl-C; 10m where no terminal is)',
+        BOUNDS,
+      ),
+    )
     .option('--keep-alive', 'use connections again')
-    .option('--timeout <time>', 'give up on a request after this', '10s')
+    .addOption(durationOption('--timeout', 'give up on a request after this', BOUNDS, '10s'))
     .option('--yes', 'the target may be beyond this machine')
     .option('--json', 'print JSON: a line a second, and the summary as the last one')
     .action(async (url: string | undefined, flags: LoadFlags, command: Command) => {

@@ -1,12 +1,5 @@
 /** `pycont load`: one run, told while it lasts and summed up at its end. */
-import {
-  countErrors,
-  parseDuration,
-  runLoad,
-  secondLine,
-  summaryLines,
-  targetUrl,
-} from '../../../load/index.ts';
+import { countErrors, runLoad, secondLine, summaryLines, targetUrl } from '../../../load/index.ts';
 import type { LoadModel, LoadSecond, LoadSummary } from '../../../load/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { LOAD, translator } from '../../../messages/index.ts';
@@ -21,9 +14,10 @@ export interface LoadFlags {
   path?: string;
   connections?: number;
   rate?: number;
-  duration?: string;
+  /** Milliseconds, as `timeout`. */
+  duration?: number;
   keepAlive?: boolean;
-  timeout: string;
+  timeout: number;
   yes?: boolean;
   json?: boolean;
 }
@@ -39,10 +33,9 @@ export async function runLoadCommand(
 ): Promise<void> {
   const translate = translator(language);
   const url = targetUrl({ url: address, path: pathOf(flags), yes: flags.yes ?? false }, process.env);
-  const timeout = parseDuration(flags.timeout, '--timeout');
   const live = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb' && !flags.json;
   const bound = live ? undefined : WITHOUT_TERMINAL;
-  const duration = flags.duration === undefined ? bound : parseDuration(flags.duration, '--duration');
+  const duration = flags.duration ?? bound;
   const interrupt = watchInterrupts();
   if (!flags.json) print(`${translate(describe(modelOf(flags), url))} ${translate(lasting(duration))}`);
   let summary: LoadSummary;
@@ -52,7 +45,7 @@ export async function runLoadCommand(
         url,
         model: modelOf(flags),
         keepAlive: flags.keepAlive ?? false,
-        timeout,
+        timeout: flags.timeout,
         within: WITHIN,
         ...(duration === undefined ? {} : { duration }),
       },

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { OperatorRunOptions } from './run.ts';
 
@@ -21,10 +22,10 @@ export function register(program: Command): void {
       'at most this many more or fewer at once (default: up to double, or 4 more)',
       count,
     )
-    .addOption(time('--window', 'measure over this time', 15))
-    .addOption(time('--cooldown', 'do nothing for this long after a change', 10))
-    .addOption(time('--stabilization', 'give replicas back after so much calm', 30))
-    .addOption(time('--interval', 'look this often', 1))
+    .addOption(durationOption('--window', 'measure over this time', {}, '15s'))
+    .addOption(durationOption('--cooldown', 'do nothing for this long after a change', {}, '10s'))
+    .addOption(durationOption('--stabilization', 'give replicas back after so much calm', {}, '30s'))
+    .addOption(durationOption('--interval', 'look this often', {}, '1s'))
     .option(
       '--prometheus <address>',
       'URL, or [namespace/]service[:port] of the cluster (default: prometheus:9090)',
@@ -41,9 +42,6 @@ export function register(program: Command): void {
       await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>(), settingsOf(command));
     });
 }
-
-const time = (flag: string, what: string, standard: number): Option =>
-  new Option(`${flag} <time>`, what).argParser(seconds).default(standard, `${standard}s`);
 
 function number(text: string): number {
   const value = Number(text);
@@ -68,13 +66,4 @@ function port(text: string): number {
 function someName(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
   return text;
-}
-
-/** `10`, `10s`, `500ms`, `2m` in seconds. */
-function seconds(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
-  const unit = { ms: 0.001, s: 1, m: 60, h: 3600 }[match?.[2] ?? 's'];
-  if (!match || unit === undefined)
-    throw new InvalidArgumentError(`${text} is not a valid time, such as 10s, 500ms or 2m.`);
-  return Number(match[1]) * unit;
 }

@@ -163,7 +163,6 @@ export const CS_HELP: Record<string, string> = {
   'Did you mean {word}?': 'Měli jste na mysli {word}?',
   'Did you mean one of {names}?': 'Měli jste na mysli některé z {names}?',
   'See pycont --help, or --help after the command': 'Viz pycont --help, nebo --help za příkazem',
-  '{value} is no number of seconds from 0.2 to 3600.': '{value} není počet sekund od 0.2 do 3600.',
   '{value} is no number from 1 to 10000.': '{value} není číslo od 1 do 10000.',
   '{value} is no rate from 0.1 to 100000 requests per second.':
     '{value} není počet požadavků za sekundu od 0.1 do 100000.',
@@ -171,5 +170,4 @@ export const CS_HELP: Record<string, string> = {
   '{value} is not a valid port.': '{value} není port.',
   'It is empty.': 'Je prázdné.',
   '{value} is not a whole number.': '{value} není celé číslo.',
-  '{value} is not a valid time, such as 10s, 500ms or 2m.': '{value} není čas, jako 10s, 500ms nebo 2m.',
 };

@@ -1,5 +1,5 @@
 /** kubectl get */
-import { parseDuration } from '../flags.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { Exit, ServerError } from '../errors.ts';
@@ -37,7 +37,7 @@ export async function run(session: Session): Promise<void> {
   const raw = line.string('raw');
   if (raw !== undefined) {
     const timeout = line.string('request-timeout');
-    const signal = timeout ? AbortSignal.timeout(parseDuration(timeout)) : undefined;
+    const signal = timeout ? AbortSignal.timeout(duration(timeout)) : undefined;
     process.stdout.write(await client.text(raw, { signal }));
     return;
   }

@@ -1,5 +1,5 @@
 /** kubectl rollout status | history | undo | restart | pause | resume, for Deployments. */
-import { parseDuration } from '../flags.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { notKnown, usage } from '../errors.ts';
@@ -80,7 +80,7 @@ function missing({ metadata, spec, status = {} }: Json): string | undefined {
 }
 
 async function status(session: Session, target: Selected): Promise<void> {
-  const limit = parseDuration(session.line.string('timeout') ?? '0');
+  const limit = duration(session.line.string('timeout') ?? '0');
   const signal = limit > 0 ? AbortSignal.timeout(limit) : undefined;
   let said: string | undefined;
   const look = (object: Json | undefined) => {

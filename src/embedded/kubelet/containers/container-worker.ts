@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../../containers/index.ts';
 import type { ExecOptions, ExecSession } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
-import { BackoffTimer, goDuration } from './backoff.ts';
+import { formatGoDuration } from '../../../units/index.ts';
+import { BackoffTimer } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
@@ -125,7 +126,7 @@ export class ContainerWorker {
       const { metadata } = this.#pod.parts().pod;
       const { name } = this.container;
       const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
-      const message = `back-off ${goDuration(delayMs)} restarting failed container=${name} pod=${pod}`;
+      const message = `back-off ${formatGoDuration(delayMs)} restarting failed container=${name} pod=${pod}`;
       this.#setState({ waiting: { reason: 'CrashLoopBackOff', message } });
       this.#pod.event('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod}`);
       await sleep(waitMs, undefined, { signal }).catch(() => {});

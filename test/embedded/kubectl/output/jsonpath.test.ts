@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../../../src/embedded/kubectl/flags.ts';
+import { duration } from '../../../../src/embedded/kubectl/flags.ts';
 import { render } from '../../../../src/embedded/kubectl/output/jsonpath.ts';
 import { ago } from '../../../../src/embedded/kubectl/describe/lines.ts';
 
@@ -33,11 +33,11 @@ test.each([
   ['0', 0],
   ['1.5h', 5_400_000],
 ])('duration %s', (text, milliseconds) => {
-  expect(parseDuration(text)).toBe(milliseconds);
+  expect(duration(text)).toBe(milliseconds);
 });
 
 test('a duration that is none is refused', () => {
-  expect(() => parseDuration('soon')).toThrow('"soon" is no duration.');
+  expect(() => duration('soon')).toThrow('"soon" is not a valid duration.');
 });
 
 test.each([
