@@ -4,7 +4,7 @@
  */
 
 /** Each imports only those that stand after it; every part but those that are packaged alone may import them. */
-export const LEAVES = ['system', 'units', 'errors', 'messages'];
+export const LEAVES = ['system', 'notation', 'errors', 'messages'];
 
 /**
  * Part → the parts that it may import, through their door `index.ts`. `stage: 'types'`: only its types.
@@ -17,7 +17,7 @@ export const PARTS = {
   embedded: {},
   load: {},
   system: {},
-  units: {},
+  notation: {},
   errors: {},
   messages: {},
 };

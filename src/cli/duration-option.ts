@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import { UserError } from '../errors/user-error.ts';
 import { DURATION } from '../messages/index.ts';
-import { durationWithin, parseDuration } from '../units/index.ts';
-import type { Bounds } from '../units/index.ts';
+import { durationWithin, parseDuration } from '../notation/index.ts';
+import type { Bounds } from '../notation/index.ts';
 
 /** `--flag <time>`, whose value is in milliseconds. @param standard its value when it is not given, as one writes it */
 export function durationOption(flag: string, what: string, bounds: Bounds, standard?: string): Option {

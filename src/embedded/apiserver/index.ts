@@ -6,7 +6,6 @@ export type { ApiServer } from './http/server.ts';
 export type { NodeApi } from './node-api.ts';
 export { qualifiedName } from './resource.ts';
 export type { Resource } from './resource.ts';
-export { parseQuantity } from './schema/parse-quantity.ts';
 export { selects } from './selectors/labels.ts';
 export { ApiError } from './types.ts';
 export type { Api, DeleteOptions, KubeObject, NewObject, OwnerReference, WatchEvent } from './types.ts';

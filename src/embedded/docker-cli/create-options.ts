@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { splitPair } from '../docker-engine/index.ts';
 import type { CreateRequest, HealthRequest, RestartPolicy } from '../docker-engine/index.ts';
-import { parseGoDuration } from '../../units/index.ts';
+import { parseGoDuration } from '../../notation/index.ts';
 import { flag, list, value } from './command.ts';
 import { ShimError } from './errors.ts';
 import type { FlagSpec, ParsedFlags } from './flags.ts';

@@ -1,6 +1,6 @@
 /** Command lines in kubectl's manner: flags anywhere, `-oyaml`, `-it`, and everything after `--` for the container. */
 import { parseArgs } from 'node:util';
-import { parseKubectlDuration } from '../../units/index.ts';
+import { parseKubectlDuration } from '../../notation/index.ts';
 import { notKnown, usage } from './errors.ts';
 
 export interface FlagSpec {

@@ -1,6 +1,6 @@
 /** Reading one mapping of prometheus.yml: every key is honoured, named as not honoured, or an error. */
 import { UserError } from '../../errors/user-error.ts';
-import { parsePrometheusDuration } from '../../units/index.ts';
+import { parsePrometheusDuration } from '../../notation/index.ts';
 
 export type Warn = (message: string) => void;
 

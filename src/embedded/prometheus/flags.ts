@@ -1,6 +1,6 @@
 /** The command line, as far as the real program's flags matter here. */
 import { UserError } from '../../errors/user-error.ts';
-import { parsePrometheusDuration } from '../../units/index.ts';
+import { parsePrometheusDuration } from '../../notation/index.ts';
 
 export interface Flags {
   configFile: string;

@@ -1,5 +1,5 @@
 import type { Text } from '../../messages/index.ts';
-import { durationWithin } from '../../units/index.ts';
+import { durationWithin } from '../../notation/index.ts';
 import type { Attribute } from './info-string.ts';
 import { SceneError } from './scene-error.ts';
 import type { Expectation } from './scene.ts';

@@ -1,6 +1,6 @@
 /** What a fenced block means: a step, or code to show. */
 import type { Text } from '../../messages/index.ts';
-import { durationWithin } from '../../units/index.ts';
+import { durationWithin } from '../../notation/index.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
 import type { Attribute, Info } from './info-string.ts';
 import { suggestion } from './nearest.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
 import { BackoffTimer } from '../../../src/embedded/kubelet/containers/backoff.ts';
 import { expand } from '../../../src/embedded/kubelet/expand.ts';
+import { resourceValue } from '../../../src/embedded/kubelet/fields.ts';
 import { phaseOf, podStatus, qosClass } from '../../../src/embedded/kubelet/pods/pod-status.ts';
 import type { ContainerStateStatus, ContainerStatus } from '../../../src/embedded/kubelet/pod-types.ts';
 import { ThresholdCounter } from '../../../src/embedded/kubelet/probes/probe-loop.ts';
@@ -119,4 +120,18 @@ test('quality of service', () => {
   expect(of({ requests: { cpu: '1' } })).toBe('Burstable');
   expect(of({ limits: { cpu: '1', memory: '1Gi' } })).toBe('Guaranteed');
   expect(of({ limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '500m' } })).toBe('Burstable');
+});
+
+test.each([
+  ['1Ei', '0', '1152921504606846976'],
+  ['1Ei', '1Gi', '1073741824'],
+  ['1025', '1Ki', '2'],
+  ['1e3', undefined, '1000'],
+  ['100m', '1m', '100'],
+  ['100m', '1', '1'],
+])('a container learns of its limit %s, divided by %s', (memory, divisor, told) => {
+  const container = { name: 'a', image: 'i', resources: { limits: { memory } } };
+  expect(
+    resourceValue(pod({ containers: [container] }), container, { resource: 'limits.memory', divisor }),
+  ).toBe(told);
 });

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { totalmem } from 'node:os';
 import { shortId } from '../../docker-engine/index.ts';
-import { parseGoDuration } from '../../../units/index.ts';
+import { parseGoDuration } from '../../../notation/index.ts';
 import { write } from '../attach.ts';
 import { call, stream } from '../client.ts';
 import { flag, print, value } from '../command.ts';

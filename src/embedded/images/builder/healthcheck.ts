@@ -1,5 +1,5 @@
 /** HEALTHCHECK's flags and command. */
-import { parseGoDuration } from '../../../units/index.ts';
+import { parseGoDuration } from '../../../notation/index.ts';
 import { dockerfileError } from '../dockerfile/parse.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
 import type { ImageConfig } from '../types.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../../containers/index.ts';
 import type { ExecOptions, ExecSession } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
-import { formatGoDuration } from '../../../units/index.ts';
+import { formatGoDuration } from '../../../notation/index.ts';
 import { BackoffTimer } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Context } from '../context.ts';

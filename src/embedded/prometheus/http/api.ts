@@ -1,6 +1,6 @@
 /** `/api/v1/…`: each endpoint gives the `data` of its answer. Times in milliseconds. */
 import type { PrometheusConfig } from '../config-types.ts';
-import { formatPrometheusDuration } from '../../../units/index.ts';
+import { formatPrometheusDuration } from '../../../notation/index.ts';
 import { formatSampleValue } from '../format.ts';
 import { byCodeUnit, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';

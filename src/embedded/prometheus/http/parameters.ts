@@ -1,6 +1,6 @@
 /** Parameters of an API request, from the query string or a form. */
 import type { IncomingMessage } from 'node:http';
-import { parsePrometheusDuration } from '../../../units/index.ts';
+import { parsePrometheusDuration } from '../../../notation/index.ts';
 import { badData } from '../promql/errors.ts';
 
 const MAX_FORM = 1024 * 1024;

@@ -1,6 +1,6 @@
 /** From what discovery found to what is scraped: the labels of the target, and its URL. */
 import type { ScrapeConfig } from '../config-types.ts';
-import { formatPrometheusDuration, parsePrometheusDuration } from '../../../units/index.ts';
+import { formatPrometheusDuration, parsePrometheusDuration } from '../../../notation/index.ts';
 import { Labels } from '../labels.ts';
 import { relabel } from '../relabel.ts';
 

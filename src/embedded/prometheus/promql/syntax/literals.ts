@@ -1,5 +1,5 @@
 /** Numbers, durations and strings of a query, read as Go reads them. */
-import { parsePrometheusDuration } from '../../../../units/index.ts';
+import { parsePrometheusDuration } from '../../../../notation/index.ts';
 import { badData } from '../errors.ts';
 
 /** @param text with its sign, if any */

@@ -7,4 +7,5 @@ export {
   parseKubectlDuration,
   parsePrometheusDuration,
 } from './duration.ts';
+export { canonicalQuantity, dividedUp, parseQuantity } from './quantity.ts';
 export type { Bounds } from './duration-within.ts';

@@ -6,7 +6,7 @@ import {
   parseGoDuration,
   parseKubectlDuration,
   parsePrometheusDuration,
-} from '../../src/units/index.ts';
+} from '../../src/notation/index.ts';
 
 test.each([
   // text, pycont, Go, kubectl, Prometheus
