@@ -8,4 +8,5 @@ export {
   parsePrometheusDuration,
 } from './duration.ts';
 export { canonicalQuantity, dividedUp, parseQuantity } from './quantity.ts';
+export { parseJsonPath } from './json-path.ts';
 export type { Bounds } from './duration-within.ts';

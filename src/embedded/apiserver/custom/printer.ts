@@ -3,7 +3,7 @@ import { ageOf } from '../printers/age.ts';
 import { column, nameAndAge, NAME } from '../printers/generic.ts';
 import type { Json } from '../json.ts';
 import type { Cell, Printer } from '../resource.ts';
-import { jsonPath } from './json-path.ts';
+import { parseJsonPath } from '../../../notation/index.ts';
 
 interface PrinterColumn {
   name: string;
@@ -25,7 +25,7 @@ function cell(type: string, value: Json, now: number): Cell {
 
 export function customPrinter(columns: PrinterColumn[] | undefined): Printer {
   if (!columns || columns.length === 0) return nameAndAge;
-  const paths = columns.map((one) => jsonPath(one.jsonPath));
+  const paths = columns.map((one) => parseJsonPath(one.jsonPath));
   return {
     columns: [
       NAME,
@@ -36,7 +36,7 @@ export function customPrinter(columns: PrinterColumn[] | undefined): Printer {
     ],
     cells: (object, now) => [
       object.metadata.name,
-      ...columns.map(({ type }, i) => cell(type, paths[i]!(object)[0], now)),
+      ...columns.map(({ type }, i) => cell(type, paths[i]?.(object)[0], now)),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonPath } from '../../../../src/embedded/apiserver/custom/json-path.ts';
+import { parseJsonPath } from '../../src/notation/index.ts';
 
 const object = {
   spec: {
@@ -29,8 +29,22 @@ test.each([
   [".spec.list[?(@.n!='y')].v", [1]],
   ['.spec.list[?(@.v>1)].n', ['y']],
   ['.spec.list[?(@.missing)].n', []],
-  ['.spec..', []],
+  ['{.spec.list[?(@.n)].v}', [1, 2]],
+  ['.spec.list[?(@.missing!="y")].n', []],
+  ['.spec.list[?(@.v==1)].n', ['x']],
+  ['.spec.list[?(@.v=="1")].n', []],
+  ['.spec.list[?(@.n==")]")].n', []],
+  ['spec.replicas', [2]],
+  ["{.spec.list[*]['n']}", ['x', 'y']],
+  ['.metadata.annotations.*', ['main']],
+  ['.spec.toString', []],
+  ['{.}', [object]],
   ['nonsense', []],
 ])('%s', (path, found) => {
-  expect(jsonPath(path)(object)).toEqual(found);
+  expect(parseJsonPath(path)!(object)).toEqual(found);
 });
+
+test.each(['.spec..', '.a b', '.a[', '.a[1', '.a[?(@.n==y)]', '.a[?(n)]', '{range .a}', '.a{.b}'])(
+  '%s is not understood',
+  (path) => expect(parseJsonPath(path)).toBeUndefined(),
+);
