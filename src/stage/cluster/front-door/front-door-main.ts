@@ -1,7 +1,8 @@
 /** The front door as a program of its own: it stays open between the commands of a talk. */
-import { closeSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, writeFileSync } from 'node:fs';
 import { WORD_DESCRIPTOR } from '../../../system/detached-program.ts';
 import { identify } from '../../../system/process-identity.ts';
+import { replaceFileSync } from '../../../system/replace-file.ts';
 import { openFrontDoor, wayOf } from './front-door.ts';
 import type { FrontDoorFile } from './front-door-process.ts';
 
@@ -12,8 +13,7 @@ try {
   const tell = (news: Partial<FrontDoorFile>) => {
     record = { ...identify(process.pid)!, port: Number(port), kubeconfig, way: wayOf(), ...record, ...news };
     // Others read it at any time.
-    writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    replaceFileSync(file, JSON.stringify(record), { mode: 0o600 });
   };
   const onWay = (way: string) => tell({ way });
   const door = await openFrontDoor({ kubeconfig, namespace, podPort: 5000, port: Number(port), onWay });
