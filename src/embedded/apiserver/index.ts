@@ -1,6 +1,7 @@
 /** The Kubernetes API: in process as `Cluster` and `Api`, over TLS as `startApiServer`. */
 export type { Cluster } from './cluster-types.ts';
 export { createCluster } from './cluster.ts';
+export { badRequest } from './errors.ts';
 export { startApiServer } from './http/server.ts';
 export type { ApiServer } from './http/server.ts';
 export type { NodeApi } from './node-api.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NAMESPACE } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { bringImage } from './images/bring.ts';
 import { broughtInto } from './images/brought.ts';
@@ -17,8 +18,6 @@ import { directAlways } from '../proxy-variables.ts';
 import { endResidue } from '../workspace/residue.ts';
 import type { Stage, StageOptions } from '../types.ts';
 import { applyFix, changeRegistry, resetWorkspace } from '../workspace/workspace.ts';
-
-const NAMESPACE = 'pycont';
 
 /** The real thing: docker and kubectl from PATH, and a kube context that is plainly a throw-away one. */
 export async function clusterStage(options: StageOptions): Promise<Stage> {

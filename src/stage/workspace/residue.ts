@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { NAMESPACE } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { DeadPart, Stage } from '../types.ts';
 
@@ -14,12 +15,21 @@ const ENDINGS: [string, ...string[]][] = [
     'delete',
     'deployments,replicasets',
     '--all',
-    '--namespace=pycont',
+    `--namespace=${NAMESPACE}`,
     '--cascade=orphan',
     '--wait=false',
   ],
-  ['kubectl', 'delete', 'pods', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
-  ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=2m'],
+  [
+    'kubectl',
+    'delete',
+    'pods',
+    '--all',
+    `--namespace=${NAMESPACE}`,
+    '--grace-period=0',
+    '--force',
+    '--wait=false',
+  ],
+  ['kubectl', 'delete', 'namespace', NAMESPACE, '--ignore-not-found', '--timeout=2m'],
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 

@@ -1,4 +1,5 @@
 /** What the cluster stage needs of the kube context. */
+import { NAMESPACE } from '../../../notation/index.ts';
 import {
   checkRegistry,
   chooseImageLoader,
@@ -13,7 +14,6 @@ import type { Settings } from '../../settings.ts';
 
 export type Wanted = Pick<Settings, 'context' | 'confirmed' | 'registry'>;
 
-const NAMESPACE = 'pycont';
 const OLDEST_MINOR = 20;
 
 // Some kubectl ask the server for its version before they do anything.

@@ -1,9 +1,9 @@
 /** What the talk finds in the cluster already. */
+import { NAMESPACE } from '../../../notation/index.ts';
 import { kubectlOf } from './cluster.ts';
 import type { Wanted } from './cluster.ts';
 import type { Finding, Probe } from './probe.ts';
 
-const NAMESPACE = 'pycont';
 const PROMETHEUS = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
 export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {

@@ -1,13 +1,14 @@
 /** How Prometheus is reached: by its URL, or through the API server of the kube context. */
 import http from 'node:http';
 import https from 'node:https';
+import { NAMESPACE } from '../../../notation/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 
 /** @param path from `/api/v1/` on @returns the body, whatever the status */
 export type Ask = (path: string) => Promise<{ status: number; body: string }>;
 
 const TIMEOUT = 3000;
-const SERVICE = '/api/v1/namespaces/pycont/services/prometheus:9090/proxy';
+const SERVICE = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
 export function directly(address: string): Ask {
   const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { shellQuote } from '../../../notation/index.ts';
 import { openStage } from '../../../stage/index.ts';
 import type { Stage } from '../../../stage/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
@@ -9,7 +10,6 @@ import { tellIn } from '../../language/sentences.ts';
 import { padEnd, themeFor, visibleLength } from '../../terminal/output/output.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import type { Settings } from '../../settings.ts';
-import { shellQuote } from '../../terminal/output/shell-quote.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 

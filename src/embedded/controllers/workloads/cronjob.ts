@@ -1,9 +1,10 @@
 /** CronJob: a Job at each time of the schedule. */
+import { timestamp } from '../../../notation/index.ts';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { controllerReference, isControlledBy, ownersOfKind } from '../ownership.ts';
-import { conditionOf, timestamp } from '../pod-state.ts';
+import { conditionOf } from '../pod-state.ts';
 import { writeStatus } from './pods.ts';
 import { nextTime, parseSchedule } from './schedule.ts';
 import type { Schedule } from './schedule.ts';

@@ -1,4 +1,5 @@
 /** kubectl describe: the talk's kinds by hand, the rest field by field, and the events of each. */
+import { tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf } from '../discovery.ts';
 import { describeDeployment, describePod } from '../describe/workloads.ts';
@@ -6,7 +7,6 @@ import { describeAny } from '../describe/any.ts';
 import { ago } from '../describe/lines.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import { withoutManagedFields } from '../output/print.ts';
 
@@ -65,5 +65,5 @@ async function events(session: Session, { metadata }: Json): Promise<void> {
     ['', '----', '------', '----', '----', '-------'],
   ];
   // The empty first column makes the indentation; two blanks are enough of it.
-  for (const text of layout([...header, ...rows])) session.print(text.slice(1));
+  for (const text of tabbed([...header, ...rows])) session.print(text.slice(1));
 }

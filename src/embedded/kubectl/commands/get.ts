@@ -1,4 +1,5 @@
 /** kubectl get */
+import { tabbed } from '../../../notation/index.ts';
 import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
@@ -6,7 +7,7 @@ import { Exit, ServerError } from '../errors.ts';
 import { format, needsObjects } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout, tableRows } from '../output/table.ts';
+import { tableRows } from '../output/table.ts';
 import type { Table, TableOptions } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import type { Target } from '../targets.ts';
@@ -133,7 +134,7 @@ async function printTables(session: Session, queries: Query[]): Promise<void> {
   filled.forEach(({ query, table }, at) => {
     if (at > 0) session.print('');
     if (line.boolean('watch-only')) return;
-    for (const text of layout(tableRows(table, table.columnDefinitions, options(query)))) session.print(text);
+    for (const text of tabbed(tableRows(table, table.columnDefinitions, options(query)))) session.print(text);
   });
   const watching = line.boolean('watch') || line.boolean('watch-only');
   if (watching && found[0])
@@ -179,6 +180,6 @@ async function watchTable(
     columns = object.columnDefinitions?.length ? object.columnDefinitions : columns;
     const rows = tableRows(object, columns, { ...options, headers: false });
     seen.push(...rows);
-    for (const text of layout(seen).slice(-rows.length)) session.print(text);
+    for (const text of tabbed(seen).slice(-rows.length)) session.print(text);
   }
 }

@@ -1,4 +1,5 @@
 /** kubectl rollout status | history | undo | restart | pause | resume, for Deployments. */
+import { tabbed, timestamp } from '../../../notation/index.ts';
 import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
@@ -7,7 +8,6 @@ import { selectorText } from '../pods-of.ts';
 import type { Json } from '../output/print.ts';
 import type { Selected } from '../selected.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import { until } from '../until.ts';
 
@@ -39,7 +39,7 @@ const ACTIONS: Record<string, (session: Session, target: Selected) => Promise<vo
   restart: (session, target) =>
     change(session, target, 'restarted', {
       template: {
-        metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() } },
+        metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': timestamp() } },
       },
     }),
   pause: (session, target) => change(session, target, 'paused', { paused: true }),
@@ -123,7 +123,7 @@ async function history(session: Session, target: Selected): Promise<void> {
   if (wanted === undefined) {
     const rows = sets.map((set) => [String(revisionOf(set)), set.metadata.annotations?.[CAUSE] ?? '<none>']);
     session.print(`deployment.apps/${target.name} `);
-    for (const text of layout([['REVISION', 'CHANGE-CAUSE'], ...rows])) session.print(text);
+    for (const text of tabbed([['REVISION', 'CHANGE-CAUSE'], ...rows])) session.print(text);
     session.print('');
     return;
   }

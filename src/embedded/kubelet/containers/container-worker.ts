@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../../containers/index.ts';
 import type { ExecOptions, ExecSession } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
-import { formatGoDuration } from '../../../notation/index.ts';
+import { formatGoDuration, timestamp } from '../../../notation/index.ts';
 import { BackoffTimer } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +14,6 @@ import type { PodPort } from '../pods/pod-port.ts';
 import { RunningContainer } from './running-container.ts';
 import { takeOver } from './take-over.ts';
 import { makeMessageFile } from './termination-message.ts';
-import { timestamp } from '../time.ts';
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
 

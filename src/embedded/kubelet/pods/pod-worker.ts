@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { timestamp } from '../../../notation/index.ts';
 import { ApiError } from '../../apiserver/index.ts';
 import type { KubeObject } from '../../apiserver/index.ts';
 import { ContainerWorker } from '../containers/container-worker.ts';
@@ -15,7 +16,6 @@ import type { PodPort } from './pod-port.ts';
 import { podStatus, replacing, statusBefore } from './pod-status.ts';
 import type { PodContainer } from '../pod-types.ts';
 import { makeVolumes } from '../volumes/pod-volumes.ts';
-import { timestamp } from '../time.ts';
 
 const VOLUME_RETRY_MS = 1000;
 
