@@ -1,3 +1,4 @@
+export { ageOf, humanDuration } from './age.ts';
 export { durationWithin } from './duration-within.ts';
 export {
   formatGoDuration,

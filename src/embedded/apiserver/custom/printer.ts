@@ -1,9 +1,8 @@
 /** The printer columns a CRD declares. */
-import { ageOf } from '../printers/age.ts';
+import { ageOf, parseJsonPath } from '../../../notation/index.ts';
 import { column, nameAndAge, NAME } from '../printers/generic.ts';
 import type { Json } from '../json.ts';
 import type { Cell, Printer } from '../resource.ts';
-import { parseJsonPath } from '../../../notation/index.ts';
 
 interface PrinterColumn {
   name: string;
