@@ -15,7 +15,7 @@ export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const told = error instanceof UserError ? error : await asStorageError(error);
   if (told instanceof UserError) {
-    process.stderr.write(`pycont: ${tell(told.message)}\n→ ${tell(told.remedy)}\n`);
+    process.stderr.write(`pycont: ${tell(told.texts.message)}\n→ ${tell(told.texts.remedy)}\n`);
     if (process.env.PYCONT_DEBUG) process.stderr.write(`${stackOf(told)}\n`);
     return told.exitCode;
   }

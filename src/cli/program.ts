@@ -5,7 +5,7 @@ import { register as registerDoctor } from './commands/doctor/command.ts';
 import { addHelpBelow } from './help/help-below.ts';
 import { register as registerGraph } from './commands/graph/command.ts';
 import { helpIn } from './help/help.ts';
-import { LANGUAGES } from './language/locale.ts';
+import { LANGUAGES } from '../messages/index.ts';
 import { inEnglish } from './language/tell.ts';
 import type { Tell } from './language/tell.ts';
 import { register as registerLoad } from './commands/load/command.ts';

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
 import { homeFolder } from '../system/home-folder.ts';
 import { packageRoot } from '../system/package-root.ts';
+import type { Language } from '../messages/index.ts';
 import type { StageName } from '../stage/index.ts';
 import { UserError } from '../errors/user-error.ts';
 
@@ -19,7 +20,7 @@ export interface Settings {
   registry?: string;
   /** Absolute path of the talk. */
   scenes: string;
-  language: string;
+  language: Language;
 }
 
 export const STAGES = ['auto', 'embedded', 'cluster'];
@@ -39,7 +40,7 @@ export function settingsOf(command: Command): Settings {
   const { stage, scenes, lang, context, yes, registry } = command.optsWithGlobals<{
     stage?: Settings['stage'];
     scenes?: string;
-    lang?: string;
+    lang?: Language;
     context?: string;
     yes?: boolean;
     registry?: string;

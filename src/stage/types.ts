@@ -1,4 +1,5 @@
 /** What a scene needs of the world: somewhere to run its commands, and a workspace to change. */
+import type { Text } from '../messages/index.ts';
 
 export type StageName = 'embedded' | 'cluster';
 
@@ -33,9 +34,9 @@ export interface Preparation {
   /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
   level: 'there' | 'done' | 'note' | 'failed';
   /** One sentence. */
-  fact: string;
+  fact: Text;
   /** Why it failed, and what to do. */
-  mend?: string;
+  mend?: Text;
 }
 
 export interface Stage {

@@ -69,7 +69,7 @@ export async function prepare(
       tell(await stage.bring(image, own));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      tell({ level: 'failed', fact: error.message, mend: error.remedy });
+      tell({ level: 'failed', fact: error.texts.message, mend: error.texts.remedy });
     }
   };
 

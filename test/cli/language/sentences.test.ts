@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import type { Command } from 'commander';
 import { beforeAll, expect, test } from 'vitest';
+import type { Text } from '../../../src/messages/index.ts';
 import { CS_WORDS } from '../../../src/cli/language/czech/words.ts';
 import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';
 import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
@@ -119,7 +120,7 @@ function helpOf(command: Command): string {
 /** All that is asked for when the help of every command is written. */
 function askedForHelp(): { sentences: Set<string>; words: Set<string> } {
   const [sentences, words] = [new Set<string>(), new Set<string>()];
-  const tell: Tell = Object.assign((sentence: string) => (sentences.add(sentence), sentence), {
+  const tell: Tell = Object.assign((text: Text) => (sentences.add(String(text)), String(text)), {
     word: (word: string) => (words.add(word), word),
   });
   for (const command of withChildren(buildProgram(tell))) helpOf(command);

@@ -50,7 +50,7 @@ test('everything is pulled and every version built, and the second time it is th
   expect(files().sort()).toEqual([...PULLED, ...BUILT].sort());
   const again = await prepared();
   expect(levels(again)).toEqual(['there']);
-  expect(again.map(({ fact }) => fact.split(' ')[0])).toEqual([...PULLED, ...BUILT]);
+  expect(again.map(({ fact }) => String(fact).split(' ')[0])).toEqual([...PULLED, ...BUILT]);
 });
 
 test("what pods run is brought to the cluster, what is only built on is not; the talk's own are told apart", async () => {

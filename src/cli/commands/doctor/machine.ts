@@ -9,7 +9,8 @@ import type { Settings } from '../../settings.ts';
 const SPARE_MB = 500;
 
 export function told(error: unknown): Finding {
-  if (error instanceof UserError) return { level: 'bad', fact: error.message, mend: error.remedy };
+  if (error instanceof UserError)
+    return { level: 'bad', fact: error.texts.message, mend: error.texts.remedy };
   throw error;
 }
 

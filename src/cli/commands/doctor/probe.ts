@@ -1,4 +1,5 @@
 /** What the doctor may ask of a machine. Tests have other machines. */
+import type { Text } from '../../../messages/index.ts';
 import { execFile } from 'node:child_process';
 import type { ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
@@ -12,8 +13,8 @@ import { pycontHome } from '../../settings.ts';
 export interface Finding {
   /** `note`: the talk works, but differently. */
   level: 'good' | 'note' | 'bad';
-  fact: string;
-  mend?: string;
+  fact: Text;
+  mend?: Text;
 }
 
 export interface Probe {

@@ -6,6 +6,15 @@ export const CS_ERRORS: Record<string, string> = {
   'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints':
     'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
 
+  // Doby
+  '{what} has no unit.': '{what} nemá jednotku.',
+  '{what} is no duration.': '{what} není doba.',
+  '{what} is no time at all.': '{what} není žádný čas.',
+  '{what} is too long.': '{what} je příliš dlouho.',
+  'Write it as 500ms, 20s, 2m or 1m30s': 'Napište ji jako 500ms, 20s, 2m nebo 1m30s',
+  'Give one of them': 'Zadejte jen jednu z nich',
+  '{count} req/s': '{count} req/s',
+
   // Úložiště
   '{file} cannot be written: {why}': 'Do {file} nejde zapisovat: {why}',
   'the disk is full': 'disk je plný',

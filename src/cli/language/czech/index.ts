@@ -3,7 +3,6 @@ import { CS_DOCTOR } from './doctor.ts';
 import { CS_ERRORS } from './errors.ts';
 import { CS_HELP } from './help.ts';
 import { CS_HELP_BELOW } from './help-below.ts';
-import { CS_LOAD } from './load.ts';
 import { CS_OPERATOR } from './operator.ts';
 import { CS_SCENES } from './scenes.ts';
 import { CS_SHOW } from './show.ts';
@@ -21,7 +20,6 @@ export const CZECH: Language = {
     errors: CS_ERRORS,
     scenes: CS_SCENES,
     doctor: CS_DOCTOR,
-    load: CS_LOAD,
     operator: CS_OPERATOR,
     help: CS_HELP,
     helpBelow: CS_HELP_BELOW,
