@@ -26,8 +26,9 @@ export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
 
 async function asStorageError(error: unknown): Promise<unknown> {
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  if (syscall === 'uv_cwd') return new UserError('The folder that you are in is gone', 'Go to another: cd');
-  if (!code || !path) return error;
+  if (syscall !== 'uv_cwd' && (!code || !path)) return error;
+  const { STORAGE } = await import('../messages/index.ts');
+  if (!code || !path) return new UserError(STORAGE.folderGone, STORAGE.changeFolder);
   const { storageError } = await import('../errors/storage-error.ts');
   return storageError(error, path);
 }

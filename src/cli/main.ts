@@ -1,6 +1,7 @@
 import { quietOnBrokenPipe } from './terminal/output/broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { spokenLanguage } from './language/locale.ts';
+import { translator } from '../messages/index.ts';
 import { loadLanguage, tellIn } from './language/sentences.ts';
 import { buildProgram, VersionAsked } from './program.ts';
 
@@ -15,6 +16,8 @@ try {
   else await program.parseAsync();
 } catch (error) {
   if (error instanceof VersionAsked)
-    process.stdout.write(await (await import('./commands/version/run.ts')).versionReport(tell));
+    process.stdout.write(
+      await (await import('./commands/version/run.ts')).versionReport(translator(language)),
+    );
   else process.exitCode = await exitCodeOf(error, tell);
 }

@@ -1,7 +1,7 @@
 /** The embedded stage: Kubernetes and Docker in one process, for one home. Argument: absolute path of the home. */
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WORD_DESCRIPTOR } from '../../system/detached-program.ts';
+import { WORD_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
@@ -129,7 +129,7 @@ if (running) {
     say('ready');
   } catch (error) {
     console.error(error);
-    say((error as Error).message);
+    say(refusal(error));
     process.exit(1);
   }
 }

@@ -1,4 +1,5 @@
 /** Whether what happened is what a step must cause: pure, but for `check`, which asks the world elsewhere. */
+import type { Text } from '../../messages/index.ts';
 import { formatDuration } from '../format/duration.ts';
 import type { Expectation } from '../format/scene.ts';
 
@@ -16,8 +17,8 @@ export interface Outcome {
 }
 
 export interface Failure {
-  expected: string;
-  got: string;
+  expected: Text;
+  got: Text;
 }
 
 export function describeExpectation(expectation: Expectation): string {
