@@ -1,4 +1,4 @@
-/** Slova, která stojí sama: jména hodnot v nápovědě, popisky, a co commander připisuje do závorek. */
+/** Slova, která stojí sama: jména hodnot v nápovědě a co commander připisuje do závorek. */
 export const CS_WORDS: Record<string, string> = {
   // Jména hodnot a argumentů
   address: 'adresa',
@@ -33,19 +33,4 @@ export const CS_WORDS: Record<string, string> = {
   choices: 'možnosti',
   default: 'výchozí',
   env: 'proměnná',
-  // Popisky prostředí a verzí
-  'API server': 'API server',
-  app: 'aplikace',
-  bash: 'bash',
-  cluster: 'cluster',
-  containers: 'kontejnery',
-  context: 'context',
-  docker: 'docker',
-  embedded: 'embedded',
-  home: 'domov',
-  'images go by': 'image předává',
-  kubeconfig: 'kubeconfig',
-  log: 'log',
-  node: 'node',
-  platform: 'platforma',
 };

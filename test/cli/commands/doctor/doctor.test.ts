@@ -10,6 +10,7 @@ import * as machine from '../../../../src/cli/commands/doctor/machine.ts';
 import { thisMachine } from '../../../../src/cli/commands/doctor/probe.ts';
 import type { Finding, Probe } from '../../../../src/cli/commands/doctor/probe.ts';
 import { temporaryFolder } from '../../../show/temporary.ts';
+import { inEnglish } from '../../../messages/in-english.ts';
 
 const NOW = Date.parse('2024-05-01T12:00:00Z');
 const kubeconfig = (name: string, server: string) =>
@@ -93,8 +94,8 @@ test.each(Object.entries(checks))('%s is content with a machine that has everyth
 
 const foreign = { 'kubectl config view': kubeconfig('shop', 'https://10.0.0.5:6443') };
 
-describe('what is wrong is said, with what mends it', () => {
-  test.each<[check: string, wrong: Probe, fact: RegExp, mend: RegExp]>([
+describe('what is wrong is said, with its remedy', () => {
+  test.each<[check: string, wrong: Probe, fact: RegExp, remedy: RegExp]>([
     ['home', probe({}, { freeMegabytes: async () => 12 }), /has 12 MB left/, /500 MB/],
     ['bash', probe({ 'bash --version': undefined }), /not on PATH/, /Install bash/],
     ['curl', probe({ 'curl --version': undefined }), /not on PATH/, /Install curl/],
@@ -164,11 +165,11 @@ describe('what is wrong is said, with what mends it', () => {
       /describe namespace pycont/,
     ],
     ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
-  ])('%s', async (check, wrong, fact, mend) => {
-    expect(await checks[check]!(wrong)).toEqual({
+  ])('%s', async (check, wrong, fact, remedy) => {
+    expect(inEnglish(await checks[check]!(wrong))).toEqual({
       level: 'bad',
       fact: expect.stringMatching(fact),
-      mend: expect.stringMatching(mend),
+      remedy: expect.stringMatching(remedy),
     });
   });
 });
@@ -189,13 +190,16 @@ describe('what is only different is noted', () => {
     ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
     ['namespace', probe({ 'kubectl get namespace': 'Active' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
-    expect(await checks[check]!(other)).toMatchObject({ level: 'note', fact: expect.stringMatching(fact) });
+    expect(inEnglish(await checks[check]!(other))).toMatchObject({
+      level: 'note',
+      fact: expect.stringMatching(fact),
+    });
   });
 });
 
 test('while a talk is on, the way to the app is the one that is taken', async () => {
   const wayToApp = () => 'the ingress at 127.0.0.1:80';
-  expect(await inCluster.ingress(probe({}, { wayToApp }), {})).toEqual({
+  expect(inEnglish(await inCluster.ingress(probe({}, { wayToApp }), {}))).toEqual({
     level: 'good',
     fact: 'the app is reached by the ingress at 127.0.0.1:80',
   });
@@ -212,7 +216,10 @@ test('there is no check of the cluster stage without a test of its own', () => {
 
 test('a Prometheus that is yet to come is no fault', async () => {
   const found = await inCluster.prometheus(probe({ 'kubectl get deployment prometheus': '' }), {});
-  expect(found).toEqual({ level: 'good', fact: expect.stringContaining('scene load installs it') });
+  expect(inEnglish(found)).toEqual({
+    level: 'good',
+    fact: expect.stringContaining('scene load installs it'),
+  });
 });
 
 test('a foreign context is used when it is named and confirmed, and only then', async () => {
@@ -226,9 +233,9 @@ test('a home that cannot be written and a talk that is not there are bad', async
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   expect(await machine.home(probe(), { home: join(file, 'home') })).toMatchObject({ level: 'bad' });
-  expect(await machine.talk({ scenes: '/nowhere', language: 'en' })).toMatchObject({
+  expect(inEnglish(await machine.talk({ scenes: '/nowhere', language: 'en' }))).toMatchObject({
     level: 'bad',
-    mend: expect.stringMatching(/Name the folder/),
+    remedy: expect.stringMatching(/Name the folder/),
   });
 });
 
@@ -242,7 +249,7 @@ test('a right that nobody could be asked for in time is not one that is missing'
     { 'kubectl auth can-i create roles': undefined },
     { complaint: (...words) => (words.includes('can-i') ? 'no answer within 4 s' : undefined) },
   );
-  expect(await cluster.rights(slow, {})).toMatchObject({
+  expect(inEnglish(await cluster.rights(slow, {}))).toMatchObject({
     level: 'note',
     fact: expect.stringMatching(/did not say in time .*: create roles\.rbac\.authorization\.k8s\.io$/),
   });
