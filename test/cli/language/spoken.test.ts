@@ -95,7 +95,7 @@ test.each([
     'a condition',
     ['graph', '--until', 'x'],
     2,
-    '--until: "x" není podmínka.\n→ Porovnejte share, replicas, rps, p95',
+    '--until: "x" není platná podmínka.\n→ Porovnejte share, replicas, rps, p95',
   ],
   ['a cluster', ['operator', 'run'], 1, 'API server http://127.0.0.1:1 neodpovídá: '],
   [

@@ -16,7 +16,7 @@ const everything: Machine = {
 };
 
 test('an engine and a throw-away cluster give the cluster stage', async () => {
-  expect(await chooseStage(everything)).toMatchObject({
+  expect(inEnglish(await chooseStage(everything))).toMatchObject({
     stage: 'cluster',
     why: expect.stringContaining('kind-talk'),
   });

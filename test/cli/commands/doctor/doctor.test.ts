@@ -136,7 +136,7 @@ describe('what is wrong is said, with its remedy', () => {
       'cluster',
       probe({ 'kubectl version --output=json': undefined }, { complaint: () => 'x509: expired' }),
       /cannot be asked: x509: expired$/,
-      /Mend the kube context/,
+      /Fix the kube context/,
     ],
     ['cluster', probe({ 'kubectl version --output=json': version('19') }), /older than 1\.20/, /1\.20/],
     [
@@ -148,7 +148,7 @@ describe('what is wrong is said, with its remedy', () => {
     ['loader', probe(foreign), /no way is known .* shop/, /PYCONT_IMAGE_LOADER/],
     ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
     ['registry', probe({}, { registryStatus: async () => undefined }), /does not answer/, /Start it/],
-    ['registry', probe({}, { registryStatus: async () => 404 }), /no registry: .* gives 404/, /another/],
+    ['registry', probe({}, { registryStatus: async () => 404 }), /not a registry: .* gives 404/, /another/],
     [
       'prometheus',
       probe({
