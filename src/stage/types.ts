@@ -97,7 +97,7 @@ export interface StageOptions {
   confirmed?: boolean;
   /** HOST[:PORT] of a registry that the engine and the nodes of the cluster stage know: images go through it. */
   registry?: string;
-  /** Is told which stage `auto` takes, and why. */
+  /** Is called with which stage `auto` takes, and why. */
   report?: (line: Text) => void;
 }
 
