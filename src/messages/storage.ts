@@ -59,7 +59,4 @@ export const STORAGE = area('storage', {
     ({ option }) => `Name a file that can be written with ${option}`,
     ({ option }) => cz`Za ${option} uveďte soubor, do kterého lze zapisovat`,
   ),
-
-  folderGone: entry('The folder that you are in is gone', 'Složka, ve které jste, zmizela'),
-  changeFolder: entry('Go to another: cd', 'Přejděte do jiné: cd'),
 });

@@ -2,7 +2,6 @@
 export { formatDuration } from './format/duration.ts';
 export { lintTalk } from './format/lint.ts';
 export { findScene, loadScenes } from './format/load-scenes.ts';
-export { nearest } from './format/nearest.ts';
 export { stepsOf } from './format/scene.ts';
 export type { Item, LoadedScene, Step } from './format/scene.ts';
 export { allFixes } from './journal/fixes.ts';

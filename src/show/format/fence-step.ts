@@ -2,7 +2,7 @@
 import { parseDuration } from './duration.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
 import type { Attribute, Info } from './info-string.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { SceneError } from './scene-error.ts';
 import type { CommandStep, Expectation, FixStep, StopStep } from './scene.ts';
 

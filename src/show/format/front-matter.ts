@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { parseDuration } from './duration.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { SceneError } from './scene-error.ts';
 import type { Position } from './scene.ts';
 

@@ -64,7 +64,7 @@ test.each([
     2,
     'příliš mnoho argumentů pro „doctor“. Má jich být 0, je 1: now.',
   ],
-  ['a number', ['graph', '--interval', 'x'], 2, 'x není počet sekund od 0.2 do 3600.'],
+  ['a number', ['graph', '--interval', 'x'], 2, 'x není platný počet sekund od 0.2 do 3600.'],
   [
     'a scene',
     ['scene', 'show', 'helo'],
@@ -139,7 +139,7 @@ test('what the commands say is Czech, and what machines read is as ever', async 
   expect((await czech('rehearse')).stdout).toContain('záznam zkoušky /');
   expect((await czech('stage', 'down')).stdout).toMatch(/^Prostředí \w+ už neběží\.\n$/);
   expect((await czech('complete', '--', 'sta')).stdout).toContain(
-    'stage\tspustit, zastavit a prohlédnout prostředí',
+    'stage\tspustit, zastavit a\u{A0}prohlédnout prostředí',
   );
   for (const args of [
     ['scene', 'list', '--json'],

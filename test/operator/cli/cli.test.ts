@@ -165,7 +165,7 @@ test('an API server that does not answer', async () => {
 
 test('a port that there is not', async () => {
   expect(await start(`${byFlags()} --metrics-port 99999 --once`).done).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringMatching(/99999 is not a valid port/),
   });
 });

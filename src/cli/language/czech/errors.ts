@@ -1,11 +1,5 @@
 /** Co řekne příkazová řádka, když něco nejde, a co udělala. */
 export const CS_ERRORS: Record<string, string> = {
-  'internal error: {why}': 'vnitřní chyba: {why}',
-  'This is a fault of pycont: please report it with {file}':
-    'Tohle je chyba pycontu: nahlaste ji prosím a přiložte {file}',
-  'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints':
-    'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
-
   // Doby
   '{what} has no unit.': '{what} nemá jednotku.',
   '{what} is no duration.': '{what} není doba.',
@@ -68,8 +62,6 @@ export const CS_ERRORS: Record<string, string> = {
 
   // Zkoušky
   'ledger {file}': 'záznam zkoušky {file}',
-  '--minutes and --format are for --report': '--minutes a --format patří k --report',
-  'Add --report, or leave them out': 'Přidejte --report, nebo je vynechte',
   '--minutes {text} is no length of a talk': '--minutes {text} není délka přednášky',
   'Write for example --minutes 20': 'Napište například --minutes 20',
   'This talk has not been rehearsed yet': 'Tato přednáška ještě žádnou zkoušku neměla',

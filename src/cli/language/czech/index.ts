@@ -1,7 +1,5 @@
 /** All Czech sentences and words; loaded by those who speak Czech. */
 import { CS_ERRORS } from './errors.ts';
-import { CS_HELP } from './help.ts';
-import { CS_HELP_BELOW } from './help-below.ts';
 import { CS_OPERATOR } from './operator.ts';
 import { CS_SCENES } from './scenes.ts';
 import { CS_SHOW } from './show.ts';
@@ -17,8 +15,6 @@ export const CZECH: Language = {
     errors: CS_ERRORS,
     scenes: CS_SCENES,
     operator: CS_OPERATOR,
-    help: CS_HELP,
-    helpBelow: CS_HELP_BELOW,
   },
   words: CS_WORDS,
 };

@@ -71,8 +71,8 @@ test.each([
   [['http://example.com'], 'is not this machine', '--yes'],
   [['http://127.0.0.1', '--slow', '--heavy'], 'exclude each other', 'Give one'],
   [['http://127.0.0.1', '--duration', '20'], 'has no unit', '20s'],
-  [['http://127.0.0.1', '--connections', '0'], '0 is no number from 1 to 10000', '--help'],
-  [['http://127.0.0.1', '--rate', 'fast'], 'fast is no rate', '--help'],
+  [['http://127.0.0.1', '--connections', '0'], '0 is not a valid whole number from 1 to 10000', '--help'],
+  [['http://127.0.0.1', '--rate', 'fast'], 'fast is not a valid rate', '--help'],
 ])('load %j is refused', async (args, problem, remedy) => {
   const { code, stdout, stderr } = await pycont(['load', ...args], env);
   expect([code, stdout]).toEqual([2, '']);
