@@ -1,7 +1,7 @@
 /** Sends single requests and says how each ended. */
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import { LOAD } from '../messages/index.ts';
+import { NETWORK } from '../messages/index.ts';
 import type { Text } from '../messages/index.ts';
 import type { ErrorKind, LoadOptions } from './types.ts';
 
@@ -51,7 +51,7 @@ export function createSender(
       if (running.size === 0) for (const resolve of waiting.splice(0)) resolve();
     };
     const timer = setTimeout(() => {
-      finish({ kind: 'failed', error: 'timeout', message: LOAD.noAnswerWithin({ ms: timeout }) });
+      finish({ kind: 'failed', error: 'timeout', message: NETWORK.noAnswer({ ms: timeout }) });
       controller?.abort(new Error('timed out'));
     }, timeout);
     running.add(finish);

@@ -105,10 +105,6 @@ export const LOAD = area('load', {
     ({ url, why }) => cz`Ani jeden požadavek na ${url} nedostal odpověď: ${why}.`,
   ),
   noAnswer: entry('no answer', 'bez odpovědi'),
-  noAnswerWithin: entry<{ ms: number }>(
-    ({ ms }, { number }) => `no answer within ${number(ms / 1_000)} s`,
-    ({ ms }, { number }) => cz`žádná odpověď do ${number(ms / 1_000)} s`,
-  ),
   tryCurl: entry<{ url: string }>(
     ({ url }) => `See whether it is there: curl -i ${url}`,
     ({ url }) => cz`Podívejte se, zda tam něco je: curl -i ${url}`,

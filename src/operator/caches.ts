@@ -26,12 +26,12 @@ export class Caches {
   /** Whose pods are whose. */
   readonly pods: PodIndex;
   /** Undefined: targets are given by flags. */
-  readonly scalers?: Informer<ScalerView>;
+  readonly scalers: Informer<ScalerView> | undefined;
   /** Undefined: nothing is written, so nothing is claimed. */
-  readonly claims?: Informer<ClaimView>;
+  readonly claims: Informer<ClaimView> | undefined;
   readonly #all: Kept[] = [];
   /** Whoever goes without a leader lease may be one who must not read leases: then there are no claims either. */
-  readonly #dispensable?: Kept;
+  readonly #dispensable: Kept | undefined;
   readonly #onTrouble: (message: string) => void;
 
   constructor(api: Api, namespace: string, options: OperatorOptions, onTrouble: (message: string) => void) {

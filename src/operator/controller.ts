@@ -31,7 +31,7 @@ export interface ControllerOptions {
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
   /** Undefined: nothing is ever written, so nothing need be claimed. */
-  claims?: Claims;
+  claims?: Claims | undefined;
   pods: PodIndex;
   signals: LatencySource;
   announcer: Announcer;
@@ -41,8 +41,8 @@ export interface ControllerOptions {
   mayWrite: () => boolean;
   /** Seconds, by a clock that nobody sets. */
   clock?: () => number;
-  onLook?: (look: Look) => void;
-  onObstacle?: (hindered: Hindered) => void;
+  onLook?: ((look: Look) => void) | undefined;
+  onObstacle?: ((hindered: Hindered) => void) | undefined;
 }
 
 /** A target that cannot be scaled, and why. */
@@ -170,7 +170,12 @@ export class Controller {
       statusOf(
         state.status,
         target.generation,
-        { policy, seen, decision, message: words(policy, seen, decision) },
+        {
+          policy,
+          seen,
+          decision: { ...decision, memory: state.memory },
+          message: words(policy, seen, decision),
+        },
         now,
       ),
       now,

@@ -6,7 +6,7 @@ import type { LeaderElection } from './kubernetes/lease.ts';
  * moment, and what it has written counts, not what was seen while standing by.
  */
 export class Leadership {
-  readonly #election?: LeaderElection;
+  readonly #election: LeaderElection | undefined;
   readonly #takeOver: () => Promise<void>;
   /** The term that was begun last, and whether everything is read in it. */
   #term = -1;

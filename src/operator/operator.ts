@@ -41,9 +41,9 @@ class Operator {
   readonly #intervalMs: number;
   readonly #api: Api;
   readonly #caches: Caches;
-  readonly #claims?: Claims;
+  readonly #claims: Claims | undefined;
   readonly #signals: LatencySource;
-  readonly #election?: LeaderElection;
+  readonly #election: LeaderElection | undefined;
   readonly #leadership: Leadership;
   readonly #controller: Controller;
   #server?: Server;
@@ -68,7 +68,7 @@ class Operator {
     this.#election = electionOf(context, () => this.#alarm.abort());
     this.#leadership = new Leadership(this.#election, () => this.#takeOver());
     this.#controller = controllerOf(context, this.#caches, this.#signals, {
-      ...(this.#claims ? { claims: this.#claims } : {}),
+      claims: this.#claims,
       mayWrite: () => !options.dryRun && this.#leadership.acting,
     });
   }

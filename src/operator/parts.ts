@@ -41,7 +41,7 @@ export function electionOf(context: Context, onChange: () => void): LeaderElecti
     namespace,
     name: leaderLeaseOf(options),
     identity,
-    ...(options.leaseTiming ? { timing: options.leaseTiming } : {}),
+    timing: options.leaseTiming,
     onChange: (leading) => {
       metrics.leader.set(leading ? 1 : 0);
       options.log.info(leading ? 'leading' : 'not leading');
@@ -78,7 +78,7 @@ export function signalsOf(context: Context, { deployments, pods }: Caches): Late
       new Prometheus({
         address,
         timeoutMs: options.prometheusTimeoutMs,
-        ...(options.kube.inCluster ? {} : { through: api }),
+        through: options.kube.inCluster ? undefined : api,
       }),
     podsOf: (deployment) => pods.of(deployments.get(deployment)?.uid ?? ''),
     observe: (seconds, failure) => {

@@ -19,7 +19,7 @@ export class WorkQueue {
   readonly #ready: string[] = [];
   #running = 0;
   #stopped = false;
-  #idle?: PromiseWithResolvers<void>;
+  #idle: PromiseWithResolvers<void> | undefined;
 
   /** @param work must not reject for anything that trying again cannot put right */
   constructor(work: (key: string) => Promise<void>, concurrency = 4) {

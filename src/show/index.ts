@@ -1,7 +1,6 @@
 /** A show: the format of a scene, the player, the journal, rehearsals. */
 export { lintTalk } from './format/lint.ts';
 export { findScene, loadScenes } from './format/load-scenes.ts';
-export { nearest } from './format/nearest.ts';
 export { stepsOf } from './format/scene.ts';
 export type { Item, LoadedScene, Step } from './format/scene.ts';
 export { allFixes } from './journal/fixes.ts';
@@ -21,7 +20,7 @@ export { openWorld } from './player/open-world.ts';
 export { playScene } from './player/play-scene.ts';
 export type { AfterFailure, BeforeStep, Leave, Presenter } from './player/presenter.ts';
 export { moveTo, restoreWorld, switchStage } from './player/restore-world.ts';
-export type { Ground, Interruptible, StepResult } from './player/run-step.ts';
+export type { Interruptible, StepResult } from './player/run-step.ts';
 export type { OpenTerminal } from './player/running-shell.ts';
 export { startInTerminal } from './player/terminal-shell.ts';
 export { playRecording } from './recordings/play-recording.ts';

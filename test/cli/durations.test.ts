@@ -17,7 +17,7 @@ function optionsOf(command: Command, path: string[] = []): [place: string, optio
   ];
 }
 
-const OPTIONS = optionsOf(buildProgram());
+const OPTIONS = optionsOf(buildProgram(translator('en')));
 const FLAGS = OPTIONS.filter(([, { flags }]) => flags.includes('<time>')).map(([place, option]): Place => [
   place,
   (text) => option.parseArg!(text, undefined),

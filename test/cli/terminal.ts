@@ -5,7 +5,11 @@ import type { IPty } from '@lydell/node-pty';
 import { onTestFinished, vi } from 'vitest';
 import { NODE_ARGUMENTS } from './pycont.ts';
 
-export const WITHIN = { timeout: 15_000 };
+export const WITHIN = { timeout: 60_000 };
+
+/** What is drawn elsewhere, between saving and restoring the cursor: the clock, in the middle of any other text. */
+// oxlint-disable-next-line no-control-regex
+const ASIDE = /\u001B7[^]*?(?:\u001B8|$)/g;
 
 export class Terminal {
   readonly pty: IPty;
@@ -33,8 +37,14 @@ export class Terminal {
     return this.#seen;
   }
 
+  /** What is drawn aside, too. */
+  get all(): string {
+    return stripVTControlCharacters(this.#seen);
+  }
+
+  /** Without what is drawn aside. */
   get text(): string {
-    return stripVTControlCharacters(this.#seen).replaceAll('\r', '');
+    return stripVTControlCharacters(this.#seen.replaceAll(ASIDE, '')).replaceAll('\r', '');
   }
 
   /** Waits for this to come after what was waited for before. */

@@ -37,8 +37,8 @@ export function transcriptTests(folder: string): void {
 
     test.skipIf(skip).concurrent.each(files.map((file) => [basename(file, '.transcript'), file] as const))(
       '%s',
-      // Played again it would find what it left; a real cluster takes its time.
-      { retry: 0, timeout: 400_000 },
+      // A real cluster takes its time.
+      { timeout: 400_000 },
       async (_, file) => {
         const { differences } = await playTranscript(file, side!);
         if (RECORD) record(file, differences);

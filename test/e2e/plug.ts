@@ -6,9 +6,6 @@ import { execa } from 'execa';
 import { expect } from 'vitest';
 import { packageRoot } from '../../src/system/package-root.ts';
 
-/** What a person may wait for before it is told what died. */
-export const BOUND_MILLISECONDS = 10_000;
-
 export const WAITS_FOR_CLUSTER =
   "kubectl wait configmap/promise --for=jsonpath='{.data.kept}'=yes --timeout=110s";
 /** Ends well when it is told to. */
@@ -51,7 +48,10 @@ function play({ stage, scenes, home }: Show) {
   return { running, said: () => said };
 }
 
-/** Plays until the command waits, pulls the plug, and tells what is said then. @returns milliseconds that took */
+/**
+ * Plays until the command waits, pulls the plug, and tells what is said then: while the command still waits.
+ * @returns milliseconds that took
+ */
 export async function pullPlug(
   show: Show,
   command: string,

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 8000, interval: 20 });
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const condition = (type: string) => world.status().conditions?.find((each) => each.type === type);
 /** So many more looks have been taken. */
 const looks = (running: Running, more: number): Promise<void> => {

@@ -18,9 +18,9 @@ export interface Asked {
 export interface Upstream {
   url: string;
   ca: string;
-  token?: string;
-  cert?: string;
-  key?: string;
+  token?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
 }
 
 /** What becomes of a request instead of being passed on. */

@@ -11,8 +11,3 @@ export interface Tell {
 export const inEnglish: Tell = Object.assign((sentence: Text) => translator('en')(sentence), {
   word: (word: string) => word,
 });
-
-/** The names of values in `--option <name>`, `<argument>` and `[argument]`, in a person's language. */
-export function tellNames(flags: string, tell: Tell): string {
-  return flags.replace(/(?<=[<[])[a-z][a-z:]*(?=(?:\.\.\.)?[>\]])/g, (name) => tell.word(name));
-}

@@ -1,8 +1,9 @@
 /** Opens the talk and its stage for a command that plays, and closes both however it ends. */
 import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
-import type { World } from '../../show/index.ts';
+import type { OpenTerminal, World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import type { Text } from '../../messages/index.ts';
 import { languageFor } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { talkFolderOf } from './talk-at.ts';
@@ -13,11 +14,17 @@ export interface Session {
   world: World;
 }
 
-/** @param report a line about what takes time before the show begins */
+export interface SessionOptions {
+  signal: AbortSignal;
+  /** A line about what takes time before the show begins. */
+  report: (line: Text) => void;
+  /** Where the speaker sits: for interactive steps. */
+  openPty?: OpenTerminal | undefined;
+}
+
 export async function withSession<T>(
   settings: Settings,
-  signal: AbortSignal,
-  report: (line: string) => void,
+  { signal, report, openPty }: SessionOptions,
   play: (session: Session) => Promise<T>,
 ): Promise<T> {
   const scenes = await loadScenes(settings.scenes, settings.language);
@@ -41,7 +48,10 @@ export async function withSession<T>(
         `Go on with --stage ${begun.stage}, or end it with pycont scene reset`,
       );
     }
-    const world = await openWorld(stage, folder, signal, report, languageFor(settings.language));
+    const world = await openWorld(stage, folder, signal, report, {
+      env: languageFor(settings.language),
+      terminal: openPty,
+    });
     if (!begun) {
       await talk.record({
         kind: 'talk-started',

@@ -136,7 +136,7 @@ export interface Cluster extends Api {
 
 export interface ClusterOptions {
   /** What `snapshot` gave: the same objects and uids, at a larger resourceVersion. */
-  load?: string;
+  load?: string | undefined;
   /** Called after every change of the state, before the watch handlers. */
   onChange?: () => void;
   /** The address of a new Service; throws ApiError where none is left. Without it, 10.96.0.0/16 is counted up. */

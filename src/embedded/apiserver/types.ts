@@ -35,8 +35,15 @@ export interface KubeObject {
   [field: string]: any;
 }
 
-/** What a writer hands in: the server fills uid, resourceVersion, generation and timestamps. */
-export type NewObject = Omit<KubeObject, 'metadata'> & { metadata: Partial<ObjectMeta> };
+/**
+ * What a writer hands in: the server fills uid, resourceVersion, generation and timestamps, and takes what is
+ * undefined for absent, as JSON does.
+ */
+export type NewObject = Omit<KubeObject, 'metadata'> & { metadata: NewMeta };
+export interface Named {
+  metadata: { name: string };
+}
+type NewMeta = { [K in keyof ObjectMeta]?: ObjectMeta[K] | undefined };
 
 export type WatchType = 'ADDED' | 'MODIFIED' | 'DELETED';
 export interface WatchEvent<T extends KubeObject = KubeObject> {
@@ -47,7 +54,8 @@ export interface WatchEvent<T extends KubeObject = KubeObject> {
 }
 
 export interface ListOptions {
-  namespace?: string;
+  /** Undefined: all of them, and what has none. */
+  namespace?: string | undefined;
   /** Kubernetes label selector syntax, e.g. `app=kad,tier!=db`. */
   labelSelector?: string;
   /** e.g. `metadata.name=kad`, `spec.nodeName=x`, `involvedObject.uid=…`. */
@@ -61,7 +69,8 @@ export interface WatchOptions extends ListOptions {
 
 export interface DeleteOptions {
   gracePeriodSeconds?: number;
-  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** Undefined: what is usual for the kind. */
+  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan' | undefined;
   preconditions?: { uid?: string; resourceVersion?: string };
 }
 
@@ -90,7 +99,7 @@ export interface Api {
   list<T extends KubeObject = KubeObject>(resource: string, options?: ListOptions): T[];
   create<T extends KubeObject = KubeObject>(resource: string, object: NewObject): T;
   /** Replace. A non-empty metadata.resourceVersion is compared (409 Conflict). Status is ignored where it is a subresource. */
-  update<T extends KubeObject = KubeObject>(resource: string, object: KubeObject): T;
+  update<T extends KubeObject = KubeObject>(resource: string, object: NewObject & Named): T;
   /** Replace of the status only. */
   updateStatus<T extends KubeObject = KubeObject>(resource: string, object: KubeObject): T;
   /** JSON merge patch (RFC 7386) of the object or of its status. */
@@ -122,7 +131,7 @@ export interface Api {
 export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;
-  readonly details?: Record<string, unknown>;
+  readonly details: Record<string, unknown> | undefined;
 
   constructor(code: number, reason: string, message: string, details?: Record<string, unknown>) {
     super(message);

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KUBERNETES_RELEASE, NAMESPACE } from '../../notation/index.ts';
-import { WORD_DESCRIPTOR } from '../../system/detached-program.ts';
+import { WORD_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
@@ -126,7 +126,7 @@ if (running) {
     say('ready');
   } catch (error) {
     console.error(error);
-    say((error as Error).message);
+    say(refusal(error));
     process.exit(1);
   }
 }

@@ -13,7 +13,7 @@ export interface CallOptions {
   accept?: string;
   body?: unknown;
   contentType?: string;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface Client {

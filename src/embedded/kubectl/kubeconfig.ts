@@ -34,10 +34,10 @@ export interface Config {
 
 export interface Access {
   server: URL;
-  ca?: Buffer;
-  cert?: Buffer;
-  key?: Buffer;
-  token?: string;
+  ca?: Buffer | undefined;
+  cert?: Buffer | undefined;
+  key?: Buffer | undefined;
+  token?: string | undefined;
   insecure: boolean;
   namespace: string;
   context: string;

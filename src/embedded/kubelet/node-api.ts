@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, badRequest } from '../apiserver/index.ts';
 import type { NodeApi } from '../apiserver/index.ts';
+import { shownState } from './containers/container-state.ts';
+import { loggedInstance } from './containers/container-status.ts';
 import type { ContainerWorker } from './containers/container-worker.ts';
 import type { Context } from './context.ts';
 import type { PodWorker } from './pods/pod-worker.ts';
@@ -96,19 +98,13 @@ function containerOf({ pod, containers }: PodWorker, name: string | undefined): 
   );
 }
 
-function logInstance(worker: ContainerWorker, pod: string, previous: boolean): string {
-  const { name } = worker.container;
-  const [current, before] = worker.instances();
-  const { state, lastState } = worker.status();
-  if (previous) {
-    // While a container waits for its restart, the instance that ended is still the newest there is.
-    const ended =
-      worker.runningId === undefined && 'waiting' in state && lastState.terminated ? current : before;
-    if (ended !== undefined) return ended;
-    throw badRequest(`previous terminated container "${name}" in pod "${pod}" not found`);
-  }
-  if (current !== undefined) return current;
-  const reason = 'waiting' in state ? state.waiting.reason : 'ContainerCreating';
+function logInstance({ container, state }: ContainerWorker, pod: string, previous: boolean): string {
+  const id = loggedInstance(state, previous);
+  if (id !== undefined) return id;
+  const { name } = container;
+  if (previous) throw badRequest(`previous terminated container "${name}" in pod "${pod}" not found`);
+  const shown = shownState(state.phase);
+  const reason = 'waiting' in shown ? shown.waiting.reason : 'ContainerCreating';
   throw badRequest(
     `container "${name}" in pod "${pod}" is waiting to start: ${WHY_WAITING[reason] ?? reason}`,
   );

@@ -31,10 +31,13 @@ export type VolumeSources = Omit<VolumeProjection, 'secret'> & {
 
 export type Handler = LifecycleHandler & { grpc?: unknown };
 
+export interface Waiting {
+  reason: string;
+  message?: string;
+}
+
 export type ContainerStateStatus =
-  | { waiting: { reason: string; message?: string } }
-  | { running: { startedAt: string } }
-  | { terminated: Terminated };
+  { waiting: Waiting } | { running: { startedAt: string } } | { terminated: Terminated };
 
 export interface Terminated {
   exitCode: number;

@@ -84,7 +84,7 @@ function realPort(host: string, port: number): number | undefined {
 
 interface Listen {
   options: ListenOptions;
-  callback?: () => void;
+  callback: (() => void) | undefined;
 }
 
 /** The forms that name a port; undefined for paths, handles and descriptors, which are none of our business. */
@@ -106,7 +106,7 @@ function parseListen(args: unknown[]): Listen | undefined {
 }
 
 /** What address() answers: the program's own words, with the port others reach it at. */
-const announced = new WeakMap<Server, { host: string; port?: number }>();
+const announced = new WeakMap<Server, { host: string; port: number | undefined }>();
 
 const isOwn = (host: string | undefined) =>
   WILDCARDS.has(host ?? '') || LOOPBACKS.has(host!) || host === address || hostsEntry(host!) === address;
@@ -151,7 +151,7 @@ function patchListen(lowestPort: number): void {
 
 interface ConnectOptions {
   port?: number | string;
-  host?: string;
+  host?: string | undefined;
   path?: string | null;
 }
 

@@ -18,7 +18,7 @@ export interface NetworkOptions {
   /** Folder for the port-mapping files, emptied at the start; containers see it as `PYCONT_PORTS`. */
   portsFolder: string;
   /** Where the ingress would like to listen; a free port is taken when this one is not to be had. */
-  ingressPort?: number;
+  ingressPort?: number | undefined;
   /** Instead of connecting for real. */
   dialOverride?: Dial;
 }

@@ -27,7 +27,7 @@ export interface Load {
   /** How much more slow requests scatter from window to window than independent ones would. */
   spread: Spread;
   /** Values of a query of the user's own. */
-  shares?: Shares;
+  shares?: Shares | undefined;
 }
 
 /** Variance of the number of slow requests in a window: as it was, and as a binomial distribution has it. */

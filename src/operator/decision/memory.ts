@@ -63,29 +63,29 @@ export interface Exceeded {
 /** What the operator keeps between two observations of a target. Times in seconds of a clock that never goes back. */
 export interface Memory {
   /** When the target was observed last, and when its latency was known last. */
-  at?: number;
-  knownAt?: number;
+  at?: number | undefined;
+  knownAt?: number | undefined;
   /** What was asked for, served and ran then. */
-  replicas?: number;
-  ready?: number;
-  revision?: string;
-  step?: Step;
+  replicas?: number | undefined;
+  ready?: number | undefined;
+  revision?: string | undefined;
+  step?: Step | undefined;
   /** Since when the replicas that serve are the same: what was measured before does not count for them. */
-  settledAt?: number;
+  settledAt?: number | undefined;
   /** Since when fewer replicas serve than are asked for, or pods are being replaced. */
-  pendingSince?: number;
+  pendingSince?: number | undefined;
   /** Since when nothing speaks against one replica fewer: no step, no doubt about the objective, no long silence. */
-  quietSince?: number;
+  quietSince?: number | undefined;
   /** That the objective is missed. */
   evidence: Evidence;
   /** The objective that is missed, or was before the last step. */
-  breach?: Breach;
+  breach?: Breach | undefined;
   load: Load;
   capacity: Capacity;
-  measuring?: Measuring;
-  exceeded?: Exceeded;
+  measuring?: Measuring | undefined;
+  exceeded?: Exceeded | undefined;
   /** Where nobody says how many requests there are: fewer replicas than this were wrong, and until when that holds. */
-  wrong?: { replicas: number; until: number; times: number };
+  wrong?: { replicas: number; until: number; times: number } | undefined;
 }
 
 export const NO_MEMORY: Memory = { evidence: NO_EVIDENCE, load: NO_LOAD, capacity: { measured: new Map() } };

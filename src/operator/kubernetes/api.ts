@@ -133,7 +133,7 @@ export class Api {
   }
 }
 
-function statusOf(body: string): { reason?: string; message?: string } {
+function statusOf(body: string): { reason?: string | undefined; message?: string | undefined } {
   try {
     const { reason, message } = JSON.parse(body) as { reason?: string; message?: string };
     return { reason, message };

@@ -47,7 +47,7 @@ export class Claims {
   readonly #renewed = new Map<string, number>();
   /** Claims of others that stand alone: which version is seen since when. */
   readonly #others = new Map<string, { version: string; since: number; certain: boolean }>();
-  #releasing?: Promise<void>;
+  #releasing: Promise<void> | undefined;
 
   constructor(options: ClaimsOptions) {
     this.#o = options;
@@ -141,7 +141,7 @@ export class Claims {
       namespace,
       labels: { [CLAIM]: 'true' },
       ownerReferences: [owner],
-      ...(before === undefined ? {} : { resourceVersion: before.version }),
+      resourceVersion: before?.version,
     };
     try {
       const lease = await api.send<Lease>(

@@ -19,7 +19,7 @@ export interface InformerOptions<T extends View> {
   onChange?: (key: string) => void;
   onTrouble?: (message: string) => void;
   /** The server ends a watch after this, by default 4 s: one that is open for longer and silent is dead. */
-  watchSeconds?: number;
+  watchSeconds?: number | undefined;
   /** Everything is read anew this often, in case an event was lost. */
   relistMs?: number;
 }
@@ -48,7 +48,7 @@ export class Informer<T extends View> {
   /** Lists asked for, and how many of them the last one that succeeded answered: where they differ, list again. */
   #wanted = 1;
   #listed = 0;
-  #refreshed?: PromiseWithResolvers<void>;
+  #refreshed: PromiseWithResolvers<void> | undefined;
   #running?: Promise<void>;
   synced = false;
 

@@ -6,7 +6,8 @@ export interface Lease {
     name: string;
     namespace: string;
     uid?: string;
-    resourceVersion?: string;
+    /** Undefined: whatever version is there. */
+    resourceVersion?: string | undefined;
     labels?: Record<string, string>;
     ownerReferences?: object[];
   };

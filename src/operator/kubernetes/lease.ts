@@ -26,7 +26,7 @@ export interface LeaseOptions {
   name: string;
   /** Who we are: unique to this process. */
   identity: string;
-  timing?: LeaseTiming;
+  timing?: LeaseTiming | undefined;
   onChange?: (leading: boolean) => void;
   onTrouble?: (message: string) => void;
 }
@@ -39,7 +39,7 @@ export class LeaderElection {
   readonly #options: LeaseOptions;
   readonly #timing: LeaseTiming;
   readonly #stop = new AbortController();
-  #seen?: { lease: Lease; at: number };
+  #seen: { lease: Lease; at: number } | undefined;
   #renewedAt = -Infinity;
   #wasLeading = false;
   #term = 0;

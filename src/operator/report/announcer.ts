@@ -9,7 +9,7 @@ import { briefly, percent } from './report.ts';
 
 /** The state of a target that was told of last. */
 export interface Told {
-  told?: EventReason;
+  told?: EventReason | undefined;
 }
 
 /** Tells of what happens by Events: at most one a look, and of a state that lasts only once. */

@@ -52,6 +52,10 @@ export function hindered(
   };
 }
 
+/** Two digits, of what the sums of binary fractions leave: else 494.999… and 495 would be written in turns. */
+const milliseconds = (seconds: number): number =>
+  Number(Number((seconds * 1000).toPrecision(12)).toPrecision(2));
+
 export function statusOf(
   before: ScalerStatus,
   generation: number,
@@ -61,7 +65,6 @@ export function statusOf(
   const { seen, decision, message } = outcome;
   const { memory } = decision;
   const { share, quantiles } = readingOf(seen);
-  const milliseconds = (seconds: number): number => Number((seconds * 1000).toPrecision(2));
   return {
     observedGeneration: generation,
     replicas: seen.ready,

@@ -47,9 +47,9 @@ export class CounterFeed {
   readonly #targets = new Map<string, TargetCounts>();
   readonly #neighbours = new Neighbours();
   readonly #diagnoses: Diagnoses;
-  #failure?: Unknown;
+  #failure: Unknown | undefined;
   /** When the last answer was asked for by our clock, and evaluated by Prometheus'. */
-  #last?: { asked: number; at: number };
+  #last: { asked: number; at: number } | undefined;
 
   /** @param now seconds of a clock that is never set */
   constructor(prometheus: Prometheus, now: () => number) {

@@ -70,7 +70,7 @@ export class Diagnoses {
   readonly #prometheus: Prometheus;
   readonly #now: () => number;
   readonly #known = new Map<string, { verdict?: Unknown; next: number; wait: number }>();
-  #running?: Promise<void>;
+  #running: Promise<void> | undefined;
 
   constructor(prometheus: Prometheus, now: () => number) {
     this.#prometheus = prometheus;

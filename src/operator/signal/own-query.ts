@@ -27,7 +27,7 @@ export class OwnQuery {
   readonly #prometheus: Prometheus;
   readonly #now: () => number;
   readonly expression: string;
-  #running?: Promise<void>;
+  #running: Promise<void> | undefined;
   #answer?: { signal: Signal; at: number };
   /** Refused: not asked again before. */
   #notBefore = -Infinity;

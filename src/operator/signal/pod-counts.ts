@@ -32,14 +32,14 @@ interface Process {
 /** The counters of one pod, from answer to answer. */
 export class PodCounts {
   /** When it was certain that the pod had served nobody; undefined: it was there before us. */
-  #nothingUntil?: number;
+  #nothingUntil: number | undefined;
   #served = false;
   #processes = new Map<string, Process>();
   /** Its counters are there, and recent. */
   known = false;
   /** Users have asked it for something. */
   busy = false;
-  interval?: Interval;
+  interval: Interval | undefined;
   /** All bucket bounds that were seen of it. */
   bounds: number[] = [];
 

@@ -16,8 +16,8 @@ const LONGEST_IN_URL = 6000;
 interface PrometheusOptions {
   address: PrometheusAddress;
   /** The way to a Service from outside the cluster leads through the API server. */
-  through?: Api;
-  timeoutMs?: number;
+  through?: Api | undefined;
+  timeoutMs?: number | undefined;
 }
 
 /** The query API of one Prometheus. */

@@ -19,11 +19,11 @@ export class TargetCounts {
   readonly #ring: Ring;
   readonly #pods = new Map<string, PodCounts>();
   /** When the last answer was evaluated. */
-  at?: number;
+  at: number | undefined;
   #ready = 0;
   #known = 0;
-  #fault?: Unknown;
-  #interval?: Interval;
+  #fault: Unknown | undefined;
+  #interval: Interval | undefined;
 
   /** @param before under another policy: what was handed out then is not handed out again */
   constructor(window: number, threshold: number, before?: TargetCounts) {

@@ -5,7 +5,7 @@ import type { Target } from './targets.ts';
 
 /** Who may scale which Deployment: one of several LatencyScalers, and one of several operators. */
 export class Ownership {
-  readonly #claims?: Claims;
+  readonly #claims: Claims | undefined;
   #owners = new Map<string, string>();
 
   /** @param claims undefined: nothing is ever written, so nothing need be claimed */

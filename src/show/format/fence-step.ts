@@ -3,7 +3,7 @@ import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
 import type { Attribute, Info } from './info-string.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { SceneError } from './scene-error.ts';
 import type { CommandStep, Expectation, FixStep, StopStep } from './scene.ts';
 

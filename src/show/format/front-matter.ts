@@ -1,7 +1,7 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { SceneError } from './scene-error.ts';
 import type { Position } from './scene.ts';
 

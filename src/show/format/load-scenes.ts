@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { parseScene } from './parse-scene.ts';
 import { SceneError } from './scene-error.ts';
 import { stepsOf } from './scene.ts';

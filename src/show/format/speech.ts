@@ -1,5 +1,5 @@
 import { SceneError } from './scene-error.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Item } from './scene.ts';
 
 // `Hipster: …`, `**Hipster:** …`, `**Hipster**: …`, each also with a mood: `**Hipster (proudly):** …`

@@ -1,5 +1,6 @@
 /** Whether what happened is what a step must cause: pure, but for `check`, which asks the world elsewhere. */
 import { english } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import type { Expectation } from '../format/scene.ts';
 
 /** How a command ended. */
@@ -16,8 +17,8 @@ export interface Outcome {
 }
 
 export interface Failure {
-  expected: string;
-  got: string;
+  expected: Text;
+  got: Text;
 }
 
 export function describeExpectation(expectation: Expectation): string {

@@ -4,6 +4,7 @@ import { shellQuote } from '../../notation/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { CLUSTER } from '../../messages/index.ts';
 
 export interface CommandOptions {
   /** Kube context. */
@@ -68,14 +69,12 @@ esac
 exec ${shellQuote(kubectl)} "$@"`;
 }
 
-function machinesOwn(program: string, path: string): string {
+function machinesOwn(program: 'docker' | 'kubectl', path: string): string {
   const found = findOnPath(program, path);
   if (found) return found;
   throw new UserError(
-    `There is no ${program} on this machine.`,
-    program === 'docker'
-      ? 'Install a Docker Engine, or use --stage embedded.'
-      : `Install ${program}, or use --stage embedded.`,
+    CLUSTER.noProgram({ program }),
+    program === 'docker' ? CLUSTER.installEngine : CLUSTER.installKubectl,
   );
 }
 

@@ -120,7 +120,7 @@ test(`keys by chance, seed ${SEED}: SEED=${SEED} repeats them`, { timeout: 400_0
   player.press('\r');
   await player.sees('sleep 1.5 ↵');
   player.press('\r');
-  await vi.waitFor(() => expect(startedIn(place)).toContain('slow'));
+  await expect.poll(() => startedIn(place)).toContain('slow');
   await idle(player, place, chance);
   player.press('\r');
   await player.sees('↵ scene 3');

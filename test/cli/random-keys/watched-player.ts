@@ -13,7 +13,7 @@ import { NODE_ARGUMENTS } from '../pycont.ts';
 import { ADVANCE } from './events.ts';
 import type { Event } from './events.ts';
 
-const WITHIN = { timeout: 20_000, interval: 20 };
+const WITHIN = { timeout: 60_000, interval: 20 };
 /**
  * Not bash: that ends with a job that Ctrl-C has ended. Says when the job is stopped or over, and whether the
  * terminal's modes are as they were; goes on after a stop (128 + SIGSTOP to SIGTTOU). What was written must reach

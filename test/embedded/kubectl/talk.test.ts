@@ -55,6 +55,13 @@ test('the talk, from namespace to namespace', async () => {
   await ok('config set-context --current --namespace=default');
 });
 
+test('a context keeps its namespace where none is given', async () => {
+  await ok('config set-context --current --namespace=kube-system');
+  await ok('config set-context --current');
+  expect(await ok('config get-contexts')).toMatch(/^\*.* kube-system$/m);
+  await ok('config set-context --current --namespace=default');
+});
+
 test('tables, names and YAML are those of the real kubectl', async () => {
   await ok('apply -n default -f -', deployment('kad:0.0', 2));
   await ok('rollout status deployment/kad');

@@ -72,7 +72,7 @@ test('texts of the node for logs and exec that cannot be', async () => {
   ).rejects.toMatchObject({
     message: 'Internal error occurred: unable to upgrade connection: container not found ("main")',
   });
-  expect(kubelet.usage('default', 'pair').map(({ container }) => container)).toEqual(['a', 'b']);
+  await poll(() => kubelet.usage('default', 'pair').map(({ container }) => container)).toEqual(['a', 'b']);
 });
 
 test('a container may say why it ended', async () => {

@@ -131,7 +131,6 @@ test.each([
   ['100m', '1', '1'],
 ])('a container learns of its limit %s, divided by %s', (memory, divisor, told) => {
   const container = { name: 'a', image: 'i', resources: { limits: { memory } } };
-  expect(
-    resourceValue(pod({ containers: [container] }), container, { resource: 'limits.memory', divisor }),
-  ).toBe(told);
+  const field = { resource: 'limits.memory', ...(divisor === undefined ? {} : { divisor }) };
+  expect(resourceValue(pod({ containers: [container] }), container, field)).toBe(told);
 });

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { once } from 'node:events';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
 import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
 import { claimBlock } from '../../../src/embedded/network/block.ts';
@@ -90,13 +90,5 @@ export function setEndpoints(
 }
 
 /** Tries until it succeeds: listeners are bound a moment after the write that asks for them. */
-export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let left = 500; ; left -= 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (left === 0) throw error;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-}
+export const eventually = <T>(attempt: () => Promise<T>): Promise<T> =>
+  vi.waitFor(attempt, { timeout: 20_000, interval: 5 });

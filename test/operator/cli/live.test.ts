@@ -70,7 +70,7 @@ test.each([
 
 test('a Deployment that another operator scales: it says whose it is', async () => {
   const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
-  await vi.waitFor(() => expect(other.looks.length).toBeGreaterThan(0), 10_000);
+  await vi.waitFor(() => expect(other.looks.length).toBeGreaterThan(0), 60_000);
   const terminal = open('--deployment', 'kad', '--threshold-ms', '500', '--prometheus', world.prometheus.url);
   await terminal.sees('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');
   await terminal.sees('│ kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');

@@ -38,6 +38,7 @@ async function start(world: World, name: string, env: NodeJS.ProcessEnv): Promis
     env: {
       PATH: process.env.PATH,
       HOME: world.folder,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       KUBECONFIG: kubeconfig,
       POD_NAME: name,
       POD_NAMESPACE: world.namespace,

@@ -20,7 +20,7 @@ export const testIn = (open: () => Promise<World>) =>
   });
 export type FaultTest = ReturnType<typeof testIn>;
 
-export const soon = <T>(check: () => T | Promise<T>, timeout = 8000): Promise<T> =>
+export const soon = <T>(check: () => T | Promise<T>, timeout = 20_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 20 });
 
 export const breach = (world: World): void => void world.latency.set('kad', { rate: 40, share: 0, mean: 1 });

@@ -1,14 +1,12 @@
 /** Two operators never scale the same Deployment: one lease for each target says whose it is. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Hindered, OperatorOptions } from '../../../src/operator/index.ts';
-import { leaseOf } from '../../../src/operator/index.ts';
 import type { Lease } from '../../../src/operator/kubernetes/lease-object.ts';
 import { isScale } from '../faults/steps.ts';
 import { NAMESPACE, SCALERS, stage } from '../stage.ts';
 import type { Running, Stage } from '../stage.ts';
 
 const LEASES = 'leases.coordination.k8s.io';
-const timing = leaseOf(1500);
 
 let world: Stage;
 beforeEach(async () => {
@@ -18,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 const breach = () => world.latency.set('kad', { rate: 40, share: 0, mean: 1 });
 const lease = (name: string) => world.server.cluster.get(LEASES, NAMESPACE, name) as Lease | undefined;
 const claim = (name = 'kad') => lease(`pycont-operator.${name}`);
@@ -39,7 +37,6 @@ function run(options: Partial<OperatorOptions> = {}): Watched {
   let ticks = 0;
   const running = world.run({
     leaderElection: true,
-    leaseTiming: timing,
     onObstacle: (each) => void hindered.push(each),
     onTick: () => void ticks++,
     ...options,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFileSync, existsSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { Backgrounds } from '../../../src/show/player/backgrounds.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { ProcessGroups } from '../../../src/show/journal/process-groups.ts';
@@ -152,7 +152,7 @@ test('a background step sees what comes later: its check is asked again and agai
   const place = ground();
   const backgrounds = new Backgrounds(place);
   const starting = backgrounds.start(steps(['sh name=a background check="test -e go"', 'sleep 60'])[0]!);
-  await vi.waitFor(() => expect(backgrounds.names).toEqual(['a']));
+  await expect.poll(() => backgrounds.names).toEqual(['a']);
   writeFileSync(join(place.cwd, 'go'), '');
   expect((await starting).failures).toEqual([]);
   await backgrounds.stopAll();

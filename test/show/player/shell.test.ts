@@ -19,7 +19,7 @@ async function pidIn(file: string): Promise<number> {
     const pid = Number(readFileSync(file, 'utf8'));
     if (!pid) throw new Error('not yet');
     return pid;
-  });
+  }, 20_000);
 }
 
 test('a command is run by bash in the folder and environment it is given', async () => {
@@ -39,7 +39,7 @@ test('output comes as it is written, not at the end', async () => {
     ...options({ cwd }),
     onOutput: (chunk) => chunks.push(chunk),
   });
-  await vi.waitFor(() => expect(chunks.map(({ text }) => text)).toEqual(['first\n']));
+  await expect.poll(() => chunks.map(({ text }) => text)).toEqual(['first\n']);
   await runShell('touch go', options({ cwd }));
   expect((await shell.done).stdout).toBe('first\nsecond\n');
   expect(chunks[1]!.at).toBeGreaterThanOrEqual(chunks[0]!.at);
@@ -69,7 +69,7 @@ test('a timeout ends the whole group, even what ignores being asked', async () =
   expect(alive(child)).toBe(true);
   const outcome = await running;
   expect(outcome).toMatchObject({ timedOut: true, exitCode: 137 });
-  await vi.waitFor(() => expect(alive(child)).toBe(false));
+  await expect.poll(() => alive(child)).toBe(false);
 });
 
 test('what a command leaves in the background ends with it', async () => {
@@ -77,7 +77,7 @@ test('what a command leaves in the background ends with it', async () => {
   const { exitCode } = await runShell('sleep 300 & echo $! > child', options({ cwd }));
   expect(exitCode).toBe(0);
   const child = await pidIn(join(cwd, 'child'));
-  await vi.waitFor(() => expect(alive(child)).toBe(false));
+  await expect.poll(() => alive(child)).toBe(false);
 });
 
 test('a process that left the group and holds the output open does not hold up the show', async () => {
@@ -93,12 +93,12 @@ test('Ctrl-C is for the command, and the second time it is meant', async () => {
     `trap 'echo bye; exit 3' INT; touch ready; while :; do sleep 0.02; done`,
     options({ cwd }),
   );
-  await vi.waitFor(() => expect(existsSync(join(cwd, 'ready'))).toBe(true));
+  await expect.poll(() => existsSync(join(cwd, 'ready'))).toBe(true);
   polite.interrupt();
   expect(await polite.done).toMatchObject({ exitCode: 3, interrupted: true, stdout: 'bye\n' });
 
   const deaf = startShell(`trap '' INT; touch deaf; while :; do sleep 0.02; done`, options({ cwd }));
-  await vi.waitFor(() => expect(existsSync(join(cwd, 'deaf'))).toBe(true));
+  await expect.poll(() => existsSync(join(cwd, 'deaf'))).toBe(true);
   deaf.interrupt();
   deaf.interrupt();
   expect(await deaf.done).toMatchObject({ exitCode: 137, interrupted: true });
@@ -136,7 +136,7 @@ test('a command whose group cannot be written down does not begin, and leaves no
     throw new Error('the disk is full');
   };
   await expect(runShell('touch begun', options({ cwd, groups }))).rejects.toThrow('the disk is full');
-  await vi.waitFor(() => expect(alive(group)).toBe(false));
+  await expect.poll(() => alive(group)).toBe(false);
   expect(existsSync(join(cwd, 'begun'))).toBe(false);
 });
 
@@ -146,14 +146,14 @@ test('groups of a player that was killed are ended by the next one, and others a
   const groups = new ProcessGroups(folder);
   const shell = startShell('echo $$ > pid; exec sleep 300', options({ cwd, groups }));
   const pid = await pidIn(join(cwd, 'pid'));
-  await vi.waitFor(() => expect(existsSync(join(folder, String(pid)))).toBe(true));
+  await expect.poll(() => existsSync(join(folder, String(pid)))).toBe(true);
   // A number that now belongs to another process than the one that was recorded.
   const bystander = startShell('exec sleep 300', options({ groups: new ProcessGroups(folder) }));
   const other = await vi.waitFor(() => {
     const found = readdirSync(folder).find((name) => name !== String(pid));
     if (!found) throw new Error('not yet');
     return found;
-  });
+  }, 20_000);
   writeFileSync(join(folder, other), '1');
   expect(await new ProcessGroups(folder).sweep()).toBe(1);
   expect((await shell.done).exitCode).toBe(137);

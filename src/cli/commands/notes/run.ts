@@ -37,9 +37,8 @@ export async function showNotes(settings: Settings): Promise<void> {
     return;
   }
   const interrupt = watchInterrupts();
-  const keys = new Keys(process.stdin as ReadStream, out);
+  const keys = new Keys(process.stdin as ReadStream, out, interrupt.quit);
   const screen = new FullScreen(out);
-  keys.onInterrupt = interrupt.quit;
   keys.open();
   screen.open();
   try {
@@ -62,10 +61,15 @@ async function follow(
   let wake = () => {};
   const leaving = new AbortController();
   const nudge = () => wake();
-  void keys.next(['q'], signal).then(() => {
+  const leave = () => {
     leaving.abort();
     wake();
+  };
+  const stopListening = keys.listen((pressed) => {
+    if (pressed.includes('q') || pressed.includes('ctrl-c')) leave();
   });
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave, { once: true });
   process.stdout.on('resize', nudge);
   const timer = setInterval(nudge, TICK_MS);
   const watcher = watchFolder(dirname(talkFolderOf(settings).journal), nudge);
@@ -76,6 +80,7 @@ async function follow(
       await woken;
     }
   } finally {
+    stopListening();
     clearInterval(timer);
     watcher?.close();
     process.stdout.off('resize', nudge);

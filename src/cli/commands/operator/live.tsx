@@ -3,6 +3,7 @@ import { Box, Static, Text, render } from 'ink';
 import { line, readingOf } from '../../../operator/index.ts';
 import type { Hindered, Look, OperatorOptions } from '../../../operator/index.ts';
 import type { Tell } from '../../language/tell.ts';
+import { inColour } from '../../terminal/screen/colour.ts';
 import { BLOCK_ROWS, TargetBlock, urgency } from './target.tsx';
 
 type Hooks = Pick<OperatorOptions, 'onLook' | 'onObstacle' | 'onTick' | 'log'>;
@@ -99,7 +100,7 @@ function Operator({
           {looks.size > fit ? <Text dimColor>{tell(`, ${looks.size - fit} more not shown`)}</Text> : null}
         </Text>
         {obstacles.map(({ key, name, message }) => (
-          <Text key={key} wrap="truncate" color={process.env.NO_COLOR ? undefined : 'yellow'}>
+          <Text key={key} wrap="truncate" {...inColour('yellow')}>
             {tell(`${name}: ${message}`)}
           </Text>
         ))}

@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import { duration, readingOf, verdict } from '../../../operator/index.ts';
 import type { Look } from '../../../operator/index.ts';
 import type { Tell } from '../../language/tell.ts';
+import { inColour } from '../../terminal/screen/colour.ts';
 
 export const BLOCK_ROWS = 4;
 
@@ -23,7 +24,7 @@ export function TargetBlock({ look, trend, columns, tell }: Props) {
   return (
     <Box flexDirection="column">
       <Text wrap="truncate">
-        <Text bold>{name}</Text> <Text color={colour}>{bar(share, policy.objective, width)}</Text>{' '}
+        <Text bold>{name}</Text> <Text {...inColour(colour)}>{bar(share, policy.objective, width)}</Text>{' '}
         {known.padStart(3)} % {tell(`within ${duration(policy.threshold)}`)}
       </Text>
       <Text wrap="truncate">
@@ -40,7 +41,7 @@ export function TargetBlock({ look, trend, columns, tell }: Props) {
         {quantiles === undefined ? '' : `  ${tell(`p90 ${duration(quantiles.p90)}`)}`}
       </Text>
       <Text wrap="truncate">
-        {' '.repeat(name.length)} <Text color={colour}>{verdict(look, tell)}</Text>
+        {' '.repeat(name.length)} <Text {...inColour(colour)}>{verdict(look, tell)}</Text>
         {decision.replicas === replicas ? '' : <Text bold>{` → ${decision.replicas}`}</Text>}
       </Text>
     </Box>
@@ -52,8 +53,8 @@ export function urgency({ policy, seen }: Look): number {
   return share === undefined ? 1 : share < policy.objective ? 2 : 0;
 }
 
-const colourOf = (share: number | undefined, objective: number): string | undefined =>
-  process.env.NO_COLOR ? undefined : share === undefined ? 'yellow' : share < objective ? 'red' : 'green';
+const colourOf = (share: number | undefined, objective: number): string =>
+  share === undefined ? 'yellow' : share < objective ? 'red' : 'green';
 
 /** The share as a bar, with the objective as a mark in it. */
 function bar(share: number | undefined, objective: number, width: number): string {
@@ -67,7 +68,7 @@ const HEIGHTS = '▁▂▃▄▅▆▇█';
 /** The shares of late, a column each. */
 const sparks = (trend: (number | undefined)[], objective: number) =>
   trend.map((share, i) => (
-    <Text key={i} color={colourOf(share, objective)}>
+    <Text key={i} {...inColour(colourOf(share, objective))}>
       {share === undefined ? '·' : HEIGHTS[Math.round(share * (HEIGHTS.length - 1))]}
     </Text>
   ));

@@ -11,7 +11,7 @@ export async function goTo(id: string, settings: Settings): Promise<void> {
   const interrupt = watchInterrupts();
   const report = progress(settings);
   try {
-    await withSession(settings, interrupt.signal, report, async (session) => {
+    await withSession(settings, { signal: interrupt.signal, report }, async (session) => {
       const { talk } = session;
       const scene = findScene([...talk.scenes], id);
       const there =

@@ -3,13 +3,13 @@ import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts
 import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
-import { openHouse } from './player-house.ts';
-import type { House } from './player-house.ts';
+import { createPlayerUi } from './player-ui.ts';
+import type { Played, PlayerUi } from './player-ui.ts';
 import type { Settings } from '../../settings.ts';
 import { bringBack, withSession } from '../../talk/session.ts';
 import type { Session } from '../../talk/session.ts';
 import { recordingsOf } from '../../talk/talk-at.ts';
-import type { Typing } from '../../terminal/player/typing.ts';
+import type { Typing } from '../../terminal/controls/typing.ts';
 
 export interface PlayOptions {
   yes?: boolean;
@@ -23,40 +23,44 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
   const streams = { input: process.stdin as ReadStream, output: process.stdout as WriteStream };
   const typing = options.typing ? options.type : 'none';
-  const house = await openHouse(attended ? streams : undefined, {
+  const ui = await createPlayerUi(attended ? streams : undefined, {
     ...interrupt,
     typing,
     say: sayIn(settings.language),
   });
+  const { signal } = interrupt;
   try {
-    await withSession(
-      settings,
-      interrupt.signal,
-      (line) => house.player.note(line),
-      async (session) => {
-        house.enter(session);
-        await bringBack(session, house.preparing);
-        await playScenes(session, settings, house);
-      },
-    );
+    await withSession(settings, { signal, report: ui.note, openPty: ui.openPty }, async (session) => {
+      await bringBack(session, ui.preparing);
+      const played = ui.createPlayer(session);
+      try {
+        await playScenes(session, settings, ui, played);
+      } finally {
+        played.controls.close();
+      }
+    });
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
   } finally {
-    house.close();
+    ui.close();
     interrupt.dispose();
   }
   process.exitCode = interrupt.code() ?? process.exitCode;
 }
 
-async function playScenes(session: Session, settings: Settings, house: House): Promise<void> {
+async function playScenes(
+  session: Session,
+  settings: Settings,
+  { attended, note, preparing }: PlayerUi,
+  { player, controls }: Played,
+): Promise<void> {
   const { talk, world } = session;
-  const { player, prompter, attended } = house;
   const say = sayIn(settings.language);
   const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
   const goTo = async (scene: LoadedScene) => {
-    player.note(say('world.moving', { id: scene.id }));
+    note(say('world.moving', { id: scene.id }));
     await moveTo(talk, scene);
-    await bringBack(session, house.preparing);
+    await bringBack(session, preparing);
   };
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
     const ending = await playScene(scene, show);
@@ -67,17 +71,17 @@ async function playScenes(session: Session, settings: Settings, house: House): P
     if (ending === 'quit') {
       const inside = Object.keys(sceneState(talk.state, scene.id).steps).length > 0;
       if (!attended) process.exitCode = 1;
-      else player.note(say(inside ? 'talk.left.inside' : 'talk.left.start', { id: scene.id }));
+      else note(say(inside ? 'talk.left.inside' : 'talk.left.start', { id: scene.id }));
       return;
     }
     if (!attended) return;
     const next = nextScene(talk.state, talk.scenes);
     if (!next) break;
-    const answer = await prompter.advance(
+    const answer = await controls.advance(
       `  ↵ ${say('scene.next', { number: next.number, title: next.title })} `,
     );
     if (answer === 'quit') return;
     if (typeof answer === 'object') await goTo(answer.goTo);
   }
-  player.note(say('talk.over'));
+  note(say('talk.over'));
 }

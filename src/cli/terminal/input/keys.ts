@@ -1,4 +1,4 @@
-/** Single key presses from a terminal in raw mode. A key counts only while somebody waits for one. */
+/** Single key presses from a terminal in raw mode. */
 import type { ReadStream } from 'node:tty';
 import { isDumb, printable } from '../output/output.ts';
 import type { Out } from '../output/output.ts';
@@ -7,34 +7,27 @@ import { PasteFilter } from './paste-filter.ts';
 import type { Received } from './paste-filter.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-/** Only these go on: a cat on the keyboard starts nothing. */
-export const ADVANCE: readonly string[] = ['enter', 'space', 'right'];
-
 const ASK_FOR_PASTE_MARKS = '\u001B[?2004h';
 const NO_PASTE_MARKS = '\u001B[?2004l';
-
-interface Waiter {
-  wanted: readonly string[] | 'any';
-  settle: (key: string) => void;
-}
 
 export class Keys {
   readonly #input: ReadStream;
   readonly #out: Out;
   readonly #filter = new PasteFilter((received) => this.#receive(received));
   readonly #onData = (data: string): void => this.#filter.feed(data);
-  #diverted: ((text: string) => void) | undefined;
-  #waiter: Waiter | undefined;
+  readonly #onInterrupt: () => void;
+  #listener: ((keys: readonly string[]) => void) | undefined;
+  #textListener: ((text: string) => void) | undefined;
   #isOpen = false;
   #letGo = () => {};
   /** However the process ends, but by SIGKILL. */
   readonly #onExit = () => this.close();
-  /** Called for Ctrl-C while nobody waits for a key. */
-  onInterrupt: () => void = () => {};
 
-  constructor(input: ReadStream, out: Out) {
+  /** @param onInterrupt what Ctrl-C does while nothing listens */
+  constructor(input: ReadStream, out: Out, onInterrupt: () => void) {
     this.#input = input;
     this.#out = out;
+    this.#onInterrupt = onInterrupt;
   }
 
   /** Takes the terminal over. */
@@ -62,24 +55,16 @@ export class Keys {
     this.#input.pause();
   }
 
-  /** The next of the wanted keys (`any` is every one), or `ctrl-c`, which an aborted signal counts as. Any other key is dropped. */
-  next(wanted: readonly string[] | 'any', signal: AbortSignal): Promise<string> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve('ctrl-c');
-      const abort = () => settle('ctrl-c');
-      const settle = (key: string) => {
-        this.#waiter = undefined;
-        signal.removeEventListener('abort', abort);
-        resolve(key);
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.#waiter = { wanted, settle };
-    });
+  /** Hands over the names of keys that come at once, but Ctrl-Z, which suspends. @returns what ends it */
+  listen(listener: (keys: readonly string[]) => void): () => void {
+    this.#listener = listener;
+    return () => (this.#listener = undefined);
   }
 
-  /** Until called without, what is typed or pasted goes there as text; a paste is one line of it. */
-  divert(sink?: (text: string) => void): void {
-    this.#diverted = sink;
+  /** Until it is ended, what is typed or pasted is text and no keys; a paste is one line of it. @returns what ends it */
+  listenToText(listener: (text: string) => void): () => void {
+    this.#textListener = listener;
+    return () => (this.#textListener = undefined);
   }
 
   #take(): void {
@@ -93,17 +78,16 @@ export class Keys {
   }
 
   #receive({ text, pasted }: Received): void {
-    if (this.#diverted)
-      this.#diverted(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
+    if (this.#textListener)
+      this.#textListener(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
     // Not even the line ends in it are key presses.
-    else if (!pasted) decodeKeys(text).forEach((key) => this.#press(key));
+    else if (!pasted) this.#press(decodeKeys(text));
   }
 
-  #press(key: string): void {
-    const waiter = this.#waiter;
-    if (key === 'ctrl-z') suspend();
-    else if (waiter && (key === 'ctrl-c' || waiter.wanted === 'any' || waiter.wanted.includes(key)))
-      waiter.settle(key);
-    else if (!waiter && key === 'ctrl-c') this.onInterrupt();
+  #press(pressed: readonly string[]): void {
+    if (pressed.includes('ctrl-z')) suspend();
+    const keys = pressed.filter((key) => key !== 'ctrl-z');
+    if (this.#listener) this.#listener(keys);
+    else if (keys.includes('ctrl-c')) this.#onInterrupt();
   }
 }

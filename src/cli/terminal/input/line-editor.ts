@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-/** C1 controls: readline would keep them, and its echo would have the terminal obey them. */
+/** C1 controls: readline would keep them, and its echo would command the terminal. */
 const CONTROLS = /[\u0080-\u009F]/g;
 
 export interface Edited {
@@ -46,7 +46,9 @@ export async function editLine(
   output.prependListener('resize', onResize);
   const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
   // Of letters that come together readline does not count the rows.
-  keys.divert((text) => [...text.replace(CONTROLS, '')].forEach((letter) => input.write(letter)));
+  const stopListening = keys.listenToText((text) =>
+    [...text.replace(CONTROLS, '')].forEach((letter) => input.write(letter)),
+  );
   try {
     const answer = reader.question(prompt, { signal: AbortSignal.any([left.signal, signal]) });
     reader.write(initial);
@@ -58,7 +60,7 @@ export async function editLine(
   } finally {
     letGo();
     output.off('resize', onResize);
-    keys.divert();
+    stopListening();
     reader.close();
     input.destroy();
   }

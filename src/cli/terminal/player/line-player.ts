@@ -1,6 +1,4 @@
 /** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
-import { performance } from 'node:perf_hooks';
-import { formatClock } from '../output/clock.ts';
 import { playRecording } from '../../../show/index.ts';
 import type {
   AfterFailure,
@@ -15,56 +13,40 @@ import type {
   Step,
   StepResult,
 } from '../../../show/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import type { Say } from '../../language/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 import { withoutTabs } from '../output/text-columns.ts';
 import { renderFailure } from './failure.ts';
 import { Gutter } from '../output/gutter.ts';
-import type { Prompter } from './prompter.ts';
+import type { Controls } from '../controls/controls.ts';
+import { writeLines, writeNote } from './lines.ts';
 import { commandParts, renderDiff, renderItem } from './script.ts';
 
 const GO_ON = '  ↵ ';
-const NOTICED_MS = 1_000;
 /** Columns before a command. */
 const MARK = 4;
 
 export class LinePlayer implements Presenter {
   readonly #out: Out;
   readonly #theme: Theme;
-  readonly #prompter: Prompter;
+  readonly #controls: Controls;
   readonly #say: Say;
   readonly #gutter: Gutter;
-  #scene: { scene: LoadedScene; began: number } | undefined;
   #waitingShown = false;
-  #runningSince: number | undefined;
 
-  constructor(out: Out, theme: Theme, prompter: Prompter, say: Say) {
+  constructor(out: Out, theme: Theme, controls: Controls, say: Say) {
     this.#say = say;
     this.#out = out;
     this.#theme = theme;
-    this.#prompter = prompter;
+    this.#controls = controls;
     this.#gutter = new Gutter(out, theme);
-  }
-
-  /** What the status line tells: what runs in the background, and the scene's clock. */
-  status(backgrounds: readonly string[]): string {
-    if (!this.#scene) return '';
-    const { budgetMs } = this.#scene.scene;
-    const now = performance.now();
-    const ms = now - this.#scene.began;
-    const atWork = this.#runningSince === undefined ? 0 : now - this.#runningSince;
-    // What is over at once is not worth a line.
-    const running = atWork > NOTICED_MS ? [this.#say('status.running', { time: formatClock(atWork) })] : [];
-    const over = ms > budgetMs ? ` ${this.#say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
-    const names = backgrounds.map((name) => `${name} &`);
-    return [...running, ...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
   }
 
   sceneStarts(scene: LoadedScene, resumed: boolean): void {
     const { dim, bold } = this.#theme;
-    this.#scene = { scene, began: performance.now() };
-    this.#prompter.sceneStarts(scene);
+    this.#controls.sceneStarted(scene);
     const { number, id, budgetMs } = scene;
     const facts = this.#say('scene.about', { number, id, budget: this.#say.time(budgetMs) });
     const about = `${facts}${resumed ? ` · ${this.#say('scene.resumed')}` : ''}`;
@@ -81,7 +63,7 @@ export class LinePlayer implements Presenter {
     // The title stands above the scene already.
     if (item.kind === 'heading' && item.level === 1) return 'next';
     this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
-    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.#prompter.advance(GO_ON);
+    return item.kind === 'heading' || item.kind === 'direction' ? 'next' : this.#controls.advance(GO_ON);
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
@@ -90,7 +72,7 @@ export class LinePlayer implements Presenter {
     const write = (part: string) => this.#out.write(bold(part).replaceAll('\n', `\n  ${dim('>')} `));
     const begin = () => this.#out.write(`  ${dim(mark)} `);
     begin();
-    await this.#prompter.type(typable(text), write);
+    await this.#controls.type(typable(text), write);
     this.#out.write(dim(tail));
     const show = (edited: string) => {
       begin();
@@ -98,7 +80,7 @@ export class LinePlayer implements Presenter {
       this.#out.write(dim(tail));
     };
     const typed = { text, editable: step.kind === 'command', show };
-    const decision = await this.#prompter.beforeStep(typed, recording !== undefined);
+    const decision = await this.#controls.beforeStep(typed, recording !== undefined);
     this.#out.write('\n');
     if (decision === 'skip') this.#skipped();
     return decision;
@@ -120,12 +102,9 @@ export class LinePlayer implements Presenter {
   }
 
   running(running: Interruptible | undefined, step: Step): void {
-    if (step.kind === 'command' && step.interactive) {
-      if (running) this.#prompter.lend();
-      else this.#prompter.takeBack();
-    }
-    this.#runningSince = running && performance.now();
-    this.#prompter.onInterrupt(running && (() => running.interrupt()));
+    const interactive = step.kind === 'command' && step.interactive;
+    if (running) this.#controls.commandStarted(running, interactive);
+    else this.#controls.commandEnded();
   }
 
   verdict(step: Step, result: StepResult): void {
@@ -148,7 +127,7 @@ export class LinePlayer implements Presenter {
     this.#lines(() => [
       `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say('recorded.about', { day, stage: recording.stage }))}`,
     ]);
-    await this.#prompter.hurried((hurry) =>
+    await this.#controls.playRecording((hurry) =>
       playRecording(
         recording,
         (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),
@@ -168,17 +147,16 @@ export class LinePlayer implements Presenter {
     // The output stands above already.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
-      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.#say('step.above') : got,
+      got: result.output.trimEnd().endsWith(String(got).replace(/^…\n/, '')) ? this.#say('step.above') : got,
     }));
     this.#lines(() => [...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#say), '']);
-    const answer = await this.#prompter.afterFailure(recording !== undefined);
+    const answer = await this.#controls.afterFailure(recording !== undefined);
     if (answer === 'skip') this.#skipped();
     return answer;
   }
 
-  note(text: string): void {
-    const told = this.#say.tell(text);
-    this.#lines(() => [...wrap(told, textWidth(this.#out)).map((line) => `  ${this.#theme.dim(line)}`), '']);
+  note(text: Text): void {
+    writeNote(text, this.#out, this.#theme, this.#say);
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
@@ -201,10 +179,7 @@ export class LinePlayer implements Presenter {
   }
 
   #lines(lines: () => string[]): void {
-    const render = () => `${lines().join('\n')}\n`;
-    const written = render();
-    this.#out.write(written);
-    this.#out.again?.(written, render);
+    writeLines(this.#out, lines);
   }
 }
 

@@ -8,7 +8,6 @@ import type { Out, Theme } from '../output/output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from '../input/suspend.ts';
 
-const TICK_MS = 1_000;
 /** While lines come faster than this, the status keeps out of their way. */
 const QUIET_MS = 300;
 /** A window that is being dragged tells many sizes. */
@@ -25,8 +24,8 @@ export class Screen implements Out {
   #lastLine = 0;
   /** A passing line stands there: the status waits. */
   #held = false;
-  #status: () => string = () => '';
-  #timer: NodeJS.Timeout | undefined;
+  #status = '';
+  #isOpen = false;
   #settled: NodeJS.Timeout | undefined;
   #letGo = () => {};
   /** The window as it was when it became somebody else's. */
@@ -66,7 +65,8 @@ export class Screen implements Out {
   }
 
   /** Shows a hint behind the cursor's line until `answered`. */
-  ask(hint: string, styled: string): void {
+  ask(hint: string, styled: string, status: string): void {
+    this.#status = status;
     this.#clear();
     this.#hint = hint;
     this.#styledHint = styled;
@@ -99,11 +99,16 @@ export class Screen implements Out {
     this.#held = true;
   }
 
-  /** From here on this is shown; told anew every second. */
-  open(status: () => string): void {
+  /** From now on this stands at the right edge, unless lines come fast. */
+  showStatus(status: string): void {
     this.#status = status;
-    if (this.#timer || !this.isTTY || isDumb()) return;
-    this.#timer = setInterval(() => this.#draw(QUIET_MS), TICK_MS).unref();
+    this.#draw(QUIET_MS);
+  }
+
+  open(status = this.#status): void {
+    this.#status = status;
+    if (this.#isOpen || !this.isTTY || isDumb()) return;
+    this.#isOpen = true;
     this.#out.on('resize', this.#onResize);
     this.#letGo = holdTerminal({ release: () => this.#clear(), retake: () => this.#repaint() });
     if (this.#left !== '' && this.#left !== this.#window()) this.#repaint();
@@ -112,9 +117,8 @@ export class Screen implements Out {
   /** Nothing moves any more: the terminal is somebody else's. */
   close(): void {
     this.#clear();
-    clearInterval(this.#timer);
     clearTimeout(this.#settled);
-    this.#timer = undefined;
+    this.#isOpen = false;
     this.#out.off('resize', this.#onResize);
     this.#letGo();
     this.#left = this.#window();
@@ -132,14 +136,14 @@ export class Screen implements Out {
   }
 
   #repaint(): void {
-    if (!this.#timer || this.#held) return;
+    if (!this.#isOpen || this.#held) return;
     this.paint();
     this.#draw();
   }
 
   #draw(quietMs = 0): void {
-    if (!this.#timer || this.#held || performance.now() - this.#lastLine < quietMs) return;
-    const text = stripVTControlCharacters(this.#status());
+    if (!this.#isOpen || this.#held || performance.now() - this.#lastLine < quietMs) return;
+    const text = stripVTControlCharacters(this.#status);
     if (text === this.#drawn) return;
     const at = visibleLength(this.#shown.line, this.columns) + visibleLength(this.#hint);
     const from = this.columns - visibleLength(text);

@@ -3,7 +3,6 @@ import { stripVTControlCharacters } from 'node:util';
 import { chop, columnsOf, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
 import { FullScreen } from './full-screen.ts';
-import type { Keys } from '../input/keys.ts';
 
 export interface Viewed {
   title: string;
@@ -14,56 +13,55 @@ export interface Viewed {
   atEnd?: boolean;
 }
 
-const UP: Record<string, (page: number) => number> = {
-  up: () => 1,
-  left: (page) => page,
-  b: (page) => page,
-  pageup: (page) => page,
-};
-const DOWN: typeof UP = {
-  down: () => 1,
-  right: (page) => page,
-  space: (page) => page,
-  pagedown: (page) => page,
-};
-const CLOSE = ['enter', 'escape', 'q'];
+export type Scroll = 'line-up' | 'line-down' | 'page-up' | 'page-down';
 
-export async function view(
-  { title, lines, footer, atEnd }: Viewed,
-  keys: Keys,
-  out: NodeJS.WriteStream,
-  theme: Theme,
-  signal: AbortSignal,
-): Promise<void> {
-  const screen = new FullScreen(out);
-  let up = atEnd ? 0 : Number.POSITIVE_INFINITY;
-  const draw = () => {
-    const rows = lines.flatMap((line) => fitted(line, columnsOf(out)));
-    const page = Math.max(1, rowsOf(out) - 4);
-    up = Math.max(0, Math.min(up, rows.length - page));
-    const end = rows.length - up;
-    screen.show([
-      `  ${theme.bold(truncate(title, columnsOf(out) - 3))}`,
+export class Viewer {
+  readonly #viewed: Viewed;
+  readonly #out: NodeJS.WriteStream;
+  readonly #theme: Theme;
+  readonly #screen: FullScreen;
+  /** Rows below those that are shown. */
+  #below: number;
+  /** Rows that are shown at once. */
+  #page = 1;
+
+  constructor(viewed: Viewed, out: NodeJS.WriteStream, theme: Theme) {
+    this.#viewed = viewed;
+    this.#out = out;
+    this.#theme = theme;
+    this.#screen = new FullScreen(out);
+    this.#below = viewed.atEnd ? 0 : Number.POSITIVE_INFINITY;
+  }
+
+  open(): void {
+    this.#screen.open();
+    this.draw();
+  }
+
+  scroll(by: Scroll): void {
+    const rows = by.startsWith('line') ? 1 : this.#page - 1;
+    this.#below += by.endsWith('up') ? rows : -rows;
+    this.draw();
+  }
+
+  draw(): void {
+    const { title, lines, footer } = this.#viewed;
+    const columns = columnsOf(this.#out);
+    const rows = lines.flatMap((line) => fitted(line, columns));
+    this.#page = Math.max(1, rowsOf(this.#out) - 4);
+    this.#below = Math.max(0, Math.min(this.#below, rows.length - this.#page));
+    const end = rows.length - this.#below;
+    this.#screen.show([
+      `  ${this.#theme.bold(truncate(title, columns - 3))}`,
       '',
-      ...rows.slice(Math.max(0, end - page), end),
+      ...rows.slice(Math.max(0, end - this.#page), end),
       '',
-      `  ${theme.dim(truncate(footer, columnsOf(out) - 3))}`,
+      `  ${this.#theme.dim(truncate(footer, columns - 3))}`,
     ]);
-    return page;
-  };
-  screen.open();
-  out.on('resize', draw);
-  try {
-    for (;;) {
-      const page = draw();
-      const key = await keys.next([...Object.keys(UP), ...Object.keys(DOWN), ...CLOSE], signal);
-      const way = UP[key] ?? DOWN[key];
-      if (!way) return;
-      up += UP[key] ? way(page - 1) : -way(page - 1);
-    }
-  } finally {
-    out.off('resize', draw);
-    screen.close();
+  }
+
+  close(): void {
+    this.#screen.close();
   }
 }
 

@@ -59,6 +59,25 @@ export function representList(
   }
 }
 
+/** It has no object: only the version up to which the client has seen everything. */
+export function representBookmark(resource: Resource, metadata: object, as: Representation): object {
+  const bare = { kind: 'PartialObjectMetadata', apiVersion: metaVersion(as), metadata };
+  switch (as.accepted.form) {
+    case 'table':
+      return {
+        kind: 'Table',
+        apiVersion: metaVersion(as),
+        metadata,
+        columnDefinitions: null,
+        rows: [{ cells: [], object: bare }],
+      };
+    case 'partial':
+      return bare;
+    default:
+      return { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata };
+  }
+}
+
 const metaVersion = (as: Representation) => `meta.k8s.io/${as.accepted.metaVersion}`;
 
 function table(

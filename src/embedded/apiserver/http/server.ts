@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { KUBERNETES_VERSION } from '../../../notation/index.ts';
 import type { NodeApi } from '../node-api.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { EMBEDDED } from '../../../messages/index.ts';
 import type { Cluster } from '../cluster-types.ts';
 import { loadPki } from './auth/pki.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
@@ -55,11 +56,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { cluster, host = '127.0.0.1' } = options;
-  if (!host.startsWith('127.'))
-    throw new UserError(
-      `The API server listens on loopback only, not on ${host}.`,
-      'Give an address in 127.0.0.0/8.',
-    );
+  if (!host.startsWith('127.')) throw new UserError(EMBEDDED.loopbackOnly({ host }), EMBEDDED.giveLoopback);
   const pki = await loadPki(options.pkiFolder, [...new Set([...SANS, host, ...(options.extraSans ?? [])])]);
   bootstrapRbac(cluster);
 
@@ -103,11 +100,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new UserError(
-              `Port ${options.port} on ${host} is taken by another program.`,
-              'Free the port, or start without asking for one.',
-              { cause: error },
-            )
+          ? new UserError(EMBEDDED.portTaken({ port: options.port ?? 0, host }), EMBEDDED.freePort, {
+              cause: error,
+            })
           : error,
       ),
     );

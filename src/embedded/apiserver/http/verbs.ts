@@ -11,7 +11,7 @@ import { isTrue } from './request-info.ts';
 import { send } from './respond.ts';
 import { badRequest, noSuchMethod, notAcceptable, unsupportedMediaType } from '../errors.ts';
 import { success } from './status.ts';
-import { serveWatch } from './watch.ts';
+import { WatchStream } from './watch-stream.ts';
 
 const PATCH_TYPES = [
   'application/json-patch+json',
@@ -32,7 +32,7 @@ export async function serveVerb(call: Call): Promise<void> {
   const subresource = info.subresource as WritableSubresource | undefined;
   switch (info.verb) {
     case 'watch':
-      return serveWatch(call, as);
+      return new WatchStream(call, as).start();
     case 'list':
       return list(call, as);
     case 'get':

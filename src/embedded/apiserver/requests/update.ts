@@ -54,8 +54,8 @@ function carryMetadata(resource: Resource, next: KubeObject, current: KubeObject
     if (current.metadata[field] === undefined) delete kept[field];
     else kept[field] = current.metadata[field];
   }
-  metadata.managedFields ??= current.metadata.managedFields;
-  if (metadata.managedFields === undefined) delete metadata.managedFields;
+  const { managedFields } = current.metadata;
+  if (managedFields) metadata.managedFields ??= managedFields;
 }
 
 function keepStatus(next: KubeObject, current: KubeObject): void {

@@ -66,7 +66,8 @@ export function openTerminal(size: { columns: number; rows: number } | undefined
     resize(columns, rows) {
       if (!master.destroyed && columns > 0 && rows > 0) opened.resize(columns, rows);
     },
-    finish: () => void setTimeout(end, LAST_OUTPUT_MS).unref(),
+    // An event loop that comes late to its timers has not read what came meanwhile: it does so before the immediates.
+    finish: () => void setTimeout(() => setImmediate(end), LAST_OUTPUT_MS).unref(),
   };
 }
 

@@ -7,7 +7,7 @@ import { boundsOf } from './rolling.ts';
 import type { DeploymentSpec } from './rolling.ts';
 
 export interface DeploymentStatus {
-  observedGeneration?: number;
+  observedGeneration: number | undefined;
   replicas: number;
   updatedReplicas: number;
   readyReplicas: number;
@@ -24,9 +24,9 @@ export function withCondition(conditions: Condition[], told: Told): Condition[] 
   const present = conditions.find(({ type }) => type === told.type);
   if (present?.status === told.status && present.reason === told.reason) return conditions;
   const now = timestamp();
-  const lastTransitionTime = present?.status === told.status ? present.lastTransitionTime : now;
+  const since = present?.status === told.status ? present.lastTransitionTime : undefined;
   const others = conditions.filter(({ type }) => type !== told.type);
-  return [...others, { ...told, lastUpdateTime: now, lastTransitionTime }];
+  return [...others, { ...told, lastUpdateTime: now, lastTransitionTime: since ?? now }];
 }
 
 const total = (replicaSets: KubeObject[], count: (replicaSet: KubeObject) => number | undefined) =>

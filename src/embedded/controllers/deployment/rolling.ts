@@ -40,7 +40,7 @@ export interface Size {
   /** Larger is newer. */
   age: number;
   /** replicas + maxSurge of the Deployment when this one was last scaled. */
-  annotatedMax?: number;
+  annotatedMax?: number | undefined;
 }
 
 const total = (sizes: Size[], count: (size: Size) => number) =>

@@ -3,17 +3,17 @@ import type { KubeObject } from '../../apiserver/index.ts';
 import { isFinished, isReady } from '../pod-state.ts';
 
 export interface EndpointPort {
-  name?: string;
+  name: string | undefined;
   port: number;
   protocol: string;
-  appProtocol?: string;
+  appProtocol: string | undefined;
 }
 
 export interface Endpoint {
   ip: string;
   hostname?: string;
   nodeName?: string;
-  targetRef: { kind: 'Pod'; namespace?: string; name: string; uid: string };
+  targetRef: { kind: 'Pod'; namespace: string | undefined; name: string; uid: string };
   /** Takes new connections. */
   ready: boolean;
   /** Still answers, though it may be on its way out. */

@@ -53,7 +53,10 @@ export async function run({ line }: { line: Line }): Promise<void> {
       return;
     case 'set-context': {
       const wanted = line.boolean('current') ? current : (name ?? '');
-      find(wanted).context.namespace = line.string('namespace');
+      const { context } = find(wanted);
+      const namespace = line.string('namespace');
+      // What is not given stays as it is.
+      if (namespace !== undefined) context.namespace = namespace;
       writeConfig(line, config);
       print(`Context "${wanted}" modified.`);
       return;

@@ -44,11 +44,11 @@ export async function run(session: Session): Promise<void> {
   }
   const targets = parseTargets(await session.resources(), line.positionals);
   const everywhere = line.boolean('all-namespaces') === true;
-  const queries = targets.map(({ resource, name }): Query => ({
-    path: pathOf(resource, everywhere ? undefined : session.namespace, name),
-    target: { resource, name },
+  const queries = targets.map((target): Query => ({
+    path: pathOf(target.resource, everywhere ? undefined : session.namespace, target.name),
+    target,
     query:
-      name === undefined
+      target.name === undefined
         ? { labelSelector: line.string('selector'), fieldSelector: line.string('field-selector') }
         : {},
   }));

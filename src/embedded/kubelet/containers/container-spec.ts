@@ -11,18 +11,19 @@ import { identityOf } from './identity.ts';
 import type { PodContainer } from '../pod-types.ts';
 import { filledVolumes, mountsOf } from '../volumes/pod-volumes.ts';
 
-export interface PodParts {
-  pod: KubeObject;
+/** What the containers of a pod share. */
+export interface PodSandbox {
   addresses: PodAddresses;
   hostsFile: string;
   /** Host paths by volume name. */
-  volumes: Map<string, string>;
+  volumes: ReadonlyMap<string, string>;
 }
 
 /** @throws ConfigError shown as CreateContainerConfigError */
 export function containerSpec(
   context: Context,
-  { pod, addresses, hostsFile, volumes }: PodParts,
+  pod: KubeObject,
+  { addresses, hostsFile, volumes }: PodSandbox,
   container: PodContainer,
   image: Image,
   restartCount: number,

@@ -1,15 +1,19 @@
 /** One container of a pod: pulled, created, started, watched, restarted, stopped. */
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../../containers/index.ts';
-import type { ExecOptions, ExecSession } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import { formatGoDuration, timestamp } from '../../../notation/index.ts';
 import { BackoffTimer } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
+import type { PodSandbox } from './container-spec.ts';
+import { instanceOf, nextContainer } from './container-state.ts';
+import type { ContainerEvent, ContainerState } from './container-state.ts';
+import { containerStatus } from './container-status.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { ImagePull } from './image-pull.ts';
-import type { ContainerStateStatus, ContainerStatus, PodContainer, Terminated } from '../pod-types.ts';
+import type { ContainerStatus, PodContainer } from '../pod-types.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import { RunningContainer } from './running-container.ts';
 import { takeOver } from './take-over.ts';
@@ -26,20 +30,10 @@ export class ContainerWorker {
   readonly #policy: RestartPolicy;
   readonly #backoff: BackoffTimer;
   readonly #pull: ImagePull;
+  /** Ends what the loop waits for; the state says whether it is to stop. */
   readonly #stopping = new AbortController();
   readonly #startedOnce = Promise.withResolvers<void>();
-  #grace = 30;
-  #state: ContainerStateStatus;
-  #lastState: ContainerStatus['lastState'];
-  #restartCount: number;
-  /** To the millisecond, which the status is not. */
-  #endedAt = 0;
-  #ready = false;
-  #started = false;
-  #imageID = '';
-  #run: RunningContainer | undefined;
-  #current: string | undefined;
-  #previous: string | undefined;
+  #state: ContainerState;
   #finished: Promise<void> = Promise.resolve();
 
   constructor(
@@ -52,35 +46,28 @@ export class ContainerWorker {
     this.#pod = pod;
     this.container = container;
     this.#policy = options.policy;
-    this.#state = { waiting: { reason: options.waiting } };
     this.#backoff = new BackoffTimer(context.restartBackoff);
-    this.#pull = new ImagePull(context, pod, container, (state) => this.#setState(state));
-    const { lastState, restartCount } = takeOver(options.before);
-    this.#lastState = lastState;
-    this.#restartCount = restartCount;
-  }
-
-  status(): ContainerStatus {
-    return {
-      name: this.container.name,
-      image: this.container.image,
-      imageID: this.#imageID,
-      ...(this.#current ? { containerID: `pycont://${this.#current}` } : {}),
-      restartCount: this.#restartCount,
-      ready: this.#ready,
-      started: this.#started,
-      state: this.#state,
-      lastState: this.#lastState,
+    this.#pull = new ImagePull(context, pod, container, (waiting) =>
+      this.#dispatch({ type: 'wait', waiting }),
+    );
+    this.#state = {
+      phase: { type: 'waiting', waiting: { reason: options.waiting } },
+      ...takeOver(options.before),
+      imageID: '',
+      instances: [],
     };
   }
 
-  /** In the runtime, newest first. */
-  instances(): string[] {
-    return [this.#current, this.#previous].filter((id) => id !== undefined);
+  get state(): ContainerState {
+    return this.#state;
+  }
+
+  get status(): ContainerStatus {
+    return containerStatus(this.container, this.#state);
   }
 
   get runningId(): string | undefined {
-    return this.#run?.id;
+    return instanceOf(this.#state)?.id;
   }
 
   /** Resolves when the startup probe has passed (or there is none), for those who wait for a sidecar. */
@@ -88,27 +75,36 @@ export class ContainerWorker {
     return this.#startedOnce.promise;
   }
 
-  exec(options: ExecOptions): Promise<ExecSession> {
-    return this.#context.runtime.exec(this.#run!.id, options);
+  get #isStopping(): boolean {
+    return this.#state.stop !== undefined;
+  }
+
+  #dispatch(event: ContainerEvent): void {
+    const before = this.status;
+    this.#state = nextContainer(this.#state, event);
+    const { status } = this;
+    if (status.started) this.#startedOnce.resolve();
+    // A new image, id or count is reported with the state that follows.
+    const reported = ({ state, started, ready }: ContainerStatus) => ({ state, started, ready });
+    if (!isDeepStrictEqual(reported(before), reported(status))) this.#pod.report(status);
   }
 
   /** Resolves when the container is not going to run again. */
-  run(): Promise<void> {
-    this.#finished = this.#loop();
+  run(sandbox: PodSandbox): Promise<void> {
+    this.#finished = this.#loop(sandbox);
     return this.#finished;
   }
 
-  async #loop(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const image = await this.#pull.wait(signal);
+  async #loop(sandbox: PodSandbox): Promise<void> {
+    while (!this.#isStopping) {
+      const image = await this.#pull.wait(this.#stopping.signal);
       if (image === undefined) return;
-      this.#imageID = image.id;
-      const id = await this.#create(image, signal);
-      if (id !== undefined) await this.#supervise(id, image);
-      const end = 'terminated' in this.#state ? this.#state.terminated : undefined;
-      if (signal.aborted || end === undefined || !this.#restarts(end.exitCode)) return;
-      await this.#waitForRestart(end, signal);
+      this.#dispatch({ type: 'pulled', imageID: image.id });
+      const id = await this.#create(sandbox, image);
+      if (id !== undefined) await this.#supervise(id, sandbox, image);
+      const { phase } = this.#state;
+      if (this.#isStopping || phase.type !== 'terminated' || !this.#restarts(phase.end.exitCode)) return;
+      await this.#waitForRestart(phase.endedAt);
     }
   }
 
@@ -116,31 +112,33 @@ export class ContainerWorker {
     return this.#policy === 'Always' || (this.#policy === 'OnFailure' && exitCode !== 0);
   }
 
-  async #waitForRestart(end: Terminated, signal: AbortSignal): Promise<void> {
+  async #waitForRestart(endedAt: number): Promise<void> {
     const { now } = this.#context;
-    const failedAt = this.#endedAt;
-    const { waitMs, delayMs } = this.#backoff.remaining(failedAt, now());
-    this.#lastState = { terminated: end };
+    const { waitMs, delayMs } = this.#backoff.remaining(endedAt, now());
     if (waitMs > 0) {
-      const { metadata } = this.#pod.parts().pod;
+      const { metadata } = this.#pod.pod();
       const { name } = this.container;
       const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
       const message = `back-off ${formatGoDuration(delayMs)} restarting failed container=${name} pod=${pod}`;
-      this.#setState({ waiting: { reason: 'CrashLoopBackOff', message } });
+      this.#dispatch({ type: 'back-off', message });
       this.#pod.event('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod}`);
-      await sleep(waitMs, undefined, { signal }).catch(() => {});
+      await this.#pause(waitMs);
     }
-    if (signal.aborted) return;
-    this.#backoff.next(failedAt, now());
-    this.#restartCount += 1;
+    if (this.#isStopping) return;
+    this.#backoff.next(endedAt, now());
+    this.#dispatch({ type: 'restart' });
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
   /** Undefined when it was told to stop, or when the container could not be started: then it is terminated. */
-  async #create(image: Image, signal: AbortSignal): Promise<string | undefined> {
+  async #create(sandbox: PodSandbox, image: Image): Promise<string | undefined> {
     let told = '';
-    while (!signal.aborted) {
+    while (!this.#isStopping) {
       try {
-        return await this.#createOnce(image);
+        return await this.#createOnce(sandbox, image);
       } catch (error) {
         if (error instanceof StartError) {
           this.#failedToStart(error);
@@ -148,28 +146,28 @@ export class ContainerWorker {
         }
         const { message } = error as Error;
         const reason = error instanceof ConfigError ? 'CreateContainerConfigError' : 'CreateContainerError';
-        this.#setState({ waiting: { reason, message } });
+        this.#dispatch({ type: 'wait', waiting: { reason, message } });
         if (message !== told) this.#pod.event('Warning', 'Failed', `Error: ${message}`);
         told = message;
-        await sleep(CONFIG_RETRY_MS, undefined, { signal }).catch(() => {});
+        await this.#pause(CONFIG_RETRY_MS);
       }
     }
     return undefined;
   }
 
-  async #createOnce(image: Image): Promise<string> {
+  async #createOnce(sandbox: PodSandbox, image: Image): Promise<string> {
     const { runtime } = this.#context;
     const { name } = this.container;
-    const parts = this.#pod.parts();
-    const messageFile = makeMessageFile(this.#pod.folder, this.container, this.#restartCount);
-    const spec = containerSpec(this.#context, parts, this.container, image, this.#restartCount, messageFile);
+    const { restartCount, instances } = this.#state;
+    const pod = this.#pod.pod();
+    const messageFile = makeMessageFile(this.#pod.folder, this.container, restartCount);
+    const spec = containerSpec(this.#context, pod, sandbox, this.container, image, restartCount, messageFile);
     const leftover = runtime.get(spec.name);
     if (leftover) await runtime.remove(leftover.id, true);
     const { id } = await runtime.create(spec);
-    const outdated = this.#previous;
-    this.#previous = this.#current;
-    this.#current = id;
-    if (outdated !== undefined) await runtime.remove(outdated, true);
+    this.#dispatch({ type: 'created', id });
+    const outdated = instances.filter((one) => !this.#state.instances.includes(one));
+    for (const one of outdated) await runtime.remove(one, true);
     this.#pod.event('Normal', 'Created', `Created container: ${name}`);
     await runtime.start(id);
     this.#pod.event('Normal', 'Started', `Started container ${name}`);
@@ -180,47 +178,32 @@ export class ContainerWorker {
     const oci = `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${message}: unknown`;
     const text = `failed to create containerd task: ${oci}`;
     this.#pod.event('Warning', 'Failed', `Error: ${text}`);
-    const at = timestamp();
-    this.#terminate({ exitCode: 128, reason: 'StartError', message: text, startedAt: at, finishedAt: at });
+    const now = this.#context.now();
+    const times = { startedAt: timestamp(now), finishedAt: timestamp(now) };
+    const end = { exitCode: 128, reason: 'StartError', message: text, ...times };
+    this.#dispatch({ type: 'terminated', end, at: now });
   }
 
-  async #supervise(id: string, image: Image): Promise<void> {
-    const run = new RunningContainer(
+  async #supervise(id: string, { addresses }: PodSandbox, image: Image): Promise<void> {
+    const { container } = this;
+    const { restartCount } = this.#state;
+    const instance = new RunningContainer(
       this.#context,
       this.#pod,
-      { container: this.container, id, image, restartCount: this.#restartCount },
+      { container, id, image, restartCount, podIP: addresses.podIP },
       {
-        running: (startedAt) => this.#setState({ running: { startedAt } }),
-        started: () => this.#setProbed(true, this.#ready),
-        ready: (ready) => this.#setProbed(this.#started, ready),
+        running: (startedAt) => this.#dispatch({ type: 'running', startedAt }),
+        started: () => this.#dispatch({ type: 'probed', health: 'unready' }),
+        ready: (ready) => this.#dispatch({ type: 'probed', health: ready ? 'ready' : 'unready' }),
       },
     );
-    this.#run = run;
-    const ended = run.supervise();
-    if (this.#stopping.signal.aborted) void run.kill(this.#grace, this.#farewell());
-    else void run.begin();
+    this.#dispatch({ type: 'started', instance });
+    const ended = instance.supervise();
+    const { stop } = this.#state;
+    if (stop) void instance.kill(stop.graceSeconds, this.#farewell());
+    else void instance.begin();
     const end = await ended;
-    this.#run = undefined;
-    this.#terminate(end);
-  }
-
-  #setProbed(started: boolean, ready: boolean): void {
-    this.#started = started;
-    this.#ready = ready;
-    if (started) this.#startedOnce.resolve();
-    this.#pod.changed();
-  }
-
-  #terminate(end: Terminated): void {
-    this.#endedAt = this.#context.now();
-    this.#ready = false;
-    this.#started = false;
-    this.#setState({ terminated: end });
-  }
-
-  #setState(state: ContainerStateStatus): void {
-    this.#state = state;
-    this.#pod.changed();
+    this.#dispatch({ type: 'terminated', end, at: this.#context.now() });
   }
 
   #farewell(): string {
@@ -229,15 +212,15 @@ export class ContainerWorker {
 
   /** Ends it for good: by its stop signal, and after the grace by SIGKILL. */
   async stop(graceSeconds: number): Promise<void> {
-    this.#grace = graceSeconds;
+    this.#dispatch({ type: 'stop', graceSeconds });
     this.#stopping.abort();
     this.#startedOnce.resolve();
-    await this.#run?.kill(graceSeconds, this.#farewell());
+    await instanceOf(this.#state)?.kill(graceSeconds, this.#farewell());
     await this.#finished;
   }
 
   /** A stop that is on its way gets less time than it had. */
   hurry(graceSeconds: number): void {
-    setTimeout(() => this.#run?.hurry(), graceSeconds * 1000).unref();
+    setTimeout(() => instanceOf(this.#state)?.hurry(), graceSeconds * 1000).unref();
   }
 }

@@ -3,24 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Image } from '../../images/index.ts';
 import type { Context } from '../context.ts';
 import type { PodPort } from '../pods/pod-port.ts';
-import type { ContainerStateStatus, PodContainer } from '../pod-types.ts';
+import type { PodContainer, Waiting } from '../pod-types.ts';
 
 export class ImagePull {
   readonly #context: Context;
   readonly #pod: PodPort;
   readonly #container: PodContainer;
-  readonly #setState: (state: ContainerStateStatus) => void;
+  readonly #onWait: (waiting: Waiting) => void;
 
-  constructor(
-    context: Context,
-    pod: PodPort,
-    container: PodContainer,
-    setState: (state: ContainerStateStatus) => void,
-  ) {
+  constructor(context: Context, pod: PodPort, container: PodContainer, onWait: (waiting: Waiting) => void) {
     this.#context = context;
     this.#pod = pod;
     this.#container = container;
-    this.#setState = setState;
+    this.#onWait = onWait;
   }
 
   /** Undefined only when the signal came first. */
@@ -39,7 +34,7 @@ export class ImagePull {
       const message = `Back-off pulling image "${this.#container.image}"`;
       this.#pod.event('Normal', 'BackOff', message);
       this.#pod.event('Warning', 'Failed', 'Error: ImagePullBackOff');
-      this.#setState({ waiting: { reason: 'ImagePullBackOff', message: `${message}: ${this.#refusal()}` } });
+      this.#onWait({ reason: 'ImagePullBackOff', message: `${message}: ${this.#refusal()}` });
       await this.#pause(delay, signal);
     }
     return undefined;
@@ -68,13 +63,13 @@ export class ImagePull {
       const message = `Container image "${reference}" is not present with pull policy of Never`;
       this.#pod.event('Warning', 'ErrImageNeverPull', message);
       this.#pod.event('Warning', 'Failed', 'Error: ErrImageNeverPull');
-      this.#setState({ waiting: { reason: 'ErrImageNeverPull', message } });
+      this.#onWait({ reason: 'ErrImageNeverPull', message });
       return undefined;
     }
     this.#pod.event('Normal', 'Pulling', `Pulling image "${reference}"`);
     this.#pod.event('Warning', 'Failed', `Failed to pull image "${reference}": ${this.#refusal()}`);
     this.#pod.event('Warning', 'Failed', 'Error: ErrImagePull');
-    this.#setState({ waiting: { reason: 'ErrImagePull', message: this.#refusal() } });
+    this.#onWait({ reason: 'ErrImagePull', message: this.#refusal() });
     return undefined;
   }
 

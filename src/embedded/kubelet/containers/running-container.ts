@@ -1,6 +1,7 @@
 /** One instance of a container while it runs: its hooks, its probes, its end. */
 import { timestamp } from '../../../notation/index.ts';
 import type { Image } from '../../images/index.ts';
+import type { Instance } from './container-state.ts';
 import type { Context } from '../context.ts';
 import { runHandler } from '../probes/handlers.ts';
 import type { HandlerTarget } from '../probes/handlers.ts';
@@ -13,12 +14,13 @@ import { readMessage } from './termination-message.ts';
 const LEAST_GRACE_SECONDS = 2;
 const FOREVER_MS = 2 ** 31 - 1;
 
-export interface Instance {
+interface InstanceParts {
   container: PodContainer;
   /** In the runtime. */
   id: string;
   image: Image;
   restartCount: number;
+  podIP: string;
 }
 
 export interface InstanceEvents {
@@ -27,11 +29,11 @@ export interface InstanceEvents {
   ready(ready: boolean): void;
 }
 
-export class RunningContainer {
+export class RunningContainer implements Instance {
   readonly id: string;
   readonly #context: Context;
   readonly #pod: PodPort;
-  readonly #instance: Instance;
+  readonly #instance: InstanceParts;
   readonly #events: InstanceEvents;
   readonly #target: HandlerTarget;
   readonly #probes = new AbortController();
@@ -39,15 +41,15 @@ export class RunningContainer {
   readonly #ended = Promise.withResolvers<void>();
   #over = false;
 
-  constructor(context: Context, pod: PodPort, instance: Instance, events: InstanceEvents) {
+  constructor(context: Context, pod: PodPort, instance: InstanceParts, events: InstanceEvents) {
     const { runtime, network } = context;
-    const { container, id } = instance;
+    const { container, id, podIP } = instance;
     this.id = id;
     this.#context = context;
     this.#pod = pod;
     this.#instance = instance;
     this.#events = events;
-    this.#target = { container, containerId: id, podIP: pod.parts().addresses.podIP, runtime, network };
+    this.#target = { container, containerId: id, podIP, runtime, network };
   }
 
   /** Resolves with its end. */
@@ -90,7 +92,7 @@ export class RunningContainer {
   }
 
   #podGrace(): number {
-    return this.#pod.parts().pod.spec.terminationGracePeriodSeconds ?? 30;
+    return this.#pod.pod().spec.terminationGracePeriodSeconds ?? 30;
   }
 
   /** The preStop hook, the stop signal, and SIGKILL when the grace is over. */

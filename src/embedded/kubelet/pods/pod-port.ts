@@ -1,11 +1,13 @@
-import type { PodParts } from '../containers/container-spec.ts';
+import type { KubeObject } from '../../apiserver/index.ts';
+import type { ContainerStatus } from '../pod-types.ts';
 
 /** What a container's worker needs of its pod. */
 export interface PodPort {
-  parts(): PodParts;
+  /** As the API server has it now. */
+  pod(): KubeObject;
   /** Host folder for files of the pod. */
   folder: string;
-  /** The status is to be written. */
-  changed(): void;
+  /** The container's status has changed. */
+  report(status: ContainerStatus): void;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }

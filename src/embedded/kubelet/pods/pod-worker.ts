@@ -3,17 +3,22 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { timestamp } from '../../../notation/index.ts';
 import { ApiError } from '../../apiserver/index.ts';
 import type { KubeObject } from '../../apiserver/index.ts';
+import type { PodSandbox } from '../containers/container-spec.ts';
 import { ContainerWorker } from '../containers/container-worker.ts';
+import type { RestartPolicy } from '../containers/container-worker.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { labelsDiffer } from '../fields.ts';
 import type { PodAddresses } from '../fields.ts';
 import { hostsContent, writeInPlace } from './hosts-file.ts';
 import type { PodPort } from './pod-port.ts';
-import { podStatus, replacing, statusBefore } from './pod-status.ts';
+import { addressesOf, graceLeft, nextPod } from './pod-state.ts';
+import type { PodEvent, PodState } from './pod-state.ts';
+import { statusBefore } from './pod-status.ts';
+import { StatusManager } from './status-manager.ts';
+import type { ContainerList } from './status-manager.ts';
 import type { PodContainer } from '../pod-types.ts';
 import { makeVolumes } from '../volumes/pod-volumes.ts';
 
@@ -22,52 +27,48 @@ const VOLUME_RETRY_MS = 1000;
 export class PodWorker {
   readonly #context: Context;
   readonly #folder: string;
+  readonly #hostsFile: string;
   readonly #init: ContainerWorker[];
   readonly #main: ContainerWorker[];
+  readonly #status: StatusManager;
+  /** Ends what the set-up waits for; the state says whether the pod is to stop. */
   readonly #stopping = new AbortController();
+  readonly #terminated = Promise.withResolvers<void>();
   #pod: KubeObject;
-  #addresses: PodAddresses | undefined;
-  #volumes = new Map<string, string>();
-  #startTime: string;
-  #written = '';
-  #finished: Promise<void> = Promise.resolve();
-  #termination: Promise<void> | undefined;
-  #silent = false;
+  #state: PodState = { type: 'pending' };
+  #synced: Promise<void> = Promise.resolve();
 
   constructor(context: Context, pod: KubeObject) {
     this.#context = context;
     this.#pod = pod;
     this.#folder = join(context.volumesFolder, pod.metadata.uid);
-    this.#startTime = pod.status?.startTime ?? timestamp();
+    this.#hostsFile = join(this.#folder, 'etc-hosts');
+    this.#status = new StatusManager(context.api, pod);
     const policy = pod.spec.restartPolicy ?? 'Always';
     const init: PodContainer[] = pod.spec.initContainers ?? [];
     const main: PodContainer[] = pod.spec.containers;
-    const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating';
-    const before = (name: string) => statusBefore(pod, name);
+    const onFailure = policy === 'Always' ? 'OnFailure' : policy;
+    this.#init = init.map((one) => this.#worker('initContainers', one, one.restartPolicy ?? onFailure));
+    this.#main = main.map((one) => this.#worker('containers', one, policy));
+  }
+
+  #worker(list: ContainerList, container: PodContainer, policy: RestartPolicy): ContainerWorker {
     const port: PodPort = {
       folder: this.#folder,
-      parts: () => ({
-        pod: this.#pod,
-        addresses: this.#addresses!,
-        hostsFile: this.#hostsFile,
-        volumes: this.#volumes,
-      }),
-      changed: () => this.#writeStatus(),
+      pod: () => this.#pod,
+      report: (status) => {
+        this.#status.report(list, status);
+        this.#writeStatus();
+      },
       event: (type, reason, message) => this.#event(type, reason, message),
     };
-    const onFailure = policy === 'Always' ? 'OnFailure' : policy;
-    this.#init = init.map(
-      (container) =>
-        new ContainerWorker(context, port, container, {
-          policy: container.restartPolicy ?? onFailure,
-          waiting: 'PodInitializing',
-          before: before(container.name),
-        }),
-    );
-    this.#main = main.map(
-      (container) =>
-        new ContainerWorker(context, port, container, { policy, waiting, before: before(container.name) }),
-    );
+    const worker = new ContainerWorker(this.#context, port, container, {
+      policy,
+      waiting: this.#pod.spec.initContainers?.length > 0 ? 'PodInitializing' : 'ContainerCreating',
+      before: statusBefore(this.#pod, container.name),
+    });
+    this.#status.report(list, worker.status);
+    return worker;
   }
 
   get pod(): KubeObject {
@@ -75,39 +76,44 @@ export class PodWorker {
   }
 
   get address(): string | undefined {
-    return this.#addresses?.podIP;
+    return addressesOf(this.#state)?.podIP;
   }
 
   get containers(): ContainerWorker[] {
     return [...this.#main, ...this.#init];
   }
 
-  get #hostsFile(): string {
-    return join(this.#folder, 'etc-hosts');
+  #dispatch(event: PodEvent): void {
+    this.#state = nextPod(this.#state, event);
+  }
+
+  get #isStopping(): boolean {
+    return this.#state.type === 'terminating' || this.#state.type === 'finished';
   }
 
   start(): void {
-    this.#finished = this.#run().catch((error: unknown) =>
+    this.#synced = this.#sync().catch((error: unknown) =>
       this.#context.onError(this.#pod.metadata.name, error),
     );
   }
 
-  async #run(): Promise<void> {
-    if (!(await this.#setUp())) return;
+  async #sync(): Promise<void> {
+    const sandbox = await this.#setUp();
+    if (sandbox === undefined) return;
     for (const worker of this.#init) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#isStopping) return;
       if (worker.container.restartPolicy === 'Always') {
-        void worker.run();
+        void worker.run(sandbox);
         await worker.startedOnce;
         continue;
       }
-      await worker.run();
-      const { state } = worker.status();
-      if (!('terminated' in state) || state.terminated.exitCode !== 0) return;
+      await worker.run(sandbox);
+      const { phase } = worker.state;
+      if (phase.type !== 'terminated' || phase.end.exitCode !== 0) return;
     }
-    if (this.#stopping.signal.aborted) return;
-    await Promise.all(this.#main.map((worker) => worker.run()));
-    if (this.#stopping.signal.aborted) return;
+    if (this.#isStopping) return;
+    await Promise.all(this.#main.map((worker) => worker.run(sandbox)));
+    if (this.#isStopping) return;
     // Every main container has ended for good: the sidecars have nobody left to serve.
     await Promise.all(this.#init.map((worker) => worker.stop(this.#grace)));
     this.#writeStatus();
@@ -117,18 +123,20 @@ export class PodWorker {
     return this.#pod.spec.terminationGracePeriodSeconds ?? 30;
   }
 
-  /** @returns false when it was told to stop first */
-  async #setUp(): Promise<boolean> {
+  /** @returns undefined when it was told to stop first */
+  async #setUp(): Promise<PodSandbox | undefined> {
     const { network } = this.#context;
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    this.#addresses = { podIP: network.allocate(), hostIP: network.nodeAddress };
+    const addresses = { podIP: network.allocate(), hostIP: network.nodeAddress };
+    this.#dispatch({ type: 'addressed', addresses });
     this.writeHosts();
     this.#writeStatus();
     let told = '';
-    while (!this.#stopping.signal.aborted) {
+    while (!this.#isStopping) {
       try {
-        this.#volumes = this.#makeVolumes();
-        return true;
+        const volumes = this.#makeVolumes(addresses);
+        this.#dispatch({ type: 'mounted', volumes: volumes.size });
+        return { addresses, hostsFile: this.#hostsFile, volumes };
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         if (error.message !== told) this.#event('Warning', 'FailedMount', error.message);
@@ -136,19 +144,19 @@ export class PodWorker {
         await sleep(VOLUME_RETRY_MS, undefined, { signal: this.#stopping.signal }).catch(() => {});
       }
     }
-    return false;
+    return undefined;
   }
 
-  #makeVolumes(): Map<string, string> {
+  #makeVolumes(addresses: PodAddresses): Map<string, string> {
     const { api, tokenFor, caPem } = this.#context;
-    return makeVolumes(this.#folder, { api, pod: this.#pod, addresses: this.#addresses!, tokenFor, caPem });
+    return makeVolumes(this.#folder, { api, pod: this.#pod, addresses, tokenFor, caPem });
   }
 
   /** The objects a volume is made of may have changed. */
   refreshVolumes(): void {
-    if (this.#volumes.size === 0 || this.#termination !== undefined) return;
+    if (this.#state.type !== 'running' || !this.#state.hasVolumes) return;
     try {
-      this.#makeVolumes();
+      this.#makeVolumes(this.#state.addresses);
     } catch (error) {
       // What is gone stays as it last was, as with a real kubelet.
       if (!(error instanceof ConfigError)) this.#context.onError(this.#pod.metadata.name, error);
@@ -156,9 +164,10 @@ export class PodWorker {
   }
 
   writeHosts(): void {
-    if (this.#addresses === undefined || this.#silent) return;
+    const { address } = this;
+    if (address === undefined) return;
     const lines = this.#context.network.serviceHosts(this.#pod.metadata.namespace!);
-    writeInPlace(this.#hostsFile, hostsContent(this.#pod, this.#addresses.podIP, lines));
+    writeInPlace(this.#hostsFile, hostsContent(this.#pod, address, lines));
   }
 
   update(pod: KubeObject): void {
@@ -172,25 +181,27 @@ export class PodWorker {
 
   /** Ends the pod and lets the API server forget it; again with less grace to make haste. */
   terminate(graceSeconds: number): Promise<void> {
-    if (this.#termination !== undefined) {
+    const before = this.#state;
+    const begins = !this.#isStopping;
+    this.#dispatch({ type: 'terminate', graceSeconds, now: this.#context.now() });
+    if (begins) {
+      this.#stopping.abort();
+      void this.#end(graceSeconds, addressesOf(before))
+        .catch((error: unknown) => this.#context.onError(this.#pod.metadata.name, error))
+        .finally(this.#terminated.resolve);
+    } else if (this.#state !== before) {
       for (const worker of this.containers) worker.hurry(graceSeconds);
-      return this.#termination;
     }
-    this.#stopping.abort();
-    this.#termination = this.#end(graceSeconds).catch((error: unknown) =>
-      this.#context.onError(this.#pod.metadata.name, error),
-    );
-    return this.#termination;
+    return this.#terminated.promise;
   }
 
-  async #end(graceSeconds: number): Promise<void> {
-    const deadline = this.#context.now() + graceSeconds * 1000;
+  async #end(graceSeconds: number, addresses: PodAddresses | undefined): Promise<void> {
     await Promise.all(this.#main.map((worker) => worker.stop(graceSeconds)));
-    const left = Math.max((deadline - this.#context.now()) / 1000, graceSeconds > 0 ? 1 : 0);
+    const left = graceLeft(this.#state, this.#context.now());
     await Promise.all(this.#init.map((worker) => worker.stop(left)));
-    await this.#finished;
+    await this.#synced;
     this.#writeStatus();
-    this.#silent = true;
+    this.#dispatch({ type: 'finish' });
     const { namespace, name, uid } = this.#pod.metadata;
     try {
       this.#context.api.finalizeDelete('pods', namespace, name, uid);
@@ -198,53 +209,38 @@ export class PodWorker {
       // Somebody was faster: it is gone, or another pod has its name.
       if (!(error instanceof ApiError && [404, 409].includes(error.code))) throw error;
     }
-    await this.#cleanUp();
+    await this.#cleanUp(addresses);
   }
 
-  async #cleanUp(): Promise<void> {
+  async #cleanUp(addresses: PodAddresses | undefined): Promise<void> {
     const { runtime, network } = this.#context;
-    for (const id of this.containers.flatMap((worker) => worker.instances())) {
+    for (const id of this.containers.flatMap(({ state }) => state.instances)) {
       if (runtime.get(id) !== undefined) await runtime.remove(id, true);
     }
-    if (this.#addresses !== undefined) network.release(this.#addresses.podIP);
+    if (addresses !== undefined) network.release(addresses.podIP);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** The daemon ends: everything stops, and what the API server knows stays as it is, for the next start. */
   async abandon(): Promise<void> {
-    this.#silent = true;
+    const isEnding = this.#isStopping;
+    this.#dispatch({ type: 'finish' });
     this.#stopping.abort();
-    if (this.#termination !== undefined) {
+    if (isEnding) {
       for (const worker of this.containers) worker.hurry(0);
-      await this.#termination;
+      await this.#terminated.promise;
       return;
     }
     await Promise.all(this.containers.map((worker) => worker.stop(0)));
-    await this.#finished;
+    await this.#synced;
   }
 
   #writeStatus(): void {
-    if (this.#silent) return;
-    const { namespace, name, uid } = this.#pod.metadata;
-    const { api } = this.#context;
-    const current = api.get('pods', namespace, name);
-    if (current === undefined || current.metadata.uid !== uid) return;
-    const status = podStatus({
-      pod: current,
-      addresses: this.#addresses,
-      startTime: this.#startTime,
-      init: this.#init.map((worker) => worker.status()),
-      main: this.#main.map((worker) => worker.status()),
-      now: timestamp(),
-    });
-    const text = JSON.stringify(status);
-    if (text === this.#written) return;
-    this.#written = text;
-    api.mergePatch('pods', namespace, name, { status: replacing(current.status, status) }, 'status');
+    if (this.#state.type !== 'finished') this.#status.write(this.#pod, addressesOf(this.#state));
   }
 
   #event(type: 'Normal' | 'Warning', reason: string, message: string): void {
-    if (!this.#silent)
+    if (this.#state.type !== 'finished')
       this.#context.api.recordEvent(this.#pod, { type, reason, message, component: 'kubelet' });
   }
 }

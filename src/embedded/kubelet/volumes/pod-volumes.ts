@@ -81,7 +81,7 @@ function automountsToken(api: Api, pod: KubeObject): boolean {
 /** @param env for subPathExpr */
 export function mountsOf(
   container: PodContainer,
-  volumes: Map<string, string>,
+  volumes: ReadonlyMap<string, string>,
   filled: Set<string>,
   env: Record<string, string>,
 ): Mount[] {

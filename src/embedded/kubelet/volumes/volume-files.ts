@@ -38,7 +38,7 @@ export function volumeFiles(volume: Volume, inputs: VolumeInputs): Map<string, F
   return files;
 }
 
-type Entry = [path: string, content: Buffer, mode?: number];
+type Entry = [path: string, content: Buffer, mode?: number | undefined];
 
 function sourceFiles(source: VolumeSources, inputs: VolumeInputs): Entry[] {
   const { pod } = inputs;

@@ -8,7 +8,8 @@ export interface IngressTarget {
 }
 
 interface Rule {
-  host?: string;
+  /** Undefined: any. */
+  host: string | undefined;
   path: string;
   type: 'Exact' | 'Prefix' | 'ImplementationSpecific';
   target: IngressTarget;
@@ -16,7 +17,7 @@ interface Rule {
 
 export interface Routes {
   rules: Rule[];
-  fallback?: IngressTarget;
+  fallback?: IngressTarget | undefined;
 }
 
 interface IngressBackend {

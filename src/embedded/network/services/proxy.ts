@@ -9,12 +9,12 @@ import type { PortMap } from '../ports.ts';
 
 interface Front {
   /** Undefined while it is not bound: nothing to serve, or not to be had. */
-  server?: Server;
+  server?: Server | undefined;
   host: string;
   port: number;
   /** A node port stays ours even without endpoints; a service address refuses then, as kube-proxy makes it. */
   keepWhenEmpty: boolean;
-  portName?: string;
+  portName: string | undefined;
   turn: RoundRobin;
 }
 

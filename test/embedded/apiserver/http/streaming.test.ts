@@ -66,7 +66,7 @@ test('what a client left behind is ended', async () => {
   const client = server.kubectlProcess("exec web -- sh -c 'echo $$; exec sleep 1000'");
   const pid = Number(await readUntil(client.stdout!, /\d+\n/));
   client.kill();
-  await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => isRunning(pid)).toBe(false);
 });
 
 function isRunning(pid: number): boolean {

@@ -25,7 +25,7 @@ test.each([
 });
 
 const registry = 'https://packages.example/a/-/a-1.0.0.tgz';
-const lock = (packages: LockFile['packages']): LockFile => ({ lockfileVersion: 3, packages });
+const lock = (packages: NonNullable<LockFile['packages']>): LockFile => ({ lockfileVersion: 3, packages });
 const omit = { omitDev: true, omitOptional: false };
 
 test('the plan leaves development and foreign platforms out', () => {

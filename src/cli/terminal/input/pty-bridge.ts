@@ -1,7 +1,7 @@
 /** Joins a pty to the speaker's terminal: keys go in, output comes out, and a resize is passed on. */
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal } from '../../../show/index.ts';
-import { holdTerminal } from '../input/suspend.ts';
+import { holdTerminal } from './suspend.ts';
 
 /** Of what came last so much is kept, to know where it ended. */
 const LAST = 200;
@@ -11,7 +11,7 @@ const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
 const AS_BEFORE = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
 
 /** @returns undefined where the native pty is not installed: commands get the real terminal then */
-export async function terminalOpener(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
+export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
   const ptys = await import('@lydell/node-pty').catch(() => undefined);
   if (!ptys) return undefined;
   return (program, args, { cwd, env }) => {

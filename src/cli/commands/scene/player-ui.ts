@@ -1,0 +1,93 @@
+/** Puts the player together: for a speaker at a terminal, or for nobody. */
+import type { Text } from '../../../messages/index.ts';
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { OpenTerminal, Presenter } from '../../../show/index.ts';
+import type { Interrupt } from '../../interrupt.ts';
+import type { Say } from '../../language/index.ts';
+import { themeFor } from '../../terminal/output/output.ts';
+import type { Session } from '../../talk/session.ts';
+import { unattended } from '../../terminal/controls/controls.ts';
+import type { Controls } from '../../terminal/controls/controls.ts';
+import { SpeakerControls } from '../../terminal/controls/speaker-controls.ts';
+import type { Typing } from '../../terminal/controls/typing.ts';
+import { Keys } from '../../terminal/input/keys.ts';
+import { ptyBridge } from '../../terminal/input/pty-bridge.ts';
+import { LinePlayer } from '../../terminal/player/line-player.ts';
+import { writeNote } from '../../terminal/player/lines.ts';
+import { Screen } from '../../terminal/screen/screen.ts';
+
+export interface Played {
+  player: Presenter;
+  controls: Controls;
+}
+
+export interface PlayerUi {
+  attended: boolean;
+  /** For interactive steps. */
+  openPty?: OpenTerminal;
+  note: (line: Text) => void;
+  /** Shows what takes time before the show goes on. */
+  preparing: (line: Text) => void;
+  /** Once the stage is open. */
+  createPlayer(session: Session): Played;
+  close(): void;
+}
+
+interface Options extends Pick<Interrupt, 'signal' | 'quit'> {
+  typing: Typing;
+  say: Say;
+}
+
+export async function createPlayerUi(
+  streams: { input: ReadStream; output: WriteStream } | undefined,
+  options: Options,
+): Promise<PlayerUi> {
+  return streams ? forSpeaker(streams.input, streams.output, options) : forNobody(options);
+}
+
+async function forSpeaker(input: ReadStream, output: WriteStream, options: Options): Promise<PlayerUi> {
+  const { say, quit } = options;
+  const theme = themeFor(output);
+  const openPty = await ptyBridge(input, output);
+  const keys = new Keys(input, output, quit);
+  const screen = new Screen(output, theme);
+  keys.open();
+  screen.open();
+  return {
+    attended: true,
+    ...(openPty ? { openPty } : {}),
+    note: (line) => writeNote(line, screen, theme, say),
+    preparing: (line) => screen.passing(say.tell(line)),
+    createPlayer({ talk, world }) {
+      const { scenes } = talk;
+      const controls = new SpeakerControls({
+        ...options,
+        output,
+        keys,
+        screen,
+        theme,
+        openPty,
+        world,
+        scenes,
+      });
+      return { player: new LinePlayer(screen, theme, controls, say), controls };
+    },
+    close() {
+      screen.close();
+      keys.close();
+    },
+  };
+}
+
+function forNobody({ say }: Options): PlayerUi {
+  const out = process.stdout;
+  const theme = themeFor(out);
+  const note = (line: Text) => writeNote(line, out, theme, say);
+  return {
+    attended: false,
+    note,
+    preparing: note,
+    createPlayer: () => ({ player: new LinePlayer(out, theme, unattended, say), controls: unattended }),
+    close: () => {},
+  };
+}

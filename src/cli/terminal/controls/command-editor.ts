@@ -1,0 +1,40 @@
+import type { WriteStream } from 'node:tty';
+import type { Say } from '../../language/index.ts';
+import { isDumb, printable, visibleLength } from '../output/output.ts';
+import type { Theme } from '../output/output.ts';
+import type { Keys } from '../input/keys.ts';
+import { editLine } from '../input/line-editor.ts';
+import type { Screen } from '../screen/screen.ts';
+
+const PROMPT = '  $ ';
+
+interface Options {
+  keys: Keys;
+  screen: Screen;
+  output: WriteStream;
+  theme: Theme;
+  say: Say;
+  signal: AbortSignal;
+}
+
+/**
+ * The command's line is the editor's, and is taken off the screen with it.
+ * @returns what was typed, of one line; undefined after Ctrl-C
+ */
+export async function editCommand(
+  text: string,
+  { keys, screen, output, theme, say, signal }: Options,
+): Promise<string | undefined> {
+  screen.eraseLine();
+  const hint = `  ${theme.dim(say('edit.ask'))}\n`;
+  screen.close();
+  output.write(hint);
+  const { answer, line } = await editLine(PROMPT, text, keys, output, signal, () => screen.paint(hint));
+  screen.open();
+  // A line that fills its row has taken the next one, too.
+  const rowsOfLine = Math.floor(visibleLength(PROMPT + line, screen.columns) / screen.columns) + 1;
+  const rowsOfHint = Math.ceil((visibleLength(hint) - 1) / screen.columns);
+  if (!isDumb()) output.write(`\u001B[${rowsOfHint + rowsOfLine}A\r\u001B[J`);
+  // Control and a key of chance may be a letter that no command can hold.
+  return answer === undefined ? undefined : printable(answer);
+}

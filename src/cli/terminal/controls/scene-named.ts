@@ -1,0 +1,12 @@
+import { nearest } from '../../../system/nearest.ts';
+import type { LoadedScene } from '../../../show/index.ts';
+
+/** By its number or id, or by the beginning of an id. */
+export function sceneNamed(name: string, scenes: readonly LoadedScene[]): LoadedScene | undefined {
+  const exact = scenes.find(({ id, number }) => id === name || String(number) === name);
+  const near = nearest(
+    name,
+    scenes.map(({ id }) => id),
+  );
+  return exact ?? scenes.find(({ id }) => id === near && id.startsWith(name));
+}

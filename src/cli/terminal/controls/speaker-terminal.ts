@@ -1,0 +1,129 @@
+/** Performs what the reducer wants of the terminal: the prompt, the status, and what lies over them. */
+import { performance } from 'node:perf_hooks';
+import { basename } from 'node:path';
+import type { WriteStream } from 'node:tty';
+import { startInTerminal } from '../../../show/index.ts';
+import type { OpenTerminal, World } from '../../../show/index.ts';
+import type { Say } from '../../language/index.ts';
+import type { Theme } from '../output/output.ts';
+import { editCommand } from './command-editor.ts';
+import { helpLines } from './key-help.ts';
+import { promptText } from './prompt-text.ts';
+import { SceneList } from './scene-list.ts';
+import type { ControlEvent, State, TerminalEffect } from './state.ts';
+import { statusText } from './status-text.ts';
+import type { Keys } from '../input/keys.ts';
+import type { Screen } from '../screen/screen.ts';
+import { Viewer } from '../screen/viewer.ts';
+import type { Viewed } from '../screen/viewer.ts';
+
+export interface TerminalOptions {
+  keys: Keys;
+  screen: Screen;
+  output: WriteStream;
+  theme: Theme;
+  say: Say;
+  /** Ends the line that is read. */
+  signal: AbortSignal;
+  world: World;
+  /** For a shell beside the show. */
+  openPty: OpenTerminal | undefined;
+}
+
+export class SpeakerTerminal {
+  readonly #options: TerminalOptions;
+  readonly #scenes: SceneList;
+  #viewer: Viewer | undefined;
+
+  constructor(options: TerminalOptions) {
+    this.#options = options;
+    this.#scenes = new SceneList(options);
+  }
+
+  /** @param state what the effect led to @returns for what takes time, the event that ends it */
+  perform(effect: TerminalEffect, state: State): Promise<ControlEvent> | void {
+    const { screen, say, theme } = this.#options;
+    switch (effect.type) {
+      case 'show-prompt': {
+        const { plain, styled } = promptText(state, say, theme);
+        return screen.ask(plain, styled, this.#status(state));
+      }
+      case 'clear-prompt':
+        return screen.answered();
+      case 'show-status':
+        return screen.showStatus(this.#status(state));
+      case 'repaint':
+        return screen.paint();
+      case 'open-view':
+        return this.#openView(effect.view);
+      case 'scroll-view':
+        return this.#viewer?.scroll(effect.by);
+      case 'redraw-view':
+        return this.#viewer?.draw();
+      case 'close-view':
+        this.#viewer?.close();
+        return screen.open(this.#status(state));
+      case 'open-scenes':
+        screen.close();
+        return this.#scenes.open();
+      case 'ask-scene':
+        return this.#scenes.ask(state).then((name) => ({ type: 'scene-named', name }));
+      case 'close-scenes':
+        this.#scenes.close();
+        return screen.open(this.#status(state));
+      case 'edit-command':
+        return editCommand(effect.text, this.#options).then((text) => ({ type: 'command-edited', text }));
+      case 'announce':
+        return screen.write(this.#announcement(effect.what));
+      case 'run-shell':
+        return this.#runShell().then((failed) => ({ type: 'shell-ended', failed }));
+      case 'suspend-terminal':
+        screen.close();
+        return this.#options.keys.close();
+      case 'resume-terminal':
+        this.#options.keys.open();
+        return screen.open(this.#status(state));
+    }
+  }
+
+  #status(state: State): string {
+    const { world, say } = this.#options;
+    return statusText(state, world.backgrounds.names, performance.now(), say);
+  }
+
+  #openView(view: 'help' | 'transcript'): void {
+    const { screen, say, theme, output } = this.#options;
+    const footer = say('view.close');
+    const viewed: Viewed =
+      view === 'help'
+        ? { title: say('keys.title'), lines: helpLines(say, theme, screen.columns), footer }
+        : { title: say('view.back'), lines: screen.transcript, footer, atEnd: true };
+    screen.close();
+    this.#viewer = new Viewer(viewed, output, theme);
+    this.#viewer.open();
+  }
+
+  #announcement(what: 'shell-begins' | 'shell-failed' | 'shell-ends'): string {
+    const { say, theme, world } = this.#options;
+    if (what === 'shell-begins')
+      return `\n  ${theme.dim(say('shell.begins', { stage: world.stage.name }))}\n`;
+    if (what === 'shell-failed') return `  ${say('shell.failed', { shell: basename(ownShell()) })}\n`;
+    return `  ${theme.dim(say('shell.ends'))}\n\n`;
+  }
+
+  /** @returns whether it could not be started */
+  async #runShell(): Promise<boolean> {
+    const { world, openPty } = this.#options;
+    if (!openPty) return true;
+    try {
+      await startInTerminal(ownShell(), [], world.ground, openPty).done;
+      return false;
+    } catch {
+      return true;
+    }
+  }
+}
+
+function ownShell(): string {
+  return process.env.SHELL || 'bash';
+}

@@ -1,0 +1,18 @@
+import type { Text } from '../../../messages/index.ts';
+import type { Say } from '../../language/index.ts';
+import { textWidth, wrap } from '../output/output.ts';
+import type { Out, Theme } from '../output/output.ts';
+
+/** Lines that are broken anew when the window gets another size. */
+export function writeLines(out: Out, lines: () => string[]): void {
+  const render = () => `${lines().join('\n')}\n`;
+  const written = render();
+  out.write(written);
+  out.again?.(written, render);
+}
+
+/** Anything a person should know that is no part of the scene. */
+export function writeNote(text: Text, out: Out, theme: Theme, say: Say): void {
+  const told = say.tell(text);
+  writeLines(out, () => [...wrap(told, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);
+}

@@ -1,0 +1,33 @@
+/** What the API server and its clients see of a container's state. Pure. */
+import type { ContainerStatus, PodContainer } from '../pod-types.ts';
+import { shownState } from './container-state.ts';
+import type { ContainerState } from './container-state.ts';
+
+export function containerStatus({ name, image }: PodContainer, state: ContainerState): ContainerStatus {
+  const { phase, restartCount, lastState, imageID, instances } = state;
+  const health = phase.type === 'running' ? phase.health : 'startup';
+  const [current] = instances;
+  return {
+    name,
+    image,
+    imageID,
+    ...(current ? { containerID: `pycont://${current}` } : {}),
+    restartCount,
+    ready: health === 'ready',
+    started: health !== 'startup',
+    state: shownState(phase),
+    lastState,
+  };
+}
+
+/** The id of the instance whose log is asked for; the newest, or the one that ended before it. */
+export function loggedInstance(
+  { phase, lastState, instances }: ContainerState,
+  previous: boolean,
+): string | undefined {
+  const [current, before] = instances;
+  if (!previous) return current;
+  // While a container waits for its restart, the instance that ended is still the newest there is.
+  const waits = phase.type === 'waiting' || phase.type === 'backing-off';
+  return waits && lastState.terminated ? current : before;
+}
