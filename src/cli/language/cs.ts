@@ -2,7 +2,6 @@ import type { Messages } from './en.ts';
 
 /** Co říká představení samo za sebe, česky. */
 export const cs: Messages = {
-  'number.point': ',',
   'scene.about': 'scéna {number} · {id} · {budget}',
   'scene.resumed': 'pokračuje se',
   'scene.ends': 'scéna {number} končí · {time}',

@@ -1,7 +1,6 @@
 /** What the show says of its own, in English. A word in braces is filled in. */
 export const en = {
   // The show
-  'number.point': '.',
   'scene.about': 'scene {number} · {id} · {budget}',
   'scene.resumed': 'going on',
   'scene.ends': 'scene {number} ends · {time}',

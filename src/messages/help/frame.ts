@@ -42,7 +42,6 @@ export const VALUES = area('values', {
   options: entry('options', 'volby'),
   path: entry('path', 'cesta'),
   replicas: entry('replicas', 'repliky'),
-  seconds: entry('seconds', 'sekundy'),
   share: entry('share', 'podíl'),
   stage: entry('stage', 'prostředí'),
   time: entry('time', 'čas'),
