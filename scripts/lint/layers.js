@@ -3,8 +3,8 @@
  * A part is a folder of src/; what is not named here may not be imported.
  */
 
-/** Import nothing, or only each other downwards; every part but those that are packaged alone may import them. */
-export const LEAVES = ['errors', 'system'];
+/** Each imports only those that stand after it; every part but those that are packaged alone may import them. */
+export const LEAVES = ['system', 'notation', 'errors', 'messages'];
 
 /**
  * Part → the parts that it may import, through their door `index.ts`. `stage: 'types'`: only its types.
@@ -17,7 +17,9 @@ export const PARTS = {
   embedded: {},
   load: {},
   system: {},
+  notation: {},
   errors: {},
+  messages: {},
 };
 
 /** These are copied into an image by themselves. */

@@ -20,7 +20,11 @@ export function complaint(from, to, type) {
 
 function betweenParts(part, other, inside, type) {
   if (ALONE.includes(part)) return `${part} is packaged alone: it imports nothing of the rest`;
-  if (LEAVES.includes(other)) return part === 'errors' ? 'errors imports nothing of the rest' : undefined;
+  if (LEAVES.includes(other)) {
+    const below = LEAVES.slice(LEAVES.indexOf(part) + 1);
+    if (!LEAVES.includes(part) || below.includes(other)) return undefined;
+    return `${part} may import ${below.length === 0 ? 'nothing of the rest' : listed(below)}`;
+  }
   const allowed = PARTS[part]?.[other];
   if (!allowed) return `${part} may import ${listed([...Object.keys(PARTS[part] ?? {}), ...LEAVES])}`;
   if (allowed === 'types' && !type) return `${part} may import the types of ${other} only`;

@@ -1,32 +1,34 @@
-/** The one place where errors end: each is told in the way that helps the person who must act. */
+/** The one place where errors end: each is printed in the way that helps the person who must act. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { UserError } from '../errors/user-error.ts';
+import { FAULTS } from '../messages/index.ts';
+import type { Text } from '../messages/index.ts';
 import type { Tell } from './language/tell.ts';
 
 const USAGE = 2;
 /** EX_SOFTWARE: the mistake is pycont's own. */
 const INTERNAL = 70;
 
-/** Tells the error on stderr. @returns the exit code */
+/** Prints the error to stderr. @param tell translates it @returns the exit code */
 export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const told = error instanceof UserError ? error : await asStorageError(error);
   if (told instanceof UserError) {
-    process.stderr.write(`pycont: ${tell(told.message)}\n→ ${tell(told.remedy)}\n`);
+    process.stderr.write(`pycont: ${tell(told.texts.message)}\n→ ${tell(told.texts.remedy)}\n`);
     if (process.env.PYCONT_DEBUG) process.stderr.write(`${stackOf(told)}\n`);
     return told.exitCode;
   }
-  const message = `internal error: ${messageOf(error)}`;
+  const message = FAULTS.internal({ why: messageOf(error) });
   process.stderr.write(`pycont: ${tell(message)}\n→ ${tell(whereStackIs(error))}\n`);
   return INTERNAL;
 }
 
 async function asStorageError(error: unknown): Promise<unknown> {
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  if (syscall === 'uv_cwd') return new UserError('The folder that you are in is gone', 'Go to another: cd');
+  if (syscall === 'uv_cwd') return new UserError(FAULTS.folderGone, FAULTS.changeFolder);
   if (!code || !path) return error;
   const { storageError } = await import('../errors/storage-error.ts');
   return storageError(error, path);
@@ -41,7 +43,7 @@ function stackOf(error: unknown): string {
   return error.cause === undefined ? error.stack! : `${error.stack}\ncaused by: ${stackOf(error.cause)}`;
 }
 
-function whereStackIs(error: unknown): string {
+function whereStackIs(error: unknown): Text {
   if (process.env.PYCONT_DEBUG) return stackOf(error);
   try {
     const file = join(mkdtempSync(join(tmpdir(), 'pycont-error-')), 'error.txt');
@@ -52,8 +54,8 @@ function whereStackIs(error: unknown): string {
       '',
     ];
     writeFileSync(file, facts.join('\n'), { mode: 0o600 });
-    return `This is a fault of pycont: please report it with ${file}`;
+    return FAULTS.report({ file });
   } catch {
-    return 'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints';
+    return FAULTS.reportDebug;
   }
 }

@@ -1,13 +1,12 @@
 /** The command line as a whole. Only what `--help` needs is loaded here; the commands load their own work. */
-import { Command, Option } from 'commander';
 import { register as registerCompletion } from './commands/completion/command.ts';
 import { register as registerDoctor } from './commands/doctor/command.ts';
 import { addHelpBelow } from './help/help-below.ts';
 import { register as registerGraph } from './commands/graph/command.ts';
 import { helpIn } from './help/help.ts';
-import { LANGUAGES } from './language/locale.ts';
-import { inEnglish } from './language/tell.ts';
-import type { Tell } from './language/tell.ts';
+import { Command, Option } from './help/command.ts';
+import { COMMANDS, LANGUAGES, OPTIONS, VALUES } from '../messages/index.ts';
+import type { Translate } from '../messages/index.ts';
 import { register as registerLoad } from './commands/load/command.ts';
 import { register as registerNotes } from './commands/notes/command.ts';
 import { register as registerOperator } from './commands/operator/command.ts';
@@ -17,38 +16,35 @@ import { register as registerRehearse } from './commands/rehearse/command.ts';
 import { register as registerScene } from './commands/scene/command.ts';
 import { STAGES } from './settings.ts';
 import { register as registerStage } from './commands/stage/command.ts';
-import { usageError } from './help/usage-error.ts';
 
 /** Thrown while the words are parsed: the report takes longer than parsing can wait. */
 export class VersionAsked extends Error {}
 
-/** @param tell tells help and mistakes in a person's language */
-export function buildProgram(tell: Tell = inEnglish): Command {
+/** @param translate words the help in a person's language; mistakes are thrown, as a `UserError` */
+export function buildProgram(translate: Translate): Command {
   const program = new Command('pycont');
   program
-    .description('A conference talk on stage: self-operated apps in a cloud native world.')
-    .option('-V, --version', 'print the versions of pycont and of what it runs on')
-    .addOption(new Option('--stage <name>', 'where commands run').choices(STAGES).default('auto'))
-    .option('--context <name>', 'kube context of the cluster stage')
-    .option('--yes', 'use the context named by --context even where it is not plainly a throw-away one')
+    .description(translate(COMMANDS.pycont))
+    .option('-V, --version', translate(OPTIONS.version))
     .addOption(
-      new Option(
-        '--registry <host:port>',
-        'bring images to the cluster through this registry, which the engine and the nodes know',
-      ).env('PYCONT_REGISTRY'),
+      new Option(`--stage <${translate(VALUES.name)}>`, translate(OPTIONS.stage))
+        .choices(STAGES)
+        .default('auto'),
     )
-    .option('--scenes <dir>', "folder of the talk (default: pycont's own)")
+    .option(`--context <${translate(VALUES.name)}>`, translate(OPTIONS.context))
+    .option('--yes', translate(OPTIONS.confirmContext))
     .addOption(
-      new Option(
-        '--lang <language>',
-        'language of the talk and of pycont (default: as the locale says)',
-      ).choices(LANGUAGES),
+      new Option(`--registry <${translate(VALUES.hostPort)}>`, translate(OPTIONS.registry)).env(
+        'PYCONT_REGISTRY',
+      ),
     )
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .configureHelp(helpIn(tell))
-    .configureOutput({ outputError: (text, write) => write(usageError(text, tell)) })
-    .showSuggestionAfterError()
+    .option(`--scenes <${translate(VALUES.dir)}>`, translate(OPTIONS.scenes))
+    .addOption(
+      new Option(`--lang <${translate(VALUES.language)}>`, translate(OPTIONS.lang)).choices(LANGUAGES),
+    )
+    .helpOption('-h, --help', translate(OPTIONS.help))
+    .helpCommand(`help [${translate(VALUES.command)}]`, translate(COMMANDS.help))
+    .configureHelp(helpIn(translate))
     .exitOverride()
     .on('option:version', () => {
       throw new VersionAsked();
@@ -66,7 +62,7 @@ export function buildProgram(tell: Tell = inEnglish): Command {
     registerLint,
     registerCompletion,
   ])
-    register(program);
-  addHelpBelow(program, tell);
+    register(program, translate);
+  addHelpBelow(program, translate);
   return program;
 }

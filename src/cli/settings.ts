@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
 import { homeFolder } from '../system/home-folder.ts';
 import { packageRoot } from '../system/package-root.ts';
+import { SETTINGS } from '../messages/index.ts';
+import type { Language } from '../messages/index.ts';
 import type { StageName } from '../stage/index.ts';
 import { UserError } from '../errors/user-error.ts';
 
@@ -19,7 +21,7 @@ export interface Settings {
   registry?: string;
   /** Absolute path of the talk. */
   scenes: string;
-  language: string;
+  language: Language;
 }
 
 export const STAGES = ['auto', 'embedded', 'cluster'];
@@ -30,8 +32,7 @@ export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
   const { XDG_STATE_HOME } = env;
   if (XDG_STATE_HOME?.startsWith('/')) return join(XDG_STATE_HOME, 'pycont');
   const home = homeFolder(env);
-  if (home === undefined)
-    throw new UserError('You have no home folder on this machine', 'Set PYCONT_HOME to a folder of your own');
+  if (home === undefined) throw new UserError(SETTINGS.noHome, SETTINGS.setHome);
   return join(home, '.local', 'state', 'pycont');
 }
 
@@ -39,7 +40,7 @@ export function settingsOf(command: Command): Settings {
   const { stage, scenes, lang, context, yes, registry } = command.optsWithGlobals<{
     stage?: Settings['stage'];
     scenes?: string;
-    lang?: string;
+    lang?: Language;
     context?: string;
     yes?: boolean;
     registry?: string;

@@ -1,6 +1,11 @@
+import type { Text } from '../messages/index.ts';
+
 /** What went wrong, told to the person who must act: what happened, what it means, what to do next. */
 export class UserError extends Error {
+  /** In English, as `message` is. */
   readonly remedy: string;
+  /** Both to be worded in the person's language. */
+  readonly texts: { readonly message: Text; readonly remedy: Text };
   readonly exitCode: number;
 
   /**
@@ -8,10 +13,11 @@ export class UserError extends Error {
    * @param remedy what to do next, an imperative sentence or a command
    * @param exitCode 1 for a failed operation, 2 for wrong usage
    */
-  constructor(message: string, remedy: string, options: { exitCode?: number; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+  constructor(message: Text, remedy: Text, options: { exitCode?: number; cause?: unknown } = {}) {
+    super(String(message), { cause: options.cause });
     this.name = 'UserError';
-    this.remedy = remedy;
+    this.remedy = String(remedy);
+    this.texts = { message, remedy };
     this.exitCode = options.exitCode ?? 1;
   }
 }

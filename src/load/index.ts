@@ -1,4 +1,3 @@
-export { parseDuration } from './duration.ts';
 export { countErrors, secondLine, summaryLines } from './report.ts';
 export { runLoad } from './run.ts';
 export { targetUrl } from './target-url.ts';

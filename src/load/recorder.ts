@@ -1,6 +1,7 @@
 /** Counts requests and their latencies: of the whole run, and of the present second. */
 import { createHistogram } from 'node:perf_hooks';
 import type { RecordableHistogram } from 'node:perf_hooks';
+import type { Text } from '../messages/index.ts';
 import type { ErrorKind, Latencies, LoadFigures } from './types.ts';
 
 /** Histograms count whole numbers: microseconds. */
@@ -39,7 +40,7 @@ export class Recorder {
   readonly #within: number;
   readonly #total = new Tally();
   #second = new Tally();
-  readonly messages: Partial<Record<ErrorKind, string>> = {};
+  readonly messages: Partial<Record<ErrorKind, Text>> = {};
 
   /** @param within milliseconds */
   constructor(within: number) {
@@ -55,7 +56,7 @@ export class Recorder {
     }
   }
 
-  failed(kind: ErrorKind, message: string): void {
+  failed(kind: ErrorKind, message: Text): void {
     this.messages[kind] ??= message;
     for (const tally of [this.#total, this.#second]) {
       tally.requests++;

@@ -1,10 +1,12 @@
 /** Sends single requests and says how each ended. */
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
+import { NETWORK } from '../messages/index.ts';
+import type { Text } from '../messages/index.ts';
 import type { ErrorKind, LoadOptions } from './types.ts';
 
 export type Outcome =
-  { kind: 'answered' } | { kind: 'failed'; error: ErrorKind; message: string } | { kind: 'given up' };
+  { kind: 'answered' } | { kind: 'failed'; error: ErrorKind; message: Text } | { kind: 'given up' };
 
 export interface Sender {
   /** `done` is called exactly once. */
@@ -49,7 +51,7 @@ export function createSender(
       if (running.size === 0) for (const resolve of waiting.splice(0)) resolve();
     };
     const timer = setTimeout(() => {
-      finish({ kind: 'failed', error: 'timeout', message: `no answer within ${timeout / 1000} s` });
+      finish({ kind: 'failed', error: 'timeout', message: NETWORK.noAnswer({ ms: timeout }) });
       controller?.abort(new Error('timed out'));
     }, timeout);
     running.add(finish);

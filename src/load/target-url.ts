@@ -1,6 +1,7 @@
 /** Which URL is put under load, and whether it may be. */
 import { isIP } from 'node:net';
 import { UserError } from '../errors/user-error.ts';
+import { LOAD } from '../messages/index.ts';
 
 export interface TargetWish {
   /** As typed: a base URL, or the URL itself when no path is asked for. */
@@ -14,33 +15,18 @@ export interface TargetWish {
 /** @throws UserError */
 export function targetUrl({ url, path, yes }: TargetWish, env: NodeJS.ProcessEnv): URL {
   const text = url ?? env.APP_URL;
-  if (!text)
-    throw new UserError(
-      'There is no URL to put under load.',
-      'Give one, or let the stage name it: eval "$(pycont stage env)"',
-      {
-        exitCode: 2,
-      },
-    );
+  if (!text) throw new UserError(LOAD.noUrl, LOAD.giveUrl, { exitCode: 2 });
   const target = parse(text);
   if (path !== undefined) setPath(target, path);
   if (!yes && !isLoopback(target.hostname))
-    throw new UserError(
-      `${target.host} is not this machine: load on somebody else's server is an attack unless they agreed.`,
-      'Say --yes if it is yours',
-      { exitCode: 2 },
-    );
+    throw new UserError(LOAD.foreignTarget({ host: target.host }), LOAD.confirmTarget, { exitCode: 2 });
   return target;
 }
 
 function parse(text: string): URL {
   const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`);
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new UserError(
-      `${JSON.stringify(text)} is no http or https URL.`,
-      'Write it as http://127.0.0.1:5000',
-      { exitCode: 2 },
-    );
+    throw new UserError(LOAD.notAUrl({ text }), LOAD.urlExample, { exitCode: 2 });
   return url;
 }
 

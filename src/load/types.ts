@@ -1,3 +1,5 @@
+import type { Text } from '../messages/index.ts';
+
 /** What a load run is told, and what it tells. Times in milliseconds unless they say otherwise. */
 
 /**
@@ -60,7 +62,7 @@ export interface LoadSummary extends LoadFigures {
   /** Given up at the end, when the run was interrupted. They are no errors. */
   unfinished: number;
   /** What the first error of each kind said. */
-  messages: Partial<Record<ErrorKind, string>>;
+  messages: Partial<Record<ErrorKind, Text>>;
   interrupted: boolean;
 }
 

@@ -1,11 +1,9 @@
 /** A show: the format of a scene, the player, the journal, rehearsals. */
-export { formatDuration } from './format/duration.ts';
 export type { Align, Block, Inline } from './format/document.ts';
 export { plainText } from './format/document.ts';
 export { lintTalk } from './format/lint.ts';
 export { listTalk } from './format/list-talk.ts';
 export { findScene, loadScenes } from './format/load-scenes.ts';
-export { nearest } from './format/nearest.ts';
 export { parseNote } from './format/parse-note.ts';
 export { stepsOf, titleOf } from './format/scene.ts';
 export type { Item, LoadedScene, Step } from './format/scene.ts';

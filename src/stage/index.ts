@@ -1,7 +1,7 @@
 /** What a scene needs of the world, and the two worlds that give it. */
 export { chooseStage } from './cluster/choose-stage.ts';
 export { complaintIn, isRefusal, isSilence } from './cluster/complaint.ts';
-export { findFrontDoor } from './cluster/front-door/front-door-process.ts';
+export { findFrontDoor, wayOf } from './cluster/front-door/front-door-process.ts';
 export { freeEverywhere } from './cluster/front-door/local-port.ts';
 export { chooseImageLoader } from './cluster/images/image-loader.ts';
 export { checkRegistry } from './cluster/images/registry.ts';

@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
+import { STAGE } from '../messages/index.ts';
 import { embeddedStage } from './embedded/embedded-stage.ts';
 import type { OpenStage, StageName, StageOptions } from './types.ts';
 
@@ -9,9 +10,11 @@ export const openStage: OpenStage = async (name, options) => {
   if (name === 'auto') return openStage(await chooseFor(options), options);
   if (name === 'embedded') return embeddedStage(options);
   if (name === 'cluster') return (await import('./cluster/cluster-stage.ts')).clusterStage(options);
-  throw new UserError(`There is no stage '${String(name)}'.`, `Choose one of ${STAGE_NAMES.join(', ')}.`, {
-    exitCode: 2,
-  });
+  throw new UserError(
+    STAGE.unknown({ stage: String(name) }),
+    STAGE.chooseOne({ names: STAGE_NAMES.join(', ') }),
+    { exitCode: 2 },
+  );
 };
 
 async function chooseFor({ context, registry, report }: StageOptions): Promise<StageName> {
@@ -24,6 +27,6 @@ async function chooseFor({ context, registry, report }: StageOptions): Promise<S
     import('./cluster/machine.ts'),
   ]);
   const { stage, why } = await chooseStage(thisMachine(registry));
-  report?.(`On the ${stage} stage, because ${why}`);
+  report?.(STAGE.chosen({ stage, why }));
   return stage;
 }

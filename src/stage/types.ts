@@ -1,13 +1,16 @@
 /** What a scene needs of the world: somewhere to run its commands, and a workspace to change. */
+import type { Text } from '../messages/index.ts';
 
 export type StageName = 'embedded' | 'cluster';
 
 export interface StageStatus {
   up: boolean;
   /** One line for a person: what runs where, or what is missing. */
-  summary: string;
+  summary: Text;
   /** Facts worth showing, in order: label and value. */
-  details: [label: string, value: string][];
+  details: [label: Text, value: Text][];
+  /** Absolute path of the stage's own log, where it writes one. */
+  log?: string;
 }
 
 /** What commands of docker talk to, and what those of kubectl do. */
@@ -17,9 +20,9 @@ export type StagePart = 'engine' | 'cluster';
 export interface DeadPart {
   part: StagePart;
   /** For a person, to begin a sentence: `The API server of kind-talk (https://127.0.0.1:6443)`. */
-  name: string;
+  name: Text;
   /** What to do, in a sentence. */
-  remedy: string;
+  remedy: Text;
 }
 
 export interface Watch {
@@ -33,9 +36,9 @@ export interface Preparation {
   /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
   level: 'there' | 'done' | 'note' | 'failed';
   /** One sentence. */
-  fact: string;
-  /** Why it failed, and what to do. */
-  mend?: string;
+  fact: Text;
+  /** What to do. */
+  remedy?: Text;
 }
 
 export interface Stage {
@@ -45,7 +48,7 @@ export interface Stage {
   /** Variables to add for a step's shell: PATH (complete), KUBECONFIG, APP_URL, LOCAL_PORT, PYCONT_HOME, … */
   environment(): Promise<Record<string, string>>;
   /** Starts what is not running yet; a second call changes nothing. */
-  up(report: (line: string) => void): Promise<void>;
+  up(report: (line: Text) => void): Promise<void>;
   down(): Promise<void>;
   /**
    * Differs from one life of the stage to the next, where what a talk made there ends with it; undefined while it is
@@ -94,8 +97,8 @@ export interface StageOptions {
   confirmed?: boolean;
   /** HOST[:PORT] of a registry that the engine and the nodes of the cluster stage know: images go through it. */
   registry?: string;
-  /** Is told which stage `auto` takes, and why. */
-  report?: (line: string) => void;
+  /** Is called with which stage `auto` takes, and why. */
+  report?: (line: Text) => void;
 }
 
 export type OpenStage = (name: StageName | 'auto', options: StageOptions) => Promise<Stage>;

@@ -3,9 +3,17 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from './package-root.ts';
 import { UserError } from '../errors/user-error.ts';
+import { LANGUAGES, SYSTEM, translator } from '../messages/index.ts';
+import type { Text } from '../messages/index.ts';
 
-/** The descriptor on which a detached program says `ready`, or why it cannot be, and closes it. */
+/** The descriptor on which a detached program writes `ready`, or its refusal, and closes it. */
 export const WORD_DESCRIPTOR = 3;
+
+/** What it writes when it cannot start: why, in every language, since it does not know who reads it. */
+export function refusal(error: unknown): string {
+  const why = error instanceof UserError ? error.texts.message : (error as Error).message;
+  return JSON.stringify(Object.fromEntries(LANGUAGES.map((each) => [each, translator(each)(why)])));
+}
 
 /**
  * Starts one of the bundled programs so that it outlives this process, and waits for its word.
@@ -24,10 +32,8 @@ export async function startDetached(name: string, args: string[], log: string): 
   const word = await read(child.stdio[WORD_DESCRIPTOR] as NodeJS.ReadableStream);
   child.unref();
   if (word === 'ready') return;
-  throw new UserError(
-    `The ${name} did not start: ${word || lastLine(log)}`,
-    `Read ${log}, or run 'pycont doctor'.`,
-  );
+  const why = word ? reasonIn(word) : lastLine(log);
+  throw new UserError(SYSTEM.notStarted({ program: name, why }), SYSTEM.readLog({ file: log }));
 }
 
 function openLog(log: string): number {
@@ -35,11 +41,9 @@ function openLog(log: string): number {
     mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
     return openSync(log, 'a', 0o600);
   } catch (error) {
-    throw new UserError(
-      `pycont cannot write its state: ${(error as Error).message}`,
-      'Make room, give the folder write permission, or set PYCONT_HOME to another folder.',
-      { cause: error },
-    );
+    throw new UserError(SYSTEM.cannotWriteState({ why: (error as Error).message }), SYSTEM.makeRoom, {
+      cause: error,
+    });
   }
 }
 
@@ -49,6 +53,15 @@ async function read(stream: NodeJS.ReadableStream): Promise<string> {
   return text.trim();
 }
 
-function lastLine(file: string): string {
-  return readFileSync(file, 'utf8').trim().split('\n').at(-1) || 'it said nothing';
+/** @param word a `refusal`, or the beginning of one */
+function reasonIn(word: string): Text {
+  try {
+    return SYSTEM.said(JSON.parse(word) as Parameters<typeof SYSTEM.said>[0]);
+  } catch {
+    return word;
+  }
+}
+
+function lastLine(file: string): Text {
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) || SYSTEM.saidNothing;
 }

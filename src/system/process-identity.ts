@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { processStat } from './process-stat.ts';
 
 /** A process, told from a later one that got the same pid. */
 export interface ProcessIdentity {
@@ -19,14 +19,8 @@ export function isRunning(identity: ProcessIdentity): boolean {
 }
 
 function startTicks(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name may hold spaces and parentheses: fields are counted from its last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined;
-  }
+  const stat = processStat(pid);
+  return stat === undefined || stat.state === 'Z' ? undefined : String(stat.startTime);
 }
 
 function startDate(pid: number): string | undefined {

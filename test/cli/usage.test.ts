@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
+import { translator } from '../../src/messages/index.ts';
 import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from './pycont.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
@@ -224,7 +225,7 @@ test('every command has examples, and they are commands that there are', () => {
       .filter((child) => child.name() !== 'help')
       .flatMap((child) => leaves(child, [...words, child.name()])),
   ];
-  const program = buildProgram();
+  const program = buildProgram(translator('en'));
   for (const [command, words] of leaves(program, [])) {
     let help = '';
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();

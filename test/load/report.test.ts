@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { translator } from '../../src/messages/index.ts';
 import { countErrors, secondLine, summaryLines } from '../../src/load/index.ts';
 import type { LoadSummary } from '../../src/load/index.ts';
+
+const inEnglish = translator('en');
 
 const summary: LoadSummary = {
   url: 'http://127.0.0.1:5000/slow',
@@ -20,7 +23,7 @@ const summary: LoadSummary = {
 };
 
 test('the summary says all of it', () => {
-  expect(summaryLines(summary, 500)).toEqual([
+  expect(summaryLines(summary, 500).map(String)).toEqual([
     'requests   2000 in 20.0 s, 100.0 req/s',
     'latency    p50 12 ms, p90 481 ms, p99 2400 ms, max 12.3 s',
     'share      99.9 % within 500 ms',
@@ -43,17 +46,21 @@ test('no answer is a dash, not a zero', () => {
     max: undefined,
     shareWithin: undefined,
   };
-  expect(summaryLines(none, 500).slice(1, 3)).toEqual([
+  expect(summaryLines(none, 500).slice(1, 3).map(String)).toEqual([
     'latency    p50 –, p90 –, p99 –, max –',
     'share      – within 500 ms',
   ]);
 });
 
 test('the line of a second fits 80 columns, and names what went wrong', () => {
-  const line = secondLine({ ...summary, errors: {}, elapsed: 7.02, inFlight: 40, dropped: 0 }, 500);
+  const line = secondLine(
+    { ...summary, errors: {}, elapsed: 7.02, inFlight: 40, dropped: 0 },
+    500,
+    inEnglish,
+  );
   expect(line).toBe('   7 s    100 req/s  p50 12 ms  p99 2400 ms  99.9 % within 500 ms  40 open');
   expect(line.length).toBeLessThanOrEqual(80);
-  expect(secondLine({ ...summary, elapsed: 7, inFlight: 0, dropped: 5 }, 500)).toMatch(
+  expect(secondLine({ ...summary, elapsed: 7, inFlight: 0, dropped: 5 }, 500, inEnglish)).toMatch(
     /3 refused {2}1 status 503 {2}5 not sent$/,
   );
 });

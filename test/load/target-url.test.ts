@@ -38,6 +38,6 @@ test('without any URL it says where one comes from', () => {
   );
 });
 
-test.each(['ftp://127.0.0.1', 'http://', 'not a url'])('%s is no URL', (text) => {
-  expect(() => url(text)).toThrow('is no http or https URL');
+test.each(['ftp://127.0.0.1', 'http://', 'not a url'])('%s is not a URL', (text) => {
+  expect(() => url(text)).toThrow('is not a valid http or https URL');
 });

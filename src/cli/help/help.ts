@@ -1,27 +1,67 @@
-/** Commander's help, told in a person's language. */
+/** Commander's help, worded in a person's language. */
 import { Help } from 'commander';
-import type { Argument, Option } from 'commander';
-import { tellNames } from '../language/tell.ts';
-import type { Tell } from '../language/tell.ts';
+import type { Argument, Command, Option } from 'commander';
+import { HELP, VALUES } from '../../messages/index.ts';
+import type { Text, Translate } from '../../messages/index.ts';
+import { commandsUpwards } from './command.ts';
 
-const english = new Help();
+/** By commander's names of them. */
+const TITLES: Record<string, Text> = {
+  'Usage:': HELP.usage,
+  'Arguments:': HELP.arguments,
+  'Options:': HELP.options,
+  'Global Options:': HELP.globalOptions,
+  'Commands:': HELP.commands,
+};
 
-export function helpIn(tell: Tell): Partial<Help> {
-  /** Commander adds choices and defaults to what is described. */
-  const described = (what: Option | Argument, text: string) => {
-    const added = text.slice(what.description.length);
-    return tell(what.description) + added.replace(/\b(choices|default|env)(?=: )/g, tell.word);
-  };
+const NO_BREAK = /\u{A0}/gu;
+/** Stands for a no-break space while commander breaks lines, at any space there is. */
+const HELD = '\u{E000}';
+
+const plain = new Help();
+
+export function helpIn(translate: Translate): Partial<Help> {
+  const optional = (name: string) => `[${name}]`;
+  const argumentsOf = ({ registeredArguments }: Command) =>
+    registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : optional(name);
+    });
+  const options = optional(translate(VALUES.options));
+  const described = (description: string, added: Text[]) =>
+    [description, added.length > 0 && `(${added.map(translate).join(', ')})`].filter(Boolean).join(' ');
   return {
     showGlobalOptions: true,
-    styleTitle: (title) => tell(title),
-    commandUsage: (command) => tellNames(english.commandUsage(command), tell),
-    commandDescription: (command) => tell(english.commandDescription(command)),
-    subcommandTerm: (command) => tellNames(english.subcommandTerm(command), tell),
-    subcommandDescription: (command) => tell(english.subcommandDescription(command)),
-    argumentTerm: (argument) => tell.word(english.argumentTerm(argument)),
-    argumentDescription: (argument) => described(argument, english.argumentDescription(argument)),
-    optionTerm: (option) => tellNames(english.optionTerm(option), tell),
-    optionDescription: (option) => described(option, english.optionDescription(option)),
+    styleTitle: (title) => translate(TITLES[title] ?? title),
+    commandUsage: (command) =>
+      [
+        ...commandsUpwards(command)
+          .map((each) => each.name())
+          .reverse(),
+        options,
+        ...(command.commands.length > 0 ? [optional(translate(VALUES.command))] : []),
+        ...argumentsOf(command),
+      ].join(' '),
+    subcommandTerm: (command) =>
+      [command.name(), ...(command.options.length > 0 ? [options] : []), ...argumentsOf(command)].join(' '),
+    argumentDescription: (argument) =>
+      described(argument.description, [...choices(argument), ...preset(argument)]),
+    optionDescription: (option) => {
+      const value = option.required || option.optional ? preset(option) : [];
+      const env = option.envVar ? [HELP.env({ variable: option.envVar })] : [];
+      return described(option.description, [...choices(option), ...value, ...env]);
+    },
+    boxWrap: (text, width) => plain.boxWrap(text.replace(NO_BREAK, HELD), width).replaceAll(HELD, '\u{A0}'),
   };
+}
+
+function choices({ argChoices }: Option | Argument): Text[] {
+  return argChoices
+    ? [HELP.choices({ choices: argChoices.map((each) => JSON.stringify(each)).join(', ') })]
+    : [];
+}
+
+function preset({ defaultValue, defaultValueDescription }: Option | Argument): Text[] {
+  if (defaultValue === undefined) return [];
+  return [HELP.default({ value: defaultValueDescription ?? JSON.stringify(defaultValue) })];
 }

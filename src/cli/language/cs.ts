@@ -2,7 +2,6 @@ import type { Messages } from './en.ts';
 
 /** Co říká představení samo za sebe, česky. */
 export const cs: Messages = {
-  'number.point': ',',
   'scene.about': 'scéna {number} · {id} · {budget}',
   'scene.resumed': 'pokračuje se',
   'scene.ends': 'scéna {number} končí · {time}',
@@ -121,14 +120,4 @@ export const cs: Messages = {
   'cuts.leaveOut': 'Vynechte {scenes}: pak zabere {time}. Scénu přeskočí pycont scene goto.',
   'cuts.nothing': 'Kromě první a poslední scény není co vynechat: zkraťte jejich čas.',
   'cuts.tooLong': 'I bez {scenes} zabere {time}: zkraťte vyhrazené časy.',
-
-  'graph.title': 'Odpovědi do 500 ms',
-  'graph.pods': 'pody',
-  'graph.ago': 'před {count} min',
-  'graph.now': 'teď',
-  'graph.looking': 'zjišťuje se …',
-  'graph.no traffic': 'bez provozu',
-  'graph.no data': 'bez dat',
-  'graph.share': 'podíl {value}',
-  'graph.replicas': 'replik: {count}',
 };

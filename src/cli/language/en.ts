@@ -1,7 +1,6 @@
 /** What the show says of its own, in English. A word in braces is filled in. */
 export const en = {
   // The show
-  'number.point': '.',
   'scene.about': 'scene {number} · {id} · {budget}',
   'scene.resumed': 'going on',
   'scene.ends': 'scene {number} ends · {time}',
@@ -128,17 +127,6 @@ export const en = {
   'cuts.leaveOut': 'Leave out {scenes}: then it takes {time}. pycont scene goto passes over a scene.',
   'cuts.nothing': 'There is no scene to leave out but the first and the last: shorten their budgets.',
   'cuts.tooLong': 'Even without {scenes} it takes {time}: shorten the budgets.',
-
-  // The graph
-  'graph.title': 'Answered within 500 ms',
-  'graph.pods': 'pods',
-  'graph.ago': '{count} min ago',
-  'graph.now': 'now',
-  'graph.looking': 'looking …',
-  'graph.no traffic': 'no traffic',
-  'graph.no data': 'no data',
-  'graph.share': 'share {value}',
-  'graph.replicas': 'replicas {count}',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../show/index.ts';
+import { LANGUAGES, translator } from '../../messages/index.ts';
 import { cs } from './cs.ts';
 import { en } from './en.ts';
 import type { MessageKey, Messages } from './en.ts';
@@ -22,6 +22,8 @@ export function sayIn(language: string): Say {
   const table = TABLES[language] ?? en;
   const say = (key: MessageKey, values: Record<string, string | number> = {}) =>
     table[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
-  const time = (ms: number) => formatDuration(ms).replace('.', table['number.point']);
-  return Object.assign(say, { tell: tellShowIn(language), time });
+  return Object.assign(say, {
+    tell: tellShowIn(language),
+    time: translator(LANGUAGES.find((each) => each === language) ?? 'en').time,
+  });
 }

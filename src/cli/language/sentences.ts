@@ -2,6 +2,8 @@
  * What is thrown, described and reported in English, in another language. The English sentence is the key, as journals
  * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
  */
+import { translator } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import type { Language } from './language.ts';
 import { inEnglish } from './tell.ts';
 import type { Tell } from './tell.ts';
@@ -38,7 +40,9 @@ interface Pattern {
 function teller(sentences: Record<string, string>, words: Record<string, string>): Tell {
   // Most sentences have no value in them, and most programs tell few.
   let patterns: Pattern[] | undefined;
-  const tell = (sentence: string): string => {
+  const translate = translator('cs');
+  const tell = (sentence: Text): string => {
+    if (typeof sentence !== 'string') return translate(sentence);
     if (Object.hasOwn(sentences, sentence)) return sentences[sentence]!;
     patterns ??= patternsOf(sentences);
     for (const { matches, told } of patterns) {

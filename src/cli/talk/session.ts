@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
 import type { OpenTerminal, World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import type { Text } from '../../messages/index.ts';
 import { languageFor } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { talkFolderOf } from './talk-at.ts';
@@ -16,7 +17,7 @@ export interface Session {
 export interface SessionOptions {
   signal: AbortSignal;
   /** A line about what takes time before the show begins. */
-  report: (line: string) => void;
+  report: (line: Text) => void;
   /** Where the speaker sits: for interactive steps. */
   openPty?: OpenTerminal | undefined;
 }

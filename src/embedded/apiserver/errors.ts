@@ -25,6 +25,16 @@ export function noSuchResource(): ApiError {
   return new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
+/** The path is there, but not for this method. */
+export function noSuchMethod(): ApiError {
+  return new ApiError(
+    405,
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+    {},
+  );
+}
+
 export function methodNotAllowed(resource: Named, verb: string): ApiError {
   return new ApiError(
     405,
@@ -82,3 +92,15 @@ export function invalid(resource: Named, name: string, errors: FieldError[]): Ap
     causes: errors.map(({ reason, message, field }) => ({ reason, message, field })),
   });
 }
+
+export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized');
+
+export const notAcceptable = (accepted: string[]) =>
+  new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`);
+
+export const unsupportedMediaType = (accepted: string[]) =>
+  new ApiError(
+    415,
+    'UnsupportedMediaType',
+    `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
+  );

@@ -1,6 +1,6 @@
 /** Events: what happened to an object, told to people; the same again only raises the count. */
+import { timestamp } from '../../notation/index.ts';
 import type { Core } from './core.ts';
-import { timestamp } from './timestamp.ts';
 import { createObject } from './requests/create.ts';
 import { deleteObject } from './requests/delete.ts';
 import { updateObject } from './requests/update.ts';

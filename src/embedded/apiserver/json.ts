@@ -1,3 +1,4 @@
+import { timestamp } from '../../notation/index.ts';
 /** Plain JSON values: copying, freezing, comparing. */
 
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -10,7 +11,7 @@ export function isObject(value: unknown): value is Record<string, Json> {
 /** A deep copy; undefined members are left out, as JSON would. Several times faster than structuredClone. */
 export function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => clone(item)) as T;
-  if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z') as T;
+  if (value instanceof Date) return timestamp(value.getTime()) as T;
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {

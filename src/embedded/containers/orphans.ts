@@ -1,8 +1,10 @@
 /** What a runtime that was killed left behind: found by what it had written down, ended, and cleared away. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { allProcesses, environmentOf, processStat, sendSignal, withDescendants } from './proc.ts';
+import { processStat } from '../../system/process-stat.ts';
+import { replaceFileSync } from '../../system/replace-file.ts';
+import { allProcesses, environmentOf, sendSignal, withDescendants } from './proc.ts';
 import { MARKER } from './processes/isolation.ts';
 import { removeTree } from './remove-tree.ts';
 
@@ -19,9 +21,7 @@ export function recordProcesses(folder: string, pids: number[]): void {
     .map((pid) => processStat(pid))
     .filter((stat) => stat !== undefined)
     .map(({ pid, startTime }) => ({ pid, startTime }));
-  const file = join(folder, RECORD);
-  writeFileSync(`${file}.new`, JSON.stringify(marks), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  replaceFileSync(join(folder, RECORD), JSON.stringify(marks), { mode: 0o600 });
 }
 
 /**

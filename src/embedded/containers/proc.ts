@@ -1,17 +1,8 @@
 /** What Linux tells about processes under /proc. Everything answers `undefined` or nothing where there is no /proc. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
-
-export interface ProcessStat {
-  pid: number;
-  state: string;
-  parent: number;
-  session: number;
-  /** Clock ticks since boot: together with the pid it names a process for good. */
-  startTime: number;
-  /** CPU of the process and of the children it has waited for, in clock ticks (100 a second on every Linux). */
-  ticks: number;
-}
+import { processStat } from '../../system/process-stat.ts';
+import type { ProcessStat } from '../../system/process-stat.ts';
 
 export const TICKS_PER_SECOND = 100;
 
@@ -21,22 +12,6 @@ function read(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function processStat(pid: number): ProcessStat | undefined {
-  const text = read(`/proc/${pid}/stat`);
-  if (text === undefined) return undefined;
-  // The second field is the name in parentheses and may itself hold spaces and parentheses.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const number = (index: number) => Number(fields[index]);
-  return {
-    pid,
-    state: fields[0] ?? '?',
-    parent: number(1),
-    session: number(3),
-    startTime: number(19),
-    ticks: number(11) + number(12) + number(13) + number(14),
-  };
 }
 
 export function allProcesses(): ProcessStat[] {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
+import { EMBEDDED } from '../../messages/index.ts';
 import type { Box, Isolation, NetworkParts } from './box.ts';
 import { LiveContainer } from './live-container.ts';
 import { readLog } from './logs/log-reader.ts';
@@ -48,10 +49,7 @@ async function chooseIsolation(
   const probe = await probeNamespaces(folder);
   if (probe.ok) return namespacesIsolation(options);
   if (mode === 'auto') return processesIsolation(options);
-  throw new UserError(
-    `Containers with namespaces of their own do not work here: ${probe.why}.`,
-    'Use plain processes: PYCONT_RUNTIME=processes.',
-  );
+  throw new UserError(EMBEDDED.noNamespaces({ why: probe.why }), EMBEDDED.useProcesses);
 }
 
 class Runtime implements ContainerRuntime {

@@ -1,8 +1,8 @@
 /** The one node: what it is and has, and a Lease as the sign that it lives. */
 import { arch, cpus, release, totalmem, type } from 'node:os';
+import { timestamp } from '../../notation/index.ts';
 import type { Api, KubeObject } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
-import { timestamp } from './pod-state.ts';
 
 export interface NodeOptions {
   name: string;

@@ -32,7 +32,3 @@ export function untilAvailable(pod: KubeObject, minReadySeconds: number, now: nu
 
 export const isAvailable = (pod: KubeObject, minReadySeconds: number, now: number): boolean =>
   untilAvailable(pod, minReadySeconds, now) === 0;
-
-/** RFC 3339 in whole seconds, as Kubernetes writes times. */
-export const timestamp = (milliseconds = Date.now()): string =>
-  new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');

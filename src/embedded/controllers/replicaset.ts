@@ -2,11 +2,12 @@
  * ReplicaSet: as many pods as wanted. Reads come straight from the store, so a pod created a moment ago is always
  * counted; the expectations of Kubernetes' own controller guard against a lagging cache we do not have.
  */
+import { timestamp } from '../../notation/index.ts';
 import type { Api, KubeObject } from '../apiserver/index.ts';
 import { runController, itself } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { claim, ownersOfKind, possibleAdopters } from './ownership.ts';
-import { isActive, isReady, timestamp, untilAvailable } from './pod-state.ts';
+import { isActive, isReady, untilAvailable } from './pod-state.ts';
 import type { Condition } from './pod-state.ts';
 import { podFromTemplate } from './pod-template.ts';
 import { chooseVictims } from './victims.ts';

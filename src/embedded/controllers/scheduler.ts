@@ -1,8 +1,9 @@
 /** Scheduler: binds pods to the one node, or says why not. */
+import { timestamp } from '../../notation/index.ts';
 import type { Cluster, KubeObject } from '../apiserver/index.ts';
 import { itself, keyOf, runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
-import { conditionOf, isFinished, timestamp } from './pod-state.ts';
+import { conditionOf, isFinished } from './pod-state.ts';
 import { whyNot } from './scheduling-rules.ts';
 
 const COMPONENT = 'default-scheduler';

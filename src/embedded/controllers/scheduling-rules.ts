@@ -1,5 +1,5 @@
 /** Whether a node takes a pod. Pure; the words are those of Kubernetes' scheduler. */
-import { parseQuantity } from '../apiserver/index.ts';
+import { parseQuantity } from '../../notation/index.ts';
 import type { KubeObject } from '../apiserver/index.ts';
 import { isFinished } from './pod-state.ts';
 
@@ -94,19 +94,24 @@ function holds({ key, operator, values = [] }: Expression, labels: Record<string
 }
 
 /** What the pod's containers ask for together; an init container counts where it asks for more than all of them. */
-function requested(pod: KubeObject, resource: string): number {
+function requested(pod: KubeObject, resource: string): bigint {
   const of = (container: { resources?: { requests?: Record<string, string> } }) =>
-    parseQuantity(container.resources?.requests?.[resource] ?? '0');
-  const together = (pod.spec.containers ?? []).map(of).reduce((sum: number, one: number) => sum + one, 0);
-  return Math.max(together, 0, ...(pod.spec.initContainers ?? []).map(of));
+    amountOf(container.resources?.requests?.[resource]);
+  const together: bigint = (pod.spec.containers ?? [])
+    .map(of)
+    .reduce((sum: bigint, one: bigint) => sum + one, 0n);
+  const atStart: bigint[] = (pod.spec.initContainers ?? []).map(of);
+  return atStart.reduce((most, one) => (one > most ? one : most), together);
 }
+
+const amountOf = (quantity = '0'): bigint => parseQuantity(quantity) ?? 0n;
 
 function hasRoom(pod: KubeObject, node: KubeObject, podsOnNode: KubeObject[], resource: string): boolean {
   const allocatable: string | undefined = node.status?.allocatable?.[resource];
   const wanted = requested(pod, resource);
-  if (allocatable === undefined || wanted === 0) return true;
+  if (allocatable === undefined || wanted === 0n) return true;
   const used = podsOnNode
     .filter((other) => !isFinished(other))
-    .reduce((sum, other) => sum + requested(other, resource), 0);
-  return used + wanted <= parseQuantity(allocatable);
+    .reduce((sum, other) => sum + requested(other, resource), 0n);
+  return used + wanted <= amountOf(allocatable);
 }

@@ -1,7 +1,8 @@
 /** The embedded stage: Kubernetes and Docker in one process, for one home. Argument: absolute path of the home. */
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WORD_DESCRIPTOR } from '../../system/detached-program.ts';
+import { KUBERNETES_RELEASE, NAMESPACE } from '../../notation/index.ts';
+import { WORD_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
@@ -14,10 +15,6 @@ import { lastAddresses, rememberAddresses } from './last-addresses.ts';
 import { createNetwork, createServiceDial } from '../network/index.ts';
 import { NODE_NAME, startNode } from './node.ts';
 import { writeShims } from './write-shims.ts';
-
-/** The namespace that kubectl uses on stage without being told. */
-const NAMESPACE = 'pycont';
-const KUBERNETES_VERSION = 'v1.32.0';
 
 async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
   const home = embeddedHome(pycontHome);
@@ -49,7 +46,7 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
       name: NODE_NAME,
       address: network.nodeAddress,
       runtimeVersion: 'pycont://0.1.0',
-      kubeletVersion: KUBERNETES_VERSION,
+      kubeletVersion: KUBERNETES_RELEASE,
     },
     onError: (controller, key, error) => console.error(`${controller} ${key}:`, error),
   });
@@ -129,7 +126,7 @@ if (running) {
     say('ready');
   } catch (error) {
     console.error(error);
-    say((error as Error).message);
+    say(refusal(error));
     process.exit(1);
   }
 }

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { replaceFileSync } from '../../system/replace-file.ts';
 
 const DELAY_MILLISECONDS = 200;
 
@@ -17,8 +18,7 @@ export function saveState(file: string, snapshot: () => string): SavedState {
   const write = () => {
     timer = undefined;
     try {
-      writeFileSync(`${file}.new`, snapshot(), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      replaceFileSync(file, snapshot(), { mode: 0o600 });
     } catch (error) {
       // A full disk must not end the stage: what is in memory goes on, and the next change tries again.
       console.error(`cannot save the state: ${(error as Error).message}`);

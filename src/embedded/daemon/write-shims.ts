@@ -1,6 +1,7 @@
 /** The commands of the stage as executable files in one folder, to be put first on PATH. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellQuote } from '../../notation/index.ts';
 
 export interface WantedShims {
   docker?: boolean;
@@ -34,14 +35,11 @@ export function writeShims(
       rmSync(file, { force: true });
       continue;
     }
-    const settings = Object.entries(env).map(([key, value]) => `${key}=${quote(value)}\nexport ${key}\n`);
-    const command = `exec ${quote(nodeBinary)} ${quote(join(distFolder, ...program))} "$@"`;
+    const settings = Object.entries(env).map(
+      ([key, value]) => `${key}=${shellQuote(value)}\nexport ${key}\n`,
+    );
+    const command = `exec ${shellQuote(nodeBinary)} ${shellQuote(join(distFolder, ...program))} "$@"`;
     writeFileSync(file, `#!/bin/sh\n${settings.join('')}${command}\n`);
     chmodSync(file, 0o755);
   }
-}
-
-/** One word for a POSIX shell, whatever is in it. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { splitPair } from '../docker-engine/index.ts';
 import type { CreateRequest, HealthRequest, RestartPolicy } from '../docker-engine/index.ts';
-import { seconds } from '../images/index.ts';
+import { parseGoDuration } from '../../notation/index.ts';
 import { flag, list, value } from './command.ts';
 import { ShimError } from './errors.ts';
 import type { FlagSpec, ParsedFlags } from './flags.ts';
@@ -157,13 +157,17 @@ function pullPolicy(text: string): CreateRequest['pull'] {
 function health(flags: ParsedFlags): HealthRequest {
   const span = (name: string) => {
     const text = flags.value(name);
-    const found = text === undefined ? undefined : seconds(text);
-    if (text !== undefined && found === undefined) {
-      throw new ShimError(`invalid argument "${text}" for "--${name}" flag: no duration such as 10s`, {
-        exitCode: 125,
-      });
+    if (text === undefined) return undefined;
+    const ms = parseGoDuration(text);
+    if (ms === undefined) {
+      throw new ShimError(
+        `invalid argument "${text}" for "--${name}" flag: time: invalid duration "${text}"`,
+        {
+          exitCode: 125,
+        },
+      );
     }
-    return found;
+    return ms / 1000;
   };
   return {
     ...(flags.has('no-healthcheck') && { disabled: true }),

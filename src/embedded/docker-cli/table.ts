@@ -1,19 +1,10 @@
-/** Docker's tables: three blanks between columns, none of them narrower than ten. */
-export function formatTable(rows: string[][]): string {
-  const columns = rows[0]?.length ?? 0;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(10, ...rows.map((row) => (row[column] ?? '').length + 3)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === columns - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-        .join('')
-        .trimEnd(),
-    )
+import { tabbed } from '../../notation/index.ts';
+
+/** Docker's tables: no column is narrower than ten. */
+export const formatTable = (rows: string[][]): string =>
+  tabbed(rows, 10)
     .map((line) => `${line}\n`)
     .join('');
-}
 
 /** Bytes with three significant digits and decimal units: `7.01MB`. */
 export function humanSize(bytes: number): string {

@@ -1,6 +1,7 @@
 /** The store's memory on disk: which images there are, their names, and what builds can reuse. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFileSync } from '../../system/replace-file.ts';
 import type { Layer } from './layers.ts';
 import type { ImageConfig } from './types.ts';
 
@@ -41,9 +42,7 @@ export class IndexFile {
 
   /** Replaces the file at once or not at all. */
   save(): void {
-    const draft = `${this.#path}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(this.data));
-    renameSync(draft, this.#path);
+    replaceFileSync(this.#path, JSON.stringify(this.data));
   }
 }
 

@@ -1,6 +1,5 @@
 /** The image store: built from Dockerfiles, or taken from the catalogue. */
 export { buildImage } from './builder/build.ts';
-export { seconds } from './builder/healthcheck.ts';
 export { defaultShell } from './builder/state.ts';
 export { resolveUser } from './passwd.ts';
 export { parseReference } from './reference.ts';

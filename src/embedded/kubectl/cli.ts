@@ -1,4 +1,5 @@
 /** A small kubectl for machines without the real one: the talk's commands, and what an audience asks for next. */
+import { KUBERNETES_VERSION } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { Exit, notKnown, ServerError } from './errors.ts';
 import { GLOBAL_FLAGS, parseLine } from './flags.ts';
@@ -67,12 +68,11 @@ async function run(args: string[]): Promise<void> {
     return;
   }
   if (name === 'version' && rest.some((arg) => /^--client(=true)?$/.test(arg))) {
-    const { CLIENT_VERSION } = await import('./commands/about.ts');
     const json = rest.some((arg) => arg.endsWith('json'));
     print(
       json
-        ? JSON.stringify({ clientVersion: CLIENT_VERSION }, undefined, 2)
-        : `Client Version: ${CLIENT_VERSION.gitVersion}`,
+        ? JSON.stringify({ clientVersion: KUBERNETES_VERSION }, undefined, 2)
+        : `Client Version: ${KUBERNETES_VERSION.gitVersion}`,
     );
     return;
   }

@@ -1,5 +1,6 @@
 /** Command lines in kubectl's manner: flags anywhere, `-oyaml`, `-it`, and everything after `--` for the container. */
 import { parseArgs } from 'node:util';
+import { parseKubectlDuration } from '../../notation/index.ts';
 import { notKnown, usage } from './errors.ts';
 
 export interface FlagSpec {
@@ -70,13 +71,9 @@ function explain(error: NodeJS.ErrnoException, args: string[]): Error {
   return usage(`The flag ${flag} cannot be used like that.`, error.message);
 }
 
-/** Durations as Go writes them: `90s`, `1m30s`, `500ms`, `0`. In milliseconds. */
-export function parseDuration(text: string): number {
-  const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-  if (/^-?\d+$/.test(text)) return Number(text) * 1000;
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
-  if (parts.map(([whole]) => whole).join('') !== text) {
-    throw usage(`"${text}" is no duration.`, 'Write it like 30s, 2m or 1m30s.');
-  }
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * units[unit!]!, 0);
+/** In milliseconds. */
+export function duration(text: string): number {
+  const ms = parseKubectlDuration(text);
+  if (ms === undefined) throw usage(`"${text}" is not a valid duration.`, 'Write it like 30s, 2m or 1m30s.');
+  return ms;
 }

@@ -38,7 +38,7 @@ export const hostnameOf = (pod: KubeObject): string => (pod.spec.hostname ?? pod
 function readAll(api: Api, namespace: string, { prefix = '', configMapRef, secretRef }: EnvFrom) {
   const ref = configMapRef ?? secretRef;
   if (ref === undefined) return {};
-  const data = dataOf(api, configMapRef ? 'configmap' : 'secret', namespace, ref.name, ref.optional);
+  const data = dataOf(api, configMapRef ? 'configmap' : 'secret', namespace, ref.name ?? '', ref.optional);
   return Object.fromEntries(
     Object.entries(data ?? {}).map(([key, value]) => [prefix + key, value.toString()]),
   );
@@ -63,7 +63,7 @@ function readKey(
   api: Api,
   kind: Kind,
   namespace: string,
-  { name, key, optional }: KeyRef,
+  { name = '', key, optional }: KeyRef,
 ): string | undefined {
   const data = dataOf(api, kind, namespace, name, optional);
   if (data === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** The downward API: what a pod may learn of itself. */
 import { cpus, totalmem } from 'node:os';
-import { parseQuantity } from '../apiserver/index.ts';
+import { dividedUp, parseQuantity } from '../../notation/index.ts';
 import type { KubeObject } from '../apiserver/index.ts';
 import { ConfigError } from './errors.ts';
 import type { PodContainer, ResourceFieldRef } from './pod-types.ts';
@@ -54,9 +54,10 @@ export function resourceValue(pod: KubeObject, own: PodContainer | undefined, re
   const [kind, resource] = ref.resource.split(/\.(.*)/) as ['requests' | 'limits', string];
   const set = container.resources?.[kind]?.[resource];
   const node = resource === 'cpu' ? cpus().length : resource === 'memory' ? totalmem() : 0;
-  const amount = set !== undefined ? parseQuantity(set) : kind === 'limits' ? node : 0;
-  const divisor = ref.divisor === undefined || String(ref.divisor) === '0' ? 1 : parseQuantity(ref.divisor);
-  return String(Math.ceil(amount / divisor));
+  const amount = parseQuantity(set ?? (kind === 'limits' ? node : 0)) ?? 0n;
+  // A divisor of 0 is one that was not given.
+  const divisor = parseQuantity(ref.divisor ?? 0) || parseQuantity(1)!;
+  return String(dividedUp(amount, divisor));
 }
 
 /** What the downward API shows of labels and annotations has changed. */

@@ -1,14 +1,12 @@
 /** What the API server asks of the node: logs, exec, attach, connections, usage. */
 import { randomBytes } from 'node:crypto';
-import { ApiError } from '../apiserver/index.ts';
+import { ApiError, badRequest } from '../apiserver/index.ts';
 import type { NodeApi } from '../apiserver/index.ts';
 import { shownState } from './containers/container-state.ts';
 import { loggedInstance } from './containers/container-status.ts';
 import type { ContainerWorker } from './containers/container-worker.ts';
 import type { Context } from './context.ts';
 import type { PodWorker } from './pods/pod-worker.ts';
-
-const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
 
 export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): NodeApi {
   const { api, runtime, network } = context;

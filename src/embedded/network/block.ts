@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { UserError } from '../../errors/user-error.ts';
+import { EMBEDDED } from '../../messages/index.ts';
 
 export interface AddressBlock {
   /** N of 127.N.0.0/16. */
@@ -61,8 +62,5 @@ export async function claimBlock(
       return mapped;
     }
   }
-  throw new UserError(
-    'All loopback networks pycont may use are taken.',
-    'Stop other homes with `pycont stage down`.',
-  );
+  throw new UserError(EMBEDDED.networksTaken, EMBEDDED.stopOthers);
 }

@@ -2,8 +2,9 @@
  * Where an address:port is really reached when it could not be bound as named: one file `<address>_<port>` per
  * listener, holding the real port. Containers write such files too (see hook.ts), so there is no cache.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFileSync } from '../../system/replace-file.ts';
 
 export interface Target {
   host: string;
@@ -43,10 +44,7 @@ export function createPortMap(folder: string, mode: 'loopback' | 'mapped'): Port
       return real === undefined ? undefined : { host: '127.0.0.1', port: real };
     },
     record(address, port, realPort) {
-      // Renamed into place: a reader never sees half a number.
-      const draft = `${file(address, port)}.${process.pid}.new`;
-      writeFileSync(draft, String(realPort));
-      renameSync(draft, file(address, port));
+      replaceFileSync(file(address, port), String(realPort));
     },
     forget(address, port) {
       rmSync(file(address, port), { force: true });

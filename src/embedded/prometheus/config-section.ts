@@ -1,6 +1,6 @@
 /** Reading one mapping of prometheus.yml: every key is honoured, named as not honoured, or an error. */
 import { UserError } from '../../errors/user-error.ts';
-import { parseDuration } from './duration.ts';
+import { parsePrometheusDuration } from '../../notation/index.ts';
 
 export type Warn = (message: string) => void;
 
@@ -59,7 +59,7 @@ export class Section {
   duration(key: string): number | undefined {
     const value = this.text(key);
     if (value === undefined) return undefined;
-    const parsed = parseDuration(value);
+    const parsed = parsePrometheusDuration(value);
     if (parsed === undefined)
       throw invalid(`${this.at(key)}: not a valid duration string: ${JSON.stringify(value)}`);
     return parsed;

@@ -1,6 +1,6 @@
 /** The command line, as far as the real program's flags matter here. */
 import { UserError } from '../../errors/user-error.ts';
-import { parseDuration } from './duration.ts';
+import { parsePrometheusDuration } from '../../notation/index.ts';
 
 export interface Flags {
   configFile: string;
@@ -65,7 +65,7 @@ function split(argv: readonly string[]): Map<string, string> {
 
 function duration(name: string, text: string): number | undefined {
   if (text === '') return undefined;
-  const value = parseDuration(text);
+  const value = parsePrometheusDuration(text);
   if (!value)
     throw new UserError(
       `--${name}: not a valid duration: ${JSON.stringify(text)}.`,

@@ -1,4 +1,5 @@
-import { parseDuration } from './duration.ts';
+import type { Text } from '../../messages/index.ts';
+import { durationWithin } from '../../notation/index.ts';
 import type { Attribute } from './info-string.ts';
 import type { Report } from './scene-error.ts';
 import type { Expectation } from './scene.ts';
@@ -11,7 +12,7 @@ export function parseExpectation(
   line: number,
   report: Report,
 ): Expectation | undefined {
-  const wrong = (problem: string, remedy: string): undefined =>
+  const wrong = (problem: Text, remedy: Text): undefined =>
     void report({ line, column: value === undefined ? column : valueColumn }, problem, remedy);
   if (name === 'empty')
     return value === undefined ? { kind: 'empty' } : wrong('empty takes no value', 'Write it alone: empty');
@@ -32,10 +33,13 @@ export function parseExpectation(
     }
     case 'duration': {
       const parts = /^(<=|>=|<|>)\s*(.+)$/.exec(value);
-      const ms = parts ? parseDuration(parts[2]!) : undefined;
-      return parts && ms !== undefined
-        ? { kind: 'duration', operator: parts[1] as '<', ms }
-        : wrong(`'${value}' is no bound on a duration`, 'Write duration="<1s" or duration=">9s"');
+      if (!parts)
+        return wrong(
+          `'${value}' is not a valid bound on a duration`,
+          'Write duration="<1s" or duration=">9s"',
+        );
+      const ms = durationWithin(parts[2]!, {}, wrong);
+      return ms === undefined ? undefined : { kind: 'duration', operator: parts[1] as '<', ms };
     }
     default:
       return { kind: 'check', command: value };

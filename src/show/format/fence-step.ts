@@ -1,8 +1,9 @@
 /** What the fence of a step means. */
-import { parseDuration } from './duration.ts';
+import type { Text } from '../../messages/index.ts';
+import { durationWithin } from '../../notation/index.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
 import type { Info } from './info-string.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { CommandStep, Expectation, FixStep, StopStep } from './scene.ts';
 
@@ -15,8 +16,8 @@ export interface Fence {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+const TIMEOUT = { least: '1ms', most: '24h' };
 /** Timers of some weeks end at once. */
-const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 /** What Linux takes as one argument. */
 const LONGEST_COMMAND = 128 * 1024;
 
@@ -125,7 +126,7 @@ function readAttributes(fence: Fence, known: string[], report: Report): Read {
   const seen = new Set<string>();
   for (const attribute of fence.info.attributes) {
     const { name, value, column } = attribute;
-    const wrong = (problem: string, remedy: string, at = column) =>
+    const wrong = (problem: Text, remedy: Text, at = column) =>
       report({ line: fence.line, column: at }, problem, remedy);
     if (!known.includes(name))
       wrong(`'${name}' is no attribute of a ${fence.info.language} block`, suggestion(name, known));
@@ -138,12 +139,11 @@ function readAttributes(fence: Fence, known: string[], report: Report): Read {
       else wrong(`${name} takes no value`, `Write it alone: ${name}`);
     } else if (!value) wrong(`${name} needs a value`, `Write ${name}=…`);
     else if (name === 'timeout') {
-      const ms = parseDuration(value);
-      const remedy = 'Write it as 500ms, 30s or 2m';
-      if (!ms) wrong(`'${value}' is no duration`, remedy, attribute.valueColumn);
-      else if (ms > LONGEST_TIMEOUT_MS)
-        wrong(`'${value}' is longer than a day`, remedy, attribute.valueColumn);
-      else read.timeoutMs = ms;
+      const place = attribute.valueColumn;
+      read.timeoutMs = durationWithin(value, TIMEOUT, (problem, remedy) => {
+        wrong(problem, remedy, place);
+        return DEFAULT_TIMEOUT_MS;
+      });
     } else if (name === 'name') read.name = value;
     else read.fix = value;
     seen.add(name);

@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { parseDuration } from './duration.ts';
-import { suggestion } from './nearest.ts';
+import { durationWithin } from '../../notation/index.ts';
+import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { FrontMatter, Position } from './scene.ts';
 
@@ -91,14 +91,16 @@ function valuesIn(text: string, report: Report): Map<string, Value> | undefined 
     return undefined;
   }
   const values = new Map<string, Value>();
-  for (const { key, value } of map.items) {
+  for (const { key, value: content } of map.items) {
     if (!isScalar(key) || !key.range) continue;
     const name = String(key.value);
     if (!KEYS.includes(name))
       report(place(key.range[0]), `the front matter has an unknown key '${name}'`, suggestion(name, KEYS));
-    const node = isScalar(value) || isSeq(value) ? value : undefined;
+    const node = isScalar(content) || isSeq(content) ? content : undefined;
     const position = place(node?.range?.[0] ?? key.range[0]);
-    values.set(name, { key: name, value: node?.toJSON(), position });
+    // 90 is a number in YAML, and a duration all the same.
+    const value = name === 'budget' && isScalar(node) ? node.source : node?.toJSON();
+    values.set(name, { key: name, value, position });
   }
   return values;
 }
@@ -125,8 +127,10 @@ function castOf(found: Value | undefined, report: Report): string[] | undefined 
 
 function budgetOf(found: Value | undefined, textOf: TextOf, report: Report): number | undefined {
   const budget = textOf(found);
-  const ms = budget === undefined ? undefined : parseDuration(budget);
-  if (budget === undefined || ms) return ms;
-  report(found!.position, `the budget '${budget}' is no duration`, 'Write it as 90s, 2m or 2m30s');
-  return undefined;
+  if (budget === undefined) return undefined;
+  return durationWithin(
+    budget,
+    { least: '1ms' },
+    (problem, remedy): undefined => void report(found!.position, problem, remedy),
+  );
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
 import { readTalk } from './list-talk.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import { parseScene } from './parse-scene.ts';
 import { Mistakes } from './scene-error.ts';
 import type { SceneError } from './scene-error.ts';

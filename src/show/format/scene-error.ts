@@ -1,4 +1,6 @@
 import { UserError } from '../../errors/user-error.ts';
+import { SCENES } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import type { Position } from './scene.ts';
 
 /** A mistake in a scene file, told with its exact place. */
@@ -6,8 +8,13 @@ export class SceneError extends UserError {
   readonly file: string;
   readonly position: Position;
 
-  constructor(file: string, position: Position, problem: string, remedy: string) {
-    super(`${file}:${position.line}:${position.column}: ${problem}`, remedy, { exitCode: 2 });
+  constructor(file: string, position: Position, problem: Text, remedy: Text) {
+    const { line, column } = position;
+    const message =
+      typeof problem === 'string'
+        ? `${file}:${line}:${column}: ${problem}`
+        : SCENES.mistake({ file, line, column, problem });
+    super(message, remedy, { exitCode: 2 });
     this.name = 'SceneError';
     this.file = file;
     this.position = position;
@@ -15,7 +22,7 @@ export class SceneError extends UserError {
 }
 
 /** Takes a mistake and lets the reading go on, so that all of them are told at once. */
-export type Report = (position: Position, problem: string, remedy: string) => void;
+export type Report = (position: Position, problem: Text, remedy: Text) => void;
 
 /** The mistakes of one file. */
 export class Mistakes {

@@ -1,6 +1,6 @@
 import { plainText } from './document.ts';
 import type { Inline } from './document.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { Item, Position } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import type { StepDraft } from './fence-step.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 

@@ -2,10 +2,10 @@
  * The process groups a player has running, written down as files, so that the next player can end what a killed
  * one left behind. A file's name is the group, its content when the leader started.
  */
-import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storageError } from '../../errors/storage-error.ts';
+import { identify } from '../../system/process-identity.ts';
 
 export class ProcessGroups {
   readonly #folder: string;
@@ -18,7 +18,7 @@ export class ProcessGroups {
     const file = join(this.#folder, String(group));
     try {
       await mkdir(this.#folder, { recursive: true });
-      await writeFile(file, startTime(group));
+      await writeFile(file, startOf(group));
     } catch (cause) {
       throw storageError(cause, file);
     }
@@ -36,7 +36,7 @@ export class ProcessGroups {
       const group = Number(name);
       const recorded = await readFile(join(this.#folder, name), 'utf8').catch(() => '');
       // The number may belong to another process by now: then the start time differs.
-      const now = startTime(group);
+      const now = startOf(group);
       if (group > 1 && (now === '' || now === recorded) && signalGroup(group, 'SIGKILL')) ended += 1;
       await this.remove(group);
     }
@@ -54,12 +54,4 @@ export function signalGroup(group: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** Clock ticks since boot, as /proc tells it; empty where there is no such process or no /proc. */
-export function startTime(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
+const startOf = (group: number) => identify(group)?.startedAt ?? '';

@@ -2,8 +2,8 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { startTime } from './process-groups.ts';
 import { storageError } from '../../errors/storage-error.ts';
+import { identify, isRunning } from '../../system/process-identity.ts';
 
 export interface TalkLock {
   release(): Promise<void>;
@@ -11,7 +11,7 @@ export interface TalkLock {
 
 /** @throws UserError when another player, or a rehearsal, is at work */
 export async function lockTalk(file: string): Promise<TalkLock> {
-  const mine = `${process.pid} ${startTime(process.pid)}\n`;
+  const mine = `${process.pid} ${identify(process.pid)?.startedAt ?? ''}\n`;
   const draft = `${file}.${process.pid}`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -62,15 +62,15 @@ async function release(file: string, mine: string): Promise<void> {
 }
 
 function alive(holder: string): boolean {
-  const [pid, started] = holder.trim().split(' ');
-  const number = Number(pid);
-  if (!Number.isInteger(number) || number < 1) return false;
+  const [, pid, startedAt] = /^([1-9]\d*) ?(.*)$/.exec(holder.trim()) ?? [];
+  if (pid === undefined) return false;
+  if (startedAt) return isRunning({ pid: Number(pid), startedAt });
   try {
-    process.kill(number, 0);
+    process.kill(Number(pid), 0);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return !started || startTime(number) === started;
+  return true;
 }
 
 function taken(holder: string): UserError {

@@ -1,6 +1,7 @@
 /** Lets one step act on the world, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { STAGE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
@@ -58,7 +59,7 @@ async function whileStageLives(
     if (result.failures.length === 0 || ground.signal.aborted) return result;
     dead ??= await watch.dead();
     if (!dead) return result;
-    const got = `${dead.name} does not answer.\n${dead.remedy}`;
+    const got = STAGE.doesNotAnswer({ part: dead.name, remedy: dead.remedy });
     const failures = [{ expected: 'the stage to answer', got }];
     return died.signal.aborted
       ? { ...result, interrupted: false, failures }
@@ -82,7 +83,7 @@ async function applyFix(
     return { ...result, failures: [], ms: performance.now() - began, output: diff };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const failures = [{ expected: `${patch} to apply to the workspace`, got: error.message }];
+    const failures = [{ expected: `${patch} to apply to the workspace`, got: error.texts.message }];
     return { ...result, failures, ms: performance.now() - began, output: '' };
   }
 }

@@ -1,7 +1,7 @@
 /** The steps that go on while their scene does. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatDuration } from '../format/duration.ts';
+import { english } from '../../messages/index.ts';
 import { judge, tail } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import { runChecks } from './run-step.ts';
@@ -77,7 +77,7 @@ export class Backgrounds {
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
       if (late || this.#ground.signal.aborted) {
-        const within = late ? ` within ${formatDuration(step.timeoutMs)}` : '';
+        const within = late ? ` within ${english.time(step.timeoutMs)}` : '';
         return { failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })) };
       }
       await this.#pause(shell, POLL_MS);

@@ -1,5 +1,6 @@
 /** Whether what happened is what a step must cause: pure, but for `check`, which asks the world elsewhere. */
-import { formatDuration } from '../format/duration.ts';
+import { english } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import type { Expectation } from '../format/scene.ts';
 
 /** How a command ended. */
@@ -16,8 +17,8 @@ export interface Outcome {
 }
 
 export interface Failure {
-  expected: string;
-  got: string;
+  expected: Text;
+  got: Text;
 }
 
 export function describeExpectation(expectation: Expectation): string {
@@ -33,7 +34,7 @@ export function describeExpectation(expectation: Expectation): string {
     case 'empty':
       return 'nothing on stdout';
     case 'duration':
-      return `a duration ${expectation.operator} ${formatDuration(expectation.ms)}`;
+      return `a duration ${expectation.operator} ${english.time(expectation.ms)}`;
     case 'check':
       return `this to hold: ${expectation.command}`;
   }
@@ -66,7 +67,7 @@ function contradiction(expectation: Expectation, outcome: Outcome): string | und
     case 'empty':
       return stdout.trim() === '' ? undefined : tail(stdout);
     case 'duration':
-      return compare(ms, expectation.operator, expectation.ms) ? undefined : formatDuration(ms);
+      return compare(ms, expectation.operator, expectation.ms) ? undefined : english.time(ms);
     case 'check':
       return undefined;
   }

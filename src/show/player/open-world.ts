@@ -1,3 +1,4 @@
+import type { Text } from '../../messages/index.ts';
 import type { Stage } from '../../stage/index.ts';
 import type { World } from './act.ts';
 import { Backgrounds } from './backgrounds.ts';
@@ -15,7 +16,7 @@ export async function openWorld(
   stage: Stage,
   folder: TalkFolder,
   signal: AbortSignal,
-  report: (line: string) => void,
+  report: (line: Text) => void,
   { env = {}, terminal }: { env?: Record<string, string>; terminal?: OpenTerminal | undefined } = {},
 ): Promise<World> {
   const groups = new ProcessGroups(folder.groups);

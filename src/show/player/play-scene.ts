@@ -65,8 +65,8 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     const result = await attempt(step, scene, show, edited);
     if (result.failures.length === 0) return 'next';
     if (!result.interrupted && (await doubt?.anotherTry())) continue;
-    const failure = result.failures[0]!;
-    await talk.record({ kind: 'step-failed', ...key, ms: Math.round(result.ms), ...failure });
+    const [expected, got] = [String(result.failures[0]!.expected), String(result.failures[0]!.got)];
+    await talk.record({ kind: 'step-failed', ...key, ms: Math.round(result.ms), expected, got });
     const answer = await presenter.failed(step, result, recording);
     decision = answer === 'retry' ? decision : answer;
   }

@@ -1,7 +1,7 @@
 /** Runs a command step and judges it: once, or until it holds. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatDuration } from '../format/duration.ts';
+import { english } from '../../messages/index.ts';
 import { describeExpectation, judge, tail } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import type { ProcessGroups } from '../journal/process-groups.ts';
@@ -152,7 +152,7 @@ function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: numbe
   if (outcome.timedOut) {
     return [
       {
-        expected: `an end within ${formatDuration(timeoutMs)}`,
+        expected: `an end within ${english.time(timeoutMs)}`,
         got: `none, so it was ended. ${tail(outcome.output)}`.trimEnd(),
       },
     ];
@@ -163,7 +163,7 @@ function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: numbe
 }
 
 function withTimeout(result: StepResult, timeoutMs: number): StepResult {
-  const within = ` within ${formatDuration(timeoutMs)}`;
+  const within = ` within ${english.time(timeoutMs)}`;
   return {
     ...result,
     failures: result.failures.map(({ expected, got }) => ({ expected: expected + within, got })),

@@ -1,10 +1,11 @@
 /** What steps printed in a rehearsal, with its timing: the fallback for a step that fails on stage. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { commandOf, stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { storageError } from '../../errors/storage-error.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 
 const RECORDING_VERSION = 2;
 
@@ -53,8 +54,7 @@ export class Recordings {
     const text = [header, ...chunks].map((line) => `${JSON.stringify(line)}\n`).join('');
     try {
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(`${file}.part`, text, { mode: 0o600 });
-      await rename(`${file}.part`, file);
+      await replaceFile(file, text, { mode: 0o600 });
     } catch (cause) {
       throw storageError(cause, file);
     }

@@ -1,5 +1,5 @@
 /** A rehearsal for other programs: JUnit XML for CI, Markdown for a summary page. */
-import { formatDuration } from '../format/duration.ts';
+import { english } from '../../messages/index.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
 import type { Cuts, Report, Spread } from './report.ts';
 
@@ -59,14 +59,14 @@ export function markdownOf(ledger: Ledger): string {
     id,
     title,
     String(steps.length),
-    verdict === 'not run' ? '–' : formatDuration(ms),
-    formatDuration(budgetMs),
+    verdict === 'not run' ? '–' : english.time(ms),
+    english.time(budgetMs),
     verdict,
   ]);
   const failures = ledger.scenes.flatMap(({ id, steps }) =>
     steps.filter(({ verdict }) => verdict === 'failed').map((step) => failureOf(id, step)),
   );
-  const head = `## Rehearsal: ${ledger.verdict}\n\n${ledger.startedAt}, ${ledger.stage} stage, ${formatDuration(ledger.ms)}\n\n`;
+  const head = `## Rehearsal: ${ledger.verdict}\n\n${ledger.startedAt}, ${ledger.stage} stage, ${english.time(ledger.ms)}\n\n`;
   const titles = ['#', 'scene', 'title', 'steps', 'time', 'budget', 'verdict'];
   return `${head}${table(titles, rows)}${failures.join('')}`;
 }
@@ -82,11 +82,11 @@ function failureOf(scene: string, { name, command, failures, output }: StepRow):
 export function markdownReportOf(report: Report): string {
   const row = (label: string[], each: Spread) => [
     ...label,
-    ...[each.p50, each.p95].map((ms) => (ms === undefined ? '–' : formatDuration(ms))),
+    ...[each.p50, each.p95].map((ms) => (ms === undefined ? '–' : english.time(ms))),
     `${each.runs}${each.failures > 0 ? ` (${each.failures} failed)` : ''}`,
   ];
   const scenes = report.scenes.map((scene) =>
-    row([String(scene.number), scene.id, formatDuration(scene.budgetMs)], scene),
+    row([String(scene.number), scene.id, english.time(scene.budgetMs)], scene),
   );
   const steps = report.scenes.flatMap((scene) => scene.steps.map((step) => row([scene.id, step.name], step)));
   const titles = ['p50', 'p95', 'runs'];
@@ -101,7 +101,7 @@ export function markdownReportOf(report: Report): string {
 
 function cutsOf({ minutes, leaveOut, leftMs, fits }: Cuts): string {
   const what = leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${leaveOut.join(', ')}`;
-  return `For ${minutes} minutes: ${what} (${formatDuration(leftMs)} planned${fits ? '' : ', too long'})\n`;
+  return `For ${minutes} minutes: ${what} (${english.time(leftMs)} planned${fits ? '' : ', too long'})\n`;
 }
 
 function table(titles: string[], rows: string[][]): string {

@@ -1,8 +1,9 @@
 /** The measured times and verdicts of a rehearsal: one file each, a row per step. */
-import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../player/expectations.ts';
 import { storageError } from '../../errors/storage-error.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 
 export const LEDGER_VERSION = 1;
 
@@ -51,14 +52,7 @@ export async function writeLedger(folder: string, ledger: Ledger): Promise<strin
   const file = join(folder, `rehearsal-${ledger.startedAt.replace(/[:.]/g, '-')}.json`);
   try {
     await mkdir(folder, { recursive: true });
-    const handle = await open(`${file}.part`, 'w');
-    try {
-      await handle.writeFile(`${JSON.stringify(ledger, null, 2)}\n`);
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
-    await rename(`${file}.part`, file);
+    await replaceFile(file, `${JSON.stringify(ledger, null, 2)}\n`, { flush: true });
     return file;
   } catch (cause) {
     throw storageError(cause, file);

@@ -1,4 +1,5 @@
 /** Plays scenes unattended and measures every step. */
+import type { Text } from '../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import { UserError } from '../../errors/user-error.ts';
 import type { World } from '../player/act.ts';
@@ -18,7 +19,7 @@ import type { Talk } from '../journal/talk.ts';
 
 /** What a rehearsal tells while it goes on. */
 export interface RehearsalView {
-  preparing(...sentences: string[]): void;
+  preparing(...sentences: Text[]): void;
   sceneStarts(scene: LoadedScene): void;
   stepStarts(scene: LoadedScene, step: Step): void;
   output(chunk: OutputChunk): void;
@@ -60,7 +61,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
     view.preparing('Cleaning up');
     await world.stage.reset().catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      view.preparing(error.message, error.remedy);
+      view.preparing(error.texts.message, error.texts.remedy);
     });
   }
   const scenes = (options.only ? [options.only] : talk.scenes).map(

@@ -1,3 +1,5 @@
+import { CLUSTER } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { chooseImageLoader } from './images/image-loader.ts';
 import type { LoaderWishes } from './images/image-loader.ts';
 import { isThrowAway } from './kube-context.ts';
@@ -19,38 +21,29 @@ export interface Machine {
 export interface Choice {
   stage: 'embedded' | 'cluster';
   /** For a person, to follow "because". */
-  why: string;
+  why: Text;
   /** How to have the other stage, where that is not plain from why. */
-  mend?: string;
+  remedy?: Text;
 }
 
 /** The cluster stage where everything it needs is here and nobody can miss it, else the embedded one. */
 export async function chooseStage(machine: Machine): Promise<Choice> {
-  const embedded = (why: string, mend?: string): Choice => ({
+  const embedded = (why: Text, remedy?: Text): Choice => ({
     stage: 'embedded',
     why,
-    ...(mend ? { mend } : {}),
+    ...(remedy ? { remedy } : {}),
   });
-  if (!machine.has('docker')) return embedded('there is no docker here');
-  if (!machine.has('kubectl')) return embedded('there is no kubectl here');
-  if (!machine.hasKubeconfig()) return embedded('there is no kubeconfig');
+  if (!machine.has('docker')) return embedded(CLUSTER.noDocker);
+  if (!machine.has('kubectl')) return embedded(CLUSTER.noKubectl);
+  if (!machine.hasKubeconfig()) return embedded(CLUSTER.noKubeconfig);
   const context = await machine.context();
-  if (!context) return embedded('there is no current kube context');
+  if (!context) return embedded(CLUSTER.noCurrentContext);
   const { name } = context;
-  if (!isThrowAway(context)) {
-    return embedded(
-      `the kube context ${name} may be one that somebody needs`,
-      `To play there all the same, say so: --context ${name} --yes`,
-    );
-  }
-  if (!chooseImageLoader(name, machine.images)) {
-    return embedded(
-      `no way is known to bring images into the cluster of ${name}`,
-      'To play there, name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
-    );
-  }
+  if (!isThrowAway(context)) return embedded(CLUSTER.contextNeeded({ name }), CLUSTER.playThere({ name }));
+  if (!chooseImageLoader(name, machine.images))
+    return embedded(CLUSTER.noWayForImages({ name }), CLUSTER.nameLoaderToPlay);
   const [engine, cluster] = await Promise.all([machine.engineAnswers(), machine.clusterAnswers()]);
-  if (!engine) return embedded('the Docker Engine does not answer');
-  if (!cluster) return embedded(`the cluster of ${name} does not answer`);
-  return { stage: 'cluster', why: `a Docker Engine and the throw-away cluster of ${name} answer` };
+  if (!engine) return embedded(CLUSTER.engineSilent);
+  if (!cluster) return embedded(CLUSTER.clusterSilent({ name }));
+  return { stage: 'cluster', why: CLUSTER.bothAnswer({ name }) };
 }

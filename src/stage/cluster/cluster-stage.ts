@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { NAMESPACE } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { CLUSTER, IMAGES, STAGE } from '../../messages/index.ts';
 import { bringImage } from './images/bring.ts';
 import { broughtInto } from './images/brought.ts';
 import { writeCommands } from './commands.ts';
 import type { CommandOptions } from './commands.ts';
-import { findFrontDoor, startFrontDoor, stopFrontDoor } from './front-door/front-door-process.ts';
+import { findFrontDoor, startFrontDoor, stopFrontDoor, wayOf } from './front-door/front-door-process.ts';
 import { chooseImageLoader } from './images/image-loader.ts';
 import { isThrowAway, readKubeContext } from './kube-context.ts';
 import type { KubeContext } from './kube-context.ts';
@@ -15,10 +17,8 @@ import { checkRegistry } from './images/registry.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { directAlways } from '../proxy-variables.ts';
 import { endResidue } from '../workspace/residue.ts';
-import type { Stage, StageOptions } from '../types.ts';
+import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, changeRegistry, resetWorkspace } from '../workspace/workspace.ts';
-
-const NAMESPACE = 'pycont';
 
 /** The real thing: docker and kubectl from PATH, and a kube context that is plainly a throw-away one. */
 export async function clusterStage(options: StageOptions): Promise<Stage> {
@@ -43,7 +43,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       loader();
       await reachable(context);
       await health.meet(await vitalsOf(context));
-      report(`playing on the kube context ${context.name}`);
+      report(CLUSTER.playing({ name: context.name }));
       await changeRegistry(workspace, registry);
       await startFrontDoor(folder, context.kubeconfig, NAMESPACE);
     },
@@ -53,13 +53,16 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
     },
     async status() {
       const door = findFrontDoor(folder);
-      const details: [string, string][] = [
-        ['context', context.name],
-        ['API server', context.server],
-        ['app', door ? `http://127.0.0.1:${door.port}, by ${door.way}` : 'not reachable yet'],
-        ['images go by', known()?.name ?? 'no way known'],
+      const app = door
+        ? CLUSTER.reachable({ url: `http://127.0.0.1:${door.port}`, way: wayOf(door) })
+        : CLUSTER.notReachable;
+      const details: StageStatus['details'] = [
+        [STAGE.context, context.name],
+        [STAGE.apiServer, context.server],
+        [STAGE.app, app],
+        [STAGE.imagesGoBy, known()?.name ?? IMAGES.noLoader],
       ];
-      return { up: door !== undefined, summary: `the kube context ${context.name}`, details };
+      return { up: door !== undefined, summary: CLUSTER.kubeContext({ name: context.name }), details };
     },
     async reset() {
       environment ??= environmentOf(folder, context, home, commands);
@@ -78,17 +81,12 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
 
 function refuseSerious(context: KubeContext, { context: named, confirmed }: StageOptions): void {
   if (isThrowAway(context) || (named === context.name && confirmed)) return;
-  throw new UserError(
-    `The kube context ${context.name} (${context.server}) may be one that somebody needs: pycont creates and deletes a namespace '${NAMESPACE}' there.`,
-    `If that is all right, say so: --context ${context.name} --yes`,
-  );
+  const { name, server } = context;
+  throw new UserError(CLUSTER.refused({ name, server, namespace: NAMESPACE }), CLUSTER.confirm({ name }));
 }
 
-function unknownLoader(context: KubeContext): never {
-  throw new UserError(
-    `pycont does not know how images get into the cluster of ${context.name}.`,
-    'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER.',
-  );
+function unknownLoader({ name }: KubeContext): never {
+  throw new UserError(IMAGES.unknownLoader({ name }), IMAGES.nameLoader);
 }
 
 async function environmentOf(

@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { shellQuote } from '../../notation/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { CLUSTER } from '../../messages/index.ts';
 
 export interface CommandOptions {
   /** Kube context. */
@@ -31,9 +33,9 @@ export function writeCommands(
     .filter((each) => resolve(each) !== resolve(commands))
     .join(delimiter);
   const docker = machinesOwn('docker', others);
-  const pycont = `${quote(process.execPath)} ${quote(join(packageRoot(), 'bin', 'pycont'))}`;
+  const pycont = `${shellQuote(process.execPath)} ${shellQuote(join(packageRoot(), 'bin', 'pycont'))}`;
   const stage = ['--stage', 'cluster', ...(confirmed ? ['--context', context, '--yes'] : [])]
-    .map(quote)
+    .map(shellQuote)
     .join(' ');
   mkdirSync(commands, { recursive: true, mode: 0o700 });
   write(join(commands, 'pycont'), `exec ${pycont} "$@"`);
@@ -42,7 +44,7 @@ export function writeCommands(
     `case "$#:$1:$2" in
   ${registry ? `2:push:${registry}/*) ;;\n  ` : ''}2:push:*) exec ${pycont} ${stage} stage push "$2" ;;
 esac
-exec ${quote(docker)} "$@"`,
+exec ${shellQuote(docker)} "$@"`,
   );
   const kubectl = join(commands, 'kubectl');
   if (registry) write(kubectl, setImage(registry, docker, machinesOwn('kubectl', others)));
@@ -59,31 +61,24 @@ function setImage(registry: string, docker: string, kubectl: string): string {
       -* | *=${registry}/*) ;;
       *=*)
         there=${registry}/\${word#*=}
-        if ${quote(docker)} image inspect "$there" >/dev/null 2>&1; then word="\${word%%=*}=$there"; fi ;;
+        if ${shellQuote(docker)} image inspect "$there" >/dev/null 2>&1; then word="\${word%%=*}=$there"; fi ;;
     esac
     set -- "$@" "$word"
   done ;;
 esac
-exec ${quote(kubectl)} "$@"`;
+exec ${shellQuote(kubectl)} "$@"`;
 }
 
-function machinesOwn(program: string, path: string): string {
+function machinesOwn(program: 'docker' | 'kubectl', path: string): string {
   const found = findOnPath(program, path);
   if (found) return found;
   throw new UserError(
-    `There is no ${program} on this machine.`,
-    program === 'docker'
-      ? 'Install a Docker Engine, or use --stage embedded.'
-      : `Install ${program}, or use --stage embedded.`,
+    CLUSTER.noProgram({ program }),
+    program === 'docker' ? CLUSTER.installEngine : CLUSTER.installKubectl,
   );
 }
 
 function write(file: string, body: string): void {
   writeFileSync(file, `#!/bin/sh\n${body}\n`);
   chmodSync(file, 0o755);
-}
-
-/** One word for a POSIX shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -3,6 +3,7 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../errors/user-error.ts';
+import { CLUSTER } from '../../messages/index.ts';
 import { complaintIn, withoutPassword } from './complaint.ts';
 
 export interface KubeContext {
@@ -42,14 +43,11 @@ export async function readKubeContext(
     timeout: PATIENCE_MILLISECONDS,
     forceKillAfterDelay: 500,
   });
-  if (code === 'ENOENT') {
-    throw new UserError('There is no kubectl on this machine.', 'Install kubectl, or use --stage embedded.');
-  }
+  if (code === 'ENOENT')
+    throw new UserError(CLUSTER.noProgram({ program: 'kubectl' }), CLUSTER.installKubectl);
   if (failed) {
-    throw new UserError(
-      `There is no kube context to play on: ${timedOut ? 'kubectl does not come to an end' : (complaintIn(stderr) ?? 'kubectl does not say why')}`,
-      "See 'kubectl config get-contexts' and name one with --context, or use --stage embedded.",
-    );
+    const why = timedOut ? CLUSTER.noEnd : (complaintIn(stderr) ?? CLUSTER.noReason);
+    throw new UserError(CLUSTER.noContextToPlayOn({ why }), CLUSTER.nameContext);
   }
   const config = JSON.parse(stdout) as KubeConfig;
   for (const { context } of config.contexts) context.namespace = namespace;

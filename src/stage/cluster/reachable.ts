@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { UserError } from '../../errors/user-error.ts';
+import { CLUSTER } from '../../messages/index.ts';
 import { askApiServer, askEngine } from '../health/vital.ts';
 import type { Vital } from '../health/vital.ts';
 import { complaintIn, isRefusal } from './complaint.ts';
@@ -8,7 +9,6 @@ import type { KubeContext } from './kube-context.ts';
 const PATIENCE_MILLISECONDS = 5_000;
 /** Some kubectl ask for the server's version first, and so wait twice. */
 const REQUEST_TIMEOUT = '2500ms';
-const INSTEAD = 'or go on without it: pycont stage switch embedded';
 
 /** @throws {UserError} when the API server or the Docker Engine does not answer in some seconds */
 export async function reachable(context: KubeContext): Promise<void> {
@@ -18,20 +18,11 @@ export async function reachable(context: KubeContext): Promise<void> {
     }),
     ask('docker', ['version', '--format', '{{.Server.Version}}']),
   ]);
-  if (isRefusal(cluster.complaint)) {
-    throw new UserError(
-      `The cluster of ${context.name} at ${context.server} cannot be asked: ${cluster.complaint}`,
-      `Mend the kube context, until kubectl version tells that of the server; ${INSTEAD}`,
-    );
-  }
-  if (!cluster.well) {
-    throw new UserError(
-      `The cluster of ${context.name} does not answer at ${context.server}.`,
-      `Start it, then try again; ${INSTEAD}`,
-    );
-  }
-  if (!engine.well)
-    throw new UserError('The Docker Engine does not answer.', `Start it, then try again; ${INSTEAD}`);
+  const { name, server } = context;
+  if (isRefusal(cluster.complaint))
+    throw new UserError(CLUSTER.cannotBeAsked({ name, server, why: cluster.complaint }), CLUSTER.fixContext);
+  if (!cluster.well) throw new UserError(CLUSTER.doesNotAnswer({ name, server }), CLUSTER.start);
+  if (!engine.well) throw new UserError(CLUSTER.engineDoesNotAnswer, CLUSTER.start);
 }
 
 async function ask(program: string, args: string[], env: Record<string, string> = {}) {
@@ -48,12 +39,11 @@ async function ask(program: string, args: string[], env: Record<string, string> 
 
 /** What can die of this stage. An engine that is not reached by a socket of this machine cannot be asked cheaply. */
 export async function vitalsOf({ name, server }: KubeContext): Promise<Vital[]> {
-  const again = `Start it again, then try again; ${INSTEAD}`;
   const vitals: Vital[] = [
     {
       part: 'cluster',
-      name: `The cluster of ${name} (${server})`,
-      remedy: again,
+      name: CLUSTER.cluster({ name, server }),
+      remedy: CLUSTER.startAgain,
       ask: (timeoutMs) => askApiServer(server, timeoutMs),
     },
   ];
@@ -61,8 +51,8 @@ export async function vitalsOf({ name, server }: KubeContext): Promise<Vital[]> 
   if (socket) {
     vitals.push({
       part: 'engine',
-      name: 'The Docker Engine',
-      remedy: again,
+      name: CLUSTER.engine,
+      remedy: CLUSTER.startAgain,
       ask: (timeoutMs) => askEngine(socket, timeoutMs),
     });
   }

@@ -5,9 +5,10 @@ import { askApiServer, askEngine } from '../health/vital.ts';
 import type { Vital } from '../health/vital.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { STAGE } from '../../messages/index.ts';
 import { directAlways } from '../proxy-variables.ts';
 import { endResidue } from '../workspace/residue.ts';
-import type { Stage, StageOptions } from '../types.ts';
+import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, resetWorkspace } from '../workspace/workspace.ts';
 
 /** A busy machine may take its time. */
@@ -28,7 +29,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     workspace,
     environment,
     async up(report) {
-      if (!findDaemon(home)) report('starting the embedded stage');
+      if (!findDaemon(home)) report(STAGE.starting);
       await start();
     },
     async down() {
@@ -40,11 +41,12 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     },
     async status() {
       const daemon = findDaemon(home);
-      if (!daemon) return { up: false, summary: 'the embedded stage is down', details: [['home', home]] };
+      if (!daemon) return { up: false, summary: STAGE.embeddedDown, details: [[STAGE.home, home]] };
       return {
         up: true,
-        summary: `the embedded stage runs as process ${daemon.pid}`,
+        summary: STAGE.embeddedRuns({ pid: daemon.pid }),
         details: detailsOf(daemon, home),
+        log: daemonLog(home),
       };
     },
     async reset() {
@@ -59,34 +61,27 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
 
 /** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
 function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
-  return new UserError(
-    `The embedded stage runs (process ${pid}) but does not answer at ${apiUrl}`,
-    'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next begins it here',
-  );
+  return new UserError(STAGE.outOfReach({ pid, url: apiUrl }), STAGE.bringIntoReach);
 }
 
 /** One process is all of it. */
 function vitalsOf({ pid, apiUrl, engineSocket }: DaemonFile): Vital[] {
-  const all = {
-    name: `The embedded stage (process ${pid})`,
-    remedy:
-      'Take the scene back to its start (u), or leave and run pycont scene next: either starts it anew.',
-  };
+  const all = { name: STAGE.embedded({ pid }), remedy: STAGE.restartEmbedded };
   return [
     { ...all, part: 'cluster', ask: (timeoutMs) => askApiServer(apiUrl, timeoutMs) },
     { ...all, part: 'engine', ask: (timeoutMs) => askEngine(engineSocket, timeoutMs) },
   ];
 }
 
-function detailsOf(daemon: DaemonFile, home: string): [string, string][] {
+function detailsOf(daemon: DaemonFile, home: string): StageStatus['details'] {
   return [
-    ['API server', daemon.apiUrl],
-    ['app', daemon.ingressUrl],
-    ['docker', daemon.engineSocket],
-    ['kubeconfig', daemon.kubeconfig],
-    ['containers', daemon.runtime === 'namespaces' ? 'in namespaces of their own' : 'as plain processes'],
-    ['home', home],
-    ['log', daemonLog(home)],
+    [STAGE.apiServer, daemon.apiUrl],
+    [STAGE.app, daemon.ingressUrl],
+    [STAGE.docker, daemon.engineSocket],
+    [STAGE.kubeconfig, daemon.kubeconfig],
+    [STAGE.containers, daemon.runtime === 'namespaces' ? STAGE.ownNamespaces : STAGE.plainProcesses],
+    [STAGE.home, home],
+    [STAGE.log, daemonLog(home)],
   ];
 }
 

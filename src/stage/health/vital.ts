@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Text } from '../../messages/index.ts';
 import type { StagePart } from '../types.ts';
 
 /** `refused`: nobody is there. `silent`: no answer in time, or one that says that it is not ready. */
@@ -9,9 +10,9 @@ export type Answer = 'well' | 'silent' | 'refused';
 export interface Vital {
   part: StagePart;
   /** For a person, to begin a sentence. */
-  name: string;
+  name: Text;
   /** What to do when it is dead. */
-  remedy: string;
+  remedy: Text;
   ask(timeoutMs: number): Promise<Answer>;
 }
 

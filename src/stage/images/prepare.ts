@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../errors/user-error.ts';
+import { IMAGES } from '../../messages/index.ts';
 import { baseImages, operatorImage } from './base-images.ts';
 import { OWN_IMAGES } from './own-images.ts';
 import type { Preparation, Stage } from '../types.ts';
 import { applyFix, resetWorkspace, talkFixes } from '../workspace/workspace.ts';
 
 /**
- * Pulls, builds and brings to the cluster, one after the other; what fails is told, and the rest goes on. A second
+ * Pulls, builds and brings to the cluster, one after the other; what fails is reported, and the rest goes on. A second
  * call finds everything there.
  * @param fixes every patch of the talk, in its order; without them those of the package's own talk
  */
 export async function prepare(
   stage: Stage,
-  tell: (preparation: Preparation) => void,
+  report: (preparation: Preparation) => void,
   fixes?: string[],
 ): Promise<void> {
   const env = await stage.environment();
@@ -28,18 +29,18 @@ export async function prepare(
 
   const pull = async (image: string): Promise<boolean> => {
     if (await idOf(image)) {
-      tell({ level: 'there', fact: `${image} is in the engine` });
+      report({ level: 'there', fact: IMAGES.inEngine({ image }) });
       return true;
     }
     const { failed, stderr } = await docker('/', 'pull', image);
-    tell(
+    report(
       failed
         ? {
             level: 'failed',
-            fact: `${image} could not be pulled: ${lastLine(stderr)}`,
-            mend: 'See that this machine has a network and the name is right, then run it again',
+            fact: IMAGES.notPulled({ image, why: lastLine(stderr) }),
+            remedy: IMAGES.checkNetwork,
           }
-        : { level: 'done', fact: `${image} was pulled into the engine` },
+        : { level: 'done', fact: IMAGES.pulled({ image }) },
     );
     return !failed;
   };
@@ -48,17 +49,17 @@ export async function prepare(
     const before = await idOf(image);
     const { failed, stderr } = await docker(workspace, 'build', '--tag', image, folder);
     if (failed) {
-      tell({
+      report({
         level: 'failed',
-        fact: `${image} could not be built: ${lastLine(stderr)}`,
-        mend: `Mend what docker build says, or see what is missing with pycont doctor`,
+        fact: IMAGES.notBuilt({ image, why: lastLine(stderr) }),
+        remedy: IMAGES.fixBuild,
       });
       return false;
     }
-    tell(
+    report(
       before !== undefined && before === (await idOf(image))
-        ? { level: 'there', fact: `${image} is built` }
-        : { level: 'done', fact: `${image} was built` },
+        ? { level: 'there', fact: IMAGES.isBuilt({ image }) }
+        : { level: 'done', fact: IMAGES.built({ image }) },
     );
     return true;
   };
@@ -66,10 +67,10 @@ export async function prepare(
   const bring = async (image: string, own: boolean): Promise<void> => {
     if (!stage.bring) return;
     try {
-      tell(await stage.bring(image, own));
+      report(await stage.bring(image, own));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      tell({ level: 'failed', fact: error.message, mend: error.remedy });
+      report({ level: 'failed', fact: error.texts.message, remedy: error.texts.remedy });
     }
   };
 

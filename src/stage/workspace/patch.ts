@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { applyPatch, parsePatch, reversePatch } from 'diff';
 import type { StructuredPatch } from 'diff';
 import { UserError } from '../../errors/user-error.ts';
+import { WORKSPACE } from '../../messages/index.ts';
 
 /**
  * Applies a unified diff (git's dialect, `a/` and `b/` prefixes) to a folder, all of it or nothing. Works where no
@@ -54,10 +55,8 @@ async function patched(folder: string, patch: StructuredPatch, patchFile: string
   const source = before ? await readFile(before, 'utf8').catch(() => undefined) : '';
   const content = source === undefined ? false : apply(source, patch);
   if (content === false) {
-    throw new UserError(
-      `${patchFile} does not fit ${before ?? after}: the workspace is not in the state the scene expects.`,
-      "Run 'pycont scene goto' with the scene's id, which makes the workspace anew.",
-    );
+    const file = (before ?? after) as string;
+    throw new UserError(WORKSPACE.misfit({ patch: patchFile, file }), WORKSPACE.makeAnew);
   }
   const mode = patch.newMode ? Number.parseInt(patch.newMode.slice(-3), 8) : undefined;
   return { path: (after ?? before) as string, content: after ? content : undefined, mode };

@@ -1,5 +1,7 @@
 import { execa } from 'execa';
+import { NAMESPACE } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { WORKSPACE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../types.ts';
 
 /** What the talk leaves in the world; ended in this order. Each may be gone already. */
@@ -14,12 +16,21 @@ const ENDINGS: [string, ...string[]][] = [
     'delete',
     'deployments,replicasets',
     '--all',
-    '--namespace=pycont',
+    `--namespace=${NAMESPACE}`,
     '--cascade=orphan',
     '--wait=false',
   ],
-  ['kubectl', 'delete', 'pods', '--all', '--namespace=pycont', '--grace-period=0', '--force', '--wait=false'],
-  ['kubectl', 'delete', 'namespace', 'pycont', '--ignore-not-found', '--timeout=2m'],
+  [
+    'kubectl',
+    'delete',
+    'pods',
+    '--all',
+    `--namespace=${NAMESPACE}`,
+    '--grace-period=0',
+    '--force',
+    '--wait=false',
+  ],
+  ['kubectl', 'delete', 'namespace', NAMESPACE, '--ignore-not-found', '--timeout=2m'],
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 
@@ -53,16 +64,10 @@ export async function endResidue(
     if (failed && !isCanceled && args.includes('namespace')) throw stillThere(stderr);
   }
   const [first] = dead;
-  if (first)
-    throw new UserError(
-      `${first.name} does not answer: what the talk left there is still there.`,
-      'Start it again, then run pycont scene reset.',
-    );
+  if (first) throw new UserError(WORKSPACE.partSilent({ part: first.name }), WORKSPACE.startAndReset);
 }
 
 function stillThere(said: string): UserError {
-  return new UserError(
-    `The namespace pycont is still there, and the talk begins without it: ${said.trim() || 'it does not go'}`,
-    'See what holds it with kubectl get all --namespace pycont, then run pycont scene reset.',
-  );
+  const why = said.trim() || WORKSPACE.doesNotGo;
+  return new UserError(WORKSPACE.namespaceStays({ why }), WORKSPACE.findHolder);
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../../system/package-root.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { WORKSPACE } from '../../messages/index.ts';
 import { patchFolder } from './patch.ts';
 
 /** Where the talk's sources lie in the package, by their name in the workspace. */
@@ -57,12 +58,7 @@ export async function changeRegistry(workspace: string, registry: string | undef
 
 /** @returns the diff that was applied, as `git diff` shows it */
 export async function applyFix(workspace: string, patchFile: string, message: string): Promise<string> {
-  if (!existsSync(workspace)) {
-    throw new UserError(
-      `The workspace ${workspace} is gone, so there is nothing to repair.`,
-      "Run 'pycont scene goto' with the scene's id, which makes it anew.",
-    );
-  }
+  if (!existsSync(workspace)) throw new UserError(WORKSPACE.gone({ folder: workspace }), WORKSPACE.makeAnew);
   await patchFolder(workspace, patchFile, 'forward');
   const diff = await git(workspace, 'diff', '--no-color', 'HEAD');
   await commit(workspace, message);
@@ -92,6 +88,9 @@ async function git(workspace: string, ...args: string[]): Promise<string | undef
   });
   if (code === 'ENOENT') return undefined;
   if (failed)
-    throw new UserError(`git ${args[0]} failed in the workspace: ${stderr}`, `Look at ${workspace}.`);
+    throw new UserError(
+      WORKSPACE.gitFailed({ command: args[0] ?? '', why: stderr }),
+      WORKSPACE.lookAt({ folder: workspace }),
+    );
   return stdout;
 }

@@ -5,6 +5,7 @@ import { en } from '../../../src/cli/language/en.ts';
 import type { MessageKey } from '../../../src/cli/language/en.ts';
 import { sayIn } from '../../../src/cli/language/index.ts';
 import { loadLanguage } from '../../../src/cli/language/sentences.ts';
+import { CLUSTER, STAGE } from '../../../src/messages/index.ts';
 import { localeLanguage } from '../../../src/cli/language/locale.ts';
 import { describeExpectation } from '../../../src/show/player/expectations.ts';
 import type { Expectation } from '../../../src/show/format/scene.ts';
@@ -39,7 +40,7 @@ test('what the show reports in English is told in Czech, its values carried over
   const { tell, time } = sayIn('cs');
   expect(tell('a duration > 9.0 s within 1 min')).toBe('doba > 9,0 s do 1 min');
   expect(tell('it ended with exit code 7: boom')).toBe('skončilo to s návratovým kódem 7: boom');
-  expect(tell('On the embedded stage, because there is no kubeconfig')).toBe(
+  expect(tell(STAGE.chosen({ stage: 'embedded', why: CLUSTER.noKubeconfig }))).toBe(
     'Prostředí embedded: není tu kubeconfig',
   );
   expect(tell('NAME   READY')).toBe('NAME   READY');

@@ -64,7 +64,7 @@ test.each([
     2,
     'příliš mnoho argumentů pro „doctor“. Má jich být 0, je 1: now.',
   ],
-  ['a number', ['graph', '--interval', 'x'], 2, 'x není počet sekund od 0.2 do 3600.'],
+  ['a number', ['load', '--connections', 'x'], 2, 'x není platné celé číslo od 1 do 10000.'],
   [
     'a scene',
     ['scene', 'show', 'helo'],
@@ -84,7 +84,12 @@ test.each([
     2,
     'example.com není tento stroj: zatěžovat cizí server bez souhlasu je útok.',
   ],
-  ['a duration', ['load', '--duration', '5', '127.0.0.1:1'], 2, '--duration: "5" nemá jednotku.'],
+  [
+    'a duration',
+    ['load', '--duration', '5 s', '127.0.0.1:1'],
+    2,
+    '--duration: „5 s“ není platná doba\n→ Napište ji jako',
+  ],
   [
     'a policy',
     ['operator', 'run', '--deployment', 'x', '--min', '0'],
@@ -95,7 +100,7 @@ test.each([
     'a condition',
     ['graph', '--until', 'x'],
     2,
-    '--until: "x" není podmínka.\n→ Porovnejte share, replicas, rps, p95',
+    '--until: "x" není platná podmínka.\n→ Porovnejte share, replicas, rps, p95',
   ],
   ['a cluster', ['operator', 'run'], 1, 'API server http://127.0.0.1:1 neodpovídá: '],
   [
@@ -139,7 +144,7 @@ test('what the commands say is Czech, and what machines read is as ever', async 
   expect((await czech('rehearse')).stdout).toContain('záznam zkoušky /');
   expect((await czech('stage', 'down')).stdout).toMatch(/^Prostředí \w+ už neběží\.\n$/);
   expect((await czech('complete', '--', 'sta')).stdout).toContain(
-    'stage\tspustit, zastavit a prohlédnout prostředí',
+    'stage\tspustit, zastavit a\u{A0}prohlédnout prostředí',
   );
   for (const args of [
     ['scene', 'list', '--json'],

@@ -71,6 +71,20 @@ test('a pod has a phase, a quality of service, a service account', () => {
   });
 });
 
+test('requests of less than the limit are taken, whatever their suffixes', () => {
+  const of = (memory: string, limit: string) => {
+    const resources = { requests: { memory }, limits: { memory: limit } };
+    return () => create('pods', pod('p', { containers: [{ name: 'c', image: 'i:1', resources }] }));
+  };
+  expect(of('1Gi', '1Ei')()['spec'].containers[0].resources).toEqual({
+    requests: { memory: '1Gi' },
+    limits: { memory: '1Ei' },
+  });
+  expect(of('1e3', '1Ki')).not.toThrow();
+  expect(of('1Ei', '1Gi')).toThrow('must be less than or equal to memory limit of 1Gi');
+  expect(of('1025', '1Ki')).toThrow('must be less than or equal to memory limit of 1Ki');
+});
+
 test('a service gets an address and keeps it; a headless one gets none', () => {
   const cluster = createCluster();
   const made = create('services', service('kad'), cluster);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { parseQuantity } from '../../../src/embedded/apiserver/schema/parse-quantity.ts';
 import { fakeCluster } from './fake-cluster.ts';
 import type { FakeCluster } from './fake-cluster.ts';
 
@@ -71,16 +70,4 @@ test('a label, a toleration or an uncordon lets it in', async () => {
     'the other pod',
     () => cluster.api.get('pods', 'default', 'one')!.spec.nodeName === 'pycont',
   );
-});
-
-test.each([
-  ['100m', 0.1],
-  ['1.5', 1.5],
-  ['64Mi', 64 * 1024 * 1024],
-  ['2e3', 2000],
-  ['1Gi', 1024 ** 3],
-  ['5k', 5000],
-  ['x', Number.NaN],
-])('quantity %s', (text, value) => {
-  expect(parseQuantity(text)).toBe(value);
 });

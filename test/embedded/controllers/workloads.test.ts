@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NewObject } from '../../../src/embedded/apiserver/types.ts';
-import { nextTime, parseSchedule } from '../../../src/embedded/controllers/workloads/schedule.ts';
+import { parseSchedule } from '../../../src/embedded/controllers/workloads/schedule.ts';
 import { fakeCluster } from './fake-cluster.ts';
 import type { FakeCluster } from './fake-cluster.ts';
 
@@ -190,13 +190,27 @@ test.each([
   ['@monthly', '2024-01-31T12:00:00', '2024-02-01T00:00:00'],
   ['0 0 29 feb *', '2024-03-01T00:00:00', '2028-02-29T00:00:00'],
   ['5 0 * * 7', '2024-01-01T00:00:00', '2024-01-07T00:05:00'],
+  ['5/20 0 * * ?', '2024-01-01T00:06:00', '2024-01-01T00:25:00'],
+  ['0 0 */2 * 1', '2024-01-02T00:00:00', '2024-01-03T00:00:00'],
 ])('%s after %s is %s', (schedule, after, next) => {
-  expect(nextTime(parseSchedule(schedule), new Date(after))).toEqual(new Date(next));
+  expect(parseSchedule(schedule).nextRun(new Date(after))).toEqual(new Date(next));
+});
+
+test('a schedule is read in its time zone', () => {
+  const noon = parseSchedule('0 12 * * *', 'America/New_York').nextRun(new Date('2024-01-01T00:00:00Z'));
+  expect(noon).toEqual(new Date('2024-01-01T17:00:00Z'));
 });
 
 test('a time that never comes, and schedules that are none', () => {
-  expect(nextTime(parseSchedule('0 0 30 2 *'), new Date('2024-01-01'))).toBeUndefined();
-  for (const text of ['* * * *', '60 * * * *', '* * * foo *', '*/0 * * * *', '5-1-2 * * * x']) {
+  expect(parseSchedule('0 0 30 2 *').nextRun(new Date('2024-01-01'))).toBeNull();
+  for (const text of [
+    '* * * *',
+    '60 * * * *',
+    '* * * foo *',
+    '*/0 * * * *',
+    '5-1-2 * * * x',
+    '* * * * * *',
+  ]) {
     expect(() => parseSchedule(text)).toThrow();
   }
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
-import { BackoffTimer, goDuration } from '../../../src/embedded/kubelet/containers/backoff.ts';
+import { BackoffTimer } from '../../../src/embedded/kubelet/containers/backoff.ts';
 import { expand } from '../../../src/embedded/kubelet/expand.ts';
+import { resourceValue } from '../../../src/embedded/kubelet/fields.ts';
 import { phaseOf, podStatus, qosClass } from '../../../src/embedded/kubelet/pods/pod-status.ts';
 import type { ContainerStateStatus, ContainerStatus } from '../../../src/embedded/kubelet/pod-types.ts';
 import { ThresholdCounter } from '../../../src/embedded/kubelet/probes/probe-loop.ts';
@@ -27,10 +28,6 @@ test('back-off: first at once, then doubling to the maximum, forgotten after a l
   expect(timer.remaining(muchLater, muchLater)).toEqual({ waitMs: 0, delayMs: 0 });
   timer.next(muchLater, muchLater);
   expect(timer.remaining(muchLater, muchLater + 4000)).toEqual({ waitMs: 6000, delayMs: 10_000 });
-});
-
-test('durations as Go prints them', () => {
-  expect([300, 10_000, 80_000, 300_000].map(goDuration)).toEqual(['300ms', '10s', '1m20s', '5m0s']);
 });
 
 test('thresholds count consecutive results only', () => {
@@ -123,4 +120,17 @@ test('quality of service', () => {
   expect(of({ requests: { cpu: '1' } })).toBe('Burstable');
   expect(of({ limits: { cpu: '1', memory: '1Gi' } })).toBe('Guaranteed');
   expect(of({ limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '500m' } })).toBe('Burstable');
+});
+
+test.each([
+  ['1Ei', '0', '1152921504606846976'],
+  ['1Ei', '1Gi', '1073741824'],
+  ['1025', '1Ki', '2'],
+  ['1e3', undefined, '1000'],
+  ['100m', '1m', '100'],
+  ['100m', '1', '1'],
+])('a container learns of its limit %s, divided by %s', (memory, divisor, told) => {
+  const container = { name: 'a', image: 'i', resources: { limits: { memory } } };
+  const field = { resource: 'limits.memory', ...(divisor === undefined ? {} : { divisor }) };
+  expect(resourceValue(pod({ containers: [container] }), container, field)).toBe(told);
 });

@@ -1,9 +1,10 @@
 /** `pycont operator …` alone, as a process of its own. */
-import { Command } from 'commander';
 import { register } from '../../../src/cli/commands/operator/command.ts';
+import { Command } from '../../../src/cli/help/command.ts';
+import { translator } from '../../../src/messages/index.ts';
 
 const program = new Command('pycont').option('--context <name>');
-register(program);
+register(program, translator('en'));
 try {
   await program.parseAsync();
 } catch (error) {

@@ -165,7 +165,7 @@ test('an API server that does not answer', async () => {
 
 test('a port that there is not', async () => {
   expect(await start(`${byFlags()} --metrics-port 99999 --once`).done).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringMatching(/99999 is not a valid port/),
   });
 });
@@ -187,7 +187,7 @@ test('a lease that may not be written is no fault of pycont', async () => {
 test('an empty name does not mean every Deployment', async () => {
   for (const flag of ['--deployment=', '--selector='])
     expect(await start(`${flag} --once`).done).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringMatching(/It is empty/),
     });
   expect(world.replicas()).toBe(1);

@@ -60,7 +60,7 @@ summary: [one]
 
 Hipster: hi
 
-\`\`\`sh name=load background exit=256 colour=red timeout=1 duration="1s" look=1
+\`\`\`sh name=load background exit=256 colour=red timeout=1x duration="1s" look=1
 ls
 \`\`\`
 
@@ -77,15 +77,15 @@ kubectl rollout status deployment/a
     "a/scene.md:1:1: the front matter has no 'title'",
     "a/scene.md:2:5: the id 'A' cannot be typed easily",
     "a/scene.md:3:1: the front matter has an unknown key 'titel'",
-    "a/scene.md:5:9: the budget 'soon' is no duration",
+    "a/scene.md:5:9: 'soon' is not a valid duration",
     "a/scene.md:6:10: 'summary' must be a text",
     'a/scene.md:8:1: a terminal cannot show an image',
     'a/scene.md:10:1: Hipster speaks but is not in the cast',
     "a/scene.md:12:33: '256' is no exit code",
     "a/scene.md:12:37: 'colour' is no attribute of a sh block",
-    "a/scene.md:12:56: '1' is no duration",
-    "a/scene.md:12:67: '1s' is no bound on a duration",
-    'a/scene.md:12:72: look takes no value',
+    "a/scene.md:12:56: '1x' is not a valid duration",
+    "a/scene.md:12:68: '1s' is not a valid bound on a duration",
+    'a/scene.md:12:73: look takes no value',
     "a/scene.md:16:1: no background step 'lod' runs here",
     'a/scene.md:16:18: exit needs a value',
     'a/scene.cs.md:7:1: a terminal cannot show HTML',

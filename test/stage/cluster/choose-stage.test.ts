@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { chooseStage } from '../../../src/stage/cluster/choose-stage.ts';
 import type { Machine } from '../../../src/stage/cluster/choose-stage.ts';
 import { thisMachine } from '../../../src/stage/cluster/machine.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 const unasked = () => Promise.reject(new Error('must not be asked'));
 
@@ -15,7 +16,7 @@ const everything: Machine = {
 };
 
 test('an engine and a throw-away cluster give the cluster stage', async () => {
-  expect(await chooseStage(everything)).toMatchObject({
+  expect(inEnglish(await chooseStage(everything))).toMatchObject({
     stage: 'cluster',
     why: expect.stringContaining('kind-talk'),
   });
@@ -30,11 +31,14 @@ test('a machine with nothing is not asked anything that takes a process', async 
     engineAnswers: unasked,
     clusterAnswers: unasked,
   };
-  expect(await chooseStage(nothing)).toEqual({ stage: 'embedded', why: 'there is no docker here' });
-  expect((await chooseStage({ ...nothing, has: (program) => program === 'docker' })).why).toMatch(
-    /no kubectl/,
-  );
-  expect((await chooseStage({ ...nothing, has: () => true })).why).toMatch(/no kubeconfig/);
+  expect(inEnglish(await chooseStage(nothing))).toEqual({
+    stage: 'embedded',
+    why: 'there is no docker here',
+  });
+  const withDocker = await chooseStage({ ...nothing, has: (program) => program === 'docker' });
+  expect(String(withDocker.why)).toMatch(/no kubectl/);
+  const withPrograms = await chooseStage({ ...nothing, has: () => true });
+  expect(String(withPrograms.why)).toMatch(/no kubeconfig/);
 });
 
 test('a cluster that somebody may need is not even asked whether it is there', async () => {
@@ -44,10 +48,10 @@ test('a cluster that somebody may need is not even asked whether it is there', a
     engineAnswers: unasked,
     clusterAnswers: unasked,
   });
-  expect(choice).toEqual({
+  expect(inEnglish(choice)).toEqual({
     stage: 'embedded',
     why: 'the kube context shop-production may be one that somebody needs',
-    mend: expect.stringContaining('--context shop-production --yes'),
+    remedy: expect.stringContaining('--context shop-production --yes'),
   });
 });
 
@@ -62,7 +66,7 @@ test.each<[string, Partial<Machine>, RegExp]>([
   ['a cluster that is down', { clusterAnswers: async () => false }, /kind-talk does not answer/],
 ])('%s gives the embedded stage, and says so', async (_, difference, why) => {
   const choice = await chooseStage({ ...everything, ...difference });
-  expect(choice).toMatchObject({ stage: 'embedded', why: expect.stringMatching(why) });
+  expect(inEnglish(choice)).toMatchObject({ stage: 'embedded', why: expect.stringMatching(why) });
 });
 
 test.each([{ program: '/bin/load' }, { registry: 'localhost:5001' }])(

@@ -42,9 +42,9 @@ test.each(['docker build -t app:1 .', 'docker push --quiet app:1', 'docker ps'])
 test("a push is the stage's affair, with the context that was confirmed", async () => {
   const file = async () => (await execa('cat', [join(folder, 'bin', 'docker')])).stdout;
   await type('docker ps');
-  expect(await file()).toMatch(/2:push:\*\) exec .*pycont' '--stage' 'cluster' stage push "\$2"/);
+  expect(await file()).toMatch(/2:push:\*\) exec .*pycont --stage cluster stage push "\$2"/);
   await type('docker ps', { confirmed: true });
-  expect(await file()).toMatch(/'--stage' 'cluster' '--context' 'mine' '--yes' stage push "\$2"/);
+  expect(await file()).toMatch(/--stage cluster --context mine --yes stage push "\$2"/);
 });
 
 test('a push of a name that has the registry in it already goes there', async () => {

@@ -29,7 +29,7 @@ test('a cluster that does not answer is told from one that refuses', async () =>
   await expect(reachable(CONTEXT)).rejects.toMatchObject({
     message:
       'The cluster of mine at https://127.0.0.1:1 cannot be asked: You must be logged in to the server',
-    remedy: expect.stringContaining('Mend the kube context'),
+    remedy: expect.stringContaining('Fix the kube context'),
   });
 });
 

@@ -6,6 +6,7 @@ import { prepare } from '../../../src/stage/images/prepare.ts';
 import type { Preparation, Stage } from '../../../src/stage/types.ts';
 import { UserError } from '../../../src/errors/user-error.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 const VERSIONS = ['0.0', '0.1', '0.2', '0.3', '0.4'].map((version) => `prgcont/pycont-app:${version}`);
 const BUILT = [...VERSIONS, 'prgcont/pycont-operator:1.0'];
@@ -39,7 +40,7 @@ async function prepared(bring?: Stage['bring']): Promise<Preparation[]> {
   const told: Preparation[] = [];
   const stage = { environment: async () => env, ...(bring ? { bring } : {}) } as unknown as Stage;
   await prepare(stage, (each) => told.push(each));
-  return told;
+  return inEnglish(told) as Preparation[];
 }
 
 const files = () => readdirSync(images).map((file) => file.replaceAll('_', '/'));
@@ -50,7 +51,7 @@ test('everything is pulled and every version built, and the second time it is th
   expect(files().sort()).toEqual([...PULLED, ...BUILT].sort());
   const again = await prepared();
   expect(levels(again)).toEqual(['there']);
-  expect(again.map(({ fact }) => fact.split(' ')[0])).toEqual([...PULLED, ...BUILT]);
+  expect(again.map(({ fact }) => String(fact).split(' ')[0])).toEqual([...PULLED, ...BUILT]);
 });
 
 test("what pods run is brought to the cluster, what is only built on is not; the talk's own are told apart", async () => {
@@ -75,7 +76,7 @@ test('an image that cannot be pulled is told with its reason, and the rest goes 
     {
       level: 'failed',
       fact: 'redis:7 could not be pulled: no such host',
-      mend: expect.stringContaining('run it again'),
+      remedy: expect.stringContaining('run it again'),
     },
   ]);
   expect(files()).toEqual(expect.arrayContaining(BUILT));
@@ -97,7 +98,7 @@ test('one that cannot be brought does not keep the others', async () => {
     return { level: 'done', fact: image };
   });
   expect(told.filter(({ level }) => level === 'failed')).toEqual([
-    { level: 'failed', fact: 'no room on the node', mend: 'Free some' },
+    { level: 'failed', fact: 'no room on the node', remedy: 'Free some' },
   ]);
   expect(brought).toContain(VERSIONS[2]);
 });

@@ -1,20 +1,17 @@
 /** What may stand at the place of the last word, one a line: the word, a tab, what it means. */
 import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
-import type { Tell } from '../../language/tell.ts';
 import { homeFolder } from '../../../system/home-folder.ts';
 
 /** Commands whose argument is a scene, and options that take one. */
 const SCENE_COMMANDS = ['goto', 'show'];
 
-export async function candidates(program: Command, words: readonly string[], tell: Tell): Promise<string[]> {
+export async function candidates(program: Command, words: readonly string[]): Promise<string[]> {
   const current = words.at(-1) ?? '';
   const { command, before } = walk(program, words.slice(0, -1));
   const option = optionOf(program, command, before);
   const scenes = async () => (await import('./scene-ids.ts')).sceneIds(program, folderIn(words));
-  const all = option
-    ? await valuesOf(option, scenes)
-    : await namesOf(program, command, current, scenes, tell);
+  const all = option ? await valuesOf(option, scenes) : await namesOf(program, command, current, scenes);
   return all.filter((line) => line.startsWith(current));
 }
 
@@ -44,14 +41,12 @@ async function namesOf(
   command: Command,
   current: string,
   scenes: () => Promise<string[]>,
-  tell: Tell,
 ): Promise<string[]> {
   if (current.startsWith('-')) {
-    return optionsOf(program, command).map(({ long, description }) => `${long}\t${tell(description)}`);
+    return optionsOf(program, command).map(({ long, description }) => `${long}\t${description}`);
   }
   const commands = command.createHelp().visibleCommands(command);
-  if (command.commands.length > 0)
-    return commands.map((each) => `${each.name()}\t${tell(each.description())}`);
+  if (command.commands.length > 0) return commands.map((each) => `${each.name()}\t${each.description()}`);
   if (SCENE_COMMANDS.includes(command.name())) return scenes();
   return command.registeredArguments[0]?.argChoices ?? [];
 }

@@ -1,14 +1,15 @@
-import { Argument } from 'commander';
-import type { Command } from 'commander';
-import { settingsOf } from '../../settings.ts';
+import { Argument } from '../../help/command.ts';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'];
 
-export function register(program: Command): void {
+export function register(program: Command, translate: Translate): void {
   program
     .command('completion')
     .addArgument(new Argument('<shell>').choices(SHELLS))
-    .description('print what lets your shell complete pycont: source <(pycont completion bash)')
+    .description(translate(COMMANDS.completion))
     .action(async (shell: string) => {
       const { completionScript } = await import('./scripts.ts');
       process.stdout.write(completionScript(shell));
@@ -18,10 +19,9 @@ export function register(program: Command): void {
     .argument('[words...]')
     .allowUnknownOption()
     .helpOption(false)
-    .action(async (words: string[], _options: object, command: Command) => {
+    .action(async (words: string[]) => {
       const { candidates } = await import('./candidates.ts');
-      const { tellIn } = await import('../../language/sentences.ts');
-      const lines = await candidates(program, words, tellIn(settingsOf(command).language));
+      const lines = await candidates(program, words);
       process.stdout.write(lines.map((line) => `${line}\n`).join(''));
     });
 }

@@ -1,6 +1,8 @@
-/** Which checks there are, by stage. All look at the same time; what they find is told in this order. */
+/** Which checks there are, by stage. All look at the same time; what they find is printed in this order. */
 import { chooseStage, openStage, thisMachine as askedMachine } from '../../../stage/index.ts';
 import type { StageName } from '../../../stage/index.ts';
+import { DOCTOR } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import * as cluster from './cluster.ts';
 import * as inCluster from './in-cluster.ts';
 import * as embedded from './embedded.ts';
@@ -18,7 +20,7 @@ export async function stageOf({
   stage,
   context,
   registry,
-}: Settings): Promise<{ name: StageName; why?: string; mend?: string }> {
+}: Settings): Promise<{ name: StageName; why?: Text; remedy?: Text }> {
   if (stage !== 'auto') return { name: stage };
   if (context) return { name: 'cluster' };
   const { stage: name, ...reason } = await chooseStage(askedMachine(registry));
@@ -65,11 +67,11 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
   };
 }
 
-/** One cause is told once, not by everything that follows from it. */
+/** One cause is reported once, not by everything that follows from it. */
 function unlessBad(name: string, first: Check, look: Check): Check {
   return async () => {
     if ((await first()).level !== 'bad') return look();
-    return { level: 'note', fact: `looked at when ${name} is mended` };
+    return { level: 'note', fact: DOCTOR.later({ check: name }) };
   };
 }
 
@@ -80,10 +82,10 @@ async function running(settings: Settings): Promise<Finding> {
     const { up, summary } = await found.status();
     return {
       level: up ? 'good' : 'note',
-      fact: up ? summary : `${summary}; it starts by itself when a scene needs it`,
+      fact: up ? summary : DOCTOR.startsByItself({ summary }),
     };
   } catch (error) {
-    return machine.told(error);
+    return machine.mistake(error);
   }
 }
 

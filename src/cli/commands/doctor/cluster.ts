@@ -1,4 +1,5 @@
 /** What the cluster stage needs of the kube context. */
+import { NAMESPACE } from '../../../notation/index.ts';
 import {
   checkRegistry,
   chooseImageLoader,
@@ -7,13 +8,13 @@ import {
   isThrowAway,
   parseKubeConfig,
 } from '../../../stage/index.ts';
-import { told } from './machine.ts';
+import { CLUSTER, DOCTOR, DOCTOR_CLUSTER, IMAGES } from '../../../messages/index.ts';
+import { mistake } from './machine.ts';
 import type { Finding, Probe } from './probe.ts';
 import type { Settings } from '../../settings.ts';
 
 export type Wanted = Pick<Settings, 'context' | 'confirmed' | 'registry'>;
 
-const NAMESPACE = 'pycont';
 const OLDEST_MINOR = 20;
 
 // Some kubectl ask the server for its version before they do anything.
@@ -35,34 +36,24 @@ async function contextOf(probe: Probe, wanted: Wanted) {
 }
 
 export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
-  if (!probe.has('kubectl')) {
-    return {
-      level: 'bad',
-      fact: 'kubectl is not on PATH',
-      mend: 'Install kubectl, or use --stage embedded',
-    };
-  }
+  if (!probe.has('kubectl'))
+    return { level: 'bad', fact: DOCTOR.notOnPath({ program: 'kubectl' }), remedy: CLUSTER.installKubectl };
   const found = await contextOf(probe, wanted);
   if (!found) {
-    const complaint = complaintOf(probe, VIEW, wanted);
+    const why = complaintOf(probe, VIEW, wanted);
     const fact = wanted.context
-      ? `there is no kube context ${wanted.context}`
-      : 'there is no current kube context';
-    return {
-      level: 'bad',
-      fact: complaint ? `${fact} to play on: ${complaint}` : fact,
-      mend: 'See kubectl config get-contexts and name one with --context, or use --stage embedded',
-    };
+      ? DOCTOR_CLUSTER.noContext({ name: wanted.context, why })
+      : DOCTOR_CLUSTER.noCurrentContext({ why });
+    return { level: 'bad', fact, remedy: CLUSTER.nameContext };
   }
   const { name, server } = found;
-  if (isThrowAway(found)) return { level: 'good', fact: `${name} (${server}) is a throw-away cluster` };
-  if (wanted.confirmed && wanted.context === name) {
-    return { level: 'note', fact: `${name} (${server}) is used because you said so` };
-  }
+  if (isThrowAway(found)) return { level: 'good', fact: DOCTOR_CLUSTER.throwAway({ name, server }) };
+  if (wanted.confirmed && wanted.context === name)
+    return { level: 'note', fact: DOCTOR_CLUSTER.confirmed({ name, server }) };
   return {
     level: 'bad',
-    fact: `${name} (${server}) may be a cluster that somebody needs`,
-    mend: `If the namespace ${NAMESPACE} may be made and deleted there, say so: --context ${name} --yes`,
+    fact: DOCTOR_CLUSTER.needed({ name, server }),
+    remedy: DOCTOR_CLUSTER.confirm({ namespace: NAMESPACE, name }),
   };
 }
 
@@ -72,28 +63,19 @@ export async function cluster(probe: Probe, wanted: Wanted): Promise<Finding> {
     serverVersion?: { gitVersion: string; major: string; minor: string };
   };
   if (!serverVersion) {
-    const complaint = complaintOf(probe, VERSION, wanted);
-    if (isRefusal(complaint)) {
-      return {
-        level: 'bad',
-        fact: `the cluster cannot be asked: ${complaint}`,
-        mend: 'Mend the kube context, until kubectl version tells that of the server, or use --stage embedded',
-      };
-    }
-    return {
-      level: 'bad',
-      fact: 'the API server does not answer',
-      mend: 'Start the cluster, or use --stage embedded',
-    };
+    const why = complaintOf(probe, VERSION, wanted);
+    return why !== undefined && isRefusal(String(why))
+      ? { level: 'bad', fact: DOCTOR_CLUSTER.cannotBeAsked({ why }), remedy: DOCTOR_CLUSTER.fixContext }
+      : { level: 'bad', fact: DOCTOR_CLUSTER.silent, remedy: DOCTOR_CLUSTER.start };
   }
   const { gitVersion, major, minor } = serverVersion;
   if (Number(major) > 1 || Number.parseInt(minor, 10) >= OLDEST_MINOR) {
-    return { level: 'good', fact: `Kubernetes ${gitVersion}` };
+    return { level: 'good', fact: DOCTOR_CLUSTER.kubernetes({ version: gitVersion }) };
   }
   return {
     level: 'bad',
-    fact: `Kubernetes ${gitVersion} is older than 1.${OLDEST_MINOR}`,
-    mend: `Make a cluster of 1.${OLDEST_MINOR} or newer`,
+    fact: DOCTOR_CLUSTER.tooOld({ version: gitVersion, minor: OLDEST_MINOR }),
+    remedy: DOCTOR_CLUSTER.makeNewer({ minor: OLDEST_MINOR }),
   };
 }
 
@@ -124,7 +106,7 @@ export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
       const question = ['auth', 'can-i', verb, kind, ...subresource, `--namespace=${NAMESPACE}`];
       if ((await kubectl(...question))?.endsWith('yes')) return 'yes';
       // It says no by failing. Who has much to do fails as well, and says nothing of what is allowed.
-      return isSilence(complaintOf(probe, question, wanted)) ? 'unknown' : 'no';
+      return isSilence(String(complaintOf(probe, question, wanted) ?? '')) ? 'unknown' : 'no';
     }),
   );
   const those = (answer: string) =>
@@ -134,15 +116,15 @@ export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
   if (those('no')) {
     return {
       level: 'bad',
-      fact: `not allowed: ${those('no')}`,
-      mend: 'Use a context whose user may do that; on a throw-away cluster that is its administrator',
+      fact: DOCTOR_CLUSTER.notAllowed({ deeds: those('no') }),
+      remedy: DOCTOR_CLUSTER.useAdministrator,
     };
   }
-  if (!those('unknown')) return { level: 'good', fact: 'all that the talk does is allowed' };
+  if (!those('unknown')) return { level: 'good', fact: DOCTOR_CLUSTER.allowed };
   return {
     level: 'note',
-    fact: `the cluster did not say in time whether this is allowed: ${those('unknown')}`,
-    mend: 'Ask again when this machine has less to do: pycont doctor',
+    fact: DOCTOR_CLUSTER.notSaid({ deeds: those('unknown') }),
+    remedy: DOCTOR_CLUSTER.askAgain,
   };
 }
 
@@ -151,22 +133,16 @@ export async function loader(probe: Probe, wanted: Wanted): Promise<Finding> {
   const { registry } = wanted;
   if (registry) return throughRegistry(probe, registry);
   const found = chooseImageLoader(name, { program: probe.env.PYCONT_IMAGE_LOADER });
-  if (!found) {
-    return {
-      level: 'bad',
-      fact: `no way is known to bring images into the cluster of ${name || 'no context'}`,
-      mend: 'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
-    };
-  }
+  if (!found) return { level: 'bad', fact: CLUSTER.noWayForImages({ name }), remedy: IMAGES.nameLoader };
   const missing = found.commands('image').find(([program = '']) => !probe.has(program))?.[0];
   if (missing) {
     return {
       level: 'bad',
-      fact: `images go by ${found.name}, but there is no ${missing}`,
-      mend: `Install ${missing}, or name another program in PYCONT_IMAGE_LOADER`,
+      fact: DOCTOR_CLUSTER.loaderMissing({ loader: found.name, program: missing }),
+      remedy: DOCTOR_CLUSTER.installLoader({ program: missing }),
     };
   }
-  return { level: 'good', fact: `images go by ${found.name}` };
+  return { level: 'good', fact: DOCTOR_CLUSTER.loader({ loader: found.name }) };
 }
 
 /** Whether the nodes know it, too, only a pod can tell. */
@@ -174,23 +150,23 @@ async function throughRegistry(probe: Probe, registry: string): Promise<Finding>
   try {
     checkRegistry(registry);
   } catch (error) {
-    return told(error);
+    return mistake(error);
   }
   const status = await probe.registryStatus(registry);
-  if (status === 200) return { level: 'good', fact: `images go by the registry ${registry}, which answers` };
+  if (status === 200) return { level: 'good', fact: DOCTOR_CLUSTER.registryAnswers({ registry }) };
   if (status === 401) {
     return {
       level: 'note',
-      fact: `images go by the registry ${registry}, which wants to know who you are`,
-      mend: `docker login ${registry}, and see that the nodes may pull from it`,
+      fact: DOCTOR_CLUSTER.registryAsksWho({ registry }),
+      remedy: DOCTOR_CLUSTER.logIn({ registry }),
     };
   }
   return {
     level: 'bad',
     fact:
       status === undefined
-        ? `the registry ${registry} does not answer`
-        : `what answers at ${registry} is no registry: /v2/ gives ${status}`,
-    mend: 'Start it, or name another with --registry, or leave --registry out',
+        ? DOCTOR_CLUSTER.registrySilent({ registry })
+        : DOCTOR_CLUSTER.notARegistry({ registry, status }),
+    remedy: DOCTOR_CLUSTER.startRegistry,
   };
 }

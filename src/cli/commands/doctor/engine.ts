@@ -1,4 +1,6 @@
 /** What the cluster stage needs of the Docker Engine. */
+import { CLUSTER, DOCTOR } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { kubectlOf } from './cluster.ts';
 import type { Wanted } from './cluster.ts';
 import type { Finding, Probe } from './probe.ts';
@@ -8,48 +10,31 @@ const PORT = 5000;
 const SKEW_SECONDS = 5;
 
 export async function engine(probe: Probe): Promise<Finding> {
-  if (!probe.has('docker')) {
-    return {
-      level: 'bad',
-      fact: 'docker is not on PATH',
-      mend: 'Install a Docker Engine, or use --stage embedded',
-    };
-  }
+  if (!probe.has('docker'))
+    return { level: 'bad', fact: DOCTOR.notOnPath({ program: 'docker' }), remedy: CLUSTER.installEngine };
   const question = ['version', '--format', '{{.Server.Version}}'];
   const version = await probe.ask('docker', ...question);
-  if (version) return { level: 'good', fact: `Docker Engine ${version}` };
+  if (version) return { level: 'good', fact: DOCTOR.engine({ version }) };
   const complaint = probe.complaint('docker', ...question);
-  const denied = complaint && /permission denied/i.test(complaint);
+  const denied = complaint && /permission denied/i.test(String(complaint));
   return {
     level: 'bad',
-    fact: `the Docker Engine does not answer${complaint ? `: ${complaint}` : ''}`,
-    mend: denied
-      ? "Get the right to use its socket: join the group 'docker', then log in again; or use --stage embedded"
-      : 'Start it (docker info tells more), or use --stage embedded',
+    fact: DOCTOR.engineSilent({ why: complaint }),
+    remedy: denied ? DOCTOR.joinGroup : DOCTOR.startEngine,
   };
 }
 
 export async function disk(probe: Probe): Promise<Finding> {
   const folder = await probe.ask('docker', 'info', '--format', '{{.DockerRootDir}}');
-  if (!folder) {
-    return {
-      level: 'bad',
-      fact: "the engine's disk cannot be seen",
-      mend: 'Start the engine, or use --stage embedded',
-    };
-  }
+  if (!folder) return { level: 'bad', fact: DOCTOR.diskUnseen, remedy: DOCTOR.startUnseen };
   const free = await probe.freeMegabytes(folder);
-  if (free === undefined) {
-    return {
-      level: 'note',
-      fact: `${folder} is in a virtual machine: docker system df tells how much is used`,
-    };
-  }
-  if (free >= SPARE_MB) return { level: 'good', fact: `${folder}, ${free} MB free` };
+  if (free === undefined) return { level: 'note', fact: DOCTOR.virtualDisk({ folder }) };
+  const space = { folder, megabytes: free };
+  if (free >= SPARE_MB) return { level: 'good', fact: DOCTOR.space(space) };
   return {
     level: 'bad',
-    fact: `${folder} has ${free} MB left`,
-    mend: `Free some space with docker system prune: ${SPARE_MB} MB are enough`,
+    fact: DOCTOR.littleSpace(space),
+    remedy: DOCTOR.prune({ megabytes: SPARE_MB }),
   };
 }
 
@@ -57,20 +42,10 @@ export async function disk(probe: Probe): Promise<Finding> {
 export async function clock(probe: Probe): Promise<Finding> {
   const text = await probe.ask('docker', 'info', '--format', '{{.SystemTime}}');
   const theirs = Date.parse(text ?? '');
-  if (Number.isNaN(theirs)) {
-    return {
-      level: 'bad',
-      fact: "the engine's clock cannot be seen",
-      mend: 'Start the engine, or use --stage embedded',
-    };
-  }
+  if (Number.isNaN(theirs)) return { level: 'bad', fact: DOCTOR.clockUnseen, remedy: DOCTOR.startUnseen };
   const seconds = Math.round(Math.abs(probe.now() - theirs) / 1000);
-  if (seconds <= SKEW_SECONDS) return { level: 'good', fact: 'the clocks of machine and engine agree' };
-  return {
-    level: 'bad',
-    fact: `the engine's clock is ${seconds} seconds away from this machine's`,
-    mend: 'Start the engine anew: graphs would be of another time',
-  };
+  if (seconds <= SKEW_SECONDS) return { level: 'good', fact: DOCTOR.clocksAgree };
+  return { level: 'bad', fact: DOCTOR.clocksDiffer({ seconds }), remedy: DOCTOR.restartEngine };
 }
 
 /** Nothing shall be pulled on stage. */
@@ -83,23 +58,23 @@ export async function images(probe: Probe, wanted: Wanted): Promise<Finding> {
   ]);
   const toPull = [...new Set(inEngine.filter((_, index) => here[index] === undefined))];
   const toBring = nodes === undefined ? [] : ofPods.filter((image) => !nodes.includes(`/${image}"`));
-  if (toPull.length + toBring.length === 0) {
-    return nodes === undefined
-      ? { level: 'note', fact: "the engine has its base images; the nodes' images cannot be seen" }
-      : { level: 'good', fact: `${[...new Set([...inEngine, ...ofPods])].join(', ')} are here` };
-  }
-  const places = [
-    toPull.length > 0 ? `the engine would pull ${toPull.join(', ')}` : '',
-    toBring.length > 0 ? `the cluster would pull ${toBring.join(', ')}` : '',
-  ];
-  return {
-    level: 'note',
-    fact: places.filter(Boolean).join('; '),
-    mend: 'Have them before the talk: pycont stage prepare',
-  };
+  if (toPull.length + toBring.length > 0)
+    return { level: 'note', fact: wouldPull(toPull.join(', '), toBring.join(', ')), remedy: DOCTOR.prepare };
+  return nodes === undefined
+    ? { level: 'note', fact: DOCTOR.nodesUnseen }
+    : {
+        level: 'good',
+        fact: DOCTOR.imagesThere({ images: [...new Set([...inEngine, ...ofPods])].join(', ') }),
+      };
+}
+
+/** @param engine what would be pulled there; one of the two may be empty */
+function wouldPull(engine: string, cluster: string): Text {
+  if (!cluster) return DOCTOR.engineWouldPull({ images: engine });
+  return engine ? DOCTOR.bothWouldPull({ engine, cluster }) : DOCTOR.clusterWouldPull({ images: cluster });
 }
 
 export async function port(probe: Probe): Promise<Finding> {
-  if (await probe.isPortFree(PORT)) return { level: 'good', fact: `${PORT} is free` };
-  return { level: 'note', fact: `${PORT} is taken: docker run publishes another port` };
+  if (await probe.isPortFree(PORT)) return { level: 'good', fact: DOCTOR.portFree({ port: PORT }) };
+  return { level: 'note', fact: DOCTOR.portTaken({ port: PORT }) };
 }

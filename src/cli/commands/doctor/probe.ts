@@ -4,23 +4,26 @@ import type { ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
+import { NETWORK } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { findOnPath } from '../../../system/find-on-path.ts';
-import { baseImages, complaintIn, findFrontDoor, freeEverywhere } from '../../../stage/index.ts';
+import { baseImages, complaintIn, findFrontDoor, freeEverywhere, wayOf } from '../../../stage/index.ts';
 import type { BaseImages } from '../../../stage/index.ts';
 import { pycontHome } from '../../settings.ts';
 
 export interface Finding {
   /** `note`: the talk works, but differently. */
   level: 'good' | 'note' | 'bad';
-  fact: string;
-  mend?: string;
+  fact: Text;
+  /** What to do. */
+  remedy?: Text;
 }
 
 export interface Probe {
   /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
   ask(program: string, ...args: string[]): Promise<string | undefined>;
   /** Why `ask` had no answer when it was asked the same last, as far as that is known. */
-  complaint(program: string, ...args: string[]): string | undefined;
+  complaint(program: string, ...args: string[]): Text | undefined;
   /** Whether there is such a program, on PATH or by its path. */
   has(program: string): boolean;
   env: NodeJS.ProcessEnv;
@@ -32,7 +35,7 @@ export interface Probe {
   /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
   registryStatus(registry: string): Promise<number | undefined>;
   /** Which way the open front door takes, for a person; undefined when none is open. */
-  wayToApp(): string | undefined;
+  wayToApp(): Text | undefined;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
@@ -43,7 +46,7 @@ export interface Probe {
 const PATIENCE_MILLISECONDS = 4_000;
 
 const run = promisify(execFile);
-const complaints = new Map<string, string | undefined>();
+const complaints = new Map<string, Text | undefined>();
 const lineOf = (words: string[]): string => words.join('\0');
 
 export const thisMachine: Probe = {
@@ -78,13 +81,16 @@ export const thisMachine: Probe = {
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
   registryStatus: async (registry) =>
     (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
-  wayToApp: () => findFrontDoor(join(pycontHome(), 'cluster'))?.way,
+  wayToApp() {
+    const door = findFrontDoor(join(pycontHome(), 'cluster'));
+    return door && wayOf(door);
+  },
   baseImages,
   now: Date.now,
 };
 
-function complaintOf({ killed, stderr = '' }: ExecFileException): string | undefined {
-  if (killed) return `no answer within ${PATIENCE_MILLISECONDS / 1000} s`;
+function complaintOf({ killed, stderr = '' }: ExecFileException): Text | undefined {
+  if (killed) return NETWORK.noAnswer({ ms: PATIENCE_MILLISECONDS });
   return complaintIn(stderr);
 }
 

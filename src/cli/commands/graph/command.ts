@@ -1,33 +1,24 @@
-import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS, GRAPH_OPTIONS, OPTIONS, VALUES } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { GraphFlags } from './run.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, translate: Translate): void {
   program
     .command('graph')
-    .description('the share of requests answered within 500 ms, and the replicas, live')
-    .option(
-      '--prometheus <url>',
-      'ask this Prometheus (default: the one in namespace pycont of the kube context)',
+    .description(translate(COMMANDS.graph))
+    .option('--prometheus <url>', translate(GRAPH_OPTIONS.prometheus))
+    .option('--once', translate(GRAPH_OPTIONS.once))
+    .option('--watch', translate(GRAPH_OPTIONS.watch))
+    .option(`--until <${translate(VALUES.conditions)}>`, translate(GRAPH_OPTIONS.until))
+    .addOption(
+      durationOption(translate, '--interval', GRAPH_OPTIONS.interval, { least: '200ms', most: '1h' }, '1s'),
     )
-    .option('--once', 'print one line and end')
-    .option('--watch', 'print a line each interval, in a terminal too')
-    .option(
-      '--until <conditions>',
-      "end when all hold, such as 'share<0.8' or 'share>0.9 replicas>1'; with --once: 1 if not",
-    )
-    .option('--interval <seconds>', 'look this often', seconds, 1)
-    .option('--json', 'print JSON lines')
+    .option('--json', translate(OPTIONS.jsonLines))
     .action(async (flags: GraphFlags, command: Command) => {
       const { runGraph } = await import('./run.ts');
       await runGraph(flags, settingsOf(command));
     });
-}
-
-function seconds(text: string): number {
-  const value = Number(text.replace(/s$/, ''));
-  if (!(value >= 0.2 && value <= 3600))
-    throw new InvalidArgumentError(`${text} is no number of seconds from 0.2 to 3600.`);
-  return value;
 }

@@ -1,5 +1,6 @@
 /** `--until 'share>0.9 replicas>1'` */
 import { UserError } from '../../../errors/user-error.ts';
+import { GRAPH } from '../../../messages/index.ts';
 import type { Look } from './look.ts';
 
 const NAMES = ['share', 'replicas', 'rps', 'p95'] as const;
@@ -11,7 +12,7 @@ const COMPARE: Record<string, (a: number, b: number) => boolean> = {
   '=': (a, b) => a === b,
 };
 
-/** @throws UserError naming the condition that is none */
+/** @throws UserError naming the condition that is not valid */
 export function parseConditions(text: string): (look: Look) => boolean {
   const spaceless = text.replace(/\s*(<=|>=|==|=|<|>)\s*/g, '$1');
   const conditions = spaceless
@@ -35,11 +36,6 @@ function parseCondition(text: string): (look: Look) => boolean {
 }
 
 function wrong(text: string): UserError {
-  return new UserError(
-    `--until: ${JSON.stringify(text)} is no condition.`,
-    `Compare ${NAMES.join(', ')} with a number, as in 'share>0.9 replicas>1'`,
-    {
-      exitCode: 2,
-    },
-  );
+  const example = GRAPH.conditionExample({ names: NAMES.join(', ') });
+  return new UserError(GRAPH.notACondition({ text }), example, { exitCode: 2 });
 }

@@ -1,13 +1,14 @@
 /** The graph in a terminal: drawn anew at every look and every change of the window's size. */
 import { Box, Text, render, useInput, useStdin } from 'ink';
 import { setTimeout as delay } from 'node:timers/promises';
-import { figuresOf, percent } from './look.ts';
+import { GRAPH } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
+import { SHARELESS, figuresOf } from './look.ts';
 import type { Look } from './look.ts';
 import { plot, replicaLine } from './plot.ts';
 import type { Cell, CellKind } from './plot.ts';
 import { history, look } from './source.ts';
 import type { Ask } from './transport.ts';
-import type { Say } from '../../language/index.ts';
 import { inColour } from '../../terminal/screen/colour.ts';
 import { frameInterval } from './pace.ts';
 
@@ -17,7 +18,7 @@ export interface LiveGraph {
   interval: number;
   signal: AbortSignal;
   quit: () => void;
-  say: Say;
+  translate: Translate;
   reached?: (look: Look) => boolean;
 }
 
@@ -29,11 +30,18 @@ const LABEL = 6;
 const AROUND = 4;
 
 /** Resolves when the condition holds or the person has seen enough; what was drawn last stays. */
-export async function liveGraph({ ask, interval, signal, quit, say, reached }: LiveGraph): Promise<void> {
+export async function liveGraph({
+  ask,
+  interval,
+  signal,
+  quit,
+  translate,
+  reached,
+}: LiveGraph): Promise<void> {
   const now = Date.now();
   let looks = await history(ask, now - SHOWN, now, Math.max(1000, interval));
   const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
-  const graph = () => <Graph looks={looks} opened={now} {...size()} quit={quit} say={say} />;
+  const graph = () => <Graph looks={looks} opened={now} {...size()} quit={quit} translate={translate} />;
   const view = render(graph(), { exitOnCtrlC: false, incrementalRendering: true });
   const draw = () => view.rerender(graph());
   const resized = () => {
@@ -75,10 +83,10 @@ interface GraphProps {
   columns: number;
   rows: number;
   quit: () => void;
-  say: Say;
+  translate: Translate;
 }
 
-export function Graph({ looks, opened, columns, rows, quit, say }: GraphProps) {
+export function Graph({ looks, opened, columns, rows, quit, translate }: GraphProps) {
   const { isRawModeSupported } = useStdin();
   useInput((input, key) => (input === 'q' || (key.ctrl && input === 'c') ? quit() : undefined), {
     isActive: isRawModeSupported,
@@ -101,7 +109,7 @@ export function Graph({ looks, opened, columns, rows, quit, say }: GraphProps) {
     <Box flexDirection="column">
       <Text wrap="truncate" bold>
         {' '.repeat(LABEL)}
-        {say('graph.title')}
+        {translate(GRAPH.title)}
       </Text>
       {plot(points, area).map((cells, row) => (
         <Text key={row} wrap="truncate">
@@ -110,15 +118,15 @@ export function Graph({ looks, opened, columns, rows, quit, say }: GraphProps) {
         </Text>
       ))}
       <Text wrap="truncate">
-        <Text dimColor>{say('graph.pods').padEnd(LABEL)}</Text>
+        <Text dimColor>{translate(GRAPH.pods).padEnd(LABEL)}</Text>
         {replicaLine(looks, area)}
       </Text>
       <Text dimColor wrap="truncate">
         {' '.repeat(LABEL)}
-        {say('graph.ago', { count: SHOWN / 60_000 }).padEnd(area.columns - say('graph.now').length)}
-        {say('graph.now')}
+        {translate(GRAPH.ago({ minutes: SHOWN / 60_000 })).padEnd(area.columns - translate(GRAPH.now).length)}
+        {translate(GRAPH.now)}
       </Text>
-      <Status now={now} say={say} />
+      <Status now={now} translate={translate} />
     </Box>
   );
 }
@@ -146,8 +154,8 @@ function axisLabel(row: number, rows: number): string {
   return `${label === undefined ? '' : `${label * 100} %`}`.padStart(LABEL - 1) + ' ';
 }
 
-function Status({ now, say }: { now: Look | undefined; say: Say }) {
-  if (!now) return <Text>{`${' '.repeat(LABEL)}${say('graph.looking')}`}</Text>;
+function Status({ now, translate }: { now: Look | undefined; translate: Translate }) {
+  if (!now) return <Text>{`${' '.repeat(LABEL)}${translate(GRAPH.looking)}`}</Text>;
   const { share, rps, p95, replicas, trouble } = now;
   const missed = typeof share === 'number' && share < OBJECTIVE;
   const colour = typeof share === 'number' ? COLOURS[missed ? 'missed' : 'met'] : undefined;
@@ -155,11 +163,11 @@ function Status({ now, say }: { now: Look | undefined; say: Say }) {
     <Text wrap="truncate">
       {' '.repeat(LABEL)}
       <Text bold {...inColour(colour)}>
-        {typeof share === 'number' ? percent(share, say) : say(`graph.${share}`)}
+        {translate(typeof share === 'number' ? GRAPH.percent({ share }) : SHARELESS[share])}
       </Text>
       {trouble
-        ? `: ${trouble}`
-        : ['', ...figuresOf({ rps, p95 }, say), say('graph.replicas', { count: replicas ?? '–' })].join(
+        ? `: ${translate(trouble)}`
+        : ['', ...[...figuresOf({ rps, p95 }), GRAPH.replicas({ count: replicas })].map(translate)].join(
             '   ',
           )}
     </Text>

@@ -1,5 +1,6 @@
 /** What the graph is about: one look at the app through Prometheus. */
-import type { Say } from '../../language/index.ts';
+import { GRAPH } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 
 export interface Look {
   /** Milliseconds since 1970. */
@@ -12,7 +13,7 @@ export interface Look {
   p95: number | undefined;
   replicas: number | undefined;
   /** Why there is no data, where the reason is known. */
-  trouble?: string;
+  trouble?: Text;
 }
 
 /** Probes and scrapes are no users. */
@@ -35,33 +36,26 @@ export function shareOf(value: number | undefined): Look['share'] {
 }
 
 /** A line for where no graph can be drawn; one below the other, their bars are one. */
-export function lookLine({ time, share, rps, p95, replicas, trouble }: Look, say: Say): string {
+export function lookLine({ time, share, rps, p95, replicas, trouble }: Look, translate: Translate): string {
   const clock = new Date(time).toTimeString().slice(0, 8);
-  const parts = [
-    say('graph.share', {
-      value: typeof share === 'number' ? `${bar(share)} ${percent(share, say)}` : say(`graph.${share}`),
-    }),
-    ...figuresOf({ rps, p95 }, say),
-    say('graph.replicas', { count: replicas ?? '–' }),
-    ...(trouble ? [`(${trouble})`] : []),
+  const parts: Text[] = [
+    typeof share === 'number'
+      ? GRAPH.share({ bar: bar(share), share })
+      : GRAPH.shareless({ why: SHARELESS[share] }),
+    ...figuresOf({ rps, p95 }),
+    GRAPH.replicas({ count: replicas }),
+    ...(trouble ? [`(${translate(trouble)})`] : []),
   ];
-  return `${clock}  ${parts.join('  ')}`;
+  return [clock, ...parts.map(translate)].join('  ');
 }
+
+/** Why there is no share. */
+export const SHARELESS = { 'no traffic': GRAPH.noTraffic, 'no data': GRAPH.noData } as const;
 
 /** Requests per second and the 95th percentile, for people. */
-export function figuresOf({ rps, p95 }: Pick<Look, 'rps' | 'p95'>, say: Say): string[] {
-  return [
-    `${rps === undefined ? '–' : decimal(rps, 1, say)} req/s`,
-    `p95 ${p95 === undefined || Number.isNaN(p95) ? '–' : `${decimal(p95, 2, say)} s`}`,
-  ];
-}
-
-export function percent(share: number, say: Say): string {
-  return `${decimal(share * 100, 1, say)} %`;
-}
-
-function decimal(value: number, digits: number, say: Say): string {
-  return value.toFixed(digits).replace('.', say('number.point'));
+export function figuresOf({ rps, p95 }: Pick<Look, 'rps' | 'p95'>): Text[] {
+  const seconds = p95 === undefined || Number.isNaN(p95) ? undefined : p95;
+  return [GRAPH.rate({ perSecond: rps }), GRAPH.p95({ seconds })];
 }
 
 const CELLS = 10;

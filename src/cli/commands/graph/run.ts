@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { sayIn } from '../../language/index.ts';
-import type { Say } from '../../language/index.ts';
+import { GRAPH, translator } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
 import { parseConditions } from './conditions.ts';
 import { lookLine } from './look.ts';
@@ -17,16 +17,17 @@ export interface GraphFlags {
   once?: boolean;
   watch?: boolean;
   until?: string;
+  /** Milliseconds. */
   interval: number;
   json?: boolean;
 }
 
 export async function runGraph(flags: GraphFlags, { context, language }: Settings): Promise<void> {
-  const say = sayIn(language);
+  const translate = translator(language);
   const reached = flags.until === undefined ? undefined : parseConditions(flags.until);
   const ask = flags.prometheus === undefined ? await throughCluster(context) : directly(flags.prometheus);
-  const tell = (now: Look) => print(now, flags, say);
-  if (flags.once) return once(ask, tell, reached);
+  const show = (now: Look) => print(now, flags, translate);
+  if (flags.once) return once(ask, show, reached);
   const interrupt = watchInterrupts();
   const { signal } = interrupt;
   const live = process.stdout.isTTY && !flags.watch && !flags.json && process.env.TERM !== 'dumb';
@@ -35,13 +36,13 @@ export async function runGraph(flags: GraphFlags, { context, language }: Setting
       const { liveGraph } = await import('./live.tsx');
       await liveGraph({
         ask,
-        interval: flags.interval * 1000,
+        interval: flags.interval,
         signal,
         quit: interrupt.quit,
-        say,
+        translate,
         ...(reached ? { reached } : {}),
       });
-    } else await lines({ ask, tell, reached, signal, interval: flags.interval * 1000 });
+    } else await lines({ ask, show, reached, signal, interval: flags.interval });
   } finally {
     interrupt.dispose();
   }
@@ -51,40 +52,36 @@ export async function runGraph(flags: GraphFlags, { context, language }: Setting
 
 async function once(
   ask: Ask,
-  tell: (now: Look) => void,
+  show: (now: Look) => void,
   reached: ((look: Look) => boolean) | undefined,
 ): Promise<void> {
   const now = await look(ask);
-  tell(now);
-  if (now.trouble)
-    throw new UserError(
-      `There is no data: ${now.trouble}.`,
-      'See whether Prometheus runs: kubectl get pods --namespace pycont',
-    );
+  show(now);
+  if (now.trouble) throw new UserError(GRAPH.withoutData({ why: now.trouble }), GRAPH.checkPrometheus);
   if (reached && !reached(now)) process.exitCode = 1;
 }
 
 interface Lines {
   ask: Ask;
-  tell: (now: Look) => void;
+  show: (now: Look) => void;
   reached: ((look: Look) => boolean) | undefined;
   signal: AbortSignal;
   /** Milliseconds. */
   interval: number;
 }
 
-async function lines({ ask, tell, reached, signal, interval }: Lines): Promise<void> {
+async function lines({ ask, show, reached, signal, interval }: Lines): Promise<void> {
   while (!signal.aborted) {
     const began = performance.now();
     const now = await look(ask);
     if (signal.aborted) return;
-    tell(now);
+    show(now);
     if (reached?.(now)) return;
     const rest = interval - (performance.now() - began);
     if (rest > 0) await delay(rest, undefined, { signal }).catch(() => {});
   }
 }
 
-function print(now: Look, { json }: GraphFlags, say: Say): void {
-  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now, say)}\n`);
+function print(now: Look, { json }: GraphFlags, translate: Translate): void {
+  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now, translate)}\n`);
 }

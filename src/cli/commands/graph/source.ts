@@ -1,4 +1,5 @@
 /** Looks: what Prometheus says now, and what it remembers. */
+import { UserError } from '../../../errors/user-error.ts';
 import { QUERIES, shareOf } from './look.ts';
 import type { Look } from './look.ts';
 import type { Ask } from './transport.ts';
@@ -25,7 +26,8 @@ export async function look(ask: Ask): Promise<Look> {
     );
     return lookOf(time, Object.fromEntries(values));
   } catch (error) {
-    return { ...lookOf(time, {}), trouble: (error as Error).message };
+    const trouble = error instanceof UserError ? error.texts.message : (error as Error).message;
+    return { ...lookOf(time, {}), trouble };
   }
 }
 

@@ -1,22 +1,20 @@
 /** How Prometheus is reached: by its URL, or through the API server of the kube context. */
 import http from 'node:http';
 import https from 'node:https';
+import { NAMESPACE } from '../../../notation/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { GRAPH, NETWORK } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 
 /** @param path from `/api/v1/` on @returns the body, whatever the status */
 export type Ask = (path: string) => Promise<{ status: number; body: string }>;
 
 const TIMEOUT = 3000;
-const SERVICE = '/api/v1/namespaces/pycont/services/prometheus:9090/proxy';
+const SERVICE = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
 export function directly(address: string): Ask {
   const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);
-  if (!url)
-    throw new UserError(
-      `--prometheus: ${JSON.stringify(address)} is no URL.`,
-      'Write it as http://127.0.0.1:9090',
-      { exitCode: 2 },
-    );
+  if (!url) throw new UserError(GRAPH.notAUrl({ text: address }), GRAPH.urlExample, { exitCode: 2 });
   const base = url.href.replace(/\/$/, '');
   const agent = new http.Agent({ keepAlive: true });
   return (path) => exchange(base + path, url.protocol === 'https:' ? {} : { agent });
@@ -29,13 +27,13 @@ export async function throughCluster(context: string | undefined): Promise<Ask> 
   try {
     config.loadFromDefault();
   } catch (error) {
-    throw noCluster(`the kube configuration cannot be read: ${(error as Error).message}`);
+    throw noCluster(GRAPH.configUnreadable({ why: (error as Error).message }));
   }
   if (context) config.setCurrentContext(context);
   const cluster = config.getCurrentCluster();
   // Without any configuration the library falls back to a server of its own invention.
   if (!cluster || config.getCurrentContext() === 'loaded-context')
-    throw noCluster(context ? `there is no kube context ${context}` : 'there is no kube context to work in');
+    throw noCluster(GRAPH.noContext({ name: context }));
   const options: https.RequestOptions = {};
   await config.applyToHTTPSOptions(options);
   // Its agent opens a connection for each request; one that leads through a proxy is left as it is.
@@ -45,11 +43,8 @@ export async function throughCluster(context: string | undefined): Promise<Ask> 
   return (path) => exchange(base + path, options);
 }
 
-function noCluster(why: string): UserError {
-  return new UserError(
-    `Prometheus cannot be found: ${why}.`,
-    'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus',
-  );
+function noCluster(why: Text): UserError {
+  return new UserError(GRAPH.noPrometheus({ why }), GRAPH.startStage);
 }
 
 async function exchange(
@@ -66,6 +61,7 @@ async function exchange(
     for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
     return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
   } catch (error) {
-    throw signal.aborted ? new Error(`no answer within ${TIMEOUT / 1000} s`, { cause: error }) : error;
+    if (!signal.aborted) throw error;
+    throw new UserError(NETWORK.noAnswer({ ms: TIMEOUT }), GRAPH.checkPrometheus, { cause: error });
   }
 }

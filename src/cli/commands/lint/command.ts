@@ -1,10 +1,13 @@
-import type { Command } from 'commander';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS, VALUES } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, translate: Translate): void {
   program
-    .command('lint [dir]')
-    .description('tell every mistake of a talk at once; exit code 2 when there is one')
+    .command('lint')
+    .argument(`[${translate(VALUES.dir)}]`)
+    .description(translate(COMMANDS.lint))
     .action(async (directory: string | undefined, _options: object, command: Command) => {
       const { lint } = await import('./run.ts');
       await lint(directory, settingsOf(command));

@@ -1,27 +1,28 @@
-import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import { InvalidValue } from '../../help/command.ts';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS, LOAD_OPTIONS, USAGE, VALUES } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { LoadFlags } from './run.ts';
 
-export function register(program: Command): void {
+const BOUNDS = { least: '1ms' };
+
+export function register(program: Command, translate: Translate): void {
   program
     .command('load')
-    .description('put the app under load and tell what it is like for its users')
-    .argument('[url]', 'what to ask (default: APP_URL of the environment)')
-    .option('--slow', 'ask /slow: waiting for one of few workers')
-    .option('--heavy', 'ask /heavy: computing')
-    .option('--path <path>', 'ask this path')
-    .option(
-      '--connections <n>',
-      'users at once (default: 40); with --rate, the most requests in flight (default: 1000)',
-      positive,
-    )
-    .option('--rate <n>', 'requests per second, whatever becomes of them', rate)
-    .option('--duration <time>', 'such as 20s or 2m (default: until Ctrl-C; 10m where no terminal is)')
-    .option('--keep-alive', 'use connections again')
-    .option('--timeout <time>', 'give up on a request after this', '10s')
-    .option('--yes', 'the target may be beyond this machine')
-    .option('--json', 'print JSON: a line a second, and the summary as the last one')
+    .description(translate(COMMANDS.load))
+    .argument('[url]', translate(LOAD_OPTIONS.url))
+    .option('--slow', translate(LOAD_OPTIONS.slow))
+    .option('--heavy', translate(LOAD_OPTIONS.heavy))
+    .option(`--path <${translate(VALUES.path)}>`, translate(LOAD_OPTIONS.path))
+    .option('--connections <n>', translate(LOAD_OPTIONS.connections), positive)
+    .option('--rate <n>', translate(LOAD_OPTIONS.rate), rate)
+    .addOption(durationOption(translate, '--duration', LOAD_OPTIONS.duration, BOUNDS))
+    .option('--keep-alive', translate(LOAD_OPTIONS.keepAlive))
+    .addOption(durationOption(translate, '--timeout', LOAD_OPTIONS.timeout, BOUNDS, '10s'))
+    .option('--yes', translate(LOAD_OPTIONS.yes))
+    .option('--json', translate(LOAD_OPTIONS.json))
     .action(async (url: string | undefined, flags: LoadFlags, command: Command) => {
       const { runLoadCommand } = await import('./run.ts');
       await runLoadCommand(url, flags, settingsOf(command));
@@ -29,15 +30,15 @@ export function register(program: Command): void {
 }
 
 function positive(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 10_000)
-    throw new InvalidArgumentError(`${text} is no number from 1 to 10000.`);
+  const [value, least, most] = [Number(text), 1, 10_000];
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new InvalidValue(USAGE.wholeNumberBetween({ value: text, least, most }));
   return value;
 }
 
 function rate(text: string): number {
-  const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 100_000)
-    throw new InvalidArgumentError(`${text} is no rate from 0.1 to 100000 requests per second.`);
+  const [value, most] = [Number(text), 100_000];
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > most)
+    throw new InvalidValue(USAGE.rateUpTo({ value: text, most }));
   return value;
 }

@@ -1,17 +1,10 @@
 /** `pycont load`: one run, told while it lasts and summed up at its end. */
-import {
-  countErrors,
-  parseDuration,
-  runLoad,
-  secondLine,
-  summaryLines,
-  targetUrl,
-} from '../../../load/index.ts';
+import { countErrors, runLoad, secondLine, summaryLines, targetUrl } from '../../../load/index.ts';
 import type { LoadModel, LoadSecond, LoadSummary } from '../../../load/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { LOAD, translator } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { tellIn } from '../../language/sentences.ts';
-import type { Tell } from '../../language/tell.ts';
 import { columnsOf, truncate } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
 
@@ -21,9 +14,10 @@ export interface LoadFlags {
   path?: string;
   connections?: number;
   rate?: number;
-  duration?: string;
+  /** Milliseconds, as `timeout`. */
+  duration?: number;
   keepAlive?: boolean;
-  timeout: string;
+  timeout: number;
   yes?: boolean;
   json?: boolean;
 }
@@ -37,14 +31,13 @@ export async function runLoadCommand(
   flags: LoadFlags,
   { language }: Settings,
 ): Promise<void> {
-  const tell = tellIn(language);
+  const translate = translator(language);
   const url = targetUrl({ url: address, path: pathOf(flags), yes: flags.yes ?? false }, process.env);
-  const timeout = parseDuration(flags.timeout, '--timeout');
   const live = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb' && !flags.json;
   const bound = live ? undefined : WITHOUT_TERMINAL;
-  const duration = flags.duration === undefined ? bound : parseDuration(flags.duration, '--duration');
+  const duration = flags.duration ?? bound;
   const interrupt = watchInterrupts();
-  if (!flags.json) print(`${tell(describe(modelOf(flags), url))} ${tell(lasting(duration))}`);
+  if (!flags.json) print(`${translate(describe(modelOf(flags), url))} ${translate(lasting(duration))}`);
   let summary: LoadSummary;
   try {
     summary = await runLoad(
@@ -52,7 +45,7 @@ export async function runLoadCommand(
         url,
         model: modelOf(flags),
         keepAlive: flags.keepAlive ?? false,
-        timeout,
+        timeout: flags.timeout,
         within: WITHIN,
         ...(duration === undefined ? {} : { duration }),
       },
@@ -60,7 +53,7 @@ export async function runLoadCommand(
         signal: interrupt.signal,
         onSecond: flags.json
           ? printJson
-          : (second) => (live ? redraw : print)(tellFigures(secondLine(second, WITHIN), tell)),
+          : (second) => (live ? redraw : print)(secondLine(second, WITHIN, translate)),
       },
     );
   } finally {
@@ -68,7 +61,7 @@ export async function runLoadCommand(
   }
   if (live) process.stdout.write('\r\u001B[K');
   if (flags.json) printJson(summary);
-  else for (const line of summaryLines(summary, WITHIN)) print(tell(line));
+  else for (const line of summaryLines(summary, WITHIN)) print(translate(line));
   if (summary.requests > 0 && countErrors(summary) === summary.requests) throw unanswered(summary);
 }
 
@@ -76,10 +69,7 @@ function pathOf({ slow, heavy, path }: LoadFlags): string | undefined {
   const wishes = [slow ? '/slow' : undefined, heavy ? '/heavy' : undefined, path].filter(
     (one) => one !== undefined,
   );
-  if (wishes.length > 1)
-    throw new UserError('--slow, --heavy and --path exclude each other.', 'Give one of them', {
-      exitCode: 2,
-    });
+  if (wishes.length > 1) throw new UserError(LOAD.onePath, LOAD.giveOnePath, { exitCode: 2 });
   return wishes[0];
 }
 
@@ -88,30 +78,19 @@ function modelOf({ rate, connections }: LoadFlags): LoadModel {
   return { kind: 'open', rate, maxInFlight: connections ?? 1000 };
 }
 
-function describe(model: LoadModel, { href }: URL): string {
+function describe(model: LoadModel, { href: url }: URL): Text {
   return model.kind === 'closed'
-    ? `${model.connections} users ask ${href}`
-    : `${model.rate} requests per second to ${href}`;
+    ? LOAD.users({ connections: model.connections, url })
+    : LOAD.rate({ rate: model.rate, url });
 }
 
-function lasting(duration: number | undefined): string {
-  return duration === undefined ? 'until Ctrl-C' : `for ${duration / 1000} s`;
+function lasting(ms: number | undefined): Text {
+  return ms === undefined ? LOAD.untilInterrupted : LOAD.lasting({ ms });
 }
 
 function unanswered({ messages, url }: LoadSummary): UserError {
-  const [why = 'no answer'] = Object.values(messages);
-  return new UserError(
-    `Not one request to ${url} was answered: ${why}.`,
-    `See whether it is there: curl -i ${url}`,
-  );
-}
-
-/** Each figure of a line; they stand in columns. */
-function tellFigures(line: string, tell: Tell): string {
-  return line
-    .split(/( {2,})/)
-    .map(tell)
-    .join('');
+  const why = Object.values(messages).find((each) => each !== undefined) ?? LOAD.noAnswer;
+  return new UserError(LOAD.unanswered({ url, why }), LOAD.tryCurl({ url }));
 }
 
 function redraw(line: string): void {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { shellQuote } from '../../../notation/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { EXAMPLE_TALK } from './example-talk.ts';
 import { tellIn } from '../../language/sentences.ts';
 import type { Settings } from '../../settings.ts';
-import { shellQuote } from '../../terminal/output/shell-quote.ts';
 
 /** Never writes over anything. */
 export async function newTalk(name: string, { language }: Settings): Promise<void> {

@@ -1,10 +1,12 @@
-import type { Command } from 'commander';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, translate: Translate): void {
   program
     .command('notes')
-    .description("the speaker's view for a second terminal: notes, clock, what comes next")
+    .description(translate(COMMANDS.notes))
     .action(async (_options: object, command: Command) => {
       const { showNotes } = await import('./run.ts');
       await showNotes(settingsOf(command));

@@ -1,80 +1,67 @@
-import { InvalidArgumentError, Option } from 'commander';
-import type { Command } from 'commander';
+import { InvalidValue } from '../../help/command.ts';
+import type { Command } from '../../help/command.ts';
+import { COMMANDS, OPERATOR_OPTIONS, OPTIONS, USAGE, VALUES } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
+import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
 import type { OperatorRunOptions } from './run.ts';
 
-export function register(program: Command): void {
-  const operator = program.command('operator').description('the latency autoscaler');
+export function register(program: Command, translate: Translate): void {
+  const operator = program.command('operator').description(translate(COMMANDS.operator));
   operator
     .command('run')
-    .description('watch the latency and scale: LatencyScalers, or Deployments named here')
-    .option('--deployment <name>', 'scale this Deployment; needs no LatencyScaler', someName)
-    .option('--selector <labels>', 'scale the Deployments with these labels, e.g. app=kad', someName)
-    .option('-n, --namespace <name>', 'default: that of the kube context')
-    .option('--min <replicas>', 'never fewer', count, 1)
-    .option('--max <replicas>', 'never more', count, 5)
-    .option('--threshold-ms <ms>', 'a request is fast when it takes at most this long', number, 100)
-    .option('--objective <share>', 'the share of requests that shall be fast', number, 0.8)
-    .option('--scale-down-above <share>', 'calm from this share on (default: 0.95, or the objective)', number)
+    .description(translate(COMMANDS.operatorRun))
+    .option(`--deployment <${translate(VALUES.name)}>`, translate(OPERATOR_OPTIONS.deployment), someName)
+    .option(`--selector <${translate(VALUES.labels)}>`, translate(OPERATOR_OPTIONS.selector), someName)
+    .option(`-n, --namespace <${translate(VALUES.name)}>`, translate(OPERATOR_OPTIONS.namespace))
+    .option(`--min <${translate(VALUES.replicas)}>`, translate(OPERATOR_OPTIONS.min), count, 1)
+    .option(`--max <${translate(VALUES.replicas)}>`, translate(OPERATOR_OPTIONS.max), count, 5)
+    .option('--threshold-ms <ms>', translate(OPERATOR_OPTIONS.threshold), number, 100)
+    .option(`--objective <${translate(VALUES.share)}>`, translate(OPERATOR_OPTIONS.objective), number, 0.8)
     .option(
-      '--max-step <replicas>',
-      'at most this many more or fewer at once (default: up to double, or 4 more)',
-      count,
+      `--scale-down-above <${translate(VALUES.share)}>`,
+      translate(OPERATOR_OPTIONS.scaleDownAbove),
+      number,
     )
-    .addOption(time('--window', 'measure over this time', 15))
-    .addOption(time('--cooldown', 'do nothing for this long after a change', 10))
-    .addOption(time('--stabilization', 'give replicas back after so much calm', 30))
-    .addOption(time('--interval', 'look this often', 1))
-    .option(
-      '--prometheus <address>',
-      'URL, or [namespace/]service[:port] of the cluster (default: prometheus:9090)',
-    )
-    .option('--query <promql>', 'expression for the share, in place of the one from request_latency')
-    .option('--no-leader-election', 'act without asking whether another operator does')
-    .option('--dry-run', 'decide and tell, but change nothing')
-    .option('--once', 'look once, act, and end')
-    .option('--explain', 'print the rule with the numbers in it')
-    .option('--json', 'print JSON lines')
-    .option('--metrics-port <port>', 'serve /metrics, /healthz and /readyz on this port of 127.0.0.1', port)
+    .option(`--max-step <${translate(VALUES.replicas)}>`, translate(OPERATOR_OPTIONS.maxStep), count)
+    .addOption(durationOption(translate, '--window', OPERATOR_OPTIONS.window, {}, '15s'))
+    .addOption(durationOption(translate, '--cooldown', OPERATOR_OPTIONS.cooldown, {}, '10s'))
+    .addOption(durationOption(translate, '--stabilization', OPERATOR_OPTIONS.stabilization, {}, '30s'))
+    .addOption(durationOption(translate, '--interval', OPERATOR_OPTIONS.interval, {}, '1s'))
+    .option(`--prometheus <${translate(VALUES.address)}>`, translate(OPERATOR_OPTIONS.prometheus))
+    .option('--query <promql>', translate(OPERATOR_OPTIONS.query))
+    .option('--no-leader-election', translate(OPERATOR_OPTIONS.noLeaderElection))
+    .option('--dry-run', translate(OPERATOR_OPTIONS.dryRun))
+    .option('--once', translate(OPERATOR_OPTIONS.once))
+    .option('--explain', translate(OPERATOR_OPTIONS.explain))
+    .option('--json', translate(OPTIONS.jsonLines))
+    .option('--metrics-port <port>', translate(OPERATOR_OPTIONS.metricsPort), port)
     .action(async (_: unknown, command: Command) => {
       const { runOperatorCommand } = await import('./run.ts');
       await runOperatorCommand(command.optsWithGlobals<OperatorRunOptions>(), settingsOf(command));
     });
 }
 
-const time = (flag: string, what: string, standard: number): Option =>
-  new Option(`${flag} <time>`, what).argParser(seconds).default(standard, `${standard}s`);
-
 function number(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw new InvalidArgumentError(`${text} is not a number.`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidValue(USAGE.number({ value: text }));
   return value;
 }
 
 function count(text: string): number {
   const value = number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`${text} is not a whole number.`);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidValue(USAGE.wholeNumber({ value: text }));
   return value;
 }
 
 function port(text: string): number {
   const value = count(text);
-  if (value > 65_535) throw new InvalidArgumentError(`${text} is not a valid port.`);
+  if (value > 65_535) throw new InvalidValue(USAGE.port({ value: text }));
   return value;
 }
 
 /** An empty one, as of a variable that is not set, would be every Deployment there is. */
 function someName(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  if (text.trim() === '') throw new InvalidValue(USAGE.empty);
   return text;
-}
-
-/** `10`, `10s`, `500ms`, `2m` in seconds. */
-function seconds(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
-  const unit = { ms: 0.001, s: 1, m: 60, h: 3600 }[match?.[2] ?? 's'];
-  if (!match || unit === undefined)
-    throw new InvalidArgumentError(`${text} is not a valid time, such as 10s, 500ms or 2m.`);
-  return Number(match[1]) * unit;
 }

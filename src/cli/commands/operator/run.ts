@@ -27,6 +27,7 @@ export interface OperatorRunOptions {
   objective: number;
   scaleDownAbove?: number;
   maxStep?: number;
+  /** Milliseconds, as the three below. */
   window: number;
   cooldown: number;
   stabilization: number;
@@ -204,15 +205,15 @@ function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'l
     host: '127.0.0.1',
     impatient: true,
     leaderElection: flags.leaderElection,
-    intervalMs: Math.max(100, flags.interval * 1000),
+    intervalMs: Math.max(100, flags.interval),
     spec: {
       minReplicas: flags.min,
       maxReplicas: flags.max,
       thresholdMilliseconds: flags.thresholdMs,
       objective: flags.objective,
-      windowSeconds: flags.window,
-      cooldownSeconds: flags.cooldown,
-      scaleDownStabilizationSeconds: flags.stabilization,
+      windowSeconds: flags.window / 1000,
+      cooldownSeconds: flags.cooldown / 1000,
+      scaleDownStabilizationSeconds: flags.stabilization / 1000,
       ...given({ scaleDownAbove: flags.scaleDownAbove, maxStep: flags.maxStep, query: flags.query }),
     },
   };

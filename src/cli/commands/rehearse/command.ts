@@ -1,21 +1,28 @@
-import { Option } from 'commander';
-import type { Command } from 'commander';
+import { Option } from '../../help/command.ts';
+import type { Command } from '../../help/command.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { COMMANDS, OPTIONS, USAGE, VALUES } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
 import type { RehearseOptions } from './options.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, translate: Translate): void {
   program
     .command('rehearse')
-    .description('play the talk unattended, check and measure every step')
-    .option('--scene <id>', 'only this scene; the ones before it are brought about quietly')
-    .option('--json', 'print the ledger as JSON, progress to stderr')
-    .option('--junit <file>', 'also write the verdicts as JUnit XML')
-    .option('--markdown <file>', 'also write the verdicts as Markdown')
-    .option('--report', 'play nothing: show what the rehearsals so far have taken')
-    .option('--minutes <count>', 'with --report: what to leave out in a slot of so many minutes')
+    .description(translate(COMMANDS.rehearse))
+    .option('--scene <id>', translate(OPTIONS.oneScene))
+    .option('--json', translate(OPTIONS.ledgerJson))
+    .option(`--junit <${translate(VALUES.file)}>`, translate(OPTIONS.junit))
+    .option(`--markdown <${translate(VALUES.file)}>`, translate(OPTIONS.markdown))
+    .option('--report', translate(OPTIONS.report))
+    .option(`--minutes <${translate(VALUES.count)}>`, translate(OPTIONS.minutes))
     .addOption(
-      new Option('--format <format>', 'with --report').choices(['text', 'json', 'junit', 'markdown']),
+      new Option(`--format <${translate(VALUES.format)}>`, translate(OPTIONS.format)).choices([
+        'text',
+        'json',
+        'junit',
+        'markdown',
+      ]),
     )
     .action(async (options: RehearseOptions, command: Command) => {
       if (options.report) {
@@ -30,7 +37,7 @@ export function register(program: Command): void {
 
 function refuseReportOptions({ minutes, format }: RehearseOptions): void {
   if (minutes === undefined && format === undefined) return;
-  throw new UserError('--minutes and --format are for --report', 'Add --report, or leave them out', {
+  throw new UserError(USAGE.forReport, USAGE.addReport, {
     exitCode: 2,
   });
 }

@@ -1,4 +1,5 @@
 /** A rehearsal in a pipe: a line a step. */
+import type { Text } from '../../../messages/index.ts';
 import type { LoadedScene, RehearsalView, SceneRow, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
 import { columnsOf, wrap } from '../../terminal/output/output.ts';
@@ -15,7 +16,7 @@ export class LinesView implements RehearsalView {
     this.#say = say;
   }
 
-  preparing(...sentences: string[]): void {
+  preparing(...sentences: Text[]): void {
     this.#line(this.#theme.dim(sentences.map(this.#say.tell).join(' ')));
   }
 

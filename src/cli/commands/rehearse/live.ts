@@ -1,4 +1,5 @@
 /** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
+import type { Text } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type { LoadedScene, RehearsalView, SceneRow, Step, StepRow } from '../../../show/index.ts';
 import type { Say } from '../../language/index.ts';
@@ -22,7 +23,7 @@ export class LiveView implements RehearsalView {
     this.#timer = setInterval(() => this.#draw(), REFRESH_MS).unref();
   }
 
-  preparing(...sentences: string[]): void {
+  preparing(...sentences: Text[]): void {
     this.#show(sentences.map(this.#say.tell).join(' '));
   }
 

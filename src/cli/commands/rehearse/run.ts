@@ -15,6 +15,7 @@ import {
 } from '../../../show/index.ts';
 import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
+import { STORAGE } from '../../../messages/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { sayIn } from '../../language/index.ts';
 import { tellIn } from '../../language/sentences.ts';
@@ -94,7 +95,7 @@ async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text(ledger));
     } catch (cause) {
-      throw storageError(cause, file || "''", `Name a file that can be written with ${option}`);
+      throw storageError(cause, file || "''", STORAGE.nameOtherFile({ option }));
     }
   }
 }

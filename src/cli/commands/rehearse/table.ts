@@ -61,7 +61,7 @@ function failureOf(ledger: Ledger, theme: Theme, out: Out, say: Say): string[] {
 function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: Say): string[] {
   const output = printable(step.output?.trim() ?? '');
   // Where what came is the output itself, once is enough.
-  const told = output === '' || step.failures.some(({ got }) => got.includes(output));
+  const told = output === '' || step.failures.some(({ got }) => String(got).includes(output));
   return [
     `  ${say('rehearsal.stepFailed', { step: step.name, number: scene.number, id: scene.id })}`,
     '',

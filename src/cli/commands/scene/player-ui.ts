@@ -1,4 +1,5 @@
 /** Puts the player together: for a speaker at a terminal, or for nobody. */
+import type { Text } from '../../../messages/index.ts';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal, Presenter } from '../../../show/index.ts';
 import type { Interrupt } from '../../interrupt.ts';
@@ -24,9 +25,9 @@ export interface PlayerUi {
   attended: boolean;
   /** For interactive steps. */
   openPty?: OpenTerminal;
-  note: (line: string) => void;
+  note: (line: Text) => void;
   /** Shows what takes time before the show goes on. */
-  preparing: (line: string) => void;
+  preparing: (line: Text) => void;
   /** Once the stage is open. */
   createPlayer(session: Session): Played;
   close(): void;
@@ -81,7 +82,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
 function forNobody({ say }: Options): PlayerUi {
   const out = process.stdout;
   const theme = themeFor(out);
-  const note = (line: string) => writeNote(line, out, theme, say);
+  const note = (line: Text) => writeNote(line, out, theme, say);
   return {
     attended: false,
     note,

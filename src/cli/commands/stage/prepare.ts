@@ -1,8 +1,8 @@
 import { allFixes, loadScenes } from '../../../show/index.ts';
 import { prepare } from '../../../stage/index.ts';
 import type { Preparation } from '../../../stage/index.ts';
-import { tellIn } from '../../language/sentences.ts';
-import type { Tell } from '../../language/tell.ts';
+import { translator } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import type { Settings } from '../../settings.ts';
@@ -15,16 +15,16 @@ export async function prepareStage(settings: Settings): Promise<void> {
   const stage = await openTalkStage(settings, talkFolderOf(settings), scenes);
   await stage.up(progress(settings));
   let failed = false;
-  const tell = tellIn(settings.language);
+  const translate = translator(settings.language);
   const prepared = (preparation: Preparation) => {
     failed ||= preparation.level === 'failed';
-    print(preparation, tell);
+    print(preparation, translate);
   };
   await prepare(stage, prepared, allFixes(scenes));
   if (failed) process.exitCode = 1;
 }
 
-function print({ level, fact, mend }: Preparation, tell: Tell): void {
+function print({ level, fact, remedy }: Preparation, translate: Translate): void {
   const theme = themeFor(process.stdout);
   const mark = {
     there: theme.dim('✓'),
@@ -33,6 +33,6 @@ function print({ level, fact, mend }: Preparation, tell: Tell): void {
     failed: theme.bad('✗'),
   }[level];
   const width = textWidth(process.stdout) - 4;
-  const text = [...wrap(tell(fact), width), ...(mend ? wrap(`→ ${tell(mend)}`, width) : [])];
+  const text = [...wrap(translate(fact), width), ...(remedy ? wrap(`→ ${translate(remedy)}`, width) : [])];
   text.forEach((line, index) => process.stdout.write(`  ${index === 0 ? mark : ' '} ${line}\n`));
 }

@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { shellQuote } from '../../../notation/index.ts';
 import { openStage } from '../../../stage/index.ts';
 import type { Stage } from '../../../stage/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { STAGE, translator } from '../../../messages/index.ts';
 import { padEnd, themeFor, visibleLength } from '../../terminal/output/output.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import type { Settings } from '../../settings.ts';
-import { shellQuote } from '../../terminal/output/shell-quote.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 
@@ -30,7 +30,7 @@ export async function stageUp(settings: Settings): Promise<void> {
 export async function stageDown(settings: Settings): Promise<void> {
   const stage = await open(settings);
   await stage.down();
-  process.stdout.write(`${tellIn(settings.language)(`The ${stage.name} stage is down.`)}\n`);
+  process.stdout.write(`${translator(settings.language)(STAGE.down({ stage: stage.name }))}\n`);
 }
 
 export async function stageStatus(settings: Settings, { json }: { json?: boolean }): Promise<void> {
@@ -38,9 +38,8 @@ export async function stageStatus(settings: Settings, { json }: { json?: boolean
   const status = await stage.status();
   if (json) {
     const { up, summary, details } = status;
-    process.stdout.write(
-      `${JSON.stringify({ stage: stage.name, up, summary, details: Object.fromEntries(details) }, null, 2)}\n`,
-    );
+    const named = Object.fromEntries(details.map(([label, value]) => [String(label), value]));
+    process.stdout.write(`${JSON.stringify({ stage: stage.name, up, summary, details: named }, null, 2)}\n`);
   } else {
     await printStatus(stage, settings);
   }
@@ -50,20 +49,18 @@ export async function stageStatus(settings: Settings, { json }: { json?: boolean
 /** What `docker push` is on a stage whose cluster has images of its own. */
 export async function stagePush(settings: Settings, image: string): Promise<void> {
   const stage = await open(settings);
-  if (!stage.push) {
-    throw new UserError(`The ${stage.name} stage shares its images.`, `Use 'docker push ${image}' on it.`);
-  }
+  if (!stage.push) throw new UserError(STAGE.sharesImages({ stage: stage.name }), STAGE.pushThere({ image }));
   await stage.push(image, (line) => process.stdout.write(`${line}\n`));
 }
 
 async function printStatus(stage: Stage, { language }: Settings): Promise<void> {
   const { summary, details } = await stage.status();
-  const tell = tellIn(language);
-  const told = details.map(([label, value]) => [tell.word(label), tell(value)] as const);
+  const translate = translator(language);
+  const facts = details.map(([label, value]) => [translate(label), translate(value)] as const);
   const { dim } = themeFor(process.stdout);
-  const width = Math.max(0, ...told.map(([label]) => visibleLength(label)));
-  const lines = told.map(([label, value]) => `  ${dim(padEnd(label, width))}  ${value}`);
-  process.stdout.write(`${[tell(summary), ...lines].join('\n')}\n`);
+  const width = Math.max(0, ...facts.map(([label]) => visibleLength(label)));
+  const lines = facts.map(([label, value]) => `  ${dim(padEnd(label, width))}  ${value}`);
+  process.stdout.write(`${[translate(summary), ...lines].join('\n')}\n`);
 }
 
 /** Lines for `eval`: only what differs from the environment that pycont was given. */
@@ -78,24 +75,17 @@ export async function stageEnv(settings: Settings): Promise<void> {
 
 export async function stageLogs(settings: Settings, { lines }: { lines?: number }): Promise<void> {
   if (lines !== undefined && !(Number.isInteger(lines) && lines > 0)) {
-    throw new UserError('--lines needs a whole number above 0', 'Write for example --lines 50', {
-      exitCode: 2,
-    });
+    throw new UserError(STAGE.countLines, STAGE.linesExample, { exitCode: 2 });
   }
   const stage = await open(settings);
-  const { details } = await stage.status();
-  const file =
-    details.find(([label]) => label === 'log')?.[1] ?? join(settings.home, 'embedded', 'logs', 'daemon.log');
+  const { log } = await stage.status();
+  const file = log ?? join(settings.home, 'embedded', 'logs', 'daemon.log');
   try {
     if (lines === undefined) return await pipeline(createReadStream(file), process.stdout, { end: false });
     const text = (await readFile(file, 'utf8')).trimEnd().split('\n');
     process.stdout.write(`${text.slice(-lines).join('\n')}\n`);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-    throw new UserError(
-      `The ${stage.name} stage has not written a log yet`,
-      'Start it with pycont stage up',
-      { cause },
-    );
+    throw new UserError(STAGE.noLog({ stage: stage.name }), STAGE.startIt, { cause });
   }
 }

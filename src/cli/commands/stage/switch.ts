@@ -2,7 +2,8 @@ import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../..
 import type { LoadedScene, World } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { STAGE, translator } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import { STAGES, languageFor } from '../../settings.ts';
 import type { Settings } from '../../settings.ts';
@@ -16,7 +17,8 @@ import { openTalkStage } from '../../talk/talk-stage.ts';
 export async function switchTo(name: string, settings: Settings): Promise<void> {
   const stages = STAGES.filter((stage) => stage !== 'auto');
   if (!stages.includes(name)) {
-    throw new UserError(`There is no stage '${name}'`, `Choose one of ${stages.join(', ')}`, { exitCode: 2 });
+    const names = stages.join(', ');
+    throw new UserError(STAGE.unknown({ stage: name }), STAGE.chooseOne({ names }), { exitCode: 2 });
   }
   const interrupt = watchInterrupts();
   const folder = talkFolderOf(settings);
@@ -29,8 +31,8 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
       env: languageFor(settings.language),
     });
     const scene = await bring(talk, world, name, report);
-    const told = `The talk goes on on the ${name} stage, at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
-    process.stdout.write(`${tellIn(settings.language)(told)}\n`);
+    const done = STAGE.switched({ stage: name, number: scene.number, id: scene.id });
+    process.stdout.write(`${translator(settings.language)(done)}\n`);
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
   } finally {
@@ -41,25 +43,19 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
 }
 
 function refuse({ state }: Talk, { scenes }: Settings): void {
-  if (!state.talk) {
-    throw new UserError('No talk is in progress', 'Begin it there: pycont --stage NAME scene next');
-  }
-  if (state.talk.scenes !== scenes) {
-    throw new UserError(
-      `The talk in progress is that of ${state.talk.scenes}`,
-      `Add --scenes ${state.talk.scenes}`,
-    );
-  }
+  if (!state.talk) throw new UserError(STAGE.noTalk, STAGE.beginThere);
+  const folder = state.talk.scenes;
+  if (folder !== scenes) throw new UserError(STAGE.otherTalk({ folder }), STAGE.nameTalk({ folder }));
 }
 
 async function bring(
   talk: Talk,
   world: World,
   name: string,
-  report: (line: string) => void,
+  report: (line: Text) => void,
 ): Promise<LoadedScene> {
   const scene = await switchStage(talk, name);
-  if (!scene) throw new UserError('The talk is over', 'Begin it anew with pycont scene reset');
+  if (!scene) throw new UserError(STAGE.talkOver, STAGE.beginAnew);
   await restoreWorld(talk, world, (redo) => report(`${redo.scene.id}: ${redo.step.name}`));
   return scene;
 }

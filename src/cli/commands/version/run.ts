@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import type { Tell } from '../../language/tell.ts';
+import { VERSION } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { readTalkState, talkFolder } from '../../../show/index.ts';
 import { pycontHome } from '../../settings.ts';
 import { packageRoot } from '../../../system/package-root.ts';
@@ -13,31 +14,36 @@ export function version(): string {
 }
 
 /** Where the talk that is in progress plays. */
-async function stageNow(): Promise<string> {
+async function stageNow(): Promise<Text> {
   const { talk } = await readTalkState(talkFolder(join(pycontHome(), 'talk'))).catch(() => ({
     talk: undefined,
   }));
-  return talk ? `${talk.stage}, for the talk in progress` : 'none: no talk is in progress';
+  return talk ? VERSION.talkOn({ stage: talk.stage }) : VERSION.noTalk;
 }
 
-export async function versionReport(tell: Tell): Promise<string> {
+export async function versionReport(translate: Translate): Promise<string> {
   const { execa } = await import('execa');
-  const ask = async (program: string, ...args: string[]) => {
+  const ask = async (program: string, ...args: string[]): Promise<string | undefined> => {
     const { stdout, failed } = await execa(program, args, { reject: false, timeout: 3_000 });
-    return failed || typeof stdout !== 'string' ? 'none' : stdout.split('\n')[0]!;
+    return failed || typeof stdout !== 'string' ? undefined : stdout.split('\n')[0]!;
   };
   const [bash, docker, kubectl] = await Promise.all([
     ask('bash', '-c', 'echo $BASH_VERSION'),
     ask('docker', 'version', '--format', '{{.Client.Version}}'),
     ask('kubectl', 'version', '--client'),
   ]);
-  const facts = [
-    ['stage', await stageNow()],
-    ['node', process.version],
-    ['platform', `${process.platform} ${process.arch}, ${release()}`],
-    ['bash', bash],
-    ['embedded', 'Kubernetes API 1.32, of this pycont'],
-    ['cluster', `docker ${docker}, kubectl ${kubectl.replace(/^Client Version: /, '')}`],
+  const clients = {
+    docker: docker ?? VERSION.none,
+    kubectl: kubectl?.replace(/^Client Version: /, '') ?? VERSION.none,
+  };
+  const facts: [label: Text, value: Text][] = [
+    [VERSION.stage, await stageNow()],
+    [VERSION.node, process.version],
+    [VERSION.platform, `${process.platform} ${process.arch}, ${release()}`],
+    [VERSION.bash, bash ?? VERSION.none],
+    [VERSION.embedded, VERSION.kubernetes],
+    [VERSION.cluster, VERSION.clients(clients)],
   ];
-  return `${version()}\n${facts.map(([label, value]) => `${tell.word(label!).padEnd(9)} ${tell(value!)}\n`).join('')}`;
+  const lines = facts.map(([label, value]) => `${translate(label).padEnd(9)} ${translate(value)}\n`);
+  return `${version()}\n${lines.join('')}`;
 }

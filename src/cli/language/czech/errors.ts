@@ -1,47 +1,6 @@
 /** Co řekne příkazová řádka, když něco nejde, a co udělala. */
 export const CS_ERRORS: Record<string, string> = {
-  'internal error: {why}': 'vnitřní chyba: {why}',
-  'This is a fault of pycont: please report it with {file}':
-    'Tohle je chyba pycontu: nahlaste ji prosím a přiložte {file}',
-  'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints':
-    'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
-
-  // Úložiště
-  '{file} cannot be written: {why}': 'Do {file} nejde zapisovat: {why}',
-  'the disk is full': 'disk je plný',
-  'the disk quota is used up': 'disková kvóta je vyčerpaná',
-  'it may not grow any more': 'víc už růst nesmí',
-  'the file system is read-only': 'souborový systém je jen pro čtení',
-  'the permission is missing': 'chybí oprávnění',
-  'a part of the path is a file': 'část cesty je soubor',
-  'there is a folder in its place': 'na jeho místě je složka',
-  'there is a file in the place of a folder': 'na místě složky je soubor',
-  'its folder is not there, or is gone': 'jeho složka tu není, nebo zmizela',
-  'links in its path lead nowhere': 'odkazy v jeho cestě nikam nevedou',
-  'the path is too long': 'cesta je příliš dlouhá',
-  'the disk reports an error': 'disk hlásí chybu',
-  'Free some space and run the command again: nothing is lost':
-    'Uvolněte místo a spusťte příkaz znovu: nic se neztratilo',
-  'Raise the limit (ulimit -f) and run the command again: nothing is lost':
-    'Zvyšte limit (ulimit -f) a spusťte příkaz znovu: nic se neztratilo',
-  'Set PYCONT_HOME to a folder that can be written': 'Nastavte PYCONT_HOME na složku, do které lze zapisovat',
-  'Mend the permissions, or set PYCONT_HOME to a folder of your own':
-    'Opravte oprávnění, nebo nastavte PYCONT_HOME na vlastní složku',
-  'Set PYCONT_HOME to a folder': 'Nastavte PYCONT_HOME na složku',
-  'Set PYCONT_HOME to another folder': 'Nastavte PYCONT_HOME na jinou složku',
-  'Move it away, or set PYCONT_HOME to another folder':
-    'Přesuňte ho jinam, nebo nastavte PYCONT_HOME na jinou složku',
-  'Make the folder and run the command again': 'Vytvořte složku a spusťte příkaz znovu',
-  'Set PYCONT_HOME to a folder with a shorter name': 'Nastavte PYCONT_HOME na složku s kratším názvem',
-  'Name a file that can be written with {option}': 'Za {option} uveďte soubor, do kterého lze zapisovat',
-  'You have no home folder on this machine': 'Na tomto počítači nemáte domovskou složku',
-  'Set PYCONT_HOME to a folder of your own': 'Nastavte PYCONT_HOME na vlastní složku',
-  'The folder that you are in is gone': 'Složka, ve které jste, zmizela',
-  'Go to another: cd': 'Přejděte do jiné: cd',
-  'Set PYCONT_HOME to a folder on another disk': 'Nastavte PYCONT_HOME na složku na jiném disku',
-  'pycont cannot write its state: {why}': 'pycont nemůže zapsat svůj stav: {why}',
-  'Make room, give the folder write permission, or set PYCONT_HOME to another folder.':
-    'Uvolněte místo, dejte složce právo zápisu, nebo nastavte PYCONT_HOME na jinou složku.',
+  'Give one of them': 'Zadejte jen jednu z nich',
 
   // Deník a rozehraná přednáška
   'The journal {file} is damaged in line {line}': 'Deník {file} je na řádku {line} poškozený',
@@ -97,29 +56,8 @@ export const CS_ERRORS: Record<string, string> = {
 
   // Zkoušky
   'ledger {file}': 'záznam zkoušky {file}',
-  '--minutes and --format are for --report': '--minutes a --format patří k --report',
-  'Add --report, or leave them out': 'Přidejte --report, nebo je vynechte',
   '--minutes {text} is no length of a talk': '--minutes {text} není délka přednášky',
   'Write for example --minutes 20': 'Napište například --minutes 20',
   'This talk has not been rehearsed yet': 'Tato přednáška ještě žádnou zkoušku neměla',
   'Run pycont rehearse first': 'Nejdřív spusťte pycont rehearse',
-
-  // Graf
-  '--until: {text} is no condition.': '--until: {text} není podmínka.',
-  "Compare {names} with a number, as in 'share>0.9 replicas>1'":
-    "Porovnejte {names} s číslem, jako v 'share>0.9 replicas>1'",
-  'There is no data: {why}.': 'Nejsou data: {why}.',
-  'See whether Prometheus runs: kubectl get pods --namespace pycont':
-    'Podívejte se, zda Prometheus běží: kubectl get pods --namespace pycont',
-  '--prometheus: {text} is no URL.': '--prometheus: {text} není URL.',
-  'Write it as http://127.0.0.1:9090': 'Napište ho jako http://127.0.0.1:9090',
-  'Prometheus cannot be found: {why}.': 'Prometheus nejde najít: {why}.',
-  'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus':
-    'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
-  'no answer within {decimal} s': 'žádná odpověď do {decimal} s',
-
-  // Verze
-  '{stage}, for the talk in progress': '{stage}, pro rozehranou přednášku',
-  'none: no talk is in progress': 'žádné: žádná přednáška není rozehraná',
-  'Kubernetes API 1.32, of this pycont': 'Kubernetes API 1.32, z tohoto pycontu',
 };

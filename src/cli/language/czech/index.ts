@@ -1,13 +1,8 @@
 /** All Czech sentences and words; loaded by those who speak Czech. */
-import { CS_DOCTOR } from './doctor.ts';
 import { CS_ERRORS } from './errors.ts';
-import { CS_HELP } from './help.ts';
-import { CS_HELP_BELOW } from './help-below.ts';
-import { CS_LOAD } from './load.ts';
 import { CS_OPERATOR } from './operator.ts';
 import { CS_SCENES } from './scenes.ts';
 import { CS_SHOW } from './show.ts';
-import { CS_STAGE } from './stage.ts';
 import { CS_WORDS } from './words.ts';
 import { CS_WORLD } from './world.ts';
 import type { Language } from '../language.ts';
@@ -17,14 +12,9 @@ export const CZECH: Language = {
   areas: {
     show: CS_SHOW,
     world: CS_WORLD,
-    stage: CS_STAGE,
     errors: CS_ERRORS,
     scenes: CS_SCENES,
-    doctor: CS_DOCTOR,
-    load: CS_LOAD,
     operator: CS_OPERATOR,
-    help: CS_HELP,
-    helpBelow: CS_HELP_BELOW,
   },
   words: CS_WORDS,
 };

@@ -242,4 +242,7 @@ export const CS_OPERATOR: Record<string, string> = {
   'unexpected {character}': 'nečekané {character}',
   'it is empty': 'je prázdné',
   '{bracket} is not closed': '{bracket} není uzavřená',
+  'there is no kube context {name}': 'kube context {name} není',
+  'no answer within {decimal} s': 'žádná odpověď do {decimal} s',
+  '{count} req/s': '{count} req/s',
 };

@@ -18,8 +18,6 @@ export const CS_SCENES: Record<string, string> = {
   'Use lower-case letters, digits and dashes': 'Použijte malá písmena, číslice a pomlčky',
   "'cast' must be a list of names": '„cast“ musí být seznam jmen',
   'Write it as cast: [Narrator, Hipster]': 'Napište ho jako cast: [Vypravěč, Hipster]',
-  "the budget '{budget}' is no duration": 'vyhrazený čas „{budget}“ není doba',
-  'Write it as 90s, 2m or 2m30s': 'Napište ho jako 90s, 2m nebo 2m30s',
 
   // Text
   'nothing happens in this scene': 'v této scéně se nic neděje',
@@ -53,8 +51,6 @@ export const CS_SCENES: Record<string, string> = {
   'empty takes no value': 'empty nemá hodnotu',
   'Write it alone: {name}': 'Napište ho samotné: {name}',
   'Write it alone: empty': 'Napište ho samotné: empty',
-  "'{value}' is no duration": '„{value}“ není doba',
-  "'{value}' is longer than a day": '„{value}“ je déle než den',
   'the command is longer than the 128 kB that Linux takes': 'příkaz je delší než 128 kB, které Linux bere',
   'Shorten it': 'Zkraťte ho',
   "'{language}' is no step, and its attributes are those of one":
@@ -81,12 +77,11 @@ export const CS_SCENES: Record<string, string> = {
   'this is a zero byte, and no text': 'tohle je nulový bajt, a ne text',
   'Save the file as UTF-8': 'Uložte soubor jako UTF-8',
   'Put a text file there that you may read': 'Dejte tam textový soubor, který smíte číst',
-  'Write it as 500ms, 30s or 2m': 'Napište ji jako 500ms, 30s nebo 2m',
   "'{value}' is no exit code": '„{value}“ není návratový kód',
   'Write exit=0, another number up to 255, or exit=nonzero':
     'Napište exit=0, jiné číslo do 255, nebo exit=nonzero',
   'Mend the expression, or use contains="…"': 'Opravte výraz, nebo použijte contains="…"',
-  "'{value}' is no bound on a duration": '„{value}“ není mez pro dobu',
+  "'{value}' is not a valid bound on a duration": '„{value}“ není platná mez pro dobu',
   'Write duration="<1s" or duration=">9s"': 'Napište duration="<1s" nebo duration=">9s"',
 
   // Kroky

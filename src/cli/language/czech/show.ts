@@ -21,19 +21,6 @@ export const CS_SHOW: Record<string, string> = {
   'none, so it was ended.': 'žádný, tak byl příkaz ukončen.',
   'none, so it was ended. {output}': 'žádný, tak byl příkaz ukončen. {output}',
   // What takes time before the show goes on
-  'On the {stage} stage, because {why}': 'Prostředí {stage}: {why}',
-  'there is no docker here': 'není tu docker',
-  'there is no kubectl here': 'není tu kubectl',
-  'there is no kubeconfig': 'není tu kubeconfig',
-  'there is no current kube context': 'není nastaven žádný kube context',
-  'the kube context {name} may be one that somebody needs': 'kube context {name} možná někdo potřebuje',
-  'no way is known to bring images into the cluster of {name}': 'do clusteru {name} není jak dostat image',
-  'the Docker Engine does not answer': 'Docker Engine neodpovídá',
-  'the cluster of {name} does not answer': 'cluster {name} neodpovídá',
-  'a Docker Engine and the throw-away cluster of {name} answer':
-    'odpovídá Docker Engine i cluster {name}, který nikdo nepotřebuje',
-  'starting the embedded stage': 'startuje prostředí embedded',
-  'playing on the kube context {name}': 'hraje se na kube contextu {name}',
   'The last record of the journal was torn off by a crash; the talk goes on before it':
     'Poslední záznam deníku utrhl pád; pokračuje se před ním',
   'Ended a step that an earlier player had left running':

@@ -1,4 +1,4 @@
-import { nearest } from '../../../show/index.ts';
+import { nearest } from '../../../system/nearest.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 
 /** By its number or id, or by the beginning of an id. */

@@ -13,6 +13,7 @@ import type {
   Step,
   StepResult,
 } from '../../../show/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import type { Say } from '../../language/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
@@ -141,7 +142,7 @@ export class LinePlayer implements Presenter {
     // The output stands above already.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
-      got: result.output.trimEnd().endsWith(got.replace(/^…\n/, '')) ? this.#say('step.above') : got,
+      got: result.output.trimEnd().endsWith(String(got).replace(/^…\n/, '')) ? this.#say('step.above') : got,
     }));
     this.#lines(() => [...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#say), '']);
     const answer = await this.#controls.afterFailure(recording !== undefined);
@@ -149,7 +150,7 @@ export class LinePlayer implements Presenter {
     return answer;
   }
 
-  note(text: string): void {
+  note(text: Text): void {
     writeNote(text, this.#out, this.#theme, this.#say);
   }
 

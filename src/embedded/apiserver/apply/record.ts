@@ -1,6 +1,6 @@
 /** Who last wrote which field, after an update. */
+import { timestamp } from '../../../notation/index.ts';
 import type { Core } from '../core.ts';
-import { timestamp } from '../timestamp.ts';
 import { apiVersionOf } from '../resource.ts';
 import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';

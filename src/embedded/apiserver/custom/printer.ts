@@ -1,9 +1,8 @@
 /** The printer columns a CRD declares. */
-import { ageOf } from '../printers/age.ts';
+import { ageOf, parseJsonPath } from '../../../notation/index.ts';
 import { column, nameAndAge, NAME } from '../printers/generic.ts';
 import type { Json } from '../json.ts';
 import type { Cell, Printer } from '../resource.ts';
-import { jsonPath } from './json-path.ts';
 
 interface PrinterColumn {
   name: string;
@@ -25,7 +24,7 @@ function cell(type: string, value: Json, now: number): Cell {
 
 export function customPrinter(columns: PrinterColumn[] | undefined): Printer {
   if (!columns || columns.length === 0) return nameAndAge;
-  const paths = columns.map((one) => jsonPath(one.jsonPath));
+  const paths = columns.map((one) => parseJsonPath(one.jsonPath));
   return {
     columns: [
       NAME,
@@ -36,7 +35,7 @@ export function customPrinter(columns: PrinterColumn[] | undefined): Printer {
     ],
     cells: (object, now) => [
       object.metadata.name,
-      ...columns.map(({ type }, i) => cell(type, paths[i]!(object)[0], now)),
+      ...columns.map(({ type }, i) => cell(type, paths[i]?.(object)[0], now)),
     ],
   };
 }

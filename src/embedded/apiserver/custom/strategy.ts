@@ -1,5 +1,5 @@
 /** CustomResourceDefinitions themselves: defaults, checks, and the conditions clients wait for. */
-import { timestamp } from '../timestamp.ts';
+import { timestamp } from '../../../notation/index.ts';
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy, StrategyContext } from '../resource.ts';
 import type { KubeObject } from '../types.ts';

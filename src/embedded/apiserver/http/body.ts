@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { ApiError } from '../types.ts';
 import { decodeKubernetes } from './protobuf/decode.ts';
 import type { Json } from './protobuf/decode.ts';
-import { badRequest, unsupportedMediaType } from './status.ts';
+import { badRequest, unsupportedMediaType } from '../errors.ts';
 
 /** What Kubernetes accepts at most. */
 const LIMIT_BYTES = 3 * 1024 * 1024;

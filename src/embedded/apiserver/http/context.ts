@@ -13,16 +13,8 @@ export interface ServerContext {
   node: () => NodeApi;
   dialService(namespace: string, service: string, port: number): Promise<Socket>;
   tokenKey: Buffer;
-  version: VersionInfo;
   /** Aborted when the server closes: long requests end. */
   closing: AbortSignal;
-}
-
-/** What /version answers. */
-export interface VersionInfo {
-  major: string;
-  minor: string;
-  gitVersion: string;
 }
 
 /** An authenticated, authorized request for a resource that exists. */

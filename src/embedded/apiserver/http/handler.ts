@@ -11,7 +11,8 @@ import type { Attributes } from './auth/rbac.ts';
 import { parseRequest } from './request-info.ts';
 import type { RequestInfo } from './request-info.ts';
 import { sendError, sendText } from './respond.ts';
-import { asApiError, badRequest, failure, resourceNotFound, unauthorized } from './status.ts';
+import { badRequest, noSuchResource, unauthorized } from '../errors.ts';
+import { asApiError, failure } from './status.ts';
 import { connectors } from './streaming/connectors.ts';
 import { subresourceHandler } from './subresources.ts';
 import { ANONYMOUS } from './auth/user.ts';
@@ -47,7 +48,7 @@ export function createHandler(
         const resource = context.cluster.resources.resolve(info.group, info.version, info.resource);
         if (!resource && isUnknownGroup(context, info.group))
           return sendText(response, 404, '404 page not found\n');
-        if (!resource) throw resourceNotFound();
+        if (!resource) throw noSuchResource();
         const call: Call = { ...context, request, response, info, resource, user };
         const special = virtualHandler(call, authenticator) ?? subresourceHandler(call);
         await (special ? special(call) : serveVerb(call));

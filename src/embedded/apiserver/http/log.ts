@@ -4,11 +4,11 @@ import type { LogOptions } from '../../containers/index.ts';
 import type { Call } from './context.ts';
 import { number } from './options.ts';
 import { isTrue } from './request-info.ts';
-import { methodNotAllowed } from './status.ts';
+import { noSuchMethod } from '../errors.ts';
 
 export async function serveLog(call: Call): Promise<void> {
   const { info, node, response, closing } = call;
-  if (info.verb !== 'get') throw methodNotAllowed();
+  if (info.verb !== 'get') throw noSuchMethod();
   const { query } = info;
   const gone = new AbortController();
   const limitBytes = number(query, 'limitBytes');

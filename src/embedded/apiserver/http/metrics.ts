@@ -1,9 +1,9 @@
 /** metrics.k8s.io/v1beta1: what `kubectl top` shows. */
+import { timestamp } from '../../../notation/index.ts';
 import type { Cluster } from '../cluster-types.ts';
 import { listOptions } from './options.ts';
 import type { Call } from './context.ts';
-import { resourceNotFound } from './status.ts';
-import { notFound } from '../errors.ts';
+import { noSuchResource, notFound } from '../errors.ts';
 import { send } from './respond.ts';
 import type { KubeObject } from '../types.ts';
 
@@ -28,7 +28,7 @@ export function podMetrics(call: Call): void {
       ),
     );
   }
-  if (info.verb !== 'get') throw resourceNotFound();
+  if (info.verb !== 'get') throw noSuchResource();
   const pod = cluster.get('pods', info.namespace, info.name!);
   if (!pod || !isRunning(pod)) throw notFound(resource, `${info.namespace}/${info.name}`);
   send(response, 200, ofPod(call, pod));
@@ -70,13 +70,13 @@ function metadata({ metadata: { name, namespace, labels } }: KubeObject, created
 }
 
 function ofPod({ node }: Call, pod: KubeObject): object {
-  const timestamp = new Date().toISOString();
+  const now = timestamp();
   const usage = node().usage(pod.metadata.namespace!, pod.metadata.name);
   return {
     kind: 'PodMetrics',
     apiVersion: API_VERSION,
-    metadata: metadata(pod, timestamp),
-    timestamp,
+    metadata: metadata(pod, now),
+    timestamp: now,
     window: WINDOW,
     containers: usage.map(({ container, nanocores, bytes }) => ({
       name: container,
@@ -87,7 +87,7 @@ function ofPod({ node }: Call, pod: KubeObject): object {
 
 /** A node uses what its pods use. */
 function ofNode({ node, cluster }: Call, object: KubeObject): object {
-  const timestamp = new Date().toISOString();
+  const now = timestamp();
   const all = podsOf(cluster, object.metadata.name).flatMap(({ metadata }) =>
     node().usage(metadata.namespace!, metadata.name),
   );
@@ -96,8 +96,8 @@ function ofNode({ node, cluster }: Call, object: KubeObject): object {
   return {
     kind: 'NodeMetrics',
     apiVersion: API_VERSION,
-    metadata: metadata(object, timestamp),
-    timestamp,
+    metadata: metadata(object, now),
+    timestamp: now,
     window: WINDOW,
     usage: quantities(
       sum(({ nanocores }) => nanocores),

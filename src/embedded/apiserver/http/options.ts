@@ -2,7 +2,7 @@
 import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import type { ListOptions } from '../types.ts';
 import type { Json } from './protobuf/decode.ts';
-import { badRequest } from './status.ts';
+import { badRequest } from '../errors.ts';
 import type { ResourceRequest } from './request-info.ts';
 
 const VALIDATIONS = ['Ignore', 'Warn', 'Strict'] as const;

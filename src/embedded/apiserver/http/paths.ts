@@ -1,5 +1,6 @@
 /** Requests that name no resource: discovery, health, version, OpenAPI. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { KUBERNETES_VERSION } from '../../../notation/index.ts';
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery.ts';
 import type { ServerContext } from './context.ts';
 import { parseAccept } from './negotiate.ts';
@@ -7,7 +8,7 @@ import type { OpenApi } from './openapi/documents.ts';
 import type { PathRequest } from './request-info.ts';
 import { send, sendText } from './respond.ts';
 import { isTrue } from './request-info.ts';
-import { methodNotAllowed } from './status.ts';
+import { noSuchMethod } from '../errors.ts';
 
 export interface PathCall extends ServerContext {
   request: IncomingMessage;
@@ -22,13 +23,12 @@ export const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz', '/version'];
 const PROTOBUF_V2 = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 
 export function servePath(call: PathCall): void {
-  const { response, info, cluster, version } = call;
-  if (info.verb !== 'get' && info.verb !== 'head') throw methodNotAllowed();
+  const { response, info, cluster } = call;
+  if (info.verb !== 'get' && info.verb !== 'head') throw noSuchMethod();
   const [first, second, third, fourth] = info.path.split('/').slice(1);
   const depth = info.path.replace(/\/$/, '').split('/').length - 1;
   if (PUBLIC_PATHS.includes(`/${first}`) && first !== 'version') return serveHealth(call, first!);
-  if (first === 'version' && depth === 1)
-    return send(response, 200, versionDocument(version), { pretty: true });
+  if (first === 'version' && depth === 1) return send(response, 200, versionDocument(), { pretty: true });
   if (first === 'openapi' && second === 'v2' && depth === 2) return serveOpenApiV2(call);
   if (first === 'openapi' && second === 'v3')
     return serveOpenApiV3(call, info.path.slice('/openapi/v3'.length));
@@ -71,9 +71,9 @@ function serveHealth({ response, info }: PathCall, name: string): void {
   sendText(response, 200, verbose ? `[+]ping ok\n[+]store ok\n${name} check passed\n` : 'ok');
 }
 
-function versionDocument(version: ServerContext['version']): object {
+function versionDocument(): object {
   return {
-    ...version,
+    ...KUBERNETES_VERSION,
     gitCommit: '',
     gitTreeState: 'clean',
     buildDate: '1970-01-01T00:00:00Z',

@@ -2,11 +2,10 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import { notFound } from '../errors.ts';
 import { ApiError } from '../types.ts';
 import type { KubeObject } from '../types.ts';
 import type { Call } from './context.ts';
-import { badRequest, resourceNotFound } from './status.ts';
+import { badRequest, noSuchResource, notFound } from '../errors.ts';
 import { sendError } from './respond.ts';
 
 /** They concern one connection; the credentials are for this server alone. */
@@ -44,7 +43,7 @@ export async function serveProxy(call: Call): Promise<void> {
       : info.resource === 'services'
         ? serviceDialer(call, target)
         : undefined;
-  if (!open) throw resourceNotFound();
+  if (!open) throw noSuchResource();
   const socket = await open().catch((error: Error) => {
     throw unreachable(error);
   });

@@ -2,13 +2,15 @@
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { KUBERNETES_VERSION } from '../../../notation/index.ts';
 import type { NodeApi } from '../node-api.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { EMBEDDED } from '../../../messages/index.ts';
 import type { Cluster } from '../cluster-types.ts';
 import { loadPki } from './auth/pki.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { bootstrapRbac } from './auth/bootstrap-rbac.ts';
-import type { ServerContext, VersionInfo } from './context.ts';
+import type { ServerContext } from './context.ts';
 import { createHandler } from './handler.ts';
 import { kubeconfig } from './auth/kubeconfig.ts';
 import { createOpenApi } from './openapi/documents.ts';
@@ -28,7 +30,6 @@ export interface ApiServerOptions {
   port?: number;
   /** Further names and addresses clients reach the server by. */
   extraSans?: string[];
-  version?: VersionInfo;
 }
 
 export interface ApiServer {
@@ -43,7 +44,6 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-const VERSION: VersionInfo = { major: '1', minor: '32', gitVersion: 'v1.32.0+pycont' };
 const SANS = [
   'localhost',
   'kubernetes',
@@ -55,12 +55,8 @@ const SANS = [
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { cluster, host = '127.0.0.1', version = VERSION } = options;
-  if (!host.startsWith('127.'))
-    throw new UserError(
-      `The API server listens on loopback only, not on ${host}.`,
-      'Give an address in 127.0.0.0/8.',
-    );
+  const { cluster, host = '127.0.0.1' } = options;
+  if (!host.startsWith('127.')) throw new UserError(EMBEDDED.loopbackOnly({ host }), EMBEDDED.giveLoopback);
   const pki = await loadPki(options.pkiFolder, [...new Set([...SANS, host, ...(options.extraSans ?? [])])]);
   bootstrapRbac(cluster);
 
@@ -71,13 +67,12 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     node: typeof node === 'function' ? node : () => node,
     dialService: options.dialService,
     tokenKey: pki.tokenKey,
-    version,
     closing: closing.signal,
   };
   const handler = createHandler(
     context,
     createAuthenticator(cluster, pki.adminToken, pki.tokenKey),
-    createOpenApi(cluster.resources, version.gitVersion),
+    createOpenApi(cluster.resources, KUBERNETES_VERSION.gitVersion),
   );
 
   const server = createServer(
@@ -105,11 +100,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new UserError(
-              `Port ${options.port} on ${host} is taken by another program.`,
-              'Free the port, or start without asking for one.',
-              { cause: error },
-            )
+          ? new UserError(EMBEDDED.portTaken({ port: options.port ?? 0, host }), EMBEDDED.freePort, {
+              cause: error,
+            })
           : error,
       ),
     );

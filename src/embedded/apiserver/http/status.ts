@@ -42,18 +42,3 @@ export function asApiError(thrown: unknown): ApiError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new ApiError(500, 'InternalError', `Internal error occurred: ${message}`);
 }
-
-export const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
-export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized');
-export const resourceNotFound = () =>
-  new ApiError(404, 'NotFound', 'the server could not find the requested resource');
-export const methodNotAllowed = () =>
-  new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
-export const notAcceptable = (accepted: string[]) =>
-  new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`);
-export const unsupportedMediaType = (accepted: string[]) =>
-  new ApiError(
-    415,
-    'UnsupportedMediaType',
-    `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
-  );

@@ -1,12 +1,12 @@
 /** Subresources that are no part of the object: logs, bindings, evictions, tokens, proxies. */
-import { resourceNotFound, badRequest, methodNotAllowed, success } from './status.ts';
+import { badRequest, noSuchMethod, noSuchResource, notFound } from '../errors.ts';
+import { success } from './status.ts';
 import { readObject } from './body.ts';
 import type { Call } from './context.ts';
 import { serveLog } from './log.ts';
 import { serveProxy } from './proxy.ts';
 import { send } from './respond.ts';
 import { signToken } from './auth/tokens.ts';
-import { notFound } from '../errors.ts';
 import type { Subresource } from '../resource.ts';
 import type { NewObject } from '../types.ts';
 import { writing } from './verbs.ts';
@@ -38,12 +38,12 @@ const handlers: Partial<Record<Subresource, Handler>> = {
 export function subresourceHandler({ info, resource }: Call): Handler | undefined {
   const { subresource } = info;
   if (subresource === undefined) return undefined;
-  if (!resource.subresources.includes(subresource as Subresource)) throw resourceNotFound();
+  if (!resource.subresources.includes(subresource as Subresource)) throw noSuchResource();
   return handlers[subresource as Subresource];
 }
 
 async function posted(call: Call): Promise<NewObject> {
-  if (call.info.verb !== 'create') throw methodNotAllowed();
+  if (call.info.verb !== 'create') throw noSuchMethod();
   return { metadata: {}, ...(await readObject(call.request)) } as NewObject;
 }
 

@@ -9,7 +9,8 @@ import { representList, representObject, representation } from './representation
 import type { Representation } from './representation.ts';
 import { isTrue } from './request-info.ts';
 import { send } from './respond.ts';
-import { badRequest, methodNotAllowed, notAcceptable, success, unsupportedMediaType } from './status.ts';
+import { badRequest, noSuchMethod, notAcceptable, unsupportedMediaType } from '../errors.ts';
+import { success } from './status.ts';
 import { WatchStream } from './watch-stream.ts';
 
 const PATCH_TYPES = [
@@ -25,8 +26,8 @@ export async function serveVerb(call: Call): Promise<void> {
   const { info, resource } = call;
   const accepted = negotiate(call.request.headers.accept);
   if (!accepted) throw notAcceptable(['application/json', 'application/yaml']);
-  if (!resource.verbs.includes(info.verb) && !info.subresource) throw methodNotAllowed();
-  if (NEEDS_NAME.has(info.verb) && info.name === undefined) throw methodNotAllowed();
+  if (!resource.verbs.includes(info.verb) && !info.subresource) throw noSuchMethod();
+  if (NEEDS_NAME.has(info.verb) && info.name === undefined) throw noSuchMethod();
   const as = representation(accepted, info.query);
   const subresource = info.subresource as WritableSubresource | undefined;
   switch (info.verb) {
@@ -52,7 +53,7 @@ export async function serveVerb(call: Call): Promise<void> {
     case 'deletecollection':
       return removeAll(call, as);
     default:
-      throw methodNotAllowed();
+      throw noSuchMethod();
   }
 }
 
@@ -73,7 +74,7 @@ function list({ cluster, info, resource, response }: Call, as: Representation): 
 async function create(call: Call, as: Representation): Promise<void> {
   const { cluster, info, resource } = call;
   // A name in the URL of a create belongs to a subresource, handled before.
-  if (info.name !== undefined) throw methodNotAllowed();
+  if (info.name !== undefined) throw noSuchMethod();
   const object = required(await readObject(call.request));
   reply(call, as, 201, cluster.requests.create(resource, info.namespace, object, writing(call)));
 }
@@ -124,7 +125,7 @@ function patchOf({ request, info, resource }: Call, body: Buffer): Patch {
 
 async function remove(call: Call, as: Representation): Promise<void> {
   const { cluster, info, resource } = call;
-  if (info.subresource) throw methodNotAllowed();
+  if (info.subresource) throw noSuchMethod();
   const options = deleteOptions(info.query, await readObject(call.request));
   const { object, removed } = cluster.requests.delete(resource, info.namespace, info.name!, options);
   if (!removed) return reply(call, as, 200, object);

@@ -7,7 +7,7 @@ import { isAllowed, rulesFor } from './auth/rbac.ts';
 import type { Attributes } from './auth/rbac.ts';
 import { apiVersionOf } from '../resource.ts';
 import { send } from './respond.ts';
-import { badRequest, methodNotAllowed } from './status.ts';
+import { badRequest, noSuchMethod } from '../errors.ts';
 import type { User } from './auth/user.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -49,7 +49,7 @@ export function virtualHandler(
 }
 
 async function serveReview(call: Call, review: Review, authenticator: Authenticator): Promise<void> {
-  if (call.info.verb !== 'create') throw methodNotAllowed();
+  if (call.info.verb !== 'create') throw noSuchMethod();
   const body = await readObject(call.request);
   if (!body) throw badRequest('the request has no body');
   const { group, version, kind } = call.resource;

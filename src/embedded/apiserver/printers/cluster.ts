@@ -1,7 +1,7 @@
 /** Nodes, namespaces, configuration, events, access. */
 import type { Json } from '../json.ts';
 import type { KubeObject } from '../types.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from '../../../notation/index.ts';
 import { printer, wide } from './columns.ts';
 import { AGE, column, NAME } from './generic.ts';
 

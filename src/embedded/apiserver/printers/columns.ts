@@ -1,7 +1,7 @@
 /** Printers of a row from an object and its age. */
 import type { Cell, Column, Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from '../../../notation/index.ts';
 import { column } from './generic.ts';
 
 export const printer = (

@@ -1,5 +1,5 @@
 import type { Column, Printer } from '../resource.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from '../../../notation/index.ts';
 
 export const column = (name: string, type = 'string', priority = 0, format = ''): Column => ({
   name,

@@ -3,7 +3,7 @@ import { formatLabelSelector } from '../selectors/labels.ts';
 import type { Json } from '../json.ts';
 import type { Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from '../../../notation/index.ts';
 import { AGE, column, NAME } from './generic.ts';
 
 const SHOWN_ENDPOINTS = 3;

@@ -2,7 +2,7 @@
 import type { Json } from '../json.ts';
 import type { Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from '../../../notation/index.ts';
 import { AGE, column, NAME } from './generic.ts';
 
 interface Summary {

@@ -3,7 +3,7 @@ import { formatLabelSelector } from '../selectors/labels.ts';
 import type { Json } from '../json.ts';
 import type { Cell, Column, Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { ageOf, humanDuration } from './age.ts';
+import { ageOf, humanDuration } from '../../../notation/index.ts';
 import { AGE, column, NAME } from './generic.ts';
 
 const CONTAINERS = column('Containers', 'string', 1);

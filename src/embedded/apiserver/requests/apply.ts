@@ -1,4 +1,5 @@
 /** Server-side apply: the manager says what it wants; what it wants no longer goes. */
+import { timestamp } from '../../../notation/index.ts';
 import { fieldsLastApplied } from '../apply/client-side.ts';
 import { compare, fieldsOf, withoutServerFields } from '../apply/compare.ts';
 import { conflictError, findConflicts } from '../apply/conflicts.ts';
@@ -18,7 +19,6 @@ import { required } from '../validation/errors.ts';
 import { conform } from './conform.ts';
 import { namespaceOf, view } from '../core.ts';
 import type { Core } from '../core.ts';
-import { timestamp } from '../timestamp.ts';
 import { createObject } from './create.ts';
 import { identify } from './identity.ts';
 import { updateObject } from './update.ts';

@@ -1,5 +1,6 @@
 /** create: identity, defaults, checks, and into the store. */
 import { randomUUID } from 'node:crypto';
+import { timestamp } from '../../../notation/index.ts';
 import type { WriteOptions } from '../cluster-types.ts';
 import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../errors.ts';
 import { generateName } from '../generate-name.ts';
@@ -11,7 +12,6 @@ import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
 import { storedAs, toStorage, view } from '../core.ts';
 import type { Core } from '../core.ts';
-import { timestamp } from '../timestamp.ts';
 import { identify, ownCopy } from './identity.ts';
 
 /** Refused in a namespace that is missing or going away. */

@@ -1,4 +1,5 @@
 /** delete: at once, or marked and left to whoever holds the object. */
+import { timestamp } from '../../../notation/index.ts';
 import type { RequestDeleteOptions } from '../cluster-types.ts';
 import { conflict } from '../errors.ts';
 import { clone, deepFreeze, equal } from '../json.ts';
@@ -6,7 +7,6 @@ import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 import { getStored, storedAs, view } from '../core.ts';
 import type { Core } from '../core.ts';
-import { timestamp } from '../timestamp.ts';
 import { isFinished, removeObject } from './update.ts';
 
 const ORPHAN = 'orphan';

@@ -1,4 +1,5 @@
 /** Binding and eviction: what is posted to a pod. */
+import { timestamp } from '../../../notation/index.ts';
 import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict } from '../errors.ts';
 import { ApiError } from '../types.ts';
@@ -6,7 +7,6 @@ import type { KubeObject, NewObject } from '../types.ts';
 import { selects } from '../selectors/labels.ts';
 import { getStored } from '../core.ts';
 import type { Core } from '../core.ts';
-import { timestamp } from '../timestamp.ts';
 import { deleteObject } from './delete.ts';
 import { updateObject } from './update.ts';
 

@@ -1,7 +1,7 @@
 /** Fits an object to the schema of its kind as a typed decoder would: unknown fields fall away, types are checked. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
-import { isQuantity, normalQuantity } from './quantity.ts';
+import { canonicalQuantity, parseQuantity } from '../../../notation/index.ts';
 import type { Schema } from './schema.ts';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -68,9 +68,9 @@ const within = (place: Place, key: string, struct: string): Place => ({
 });
 
 function decodeQuantity(value: number | string, decoded: Decoded): string {
-  if (!isQuantity(String(value)))
+  if (parseQuantity(value) === undefined)
     decoded.typeError ??= `quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`;
-  return normalQuantity(value);
+  return canonicalQuantity(value);
 }
 
 function decodeValue(value: Json, schema: Schema, place: Place, decoded: Decoded): Json {

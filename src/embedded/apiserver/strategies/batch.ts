@@ -81,6 +81,16 @@ export const cronJobStrategy: Strategy = {
           `expected exactly 5 fields, found ${spec.schedule.trim().split(/\s+/).length}: [${spec.schedule}]`,
         ),
       );
+    if (spec.timeZone !== undefined && !isTimeZone(spec.timeZone))
+      errors.push(invalidValue('spec.timeZone', spec.timeZone, `unknown time zone ${spec.timeZone}`));
     return errors;
   },
 };
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,7 +1,7 @@
 /** Containers: names, images, ports, environment, mounts, probes, resources. */
 import type { Json } from '../json.ts';
 import type { FieldError } from '../resource.ts';
-import { quantityValue } from '../schema/quantity.ts';
+import { parseQuantity } from '../../../notation/index.ts';
 import { duplicate, invalidValue, notFoundValue, notSupported, required } from './errors.ts';
 import { dnsLabel } from './names.ts';
 import { validatePort } from './ports.ts';
@@ -109,7 +109,7 @@ function validateProbe(probe: Json, path: string): FieldError[] {
 function validateResources(resources: Json, path: string): FieldError[] {
   return Object.entries<string>(resources?.requests ?? {}).flatMap(([name, request]) => {
     const limit: string | undefined = resources.limits?.[name];
-    if (limit === undefined || quantityValue(request) <= quantityValue(limit)) return [];
+    if (limit === undefined || (parseQuantity(request) ?? 0n) <= (parseQuantity(limit) ?? 0n)) return [];
     return [
       invalidValue(`${path}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`),
     ];

@@ -1,5 +1,6 @@
 /** The command lines that enter namespaces: fixed flags around the container's own vector. */
 import { UserError } from '../../../errors/user-error.ts';
+import { EMBEDDED } from '../../../messages/index.ts';
 import { dieWithParent, hostTool } from '../host-tools.ts';
 
 export interface NamespaceTools {
@@ -18,12 +19,8 @@ export function missingTools(): string[] {
 
 export function namespaceTools(): NamespaceTools {
   const missing = missingTools();
-  if (missing.length > 0) {
-    throw new UserError(
-      `This machine has no ${missing.join(', ')}.`,
-      'Install util-linux, or use PYCONT_RUNTIME=processes.',
-    );
-  }
+  if (missing.length > 0)
+    throw new UserError(EMBEDDED.missing({ programs: missing.join(', ') }), EMBEDDED.installUtilLinux);
   const tool = (name: string) => hostTool(name)!;
   return {
     unshare: tool('unshare'),

@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { EMBEDDED } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { removeTree } from '../remove-tree.ts';
 import { becomeUser, inNewNamespaces, missingTools, namespaceTools } from './entry.ts';
 import { setupScript } from './setup-script.ts';
@@ -11,7 +13,7 @@ import type { Operation } from './setup-script.ts';
 
 const run = promisify(execFile);
 
-export type ProbeResult = { ok: true } | { ok: false; why: string };
+export type ProbeResult = { ok: true } | { ok: false; why: Text };
 
 /**
  * Does what a container's start does: user, mount, PID, UTS and IPC namespaces, an overlay, a fresh /proc, a bind
@@ -19,9 +21,9 @@ export type ProbeResult = { ok: true } | { ok: false; why: string };
  * @param base an existing folder on the file system the containers will be on: overlays do not work on every one
  */
 export async function probeNamespaces(base: string = tmpdir()): Promise<ProbeResult> {
-  if (process.platform !== 'linux') return { ok: false, why: 'namespaces exist on Linux only' };
+  if (process.platform !== 'linux') return { ok: false, why: EMBEDDED.linuxOnly };
   const missing = missingTools();
-  if (missing.length > 0) return { ok: false, why: `not installed: ${missing.join(', ')}` };
+  if (missing.length > 0) return { ok: false, why: EMBEDDED.notInstalled({ programs: missing.join(', ') }) };
   const tools = namespaceTools();
   const folder = await mkdtemp(join(base, 'probe-'));
   try {

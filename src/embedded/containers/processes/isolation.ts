@@ -14,14 +14,8 @@ import type { ChildCommand } from '../child.ts';
 import { containerEnvironment } from '../environment.ts';
 import { findExecutable } from '../executable.ts';
 import { dieWithParent, hostTool } from '../host-tools.ts';
-import {
-  allProcesses,
-  catchesSignal,
-  environmentOf,
-  processStat,
-  sendSignal,
-  withDescendants,
-} from '../proc.ts';
+import { allProcesses, catchesSignal, environmentOf, sendSignal, withDescendants } from '../proc.ts';
+import { processStat } from '../../../system/process-stat.ts';
 import { preloadScript } from './preload-script.ts';
 import { psScript } from './ps-script.ts';
 import { hostPath, isShell, rewriteCommand, rewritePaths, rewriteSearchPath } from './rewrite.ts';

@@ -1,6 +1,7 @@
 /** The Deployment's status: counts and the story its conditions tell. Pure. */
+import { timestamp } from '../../../notation/index.ts';
 import type { KubeObject } from '../../apiserver/index.ts';
-import { conditionOf, timestamp } from '../pod-state.ts';
+import { conditionOf } from '../pod-state.ts';
 import type { Condition } from '../pod-state.ts';
 import { boundsOf } from './rolling.ts';
 import type { DeploymentSpec } from './rolling.ts';

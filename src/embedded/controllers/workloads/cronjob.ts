@@ -1,12 +1,13 @@
 /** CronJob: a Job at each time of the schedule. */
+import type { Cron } from 'croner';
+import { timestamp } from '../../../notation/index.ts';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { controllerReference, isControlledBy, ownersOfKind } from '../ownership.ts';
-import { conditionOf, timestamp } from '../pod-state.ts';
+import { conditionOf } from '../pod-state.ts';
 import { writeStatus } from './pods.ts';
-import { nextTime, parseSchedule } from './schedule.ts';
-import type { Schedule } from './schedule.ts';
+import { parseSchedule } from './schedule.ts';
 
 const RESOURCE = 'cronjobs.batch';
 const JOBS = 'jobs.batch';
@@ -32,16 +33,16 @@ export function startCronJobs(context: ControllerContext): Running {
       }
       tidy(api, cronJob);
       report(api, cronJob, status);
-      const next = nextTime(schedule, new Date());
+      const next = schedule.nextRun();
       if (next && !cronJob.spec.suspend)
         queue.addAfter(`${namespace}/${name}`, next.getTime() - Date.now() + 50);
     },
   });
 }
 
-function scheduleOf(api: Api, cronJob: KubeObject): Schedule | undefined {
+function scheduleOf(api: Api, cronJob: KubeObject): Cron | undefined {
   try {
-    return parseSchedule(cronJob.spec.schedule);
+    return parseSchedule(cronJob.spec.schedule, cronJob.spec.timeZone);
   } catch (error) {
     const message = `unparseable schedule: ${cronJob.spec.schedule}: ${(error as Error).message}`;
     api.recordEvent(cronJob, {
@@ -55,15 +56,15 @@ function scheduleOf(api: Api, cronJob: KubeObject): Schedule | undefined {
 }
 
 /** The last time that has come since the last run, unless its deadline has passed. */
-function dueTime({ metadata, spec, status }: KubeObject, schedule: Schedule): Date | undefined {
+function dueTime({ metadata, spec, status }: KubeObject, schedule: Cron): Date | undefined {
   const now = Date.now();
   const deadline = spec.startingDeadlineSeconds ? now - spec.startingDeadlineSeconds * 1000 : 0;
   const since = Math.max(Date.parse(status?.lastScheduleTime ?? metadata.creationTimestamp), deadline);
   let due: Date | undefined;
-  let time = nextTime(schedule, new Date(since));
+  let time = schedule.nextRun(new Date(since));
   for (let missed = 0; time && time.getTime() <= now && missed < MOST_MISSED; missed += 1) {
     due = time;
-    time = nextTime(schedule, time);
+    time = schedule.nextRun(time);
   }
   return due;
 }

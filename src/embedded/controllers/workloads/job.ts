@@ -1,9 +1,10 @@
 /** Job: pods until enough of them have succeeded, or too many have failed. */
+import { timestamp } from '../../../notation/index.ts';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
 import { ownersOfKind } from '../ownership.ts';
-import { conditionOf, isActive, isReady, timestamp } from '../pod-state.ts';
+import { conditionOf, isActive, isReady } from '../pod-state.ts';
 import type { Condition } from '../pod-state.ts';
 import { podFromTemplate } from '../pod-template.ts';
 import { createPod, deletePod, podsOf, writeStatus } from './pods.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { totalmem } from 'node:os';
 import { shortId } from '../../docker-engine/index.ts';
-import { seconds } from '../../images/index.ts';
+import { parseGoDuration } from '../../../notation/index.ts';
 import { write } from '../attach.ts';
 import { call, stream } from '../client.ts';
 import { flag, print, value } from '../command.ts';
@@ -44,9 +44,9 @@ const logs: Command = {
 };
 
 function sinceTime(text: string): string {
-  const span = seconds(text);
+  const span = parseGoDuration(text);
   const unix = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
-  const time = unix ?? (span === undefined ? Date.parse(text) : Date.now() - span * 1000);
+  const time = unix ?? (span === undefined ? Date.parse(text) : Date.now() - span);
   if (!Number.isNaN(time)) return new Date(time).toISOString();
   throw new ShimError(`invalid value for "since": ${text}`, {
     remedy: 'Write a span such as 10m, or a time such as 2026-01-02T15:04:05Z.',

@@ -4,6 +4,7 @@ import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../../errors/user-error.ts';
+import { EMBEDDED } from '../../../messages/index.ts';
 
 const longest = 103;
 
@@ -21,11 +22,7 @@ export function prepareSocketFolder(socket: string): void {
   const folder = dirname(socket);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
-  if (!stat.isDirectory() || stat.uid !== (process.getuid?.() ?? stat.uid)) {
-    throw new UserError(
-      `The engine's socket cannot stand in ${folder}: it belongs to somebody else.`,
-      'Set XDG_RUNTIME_DIR to a folder of your own.',
-    );
-  }
+  if (!stat.isDirectory() || stat.uid !== (process.getuid?.() ?? stat.uid))
+    throw new UserError(EMBEDDED.socketElsewhere({ folder }), EMBEDDED.setRuntimeFolder);
   chmodSync(folder, 0o700);
 }

@@ -1,4 +1,5 @@
 /** HEALTHCHECK's flags and command. */
+import { parseGoDuration } from '../../../notation/index.ts';
 import { dockerfileError } from '../dockerfile/parse.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
 import type { ImageConfig } from '../types.ts';
@@ -24,7 +25,7 @@ export function healthcheck(
   }
   const given: Record<string, number> = {};
   for (const { name, value } of instruction.flags) {
-    const number = name === 'retries' ? Number(value) : seconds(value);
+    const number = name === 'retries' ? Number(value) : secondsOf(value);
     if (!['interval', 'timeout', 'retries', 'start-period', 'start-interval'].includes(name)) {
       throw fail(`Unknown flag: ${name}`, 'Flags are --interval, --timeout, --start-period and --retries.');
     }
@@ -51,12 +52,7 @@ function execForm(text: string): string[] | undefined {
   }
 }
 
-const units: Record<string, number> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
-
-/** A Go duration (`1m30s`, `500ms`) in seconds; undefined when it is none. */
-export function seconds(text: string): number | undefined {
-  if (text === '0') return 0;
-  if (!/^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/.test(text)) return undefined;
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|ms|s|m|h)/g)];
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (units[unit as string] ?? 0), 0);
+function secondsOf(text: string): number | undefined {
+  const ms = parseGoDuration(text);
+  return ms === undefined ? undefined : ms / 1000;
 }

@@ -1,7 +1,7 @@
 /** Where COPY takes from: the build context without what is ignored, or another image's root. */
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parseIgnore, patternToRegExp } from '../dockerfile/ignore.ts';
+import { nameMatcher, parseIgnore } from '../dockerfile/ignore.ts';
 import type { Ignore } from '../dockerfile/ignore.ts';
 import { listFolder, lookup, resolvePath } from '../merged-root.ts';
 import type { Found } from '../merged-root.ts';
@@ -76,13 +76,13 @@ export function matchSources(tree: SourceTree, source: string): string[] {
   if (!isPattern(clean)) return tree.follow(clean) ? [clean] : [];
   let paths = [''];
   for (const part of clean.split('/')) {
-    const expression = patternToRegExp(part.replaceAll('**', '*'));
+    const matches = nameMatcher(part);
     paths = paths.flatMap((path) => {
       const found = tree.follow(path);
       if (!found?.stat.isDirectory()) return [];
       return tree
         .list(path)
-        .filter((name) => expression.test(name))
+        .filter(matches)
         .map((name) => posix.join(path, name));
     });
   }

@@ -1,11 +1,11 @@
 /** kubectl version | cluster-info | api-resources | auth can-i */
+import { KUBERNETES_VERSION, tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { findResource } from '../discovery.ts';
 import { Exit, notKnown, usage } from '../errors.ts';
 import { format } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 
 export const flags = {
   output: { type: 'string', short: 'o' },
@@ -18,17 +18,14 @@ export const flags = {
   subresource: { type: 'string' },
 } satisfies Record<string, FlagSpec>;
 
-/** What this program claims to be: the kubectl whose ways it follows. */
-export const CLIENT_VERSION = { major: '1', minor: '32', gitVersion: 'v1.32.0-pycont' };
-
 export async function version(session: Session): Promise<void> {
   const how = session.line.string('output');
   const serverVersion: Json = await session.client.json('/version');
   if (how) {
-    session.print(format(how, { clientVersion: CLIENT_VERSION, serverVersion }, undefined));
+    session.print(format(how, { clientVersion: KUBERNETES_VERSION, serverVersion }, undefined));
     return;
   }
-  session.print(`Client Version: ${CLIENT_VERSION.gitVersion}`);
+  session.print(`Client Version: ${KUBERNETES_VERSION.gitVersion}`);
   session.print(`Server Version: ${serverVersion.gitVersion}`);
 }
 
@@ -60,7 +57,7 @@ export async function apiResources(session: Session): Promise<void> {
   const header = line.boolean('no-headers')
     ? []
     : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND']];
-  for (const text of layout([...header, ...rows])) session.print(text);
+  for (const text of tabbed([...header, ...rows])) session.print(text);
 }
 
 export async function auth(session: Session): Promise<void> {
@@ -72,7 +69,7 @@ export async function auth(session: Session): Promise<void> {
       body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
     });
     const { username, groups = [] } = review.status.userInfo;
-    for (const text of layout([
+    for (const text of tabbed([
       ['ATTRIBUTE', 'VALUE'],
       ['Username', username],
       ['Groups', `[${groups.join(' ')}]`],

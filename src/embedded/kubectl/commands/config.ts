@@ -1,10 +1,10 @@
 /** kubectl config: where we are, and the namespace of the context. */
+import { tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { notKnown, usage } from '../errors.ts';
 import { currentContext, readConfig, writeConfig } from '../kubeconfig.ts';
 import type { Line } from '../flags.ts';
 import { format } from '../output/print.ts';
-import { layout } from '../output/table.ts';
 
 export const flags = {
   current: { type: 'boolean' },
@@ -41,7 +41,7 @@ export async function run({ line }: { line: Line }): Promise<void> {
       const names = line.string('output') === 'name';
       for (const text of names
         ? contexts.map(({ name }) => name)
-        : layout([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ...rows]))
+        : tabbed([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ...rows]))
         print(text);
       return;
     }

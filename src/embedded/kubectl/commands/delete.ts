@@ -1,5 +1,5 @@
 /** kubectl delete, which waits until what it deleted is gone. */
-import { parseDuration } from '../flags.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { Exit, ServerError } from '../errors.ts';
@@ -48,7 +48,7 @@ export async function run(session: Session): Promise<void> {
   }
   if (line.boolean('wait') !== false) {
     const limit = line.string('timeout');
-    const signal = limit && parseDuration(limit) > 0 ? AbortSignal.timeout(parseDuration(limit)) : undefined;
+    const signal = limit && duration(limit) > 0 ? AbortSignal.timeout(duration(limit)) : undefined;
     for (const { target, uid } of gone) await untilGone(session, target, uid, signal);
   }
   if (failed) throw new Exit(1);

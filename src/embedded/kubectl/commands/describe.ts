@@ -1,12 +1,11 @@
 /** kubectl describe: the talk's kinds by hand, the rest field by field, and the events of each. */
+import { ageOf, tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf } from '../discovery.ts';
 import { describeDeployment, describePod } from '../describe/workloads.ts';
 import { describeAny } from '../describe/any.ts';
-import { ago } from '../describe/lines.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import { withoutManagedFields } from '../output/print.ts';
 
@@ -52,12 +51,13 @@ async function events(session: Session, { metadata }: Json): Promise<void> {
     return;
   }
   const last = (event: Json) => event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+  const now = Date.now();
   const rows = items
     .toSorted((a, b) => last(a).localeCompare(last(b)))
     .map((event) => {
-      const times = event.count > 1 ? ` (x${event.count} over ${ago(event.firstTimestamp)})` : '';
+      const times = event.count > 1 ? ` (x${event.count} over ${ageOf(event.firstTimestamp, now)})` : '';
       const from = event.source?.component || event.reportingComponent || '';
-      return ['', event.type, event.reason, ago(last(event)) + times, from, event.message.trim()];
+      return ['', event.type, event.reason, ageOf(last(event), now) + times, from, event.message.trim()];
     });
   session.print('Events:');
   const header = [
@@ -65,5 +65,5 @@ async function events(session: Session, { metadata }: Json): Promise<void> {
     ['', '----', '------', '----', '----', '-------'],
   ];
   // The empty first column makes the indentation; two blanks are enough of it.
-  for (const text of layout([...header, ...rows])) session.print(text.slice(1));
+  for (const text of tabbed([...header, ...rows])) session.print(text.slice(1));
 }

@@ -1,12 +1,13 @@
 /** kubectl get */
-import { parseDuration } from '../flags.ts';
+import { tabbed } from '../../../notation/index.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { Exit, ServerError } from '../errors.ts';
 import { format, needsObjects } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout, tableRows } from '../output/table.ts';
+import { tableRows } from '../output/table.ts';
 import type { Table, TableOptions } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import type { Target } from '../targets.ts';
@@ -37,7 +38,7 @@ export async function run(session: Session): Promise<void> {
   const raw = line.string('raw');
   if (raw !== undefined) {
     const timeout = line.string('request-timeout');
-    const signal = timeout ? AbortSignal.timeout(parseDuration(timeout)) : undefined;
+    const signal = timeout ? AbortSignal.timeout(duration(timeout)) : undefined;
     process.stdout.write(await client.text(raw, { signal }));
     return;
   }
@@ -133,7 +134,7 @@ async function printTables(session: Session, queries: Query[]): Promise<void> {
   filled.forEach(({ query, table }, at) => {
     if (at > 0) session.print('');
     if (line.boolean('watch-only')) return;
-    for (const text of layout(tableRows(table, table.columnDefinitions, options(query)))) session.print(text);
+    for (const text of tabbed(tableRows(table, table.columnDefinitions, options(query)))) session.print(text);
   });
   const watching = line.boolean('watch') || line.boolean('watch-only');
   if (watching && found[0])
@@ -179,6 +180,6 @@ async function watchTable(
     columns = object.columnDefinitions?.length ? object.columnDefinitions : columns;
     const rows = tableRows(object, columns, { ...options, headers: false });
     seen.push(...rows);
-    for (const text of layout(seen).slice(-rows.length)) session.print(text);
+    for (const text of tabbed(seen).slice(-rows.length)) session.print(text);
   }
 }

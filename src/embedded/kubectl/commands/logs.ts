@@ -1,6 +1,6 @@
 /** kubectl logs */
 import type { FlagSpec } from '../flags.ts';
-import { parseDuration } from '../flags.ts';
+import { duration } from '../flags.ts';
 import type { Json } from '../output/print.ts';
 import { containerOf, listPods, podOf } from '../pods-of.ts';
 import type { Session } from '../session.ts';
@@ -59,7 +59,7 @@ async function one(session: Session, pod: Json, container: string, tail: string 
         previous: flag('previous'),
         timestamps: flag('timestamps'),
         tailLines: tail === undefined || Number(tail) < 0 ? undefined : tail,
-        sinceSeconds: since ? String(Math.ceil(parseDuration(since) / 1000)) : undefined,
+        sinceSeconds: since ? String(Math.ceil(duration(since) / 1000)) : undefined,
       },
     },
   );

@@ -1,5 +1,6 @@
 /** kubectl rollout status | history | undo | restart | pause | resume, for Deployments. */
-import { parseDuration } from '../flags.ts';
+import { tabbed, timestamp } from '../../../notation/index.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
 import { notKnown, usage } from '../errors.ts';
@@ -7,7 +8,6 @@ import { selectorText } from '../pods-of.ts';
 import type { Json } from '../output/print.ts';
 import type { Selected } from '../selected.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 import { parseTargets } from '../targets.ts';
 import { until } from '../until.ts';
 
@@ -39,7 +39,7 @@ const ACTIONS: Record<string, (session: Session, target: Selected) => Promise<vo
   restart: (session, target) =>
     change(session, target, 'restarted', {
       template: {
-        metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() } },
+        metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': timestamp() } },
       },
     }),
   pause: (session, target) => change(session, target, 'paused', { paused: true }),
@@ -80,7 +80,7 @@ function missing({ metadata, spec, status = {} }: Json): string | undefined {
 }
 
 async function status(session: Session, target: Selected): Promise<void> {
-  const limit = parseDuration(session.line.string('timeout') ?? '0');
+  const limit = duration(session.line.string('timeout') ?? '0');
   const signal = limit > 0 ? AbortSignal.timeout(limit) : undefined;
   let said: string | undefined;
   const look = (object: Json | undefined) => {
@@ -123,7 +123,7 @@ async function history(session: Session, target: Selected): Promise<void> {
   if (wanted === undefined) {
     const rows = sets.map((set) => [String(revisionOf(set)), set.metadata.annotations?.[CAUSE] ?? '<none>']);
     session.print(`deployment.apps/${target.name} `);
-    for (const text of layout([['REVISION', 'CHANGE-CAUSE'], ...rows])) session.print(text);
+    for (const text of tabbed([['REVISION', 'CHANGE-CAUSE'], ...rows])) session.print(text);
     session.print('');
     return;
   }

@@ -1,5 +1,5 @@
 /** kubectl wait --for=condition=X | delete | create | jsonpath='{…}'=V */
-import { parseDuration } from '../flags.ts';
+import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { typeName } from '../discovery.ts';
 import { Exit, notKnown, ServerError, usage } from '../errors.ts';
@@ -29,7 +29,7 @@ interface Goal {
 export async function run(session: Session): Promise<void> {
   const { line } = session;
   const goal = parseGoal(line.string('for'));
-  const milliseconds = parseDuration(line.string('timeout') ?? '30s');
+  const milliseconds = duration(line.string('timeout') ?? '30s');
   const targets = await selected(session);
   if (targets.length === 0 && goal.needsObject)
     throw usage('no matching resources found', 'See: kubectl get');

@@ -18,17 +18,5 @@ export const pairs = (map: Record<string, string> | undefined, separator = '='):
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}${separator}${value}`);
 
-/** How long ago, in kubectl's two largest units: `42s`, `3m5s`, `2h`, `5d`. */
-export function ago(time: string | undefined, now = Date.now()): string {
-  const seconds = Math.max(0, Math.floor((now - Date.parse(time ?? '')) / 1000));
-  if (Number.isNaN(seconds)) return '<unknown>';
-  if (seconds < 120) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 10) return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m${seconds % 60}s`;
-  if (minutes < 180) return `${minutes}m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
-}
-
 export const date = (time: string | undefined): string =>
   time ? new Date(time).toUTCString().replace('GMT', '+0000') : '<unset>';

@@ -1,8 +1,8 @@
 /** Pods and Deployments the way kubectl describes them. */
+import { tabbed } from '../../../notation/index.ts';
 import { selectorText } from '../pods-of.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
-import { layout } from '../output/table.ts';
 import { columns, date, pairs } from './lines.ts';
 import type { Entry } from './lines.ts';
 
@@ -142,7 +142,7 @@ function conditions(list: Json[], withReason: boolean): string[] {
         ['', '----', '------', '------'],
       ]
     : [['', 'Type', 'Status']];
-  return ['Conditions:', ...layout([...header, ...rows]).map((text) => text.slice(1))];
+  return ['Conditions:', ...tabbed([...header, ...rows]).map((text) => text.slice(1))];
 }
 
 function volumes(list: Json[]): string[] {

@@ -1,60 +1,12 @@
-/** The everyday part of kubectl's JSONPath: `{.a.b[0].c}`, `[*]`, `["k"]`, `[?(@.type=="Ready")]`, text around. */
+/** Templates of `-o jsonpath`: text with paths in braces. */
+import { parseJsonPath } from '../../../notation/index.ts';
 import { notKnown } from '../errors.ts';
-
-type Step = (value: unknown) => unknown[];
-
-const field =
-  (name: string): Step =>
-  (value) => {
-    if (typeof value !== 'object' || value === null) return [];
-    const found = (value as Record<string, unknown>)[name];
-    return found === undefined ? [] : [found];
-  };
-const every: Step = (value) => (typeof value === 'object' && value !== null ? Object.values(value) : []);
-const index =
-  (at: number): Step =>
-  (value) =>
-    Array.isArray(value) && value.at(at) !== undefined ? [value.at(at)] : [];
-
-function filter(path: string, operator: string, literal: string): Step {
-  const wanted = literal.replace(/^["']|["']$/g, '');
-  const steps = parseSteps(path);
-  return (value) =>
-    every(value).filter((item) => {
-      const [found] = follow(steps, item);
-      return found !== undefined && (String(found) === wanted) === (operator === '==');
-    });
-}
-
-const TOKENS: [RegExp, (match: RegExpExecArray) => Step][] = [
-  [/^\[\?\(@((?:\.[\w-]+)+)\s*(==|!=)\s*("[^"]*"|'[^']*'|\w+)\)\]/, (m) => filter(m[1]!, m[2]!, m[3]!)],
-  [/^\[\*\]/, () => every],
-  [/^\.\*/, () => every],
-  [/^\[(-?\d+)\]/, (m) => index(Number(m[1]))],
-  [/^\[["']([^"']+)["']\]/, (m) => field(m[1]!)],
-  // A dot within a name is written `\.`.
-  [/^\.?((?:\\.|[^.[\]{}\\])+)/, (m) => field(m[1]!.replace(/\\(.)/g, '$1'))],
-];
-
-function parseSteps(path: string): Step[] {
-  const steps: Step[] = [];
-  for (let rest = path.replace(/^\$/, ''); rest !== '' && rest !== '.';) {
-    const found = TOKENS.map(([pattern, make]) => ({ match: pattern.exec(rest), make })).find(
-      ({ match }) => match,
-    );
-    if (!found) throw notKnown(`The JSONPath ${path}`);
-    steps.push(found.make(found.match!));
-    rest = rest.slice(found.match![0].length);
-  }
-  return steps;
-}
-
-const follow = (steps: Step[], value: unknown): unknown[] =>
-  steps.reduce((values, step) => values.flatMap(step), [value]);
 
 /** All values at a path, `{.status.phase}` or `.status.phase`. */
 export function valuesAt(path: string, object: unknown): unknown[] {
-  return follow(parseSteps(path.replace(/^\{|\}$/g, '')), object);
+  const found = parseJsonPath(path);
+  if (!found) throw notKnown(`The JSONPath ${path}`);
+  return found(object);
 }
 
 const printed = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -1,15 +1,3 @@
-/** Columns the way kubectl sets them: three blanks between, the widest cell decides. */
-export function layout(rows: string[][]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at]! + 3)))
-      .join('')
-      .trimEnd(),
-  );
-}
-
 /** `meta.k8s.io/v1` Table, as far as it is printed. */
 export interface Table {
   metadata?: { resourceVersion?: string };

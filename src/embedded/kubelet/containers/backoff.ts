@@ -31,11 +31,3 @@ export class BackoffTimer {
     return at - this.#updatedAt > 2 * this.#settings.maxMs;
   }
 }
-
-/** `10s`, `1m20s`, `5m0s`: as Go prints a duration. */
-export function goDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${milliseconds}ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds}s`;
-  return `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-}

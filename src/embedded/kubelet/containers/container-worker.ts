@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
-import { BackoffTimer, goDuration } from './backoff.ts';
+import { formatGoDuration, timestamp } from '../../../notation/index.ts';
+import { BackoffTimer } from './backoff.ts';
 import { containerSpec } from './container-spec.ts';
 import type { PodSandbox } from './container-spec.ts';
 import { instanceOf, nextContainer } from './container-state.ts';
@@ -17,7 +18,6 @@ import type { PodPort } from '../pods/pod-port.ts';
 import { RunningContainer } from './running-container.ts';
 import { takeOver } from './take-over.ts';
 import { makeMessageFile } from './termination-message.ts';
-import { timestamp } from '../time.ts';
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
 
@@ -119,7 +119,7 @@ export class ContainerWorker {
       const { metadata } = this.#pod.pod();
       const { name } = this.container;
       const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
-      const message = `back-off ${goDuration(delayMs)} restarting failed container=${name} pod=${pod}`;
+      const message = `back-off ${formatGoDuration(delayMs)} restarting failed container=${name} pod=${pod}`;
       this.#dispatch({ type: 'back-off', message });
       this.#pod.event('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod}`);
       await this.#pause(waitMs);

@@ -1,4 +1,5 @@
 /** One instance of a container while it runs: its hooks, its probes, its end. */
+import { timestamp } from '../../../notation/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { Instance } from './container-state.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +9,6 @@ import type { PodContainer, Terminated } from '../pod-types.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import { runProbes } from '../probes/prober.ts';
 import { readMessage } from './termination-message.ts';
-import { timestamp } from '../time.ts';
 
 /** What is left after a preStop hook that took all the time there was. */
 const LEAST_GRACE_SECONDS = 2;

@@ -1,5 +1,5 @@
+import { timestamp } from '../../../notation/index.ts';
 import type { ContainerStatus } from '../pod-types.ts';
-import { timestamp } from '../time.ts';
 
 type Carried = Pick<ContainerStatus, 'lastState' | 'restartCount'>;
 

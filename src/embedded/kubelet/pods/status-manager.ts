@@ -3,7 +3,7 @@ import type { Api, KubeObject } from '../../apiserver/index.ts';
 import type { PodAddresses } from '../fields.ts';
 import type { ContainerStatus } from '../pod-types.ts';
 import { podStatus, replacing } from './pod-status.ts';
-import { timestamp } from '../time.ts';
+import { timestamp } from '../../../notation/index.ts';
 
 export type ContainerList = 'initContainers' | 'containers';
 

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as tlsConnect } from 'node:tls';
+import { KUBERNETES_MINOR } from '../../../notation/index.ts';
 import type { ContainerRuntime } from '../../containers/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { Handler, HttpGet, PodContainer } from '../pod-types.ts';
@@ -93,7 +94,7 @@ async function httpGet(get: HttpGet, target: HandlerTarget, timeoutMs: number): 
     timeout: timeoutMs,
     headers: {
       Host: `${host}:${port}`,
-      'User-Agent': 'kube-probe/1.32',
+      'User-Agent': `kube-probe/${KUBERNETES_MINOR}`,
       Accept: '*/*',
       Connection: 'close',
       ...Object.fromEntries((get.httpHeaders ?? []).map(({ name, value }) => [name, value])),

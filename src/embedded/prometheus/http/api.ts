@@ -1,6 +1,6 @@
 /** `/api/v1/…`: each endpoint gives the `data` of its answer. Times in milliseconds. */
 import type { PrometheusConfig } from '../config-types.ts';
-import { formatDuration } from '../duration.ts';
+import { formatPrometheusDuration } from '../../../notation/index.ts';
 import { formatSampleValue } from '../format.ts';
 import { byCodeUnit, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';
@@ -135,8 +135,8 @@ function activeTarget({ job, state }: ScrapeManager['active'][number]): unknown 
     lastScrape: lastScrape === undefined ? '0001-01-01T00:00:00Z' : new Date(lastScrape).toISOString(),
     lastScrapeDuration: lastSeconds,
     health,
-    scrapeInterval: formatDuration(target.interval),
-    scrapeTimeout: formatDuration(target.timeout),
+    scrapeInterval: formatPrometheusDuration(target.interval),
+    scrapeTimeout: formatPrometheusDuration(target.timeout),
   };
 }
 

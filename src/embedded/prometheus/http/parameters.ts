@@ -1,6 +1,6 @@
 /** Parameters of an API request, from the query string or a form. */
 import type { IncomingMessage } from 'node:http';
-import { parseDuration } from '../duration.ts';
+import { parsePrometheusDuration } from '../../../notation/index.ts';
 import { badData } from '../promql/errors.ts';
 
 const MAX_FORM = 1024 * 1024;
@@ -38,7 +38,7 @@ export function timeParameter(parameters: URLSearchParams, name: string, otherwi
 export function durationParameter(parameters: URLSearchParams, name: string): number {
   const text = parameters.get(name) ?? '';
   const seconds = text === '' ? NaN : Number(text);
-  const value = Number.isFinite(seconds) ? Math.round(seconds * 1000) : parseDuration(text);
+  const value = Number.isFinite(seconds) ? Math.round(seconds * 1000) : parsePrometheusDuration(text);
   if (value === undefined)
     throw badData(
       `invalid parameter ${JSON.stringify(name)}: cannot parse ${JSON.stringify(text)} to a valid duration`,

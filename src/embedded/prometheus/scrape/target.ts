@@ -1,6 +1,6 @@
 /** From what discovery found to what is scraped: the labels of the target, and its URL. */
 import type { ScrapeConfig } from '../config-types.ts';
-import { formatDuration, parseDuration } from '../duration.ts';
+import { formatPrometheusDuration, parsePrometheusDuration } from '../../../notation/index.ts';
 import { Labels } from '../labels.ts';
 import { relabel } from '../relabel.ts';
 
@@ -35,8 +35,8 @@ export function buildTarget(found: Labels, config: ScrapeConfig): Target | undef
     discovered,
     labels: visible.get('instance') ? visible : visible.set('instance', address),
     url: url.href,
-    interval: parseDuration(relabelled.get('__scrape_interval__')) || config.interval,
-    timeout: parseDuration(relabelled.get('__scrape_timeout__')) || config.timeout,
+    interval: parsePrometheusDuration(relabelled.get('__scrape_interval__')) || config.interval,
+    timeout: parsePrometheusDuration(relabelled.get('__scrape_timeout__')) || config.timeout,
   };
 }
 
@@ -45,8 +45,8 @@ function withDefaults(found: Labels, config: ScrapeConfig): Labels {
     ['job', config.jobName],
     ['__scheme__', config.scheme],
     ['__metrics_path__', config.metricsPath],
-    ['__scrape_interval__', formatDuration(config.interval)],
-    ['__scrape_timeout__', formatDuration(config.timeout)],
+    ['__scrape_interval__', formatPrometheusDuration(config.interval)],
+    ['__scrape_timeout__', formatPrometheusDuration(config.timeout)],
     ...Object.entries(config.params).flatMap(([name, [first]]): [string, string][] =>
       first === undefined ? [] : [[`__param_${name}`, first]],
     ),

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CLUSTER } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { startDetached } from '../../../system/detached-program.ts';
 import { isRunning } from '../../../system/process-identity.ts';
 import type { ProcessIdentity } from '../../../system/process-identity.ts';
@@ -9,8 +11,13 @@ export interface FrontDoorFile extends ProcessIdentity {
   /** Port of 127.0.0.1. */
   port: number;
   kubeconfig: string;
-  /** For a person: which way connections go now. */
-  way: string;
+  /** HOST:PORT of the ingress that connections go through now; without it they go to the pods. */
+  ingress?: string | undefined;
+}
+
+/** Which way connections go now, for a person. */
+export function wayOf({ ingress }: FrontDoorFile): Text {
+  return ingress ? CLUSTER.ingress({ address: ingress }) : CLUSTER.portForwards;
 }
 
 const fileOf = (folder: string) => join(folder, 'front-door.json');

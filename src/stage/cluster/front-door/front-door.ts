@@ -13,8 +13,8 @@ export interface FrontDoorOptions {
   podPort: number;
   /** Port of 127.0.0.1 to listen on; 0 takes a free one. */
   port: number;
-  /** Told which way connections go from now on, for a person. */
-  onWay?: (way: string) => void;
+  /** Called with where connections go from now on: an ingress (HOST:PORT), or undefined for the pods. */
+  onWay?: (ingress: string | undefined) => void;
 }
 
 export interface FrontDoor {
@@ -82,7 +82,7 @@ export async function openFrontDoor(
     lead();
   });
   const port = await listen(server, options.port);
-  const following = ways.followIngress(`127.0.0.1:${port}`, () => options.onWay?.(wayOf(following)));
+  const following = ways.followIngress(`127.0.0.1:${port}`, () => options.onWay?.(addressOf(following)));
   ingress = following;
   return {
     port,
@@ -95,9 +95,9 @@ export async function openFrontDoor(
   };
 }
 
-export function wayOf(ingress?: IngressWay): string {
-  const there = ingress?.address();
-  return there ? `the ingress at ${there.host}:${there.port}` : 'port-forwards to its pods';
+function addressOf(ingress: IngressWay): string | undefined {
+  const there = ingress.address();
+  return there && `${there.host}:${there.port}`;
 }
 
 /** Open connections by port. */

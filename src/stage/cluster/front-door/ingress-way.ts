@@ -23,17 +23,17 @@ const AGAIN_MILLISECONDS = 2_000;
 const PATIENCE_MILLISECONDS = 1_000;
 
 /**
- * Follows the Ingress `kad`. What its status tells is tried before it is believed, and again and again: an address of
- * a cluster need not be one that this machine reaches.
+ * Follows the Ingress `kad`. The addresses of its status are tried before they are believed, and again and again: an
+ * address of a cluster need not be one that this machine reaches.
  * @param hostHeader what clients of the front door send: a rule for some other host does not answer to that
- * @param onChange told when `address()` has another answer
+ * @param onChange called when `address()` has another answer
  */
 export function followIngress(
   cluster: { kubeconfig: string; namespace: string },
   hostHeader: string,
   onChange: () => void,
 ): IngressWay {
-  let told: Address[] = [];
+  let named: Address[] = [];
   let usable: Address | undefined;
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
@@ -42,16 +42,16 @@ export function followIngress(
     clearTimeout(timer);
     round += 1;
     const mine = round;
-    const answers = await Promise.all(told.map((address) => answersForApp(address, hostHeader)));
+    const answers = await Promise.all(named.map((address) => answersForApp(address, hostHeader)));
     if (mine !== round) return;
     const before = usable;
-    usable = told.find((_, index) => answers[index]);
+    usable = named.find((_, index) => answers[index]);
     if (before?.host !== usable?.host || before?.port !== usable?.port) onChange();
-    if (told.length > 0) timer = setTimeout(() => void look(), AGAIN_MILLISECONDS);
+    if (named.length > 0) timer = setTimeout(() => void look(), AGAIN_MILLISECONDS);
   };
   const stop = watchWithKubectl(['ingresses', '--field-selector=metadata.name=kad'], cluster, (output) =>
     events<Ingress>(output, ({ type, object }) => {
-      told = type === 'DELETED' ? [] : addressesOf(object);
+      named = type === 'DELETED' ? [] : addressesOf(object);
       void look();
     }),
   );

@@ -10,7 +10,7 @@ export interface WatchEvent<T> {
 const AGAIN_MILLISECONDS = 500;
 
 /**
- * Runs `kubectl get … --watch`. A watch that ends, with the cluster or by itself, is begun again: everything is told
+ * Runs `kubectl get … --watch`. A watch that ends, with the cluster or by itself, is begun again: everything is reported
  * anew then.
  * @param args kind and selector
  * @param read gets what each watch writes; `events` makes objects of it

@@ -1,3 +1,4 @@
+import { IMAGES } from '../../../messages/index.ts';
 import type { Preparation } from '../../types.ts';
 import { nodesHave } from './brought.ts';
 import type { Brought } from './brought.ts';
@@ -17,13 +18,8 @@ export async function bringImage(
   const byRegistry = loader.nameInCluster(image) !== image;
   // Nodes tell the names of their images, not which build each is. A registry is quick to find that nothing is new.
   if (!(byRegistry && own) && (await nodesHave(image, kubeconfig)))
-    return { level: 'there', fact: `${image} is in the cluster` };
-  if (byRegistry && !own) {
-    return {
-      level: 'note',
-      fact: `${image} is not in the cluster yet: its nodes pull it by that name, in the first rehearsal`,
-    };
-  }
+    return { level: 'there', fact: IMAGES.inCluster({ image }) };
+  if (byRegistry && !own) return { level: 'note', fact: IMAGES.pulledByNodes({ image }) };
   await pushImage(image, { loader, brought }, () => {});
-  return { level: 'done', fact: `${image} was brought by ${loader.name}` };
+  return { level: 'done', fact: IMAGES.brought({ image, loader: loader.name }) };
 }

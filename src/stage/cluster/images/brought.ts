@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { replaceFile } from '../../../system/replace-file.ts';
 
 /**
  * Remembers which build of an image was brought into the cluster: to copy it there takes seconds, and the way back to
@@ -46,8 +47,7 @@ export function broughtInto(kubeconfig: string, folder = cacheFolder()): Brought
       const before = memory?.cluster === cluster ? memory.images : {};
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(`${file}.new`, JSON.stringify({ cluster, images: { ...before, [image]: id } }));
-        await rename(`${file}.new`, file);
+        await replaceFile(file, JSON.stringify({ cluster, images: { ...before, [image]: id } }));
       } catch {
         // What is not remembered is brought again.
       }

@@ -1,9 +1,11 @@
+import { IMAGES } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { inRegistry } from './registry.ts';
 
 /** How an image of the engine gets to where the cluster looks for it. */
 export interface ImageLoader {
   /** For a person: `kind load docker-image`. */
-  name: string;
+  name: Text;
   /** Programs with their arguments, one after the other; none where engine and cluster share their images. */
   commands(image: string): string[][];
   /** What the last of them prints is what `docker push` says. */
@@ -26,7 +28,7 @@ export function chooseImageLoader(
   { registry, program }: LoaderWishes,
 ): ImageLoader | undefined {
   if (registry) return throughRegistry(registry);
-  const by = (name: string, ...commands: ((image: string) => string[])[]): ImageLoader => ({
+  const by = (name: Text, ...commands: ((image: string) => string[])[]): ImageLoader => ({
     name,
     commands: (image) => commands.map((command) => command(image)),
     nameInCluster: (image) => image,
@@ -46,14 +48,13 @@ export function chooseImageLoader(
     return by(`${tool} image import`, (image) => ['k3d', 'image', 'import', image, '--cluster', cluster]);
   if (context === 'minikube')
     return by('minikube image load', (image) => ['minikube', 'image', 'load', image]);
-  if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context))
-    return by('the engine, which the cluster shares');
+  if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context)) return by(IMAGES.sharedEngine);
   return undefined;
 }
 
 function throughRegistry(registry: string): ImageLoader {
   return {
-    name: `the registry ${registry}`,
+    name: IMAGES.registry({ registry }),
     commands: (image) => {
       const there = inRegistry(image, registry);
       return [

@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { UserError } from '../../../errors/user-error.ts';
+import { IMAGES } from '../../../messages/index.ts';
 import type { Brought } from './brought.ts';
 import type { ImageLoader } from './image-loader.ts';
 
@@ -12,12 +13,7 @@ export async function pushImage(
   const inspected = await execa('docker', ['image', 'inspect', '--format', '{{.Id}} {{.Size}}', image], {
     reject: false,
   });
-  if (inspected.failed) {
-    throw new UserError(
-      `There is no image ${image} in the engine.`,
-      `Build it first: docker build -t ${image} ...`,
-    );
-  }
+  if (inspected.failed) throw new UserError(IMAGES.notInEngine({ image }), IMAGES.buildFirst({ image }));
   const [id = '', size] = inspected.stdout.split(' ');
   const copies = !loader.speaks && loader.commands(image).length > 0;
   if (copies && (await brought.has(image, id))) {
@@ -31,16 +27,14 @@ export async function pushImage(
     const { failed, stderr, code, shortMessage } = await running;
     if (!failed) continue;
     // Who is killed, or cannot be executed, says nothing.
-    const why = code === 'ENOENT' ? `there is no ${program}` : stderr.trim() || shortMessage;
+    const why = code === 'ENOENT' ? IMAGES.noProgram({ program }) : stderr.trim() || (shortMessage ?? '');
     throw new UserError(
-      `${loader.name} could not bring ${image} into the cluster: ${why}`,
-      loader.speaks
-        ? 'See what pycont doctor says of the registry, or leave --registry out'
-        : 'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER.',
+      IMAGES.notBrought({ loader: loader.name, image, why }),
+      loader.speaks ? IMAGES.askDoctor : IMAGES.runByHand,
     );
   }
   if (copies) await brought.note(image, id);
   const name = loader.nameInCluster(image);
-  if (name === image) report(`${image}: brought by ${loader.name}, image: ${id} size: ${size}`);
+  if (name === image) report(`${image}: brought by ${String(loader.name)}, image: ${id} size: ${size}`);
   else report(`${image}: pods pull it as ${name}`);
 }

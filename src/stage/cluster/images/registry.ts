@@ -1,4 +1,5 @@
 import { UserError } from '../../../errors/user-error.ts';
+import { IMAGES } from '../../../messages/index.ts';
 
 /**
  * The first part of an image's name is a registry's address only where it looks like one: any other is a user of
@@ -9,11 +10,7 @@ export function checkRegistry(registry: string): string {
   const looksLikeHost =
     /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/i.test(registry) && /[.:]|^localhost$/.test(registry);
   if (looksLikeHost) return registry;
-  throw new UserError(
-    `'${registry}' is no address of a registry.`,
-    'Write it as HOST:PORT, for example --registry localhost:5001',
-    { exitCode: 2 },
-  );
+  throw new UserError(IMAGES.notARegistry({ text: registry }), IMAGES.registryExample, { exitCode: 2 });
 }
 
 /** The name that an image has in the registry. */

@@ -9,7 +9,7 @@ interface Found {
   check: string;
   level: string;
   fact: string;
-  mend?: string;
+  remedy?: string;
 }
 
 const TALK = scene('hello', step('name="hello" exit=0', 'echo hello'));
@@ -68,8 +68,8 @@ test('a machine with nothing plays the embedded stage', async () => {
   const forced = await doctor('--stage', 'cluster');
   expect(forced.code).toBe(1);
   expect(forced.bad).toEqual(expect.arrayContaining(['engine', 'context']));
-  expect(forced.of('engine')?.mend).toMatch(/Install a Docker Engine, or use --stage embedded/);
-  expect(forced.of('context')?.mend).toMatch(/Install kubectl, or use --stage embedded/);
+  expect(forced.of('engine')?.remedy).toMatch(/Install a Docker Engine, or use --stage embedded/);
+  expect(forced.of('context')?.remedy).toMatch(/Install kubectl, or use --stage embedded/);
 });
 
 test('a machine with Docker only plays the embedded stage, and is told what the other needs', async () => {
@@ -103,10 +103,10 @@ test('a foreign context is refused without a question to its cluster, until it i
   expect(auto.of('auto')?.fact).toMatch(
     /^the embedded stage, because .* shop may be one that somebody needs/,
   );
-  expect(auto.of('auto')?.mend).toMatch(/--context shop --yes/);
+  expect(auto.of('auto')?.remedy).toMatch(/--context shop --yes/);
   const named = await doctor('--context', 'shop');
   expect(named).toMatchObject({ code: 1, bad: ['context'] });
-  expect(named.of('context')?.mend).toMatch(/--context shop --yes/);
+  expect(named.of('context')?.remedy).toMatch(/--context shop --yes/);
   expect(asked()).toBe('');
   const confirmed = await doctor('--context', 'shop', '--yes');
   expect(confirmed.of('context')?.level).toBe('note');
@@ -148,8 +148,8 @@ esac`;
   const doctor = machine({ docker: silent, kubectl, kind: 'true' });
   const { code, of, bad } = await doctor('--stage', 'cluster');
   expect([code, bad]).toEqual([1, ['engine', 'cluster']]);
-  expect(of('clock')).toEqual({ check: 'clock', level: 'note', fact: 'looked at when engine is mended' });
-  expect(of('rights')).toEqual({ check: 'rights', level: 'note', fact: 'looked at when cluster is mended' });
+  expect(of('clock')).toEqual({ check: 'clock', level: 'note', fact: 'checked once engine is all right' });
+  expect(of('rights')).toEqual({ check: 'rights', level: 'note', fact: 'checked once cluster is all right' });
 });
 
 test('what docker and kubectl complain of is told, without a password in it', async () => {

@@ -25,8 +25,8 @@ test.each(['no traffic', 'no data'] as const)('%s fulfils nothing', (share) => {
 });
 
 test.each(['', 'shares>1', 'share', 'share>x', 'share>0.8x', '0.8<share', 'share!=1'])(
-  '%j is no condition',
+  '%j is not a condition',
   (text) => {
-    expect(() => parseConditions(text)).toThrow('is no condition');
+    expect(() => parseConditions(text)).toThrow('is not a valid condition');
   },
 );

@@ -2,7 +2,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
-import { sayIn } from '../../../../src/cli/language/index.ts';
+import { translator } from '../../../../src/messages/index.ts';
+import type { Language } from '../../../../src/messages/index.ts';
 import type { Look } from '../../../../src/cli/commands/graph/look.ts';
 import { Graph } from '../../../../src/cli/commands/graph/live.tsx';
 
@@ -17,9 +18,16 @@ const looks = (share: Look['share'], more: Partial<Look> = {}): Look[] =>
     ...more,
   }));
 
-function screen(all: Look[], columns: number, rows: number, language = 'en'): string[] {
+function screen(all: Look[], columns: number, rows: number, language: Language = 'en'): string[] {
   const text = renderToString(
-    <Graph looks={all} opened={NOW} columns={columns} rows={rows} quit={() => {}} say={sayIn(language)} />,
+    <Graph
+      looks={all}
+      opened={NOW}
+      columns={columns}
+      rows={rows}
+      quit={() => {}}
+      translate={translator(language)}
+    />,
     { columns },
   );
   return stripVTControlCharacters(text).split('\n');
@@ -59,7 +67,7 @@ test('no traffic and no data are words, and the reason is told', () => {
 
 test('in Czech it is Czech throughout', () => {
   const lines = screen(looks(0.75), 80, 24, 'cs');
-  expect(lines[0]!.trim()).toBe('Odpovědi do 500 ms');
-  expect(lines.at(-1)!.trim()).toBe('75,0 %   20,0 req/s   p95 0,42 s   replik: 2');
+  expect(lines[0]!.trim()).toBe('Odpovědi do 500\u{A0}ms');
+  expect(lines.at(-1)!.trim()).toBe('75,0\u{A0}%   20,0\u{A0}req/s   p95 0,42\u{A0}s   replik: 2');
   expect(lines.join(' ')).not.toMatch(/answered|ago|now|pods/i);
 });

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { lookLine } from '../../../../src/cli/commands/graph/look.ts';
-import { sayIn } from '../../../../src/cli/language/index.ts';
+import { translator } from '../../../../src/messages/index.ts';
+import type { Language } from '../../../../src/messages/index.ts';
 
-const line = (share: Parameters<typeof lookLine>[0]['share'], language = 'en') =>
-  lookLine({ time: 0, share, rps: 20, p95: 0.42, replicas: 2 }, sayIn(language)).slice('00:00:00  '.length);
+const line = (share: Parameters<typeof lookLine>[0]['share'], language: Language = 'en') =>
+  lookLine({ time: 0, share, rps: 20, p95: 0.42, replicas: 2 }, translator(language)).slice(
+    '00:00:00  '.length,
+  );
 
 test.each([
   [0, 'share ·········· 0.0 %'],
@@ -20,6 +23,6 @@ test('what is not known has no bar', () => {
 });
 
 test('in Czech it is Czech, with decimal commas', () => {
-  expect(line(0.5, 'cs')).toBe('podíl █████····· 50,0 %  20,0 req/s  p95 0,42 s  replik: 2');
+  expect(line(0.5, 'cs')).toBe('podíl █████····· 50,0\u{A0}%  20,0\u{A0}req/s  p95 0,42\u{A0}s  replik: 2');
   expect(line('no data', 'cs')).toMatch(/^podíl bez dat {2}/);
 });

@@ -70,9 +70,11 @@ test.each([
   [[], 'There is no URL', 'pycont stage env'],
   [['http://example.com'], 'is not this machine', '--yes'],
   [['http://127.0.0.1', '--slow', '--heavy'], 'exclude each other', 'Give one'],
-  [['http://127.0.0.1', '--duration', '20'], 'has no unit', '20s'],
-  [['http://127.0.0.1', '--connections', '0'], '0 is no number from 1 to 10000', '--help'],
-  [['http://127.0.0.1', '--rate', 'fast'], 'fast is no rate', '--help'],
+  [['http://127.0.0.1', '--duration', '20 s'], "--duration: '20 s' is not a valid duration", '1m30s'],
+  [['http://127.0.0.1', '--timeout', '0'], "--timeout: '0' is shorter than 1ms", '1ms or more'],
+  [['http://127.0.0.1', '--timeout', '9999h'], "--timeout: '9999h' is longer than 596h", '596h or less'],
+  [['http://127.0.0.1', '--connections', '0'], '0 is not a valid whole number from 1 to 10000', '--help'],
+  [['http://127.0.0.1', '--rate', 'fast'], 'fast is not a valid rate', '--help'],
 ])('load %j is refused', async (args, problem, remedy) => {
   const { code, stdout, stderr } = await pycont(['load', ...args], env);
   expect([code, stdout]).toEqual([2, '']);

@@ -1,26 +1,5 @@
 import { expect, test } from 'vitest';
-import { humanDuration } from '../../../../src/embedded/apiserver/printers/age.ts';
 import { cluster, row } from './row.ts';
-
-test.each([
-  [0, '0s'],
-  [119, '119s'],
-  [120, '2m'],
-  [192, '3m12s'],
-  [600, '10m'],
-  [179 * 60, '179m'],
-  [3 * 3600, '3h'],
-  [3 * 3600 + 240, '3h4m'],
-  [8 * 3600 + 60, '8h'],
-  [47 * 3600, '47h'],
-  [76 * 3600, '3d4h'],
-  [200 * 3600, '8d'],
-  [3 * 365 * 86_400 + 30 * 86_400, '3y30d'],
-  [9 * 365 * 86_400, '9y'],
-  [-5, '<invalid>'],
-])('%d seconds are %s', (seconds, text) => {
-  expect(humanDuration(seconds * 1000)).toBe(text);
-});
 
 const running = { running: { startedAt: '2030-01-01T00:00:01Z' } };
 const ended = (reason: string, exitCode = 1) => ({

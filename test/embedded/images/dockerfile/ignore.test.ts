@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseIgnore } from '../../../../src/embedded/images/dockerfile/ignore.ts';
+import { nameMatcher, parseIgnore } from '../../../../src/embedded/images/dockerfile/ignore.ts';
 
 test.each([
   ['node_modules', 'node_modules/a/b', true],
@@ -23,6 +23,21 @@ test.each([
   ['.git', '.git/HEAD', true],
   ['src/**/*.test.ts', 'src/a/b/c.test.ts', true],
   ['src/**/*.test.ts', 'src/c.test.ts', true],
+  ['README.md', 'readme.md', false],
+  ['*\n!a', 'a/b', false],
+  ['a/../b', 'b', true],
+  ['a\\*b', 'a*b', true],
+  ['\uFEFF  dist  ', 'dist', true],
 ])('%j and %s: ignored %s', (patterns, path, ignored) => {
   expect(parseIgnore(patterns)(path)).toBe(ignored);
+});
+
+test.each([
+  ['*.md', ['README.md', '.md'], ['a.mdx', 'b.MD']],
+  ['**', ['a', '.b'], []],
+  ['[ab]?', ['ab', 'b1'], ['a', 'c1']],
+  ['!a*', ['!a', '!ab'], ['ab']],
+  ['#*', ['#a'], ['a']],
+])('a source of COPY, %s', (part, meant, others) => {
+  expect([...meant, ...others].filter(nameMatcher(part))).toEqual(meant);
 });

@@ -39,6 +39,6 @@ test.each(['localhost', 'localhost:5001', 'registry.example.com', '10.0.0.5:5000
 );
 
 test.each(['', 'prgcont', 'http://localhost:5001', 'host:port', 'a.b/c', 'x y.z', "a.b';id"])(
-  '%j is none',
-  (registry) => expect(() => checkRegistry(registry)).toThrow(/no address of a registry/),
+  '%j is not an address',
+  (registry) => expect(() => checkRegistry(registry)).toThrow(/is not a valid address of a registry/),
 );

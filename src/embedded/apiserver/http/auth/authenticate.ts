@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Cluster } from '../../cluster-types.ts';
 import { ApiError } from '../../types.ts';
 import { forbiddenMessage, isAllowed } from './rbac.ts';
-import { unauthorized } from '../status.ts';
+import { unauthorized } from '../../errors.ts';
 import { sameSecret, verifyToken } from './tokens.ts';
 import { ADMIN, ANONYMOUS, serviceAccountUser } from './user.ts';
 import type { User } from './user.ts';

@@ -1,8 +1,9 @@
 /** The API server's secrets on disk: CA, server certificate, admin token, key of the service account tokens. */
 import { X509Certificate, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { replaceFile } from '../../../../system/replace-file.ts';
 
 export interface Pki {
   caPem: string;
@@ -108,8 +109,5 @@ async function issue(ca: StoredPki | undefined, sans: string[]): Promise<StoredP
 
 async function keep(folder: string, stored: StoredPki): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, FILE);
-  const partial = `${file}.${process.pid}`;
-  await writeFile(partial, JSON.stringify(stored), { mode: 0o600 });
-  await rename(partial, file);
+  await replaceFile(join(folder, FILE), JSON.stringify(stored), { mode: 0o600 });
 }

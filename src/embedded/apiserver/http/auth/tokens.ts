@@ -1,5 +1,6 @@
 /** Bearer tokens: one random secret for the admin, HMAC-signed JWTs for service accounts. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timestamp } from '../../../../notation/index.ts';
 
 const ISSUER = 'https://kubernetes.default.svc.cluster.local';
 const DEFAULT_LIFETIME_SECONDS = 365 * 24 * 3600;
@@ -53,7 +54,7 @@ export function signToken(
   ].join('.');
   return {
     token: `${body}.${signature(key, body)}`,
-    expirationTimestamp: new Date(exp * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    expirationTimestamp: timestamp(exp * 1000),
   };
 }
 
@@ -70,7 +71,7 @@ export function verifyToken(key: Buffer, token: string): ServiceAccountClaims | 
       namespace: about.namespace,
       name: about.serviceaccount.name,
       uid: about.serviceaccount.uid,
-      expirationTimestamp: new Date(claims.exp * 1000).toISOString(),
+      expirationTimestamp: timestamp(claims.exp * 1000),
     };
   } catch {
     return undefined;

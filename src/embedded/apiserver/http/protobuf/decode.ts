@@ -1,4 +1,5 @@
 /** Kubernetes' protobuf bodies (`k8s\0` and a runtime.Unknown) to the JSON form of the object. */
+import { timestamp } from '../../../../notation/index.ts';
 import { messageName, messages } from './descriptors.ts';
 import type { Field } from './descriptors.ts';
 import { WireError, readFields } from './wire.ts';
@@ -142,7 +143,7 @@ function decodeTime(bytes: Buffer): string | null {
   for (const { number, value } of readFields(bytes))
     if (number === 1) seconds = Number(BigInt.asIntN(64, value as bigint));
   if (seconds <= 0) return null;
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  return timestamp(seconds * 1000);
 }
 
 function decodeIntOrString(bytes: Buffer): number | string {

@@ -1,9 +1,8 @@
 /** pods/NAME/portforward: TCP connections to a pod, many over one connection of the client. */
 import type { Duplex } from 'node:stream';
 import { createWebSocketStream } from 'ws';
-import { notFound } from '../../errors.ts';
 import type { UpgradeCall } from '../context.ts';
-import { badRequest } from '../status.ts';
+import { badRequest, notFound } from '../../errors.ts';
 import { channelPortForward } from './channel-port-forward.ts';
 import { serveSpdy } from './spdy-connection.ts';
 import type { SpdyStream } from './spdy-connection.ts';

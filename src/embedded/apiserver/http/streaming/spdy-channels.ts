@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Status } from '../status.ts';
-import { badRequest } from '../status.ts';
+import { badRequest } from '../../errors.ts';
 import { parseSize } from './channel.ts';
 import type { CommandChannels, CommandStreams } from './channel.ts';
 import { serveSpdy } from './spdy-connection.ts';

@@ -1,7 +1,7 @@
 /** The plain `Upgrade: SPDY/3.1` handshake of clients older than the WebSocket tunnels. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { badRequest } from '../status.ts';
+import { badRequest } from '../../errors.ts';
 
 /** @returns the stream protocol agreed on; the socket speaks SPDY from here on */
 export function acceptSpdy(

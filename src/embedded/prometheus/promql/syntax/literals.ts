@@ -1,5 +1,5 @@
 /** Numbers, durations and strings of a query, read as Go reads them. */
-import { parseDuration } from '../../duration.ts';
+import { parsePrometheusDuration } from '../../../../notation/index.ts';
 import { badData } from '../errors.ts';
 
 /** @param text with its sign, if any */
@@ -15,7 +15,7 @@ export function readNumber(text: string): number {
 
 /** @returns milliseconds; never zero or negative */
 export function readDuration(text: string): number {
-  const duration = parseDuration(text);
+  const duration = parsePrometheusDuration(text);
   if (duration === undefined) throw badData(`not a valid duration string: ${JSON.stringify(text)}`);
   if (duration === 0) throw badData('duration must be greater than 0');
   return duration;

@@ -1,0 +1,20 @@
+/** What pycont says of its own faults, and of a world that is gone from under it. */
+import { cz } from './czech.ts';
+import { area, entry } from './message.ts';
+
+export const FAULTS = area('faults', {
+  internal: entry<{ why: string }>(
+    ({ why }) => `internal error: ${why}`,
+    ({ why }) => cz`vnitřní chyba: ${why}`,
+  ),
+  report: entry<{ file: string }>(
+    ({ file }) => `This is a fault of pycont: please report it with ${file}`,
+    ({ file }) => cz`Tohle je chyba pycontu: nahlaste ji prosím a přiložte ${file}`,
+  ),
+  reportDebug: entry(
+    'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints',
+    'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
+  ),
+  folderGone: entry('The folder that you are in is gone', 'Složka, ve které jste, zmizela'),
+  changeFolder: entry('Go to another: cd', 'Přejděte do jiné: cd'),
+});

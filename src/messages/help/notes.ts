@@ -1,0 +1,45 @@
+/** Notes below the help of commands; written for 80 columns or a little more. */
+import { area, entry } from '../message.ts';
+
+export const HELP_NOTES = area('helpNotes', {
+  graph: entry(
+    `Conditions compare share (0 to 1), replicas, rps (requests per second) or p95 (seconds) with a
+number, by < <= > >= or =. What is unknown fulfils none.
+
+"no traffic": the app is measured, but nobody asks it. "no data": Prometheus knows no such
+measurement, or cannot be reached.`,
+    `Podmínky porovnávají share (0 až 1), replicas, rps (požadavky za sekundu) nebo p95 (sekundy)
+s číslem, pomocí < <= > >= nebo =. Co není známo, žádnou nesplní.
+
+„bez provozu“: aplikace se měří, ale nikdo se jí neptá. „bez dat“: Prometheus takové měření
+nezná, nebo neodpovídá.`,
+  ),
+  load: entry(
+    `Each request opens a connection of its own: a Kubernetes Service balances connections, not
+requests, so that users who keep theirs would all stay with the pods there were at first.
+--keep-alive shows just that.
+
+Latency counts from sending to the end of the answer; with --rate, from when the request was due.
+The share within 500 ms is of all requests: an error is never within.
+
+Ends with 0 when requests were answered, by the duration or by Ctrl-C, errors or not;
+with 1 when not a single one was.`,
+    `Každý požadavek otevře vlastní spojení: Service v Kubernetes rozděluje spojení, ne požadavky,
+takže uživatelé, kteří si své drží, by všichni zůstali u podů, které tu byly na začátku.
+Právě to ukáže --keep-alive.
+
+Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl požadavek odejít.
+Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
+
+Končí s 0, když požadavky dostaly odpověď, ať po uplynutí času nebo po Ctrl-C, s chybami i bez;
+s 1, když ji nedostal ani jediný.`,
+  ),
+  operatorRun: entry(
+    `In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0;
+with 1 when there is no cluster or no such Deployment, or with --once when
+Prometheus does not answer; with 2 for a flag that makes no sense.`,
+    `V terminálu živý pohled, jinde řádek za každý pohled, do Ctrl-C. Končí s 0;
+s 1, když není cluster nebo takový Deployment, nebo když s --once neodpovídá
+Prometheus; s 2 při volbě, která nedává smysl.`,
+  ),
+});

@@ -1,0 +1,54 @@
+/** Why the embedded stage cannot start; what its Docker, kubectl, Redis and Prometheus say stays English. */
+import { cz } from '../czech.ts';
+import { area, entry } from '../message.ts';
+import type { Text } from '../message.ts';
+
+export const EMBEDDED = area('embedded', {
+  networksTaken: entry(
+    'All loopback networks pycont may use are taken.',
+    'Všechny sítě loopback, které pycont smí použít, jsou obsazené.',
+  ),
+  stopOthers: entry(
+    'Stop other homes with pycont stage down',
+    'Zastavte prostředí jiných PYCONT_HOME příkazem pycont stage down',
+  ),
+  socketElsewhere: entry<{ folder: string }>(
+    ({ folder }) => `The engine's socket cannot stand in ${folder}: it belongs to somebody else.`,
+    ({ folder }) => cz`Socket enginu nemůže být ve složce ${folder}: patří někomu jinému.`,
+  ),
+  setRuntimeFolder: entry(
+    'Set XDG_RUNTIME_DIR to a folder of your own',
+    'Nastavte XDG_RUNTIME_DIR na vlastní složku',
+  ),
+  noNamespaces: entry<{ why: Text }>(
+    ({ why }) => `Containers with namespaces of their own do not work here: ${why}.`,
+    ({ why }) => cz`Kontejnery s vlastními namespaces tu nefungují: ${why}.`,
+  ),
+  useProcesses: entry(
+    'Use plain processes: PYCONT_RUNTIME=processes',
+    'Použijte obyčejné procesy: PYCONT_RUNTIME=processes',
+  ),
+  linuxOnly: entry('namespaces exist on Linux only', 'namespaces jsou jen v Linuxu'),
+  notInstalled: entry<{ programs: string }>(
+    ({ programs }) => `not installed: ${programs}`,
+    ({ programs }) => cz`není nainstalováno: ${programs}`,
+  ),
+  missing: entry<{ programs: string }>(
+    ({ programs }) => `This machine has no ${programs}.`,
+    ({ programs }) => cz`Na tomto stroji není ${programs}.`,
+  ),
+  installUtilLinux: entry(
+    'Install util-linux, or use PYCONT_RUNTIME=processes',
+    'Nainstalujte util-linux, nebo použijte PYCONT_RUNTIME=processes',
+  ),
+  loopbackOnly: entry<{ host: string }>(
+    ({ host }) => `The API server listens on loopback only, not on ${host}.`,
+    ({ host }) => cz`API server naslouchá jen na loopbacku, ne na ${host}.`,
+  ),
+  giveLoopback: entry('Give an address in 127.0.0.0/8', 'Zadejte adresu ze 127.0.0.0/8'),
+  portTaken: entry<{ port: number; host: string }>(
+    ({ port, host }) => `Port ${port} on ${host} is taken by another program.`,
+    ({ port, host }) => cz`Port ${port} na ${host} drží jiný program.`,
+  ),
+  freePort: entry('Free the port, or start without asking for one', 'Uvolněte port, nebo spusťte bez něj'),
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { canonicalQuantity, parseQuantity } from '../../src/notation/index.ts';
+
+const ONE = 10n ** 9n;
+
+test.each<[text: string | number, amount: bigint | undefined, written: string]>([
+  ['0', 0n, '0'],
+  [2, 2n * ONE, '2'],
+  [0.5, ONE / 2n, '500m'],
+  ['100m', ONE / 10n, '100m'],
+  ['1000m', ONE, '1'],
+  ['1.5', (3n * ONE) / 2n, '1500m'],
+  ['.25', ONE / 4n, '250m'],
+  ['3.', 3n * ONE, '3'],
+  ['250n', 250n, '250n'],
+  ['7u', 7000n, '7u'],
+  ['5k', 5000n * ONE, '5k'],
+  ['1M', 10n ** 6n * ONE, '1M'],
+  ['1500M', 1500n * 10n ** 6n * ONE, '1500M'],
+  ['1G', 10n ** 9n * ONE, '1G'],
+  ['1T', 10n ** 12n * ONE, '1T'],
+  ['1P', 10n ** 15n * ONE, '1P'],
+  ['1E', 10n ** 18n * ONE, '1E'],
+  ['1Ki', 1024n * ONE, '1Ki'],
+  ['64Mi', 64n * 1024n ** 2n * ONE, '64Mi'],
+  ['1024Mi', 1024n ** 3n * ONE, '1Gi'],
+  ['1.5Gi', 3n * 512n * 1024n ** 2n * ONE, '1536Mi'],
+  ['1Ti', 1024n ** 4n * ONE, '1Ti'],
+  ['1Pi', 1024n ** 5n * ONE, '1Pi'],
+  ['1Ei', 1024n ** 6n * ONE, '1Ei'],
+  ['0.5Ki', 512n * ONE, '512'],
+  ['2e3', 2000n * ONE, '2e3'],
+  ['1E3', 1000n * ONE, '1e3'],
+  ['5e-1', ONE / 2n, '500e-3'],
+  ['-1.5', (-3n * ONE) / 2n, '-1500m'],
+  ['+1', ONE, '1'],
+  ['0.1n', 1n, '1n'],
+  ['9007199254740993', 9_007_199_254_740_993n * ONE, '9007199254740993'],
+  ['100Ei', (2n ** 63n - 1n) * ONE, '9223372036854775807'],
+  ['1e999999999', (2n ** 63n - 1n) * ONE, '9223372036854775807'],
+  ['1e-999999999', 1n, '1e-9'],
+  ['', undefined, ''],
+  ['x', undefined, 'x'],
+  ['.', undefined, '.'],
+  ['1ki', undefined, '1ki'],
+  ['1 Gi', undefined, '1 Gi'],
+  ['1.2.3', undefined, '1.2.3'],
+  ['Gi', undefined, 'Gi'],
+  ['1e', undefined, '1e'],
+])('%j', (text, amount, written) => {
+  expect([parseQuantity(text), canonicalQuantity(text)]).toEqual([amount, written]);
+});
