@@ -18,6 +18,7 @@ export const COMMAND_PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 export function websocketChannels(websocket: WebSocket, wanted: CommandStreams): CommandChannels {
   const stdin = wanted.stdin ? new PassThrough() : undefined;
+  const reads = clientReads(websocket);
   const resizes: ((columns: number, rows: number) => void)[] = [];
   websocket.on('message', (data: Buffer) => {
     const channel = data[0];
@@ -39,11 +40,12 @@ export function websocketChannels(websocket: WebSocket, wanted: CommandStreams):
   });
   return {
     ...(stdin ? { stdin } : {}),
-    ...(wanted.stdout ? { stdout: writer(websocket, STDOUT) } : {}),
-    ...(wanted.stderr && !wanted.tty ? { stderr: writer(websocket, STDERR) } : {}),
+    ...(wanted.stdout ? { stdout: writer(websocket, STDOUT, reads) } : {}),
+    ...(wanted.stderr && !wanted.tty ? { stderr: writer(websocket, STDERR, reads) } : {}),
     onResize: (handler) => resizes.push(handler),
     closed,
     finish: async (status: Status) => {
+      await reads;
       await new Promise<void>((resolve) => {
         send(websocket, ERROR, Buffer.from(JSON.stringify(status)), () => resolve());
       });
@@ -52,8 +54,22 @@ export function websocketChannels(websocket: WebSocket, wanted: CommandStreams):
   };
 }
 
-function writer(websocket: WebSocket, channel: number): Writable {
-  return new Writable({ write: (chunk: Buffer, _encoding, done) => send(websocket, channel, chunk, done) });
+/**
+ * Resolves when the client has read something. client-go before 1.34 begins to read before it has made its streams, and
+ * throws away what comes for one that is not there yet ("Unknown stream id 1"): a command that is quick must not be
+ * quicker than that. Whoever answers a ping has had the time of a way there and back.
+ */
+function clientReads(websocket: WebSocket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const event of ['pong', 'message', 'close']) websocket.once(event, () => resolve());
+  websocket.ping();
+  return promise;
+}
+
+function writer(websocket: WebSocket, channel: number, reads: Promise<void>): Writable {
+  return new Writable({
+    write: (chunk: Buffer, _encoding, done) => void reads.then(() => send(websocket, channel, chunk, done)),
+  });
 }
 
 /** `done` is called when the bytes left: that is the backpressure. */
