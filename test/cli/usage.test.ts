@@ -35,7 +35,7 @@ test.each([
 
 test('a broken scene is told with file, line and column, by every command that reads it', async () => {
   const { env, scenes } = talkOf(HELLO, scene('broken', '```sh exit=0\nls\n'));
-  for (const args of [['scene', 'list'], ['rehearse'], ['scene', 'next']]) {
+  for (const args of [['scene', 'show', 'hello'], ['rehearse'], ['scene', 'next']]) {
     const { code, stderr } = await pycont(['--scenes', scenes, ...args], env);
     expect(stderr).toMatch(/02-scene\/scene\.md:7:1: the block is not closed\n→ Close it/);
     expect(code).toBe(2);
@@ -44,7 +44,7 @@ test('a broken scene is told with file, line and column, by every command that r
 
 test('a scene without its patch, and two scenes of one id, are told', async () => {
   const missing = talkOf(scene('a', '\n```diff fix=other.patch\n```\n'));
-  expect((await pycont(['--scenes', missing.scenes, 'scene', 'list'], missing.env)).stderr).toMatch(
+  expect((await pycont(['--scenes', missing.scenes, 'scene', 'show', 'a'], missing.env)).stderr).toMatch(
     /scene\.md:8:1: the patch other\.patch is missing/,
   );
   const twins = talkOf(HELLO, HELLO);
@@ -55,7 +55,7 @@ test('a scene without its patch, and two scenes of one id, are told', async () =
 
 test('a diff shown to readers must be that of the patch', async () => {
   const { env, scenes } = talkOf(scene('a', '\n```diff\n-bad\n+better\n```\n'));
-  const { stderr } = await pycont(['--scenes', scenes, 'scene', 'list'], env);
+  const { stderr } = await pycont(['--scenes', scenes, 'scene', 'show', 'a'], env);
   expect(stderr).toMatch(/scene\.md:10:1: this line is not in fix\.patch/);
 });
 
