@@ -67,7 +67,8 @@ export function open(
   });
 }
 
-async function read(response: IncomingMessage): Promise<string> {
+/** The body to its end, as text. Rejects when it is longer than `MAX_BODY`. */
+export async function read(response: IncomingMessage): Promise<string> {
   // Strings from the beginning: buffers that become one, and then a string, are there three times.
   response.setEncoding('utf8');
   let body = '';

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { messageOf } from '../errors.ts';
+import { messageOf } from './errors.ts';
 import { pause } from './backoff.ts';
 import type { KubeConfiguration } from './configuration.ts';
 

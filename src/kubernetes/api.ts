@@ -1,6 +1,6 @@
 import http from 'node:http';
-import { messageOf } from '../errors.ts';
-import { printable } from '../text.ts';
+import { messageOf } from './errors.ts';
+import { printable } from './text.ts';
 import type { KubeConfiguration } from './configuration.ts';
 import { Connection, authorization } from './connection.ts';
 import { exchange, open } from './http.ts';
