@@ -1,12 +1,17 @@
 import { printable } from './text.ts';
 
+/** `NoLoader`: there is nothing that reads a kubeconfig, and no service account. */
+type Reason = 'NoContext' | 'Unreadable' | 'NoLoader';
+
 /** There is no cluster to work in. The message says why, the remedy what the person at the keyboard can do. */
 export class KubernetesError extends Error {
+  readonly reason: Reason;
   readonly remedy: string;
 
-  constructor(message: string, remedy: string, options: { cause?: unknown } = {}) {
+  constructor(reason: Reason, message: string, remedy: string, options: { cause?: unknown } = {}) {
     super(message, options);
     this.name = 'KubernetesError';
+    this.reason = reason;
     this.remedy = remedy;
   }
 }

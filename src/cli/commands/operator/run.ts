@@ -70,7 +70,7 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
     throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
       exitCode: 2,
     });
-  const cluster = await kube(flags.context);
+  const cluster = await kube({ context: flags.context });
   const log = plainLog((warning) => print(tell(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
