@@ -59,7 +59,7 @@ if (!kept) process.exitCode = 1;
 async function deployOperator({ env }: OpenStage): Promise<void> {
   const run = (program: string, ...args: string[]) =>
     execa(program, args, { env, cwd: packageRoot(), timeout: 180_000 });
-  await run('docker', 'build', '-t', IMAGE, join('src', 'operator'));
+  await run('docker', 'build', '-f', join('src', 'operator', 'Dockerfile'), '-t', IMAGE, 'src');
   await run('docker', 'push', IMAGE);
   await run('kubectl', 'apply', '-k', join('deploy', 'operator'));
   await run('kubectl', 'rollout', 'status', 'deployment/pycont-operator', '--timeout=80s');

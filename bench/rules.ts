@@ -10,7 +10,7 @@ import { packageRoot } from '../src/system/package-root.ts';
 import { runOperator } from '../src/operator/index.ts';
 import { policyOf } from '../src/operator/decision/policy.ts';
 import type { ScalerSpec } from '../src/operator/decision/policy.ts';
-import { Informer } from '../src/operator/kubernetes/informer.ts';
+import { Informer } from '../src/kubernetes/informer.ts';
 import { PodIndex } from '../src/operator/kubernetes/pods.ts';
 import { paths, podView, replicaSetView } from '../src/operator/kubernetes/resources.ts';
 import type { PodView, ReplicaSetView } from '../src/operator/kubernetes/resources.ts';

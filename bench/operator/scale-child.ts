@@ -1,5 +1,6 @@
 /** One operator over many targets; prints what it takes. Run with --expose-gc by operator-scale.ts. */
-import { Metrics, kube, plainLog, runOperator } from '../../src/operator/index.ts';
+import { kube } from '../../src/kubernetes/index.ts';
+import { Metrics, plainLog, runOperator } from '../../src/operator/index.ts';
 
 const [namespace = 'default', wanted = '0'] = process.argv.slice(2);
 const TICKS = 10;

@@ -18,12 +18,17 @@ export const PARTS = {
   load: {},
   system: {},
   notation: {},
+  kubernetes: {},
   errors: {},
   messages: {},
 };
 
-/** These are copied into an image by themselves. */
-export const ALONE = ['app', 'operator', 'dashboard'];
+/**
+ * These are copied into an image by themselves, together with what is named. That is a leaf, too, which imports nothing
+ * at all; every part but the leaves above may import it, through its door.
+ * @type {Record<string, string[]>}
+ */
+export const ALONE = { app: [], operator: ['kubernetes'], dashboard: ['kubernetes'] };
 
 /**
  * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files that

@@ -2,6 +2,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ALONE, INSIDE, LEAVES, PARTS, STRANGERS } from './layers.js';
 
+/** Leaves that others are packaged with. */
+const BUNDLED = [...new Set(Object.values(ALONE).flat())];
 const SOURCES = join(import.meta.dirname, '..', '..', 'src');
 
 /**
@@ -19,13 +21,16 @@ export function complaint(from, to, type) {
 }
 
 function betweenParts(part, other, inside, type) {
-  if (ALONE.includes(part)) return `${part} is packaged alone: it imports nothing of the rest`;
+  if (BUNDLED.includes(part)) return `${part} imports nothing of the rest`;
+  if (ALONE[part] && !ALONE[part].includes(other))
+    return `${part} is packaged alone: it imports ${listed(ALONE[part]) || 'nothing'} of the rest`;
   if (LEAVES.includes(other)) {
     const below = LEAVES.slice(LEAVES.indexOf(part) + 1);
     if (!LEAVES.includes(part) || below.includes(other)) return undefined;
     return `${part} may import ${below.length === 0 ? 'nothing of the rest' : listed(below)}`;
   }
-  const allowed = PARTS[part]?.[other];
+  const bundled = BUNDLED.includes(other) && !LEAVES.includes(part);
+  const allowed = bundled ? 'all' : PARTS[part]?.[other];
   if (!allowed) return `${part} may import ${listed([...Object.keys(PARTS[part] ?? {}), ...LEAVES])}`;
   if (allowed === 'types' && !type) return `${part} may import the types of ${other} only`;
   return inside.join('/') === 'index.ts' ? undefined : `${other} is imported through its index.ts`;

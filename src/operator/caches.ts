@@ -1,9 +1,7 @@
-import { messageOf } from './errors.ts';
-import type { Api } from './kubernetes/api.ts';
+import { Informer, messageOf } from '../kubernetes/index.ts';
+import type { Api, InformerOptions, View } from '../kubernetes/index.ts';
 import { CLAIM, claimView } from './kubernetes/claim-view.ts';
 import type { ClaimView } from './kubernetes/claim-view.ts';
-import { Informer } from './kubernetes/informer.ts';
-import type { InformerOptions } from './kubernetes/informer.ts';
 import { PodIndex } from './kubernetes/pods.ts';
 import {
   autoscalerView,
@@ -13,7 +11,7 @@ import {
   replicaSetView,
   scalerView,
 } from './kubernetes/resources.ts';
-import type { AutoscalerView, DeploymentView, ScalerView, View } from './kubernetes/resources.ts';
+import type { AutoscalerView, DeploymentView, ScalerView } from './kubernetes/resources.ts';
 import { byFlags, elects } from './options.ts';
 import type { OperatorOptions } from './options.ts';
 

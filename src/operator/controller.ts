@@ -1,13 +1,10 @@
 import type { Announcer } from './report/announcer.ts';
-import { ApiFailure } from './kubernetes/api.ts';
-import type { Api } from './kubernetes/api.ts';
-import { within } from './kubernetes/backoff.ts';
+import { ApiFailure, messageOf, within } from '../kubernetes/index.ts';
+import type { Api, Informer } from '../kubernetes/index.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
 import { answered } from './decision/step.ts';
-import { messageOf } from './errors.ts';
-import type { Informer } from './kubernetes/informer.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import { Observer } from './observer.ts';

@@ -2,7 +2,6 @@
 export { dateOf } from './clock.ts';
 export type { Hindered } from './controller.ts';
 export { OperatorError } from './errors.ts';
-export { kube } from './kubernetes/kube.ts';
 export { leaseOf } from './kubernetes/lease.ts';
 export { runOperator } from './operator.ts';
 export type { OperatorOptions } from './options.ts';

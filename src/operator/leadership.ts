@@ -1,4 +1,4 @@
-import { within } from './kubernetes/backoff.ts';
+import { within } from '../kubernetes/index.ts';
 import type { LeaderElection } from './kubernetes/lease.ts';
 
 /**

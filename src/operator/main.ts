@@ -1,7 +1,7 @@
 /** The operator in a pod: settings from the environment, one JSON line for each thing that happens. */
 import { hostname } from 'node:os';
-import { messageOf } from './errors.ts';
-import { Metrics, jsonLog, kube, leaseOf, runOperator } from './index.ts';
+import { kube, messageOf } from '../kubernetes/index.ts';
+import { Metrics, jsonLog, leaseOf, runOperator } from './index.ts';
 import type { Look } from './index.ts';
 import { readingOf } from './report/reading.ts';
 import { words } from './report/report.ts';

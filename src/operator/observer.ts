@@ -1,5 +1,5 @@
 import type { Observation, Signal } from './decision/observation.ts';
-import type { Informer } from './kubernetes/informer.ts';
+import type { Informer } from '../kubernetes/index.ts';
 import type { PodIndex } from './kubernetes/pods.ts';
 import type { AutoscalerView, DeploymentView } from './kubernetes/resources.ts';
 import { NO_REQUESTS } from './signal/requests.ts';

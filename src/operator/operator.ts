@@ -1,10 +1,8 @@
 import type { Server } from 'node:http';
 import { Caches } from './caches.ts';
 import type { Controller } from './controller.ts';
-import { messageOf } from './errors.ts';
+import { Api, messageOf, pause, within } from '../kubernetes/index.ts';
 import { identityOf } from './identity.ts';
-import { Api } from './kubernetes/api.ts';
-import { pause, within } from './kubernetes/backoff.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import type { LeaderElection } from './kubernetes/lease.ts';
 import { Leadership } from './leadership.ts';

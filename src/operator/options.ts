@@ -1,5 +1,5 @@
 import type { LeaseTiming } from './kubernetes/lease.ts';
-import type { Kube } from './kubernetes/configuration.ts';
+import type { Kube } from '../kubernetes/index.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import type { ScalerSpec } from './decision/policy.ts';

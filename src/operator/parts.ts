@@ -3,7 +3,7 @@ import type { Caches } from './caches.ts';
 import { Controller } from './controller.ts';
 import type { ControllerOptions } from './controller.ts';
 import { leaderLeaseOf } from './identity.ts';
-import type { Api } from './kubernetes/api.ts';
+import type { Api } from '../kubernetes/index.ts';
 import { Claims } from './kubernetes/claims.ts';
 import { EventRecorder } from './kubernetes/events.ts';
 import { LeaderElection } from './kubernetes/lease.ts';

@@ -1,4 +1,4 @@
-import { Backoff } from './kubernetes/backoff.ts';
+import { Backoff } from '../kubernetes/index.ts';
 
 interface Entry {
   state: 'queued' | 'running' | 'waiting';

@@ -1,8 +1,8 @@
 /** Why the operator cannot begin, and what helps. */
 import type { Caches } from './caches.ts';
-import { ApiFailure } from './kubernetes/api.ts';
-import type { Api } from './kubernetes/api.ts';
-import { OperatorError, messageOf, withoutPassword } from './errors.ts';
+import { ApiFailure, messageOf, withoutPassword } from '../kubernetes/index.ts';
+import type { Api } from '../kubernetes/index.ts';
+import { OperatorError } from './errors.ts';
 
 /** Throws when the API server does not answer. */
 export async function reach(api: Api): Promise<void> {

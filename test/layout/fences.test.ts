@@ -21,6 +21,15 @@ const FORBIDDEN: [file: string, statement: string, message: string][] = [
   ['src/app/src/violation.ts', "import { UserError } from '../../errors/user-error.ts';", 'packaged alone'],
   ['src/operator/violation.ts', "import type { Stage } from '../stage/index.ts';", 'packaged alone'],
   ['src/dashboard/violation.ts', "import { runOperator } from '../operator/index.ts';", 'packaged alone'],
+  [
+    'src/app/src/client.ts',
+    "import { exchange } from '../../kubernetes/index.ts';",
+    'app is packaged alone: it imports nothing',
+  ],
+  ['src/operator/deep.ts', "import { exchange } from '../kubernetes/http.ts';", 'through its index.ts'],
+  ['src/operator/leaf.ts', "import { UserError } from '../errors/user-error.ts';", 'packaged alone'],
+  ['src/kubernetes/up.ts', "import { UserError } from '../errors/user-error.ts';", 'imports nothing'],
+  ['src/stage/deep.ts', "import { exchange } from '../kubernetes/http.ts';", 'through its index.ts'],
   ['src/stage/violation.ts', "import { loadScenes } from '../show/index.ts';", 'stage may import embedded'],
   [
     'src/stage/cluster/violation.ts',

@@ -1,8 +1,8 @@
-/** The API over plain node:https: kubectl has to start fast. */
-import { request as httpRequest } from 'node:http';
+/** The API as kubectl asks for it, with a kubeconfig that it reads itself: it has to start fast. */
 import type { IncomingMessage } from 'node:http';
-import { Agent, request as httpsRequest } from 'node:https';
+import { Agent } from 'node:https';
 import { createInterface } from 'node:readline';
+import { open, read } from '../../kubernetes/index.ts';
 import { ServerError, usage } from './errors.ts';
 import type { Status } from './errors.ts';
 import type { Access } from './kubeconfig.ts';
@@ -29,50 +29,35 @@ export interface Client {
 }
 
 export function createClient(access: Access): Client {
+  const secure = access.server.protocol === 'https:';
+  const { ca, cert, key, insecure, token } = access;
   const agent = new Agent({ keepAlive: true });
+  const connection = secure ? { agent, ca, cert, key, rejectUnauthorized: !insecure } : {};
 
-  function send(path: string, options: CallOptions): Promise<IncomingMessage> {
+  async function send(path: string, options: CallOptions): Promise<IncomingMessage> {
     const { method = 'GET', query = {}, accept = 'application/json', body, signal } = options;
     const url = new URL(access.server.pathname.replace(/\/$/, '') + path, access.server);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, value);
-    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const secure = url.protocol === 'https:';
-    return new Promise((resolve, reject) => {
-      const headers = {
-        accept,
-        'user-agent': 'kubectl/pycont',
-        ...(access.token ? { authorization: `Bearer ${access.token}` } : {}),
-        ...(payload
-          ? { 'content-type': options.contentType ?? 'application/json', 'content-length': payload.length }
-          : {}),
-      };
-      const tls = {
-        agent,
-        ca: access.ca,
-        cert: access.cert,
-        key: access.key,
-        rejectUnauthorized: !access.insecure,
-      };
-      const request = (secure ? httpsRequest : httpRequest)(url, {
-        method,
-        headers,
-        signal,
-        ...(secure ? tls : {}),
-      });
-      request.once('response', resolve);
-      request.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'ECONNREFUSED' ? notRunning(url) : error),
-      );
-      request.end(payload);
-    });
+    const headers = {
+      accept,
+      'user-agent': 'kubectl/pycont',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+    };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    try {
+      return await open(url.href, { method, headers, connection, ...sent }, signal);
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? notRunning(url) : error;
+    }
   }
 
   async function stream(path: string, options: CallOptions = {}): Promise<IncomingMessage> {
     const answer = await send(path, options);
     const code = answer.statusCode ?? 500;
     if (code < 300) return answer;
-    const text = await read(answer);
+    const text = await read(answer, Infinity);
     let status: Status = { message: text.trim() };
     try {
       status = JSON.parse(text) as Status;
@@ -82,7 +67,7 @@ export function createClient(access: Access): Client {
     throw new ServerError(code, status);
   }
 
-  const text = async (path: string, options?: CallOptions) => read(await stream(path, options));
+  const text = async (path: string, options?: CallOptions) => read(await stream(path, options), Infinity);
 
   return {
     access,
@@ -101,12 +86,6 @@ export function createClient(access: Access): Client {
       }
     },
   };
-}
-
-async function read(answer: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 }
 
 const notRunning = ({ host }: URL) =>

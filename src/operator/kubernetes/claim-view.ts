@@ -1,7 +1,8 @@
 import { leaseName } from './lease-object.ts';
 import type { Lease } from './lease-object.ts';
 import { GROUP } from './resources.ts';
-import type { View } from './resources.ts';
+import { viewOf } from '../../kubernetes/index.ts';
+import type { View } from '../../kubernetes/index.ts';
 
 /** The label that all claims have, and no other Lease. */
 export const CLAIM = `${GROUP}/claim`;
@@ -22,11 +23,7 @@ export interface ClaimView extends View {
 export function claimView({ metadata, spec }: Lease): ClaimView {
   const [owner = {}] = (metadata.ownerReferences ?? []) as { name?: string; uid?: string }[];
   return {
-    key: `${metadata.namespace}/${metadata.name}`,
-    namespace: metadata.namespace,
-    name: metadata.name,
-    uid: metadata.uid ?? '',
-    version: metadata.resourceVersion ?? '',
+    ...viewOf({ metadata }),
     deployment: owner.name ?? '',
     owner: owner.uid ?? '',
     holder: spec?.holderIdentity ?? '',

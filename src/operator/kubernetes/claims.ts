@@ -1,10 +1,8 @@
-import { ApiFailure } from './api.ts';
-import type { Api } from './api.ts';
-import { pause } from './backoff.ts';
+import { ApiFailure, pause } from '../../kubernetes/index.ts';
+import type { Api, Informer } from '../../kubernetes/index.ts';
 import { CLAIM, claimName, claimView } from './claim-view.ts';
 import type { ClaimView } from './claim-view.ts';
 import { Holders } from './holders.ts';
-import type { Informer } from './informer.ts';
 import { leaseBody, microTime } from './lease-object.ts';
 import type { Lease, LeaseSpec } from './lease-object.ts';
 import { paths } from './resources.ts';

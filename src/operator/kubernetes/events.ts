@@ -1,4 +1,4 @@
-import type { Api } from './api.ts';
+import type { Api } from '../../kubernetes/index.ts';
 import { paths } from './resources.ts';
 
 /** What an Event is about. */

@@ -1,6 +1,5 @@
-import { ApiFailure } from './api.ts';
-import type { Api } from './api.ts';
-import { pause } from './backoff.ts';
+import { ApiFailure, pause } from '../../kubernetes/index.ts';
+import type { Api } from '../../kubernetes/index.ts';
 import type { Lease } from './lease-object.ts';
 import { paths } from './resources.ts';
 

@@ -1,9 +1,7 @@
-import { ApiFailure } from './api.ts';
-import type { Api } from './api.ts';
-import { pause } from './backoff.ts';
+import { ApiFailure, messageOf, pause } from '../../kubernetes/index.ts';
+import type { Api } from '../../kubernetes/index.ts';
 import { leaseBody, microTime } from './lease-object.ts';
 import type { Lease, LeaseSpec } from './lease-object.ts';
-import { messageOf } from '../errors.ts';
 import { paths } from './resources.ts';
 
 /** Milliseconds. A lease not renewed for `lease` is free; its holder gives up after `renew` without success. */

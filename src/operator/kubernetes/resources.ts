@@ -1,13 +1,6 @@
 import type { ScalerSpec } from '../decision/policy.ts';
-
-/** Only what the operator reads of an object is kept of it: a thousand whole Deployments are eleven megabytes. */
-export interface View {
-  key: string;
-  namespace: string;
-  name: string;
-  uid: string;
-  version: string;
-}
+import { viewOf } from '../../kubernetes/index.ts';
+import type { View } from '../../kubernetes/index.ts';
 
 export interface DeploymentView extends View {
   replicas: number;
@@ -120,14 +113,6 @@ interface Raw {
   // oxlint-disable-next-line typescript/no-explicit-any
   status?: any;
 }
-
-const viewOf = ({ metadata }: Raw): View => ({
-  key: `${metadata.namespace}/${metadata.name}`,
-  namespace: metadata.namespace ?? '',
-  name: metadata.name,
-  uid: metadata.uid,
-  version: metadata.resourceVersion,
-});
 
 export function deploymentView(raw: Raw): DeploymentView {
   const { spec = {}, status = {}, metadata } = raw;

@@ -1,4 +1,4 @@
-import type { Api } from './api.ts';
+import type { Api } from '../../kubernetes/index.ts';
 import { paths } from './resources.ts';
 import type { DeploymentView } from './resources.ts';
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/reason.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../../kubernetes/index.ts';
 import type { About, EventReason, EventRecorder } from '../kubernetes/events.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';

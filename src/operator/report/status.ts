@@ -1,4 +1,4 @@
-import type { Api } from '../kubernetes/api.ts';
+import type { Api } from '../../kubernetes/index.ts';
 import { recalled } from '../decision/capacity.ts';
 import { NO_MEMORY } from '../decision/memory.ts';
 import type { Memory } from '../decision/memory.ts';

@@ -1,10 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { PrometheusAddress } from '../decision/policy.ts';
-import { withoutPassword } from '../errors.ts';
-import type { Api } from '../kubernetes/api.ts';
-import { exchange } from '../kubernetes/http.ts';
-import type { Reply } from '../kubernetes/http.ts';
+import { exchange, withoutPassword } from '../../kubernetes/index.ts';
+import type { Api, Reply } from '../../kubernetes/index.ts';
 import { paths } from '../kubernetes/resources.ts';
 import { failureOf, refusalOf } from './trouble.ts';
 import { rowsOf } from './vector.ts';

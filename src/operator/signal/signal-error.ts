@@ -1,5 +1,5 @@
 import type { Unknown, UnknownCause } from '../decision/observation.ts';
-import { printable } from '../text.ts';
+import { printable } from '../../kubernetes/index.ts';
 
 /** Why there is no answer, or none that can be used; the message is for people. */
 export class SignalError extends Error {

@@ -1,4 +1,4 @@
-import { pause } from '../kubernetes/backoff.ts';
+import { pause } from '../../kubernetes/index.ts';
 import type { Signal } from '../decision/observation.ts';
 import type { PrometheusAddress } from '../decision/policy.ts';
 import type { PodView } from '../kubernetes/resources.ts';

@@ -1,6 +1,6 @@
 import http from 'node:http';
-import { messageOf } from '../errors.ts';
-import type { Reply } from '../kubernetes/http.ts';
+import { messageOf } from '../../kubernetes/index.ts';
+import type { Reply } from '../../kubernetes/index.ts';
 import { BadQuery, SignalError } from './signal-error.ts';
 
 /** Why a request to Prometheus did not lead to an answer, in words. */

@@ -1,6 +1,7 @@
 import { parsePrometheus, policyOf } from '../decision/policy.ts';
-import { OperatorError, withoutPassword } from '../errors.ts';
-import type { Informer } from '../kubernetes/informer.ts';
+import { OperatorError } from '../errors.ts';
+import { withoutPassword } from '../../kubernetes/index.ts';
+import type { Informer } from '../../kubernetes/index.ts';
 import type { DeploymentView } from '../kubernetes/resources.ts';
 import type { OperatorOptions } from '../options.ts';
 import { flagTargets } from './targets.ts';

@@ -3,7 +3,7 @@ import type { Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.t
 import { GROUP, VERSION } from '../kubernetes/resources.ts';
 import type { DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 import type { About } from '../kubernetes/events.ts';
-import type { Informer } from '../kubernetes/informer.ts';
+import type { Informer } from '../../kubernetes/index.ts';
 import { noteOf } from '../report/status.ts';
 
 /** One Deployment and what is wanted of it, wherever that was written down. */

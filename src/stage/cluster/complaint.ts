@@ -1,3 +1,5 @@
+import { withoutPassword } from '../../kubernetes/index.ts';
+
 /** What docker and kubectl write before they come to the point. */
 const PREAMBLE = /^(warning|deprecated|[WE]\d{4} )/i;
 /** What they say of a server that is not there, or not yet. */
@@ -17,6 +19,3 @@ export const isSilence = (complaint: string | undefined): boolean =>
 /** A cluster that answers, but does not let itself be asked: a certificate, a credential, a wrong address. */
 export const isRefusal = (complaint: string | undefined): complaint is string =>
   complaint !== undefined && !SILENT.test(complaint);
-
-/** The text as it may be shown: no URL in it tells a user and a password. */
-export const withoutPassword = (text: string): string => text.replace(/(?<=:\/\/)[^/\s]*@/g, '');

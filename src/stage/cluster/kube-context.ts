@@ -3,8 +3,9 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../errors/user-error.ts';
+import { withoutPassword } from '../../kubernetes/index.ts';
 import { CLUSTER } from '../../messages/index.ts';
-import { complaintIn, withoutPassword } from './complaint.ts';
+import { complaintIn } from './complaint.ts';
 
 export interface KubeContext {
   name: string;

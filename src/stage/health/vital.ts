@@ -1,5 +1,5 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { RequestOptions } from 'node:https';
+import { open } from '../../kubernetes/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { StagePart } from '../types.ts';
 
@@ -18,30 +18,21 @@ export interface Vital {
 
 /** @param server URL of an API server. What it answers does not matter, so no certificate and no secret is needed. */
 export function askApiServer(server: string, timeoutMs: number): Promise<Answer> {
-  const url = `${server.replace(/\/$/, '')}/readyz`;
-  if (url.startsWith('http:')) return ask((done) => http.get(url, { agent: false }, done), timeoutMs);
-  return ask((done) => https.get(url, { agent: false, rejectUnauthorized: false }, done), timeoutMs);
+  return ask(`${server.replace(/\/$/, '')}/readyz`, { rejectUnauthorized: false }, timeoutMs);
 }
 
 /** @param socketPath of a Docker Engine */
 export function askEngine(socketPath: string, timeoutMs: number): Promise<Answer> {
-  return ask((done) => http.get({ socketPath, path: '/_ping', agent: false }, done), timeoutMs);
+  return ask('http://localhost/_ping', { socketPath }, timeoutMs);
 }
 
-type Answered = (response: http.IncomingMessage) => void;
-
-function ask(get: (answered: Answered) => http.ClientRequest, timeoutMs: number): Promise<Answer> {
-  return new Promise((resolve) => {
-    const request = get((response) => {
-      response.resume();
-      settle((response.statusCode ?? 500) < 500 ? 'well' : 'silent');
-    });
-    const timer = setTimeout(() => settle('silent'), timeoutMs);
-    const settle = (answer: Answer) => {
-      clearTimeout(timer);
-      resolve(answer);
-      request.destroy();
-    };
-    request.on('error', () => settle('refused'));
-  });
+async function ask(url: string, options: RequestOptions, timeoutMs: number): Promise<Answer> {
+  const late = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await open(url, { connection: { agent: false, ...options } }, late);
+    response.destroy();
+    return (response.statusCode ?? 500) < 500 ? 'well' : 'silent';
+  } catch {
+    return late.aborted ? 'silent' : 'refused';
+  }
 }

@@ -8,7 +8,15 @@ import { WORKSPACE } from '../../messages/index.ts';
 import { patchFolder } from './patch.ts';
 
 /** Where the talk's sources lie in the package, by their name in the workspace. */
-const SOURCES = { app: 'src/app', operator: 'src/operator', deploy: 'deploy' };
+const SOURCES = {
+  app: 'src/app',
+  deploy: 'deploy',
+  // What its Dockerfile copies lies side by side in the context, as it does in src/.
+  'operator/Dockerfile': 'src/operator/Dockerfile',
+  'operator/.dockerignore': 'src/.dockerignore',
+  'operator/kubernetes': 'src/kubernetes',
+  'operator/operator': 'src/operator',
+};
 
 /** Patches of the package's own talk, in the scenes' order; absolute paths. */
 export async function talkFixes(): Promise<string[]> {
@@ -34,7 +42,8 @@ export async function resetWorkspace(
   for (const [name, path] of Object.entries(SOURCES)) {
     await cp(join(packageRoot(), path), join(workspace, name), {
       recursive: true,
-      filter: (source) => basename(source) !== 'node_modules',
+      filter: (source, target) =>
+        basename(source) !== 'node_modules' && target !== join(workspace, 'operator/operator/Dockerfile'),
     });
   }
   for (const fix of (fixes ?? (await talkFixes())).toReversed()) await patchFolder(workspace, fix, 'reverse');

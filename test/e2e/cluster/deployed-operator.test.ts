@@ -23,7 +23,8 @@ describe.skipIf(missing)(`the operator on the cluster stage${missing ? ` (${miss
     home = mkdtempSync(join(tmpdir(), 'pycont-operator-'));
     env = await stageEnvironment('cluster', home);
     await deployApp(env);
-    await run('docker', 'build', '-t', 'prgcont/pycont-operator:1.0', join('src', 'operator'));
+    const dockerfile = join('src', 'operator', 'Dockerfile');
+    await run('docker', 'build', '-f', dockerfile, '-t', 'prgcont/pycont-operator:1.0', 'src');
     await run('docker', 'push', 'prgcont/pycont-operator:1.0');
     await run('kubectl', 'apply', '-k', 'deploy/monitoring');
     await run('kubectl', 'apply', '-k', 'deploy/operator');

@@ -6,7 +6,7 @@ import type { RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
-import { Api, ApiFailure } from '../../../src/operator/kubernetes/api.ts';
+import { Api, ApiFailure } from '../../../src/kubernetes/api.ts';
 import { paths } from '../../../src/operator/kubernetes/resources.ts';
 import { FaultProxy } from '../../operator/fault-proxy.ts';
 import type { Upstream } from '../../operator/fault-proxy.ts';

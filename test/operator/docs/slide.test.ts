@@ -1,8 +1,10 @@
 /** The talk shows the decision on one slide. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resetWorkspace } from '../../../src/stage/workspace/workspace.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -20,13 +22,19 @@ test('decide is at most 24 lines of at most 80 columns', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
+let workspace: string;
+beforeAll(async () => {
+  workspace = mkdtempSync(join(tmpdir(), 'pycont-slide-'));
+  await resetWorkspace(workspace, []);
+});
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
 describe.each(['scene.md', 'scene.cs.md'])('scenes/09-operator/%s', (scene) => {
   test('prints it, whole and nothing else', () => {
     const [, command] = /name="the part that thinks"[^\n]*\n([^\n]+)\n```/.exec(
       read(`scenes/09-operator/${scene}`),
     )!;
-    // The workspace holds what is in src.
-    const printed = execFileSync('sh', ['-c', command!], { cwd: join(root, 'src'), encoding: 'utf8' });
+    const printed = execFileSync('sh', ['-c', command!], { cwd: workspace, encoding: 'utf8' });
     expect(printed).toBe(`${decide().join('\n')}\n`);
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inCluster } from '../../../src/operator/kubernetes/in-cluster.ts';
+import { inCluster } from '../../../src/kubernetes/in-cluster.ts';
 import { grant } from '../rights.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
@@ -18,27 +18,6 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
 const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 30_000, interval: 20 });
-
-describe('outside of a pod it is nothing', () => {
-  test.each([
-    ['without the variables', {}, true],
-    ['without a token', { KUBERNETES_SERVICE_HOST: '10.96.0.1' }, false],
-  ])('%s', async (_what, env, mounted) => {
-    if (mounted) await write('token', 'x');
-    expect(inCluster(env, folder)).toBeUndefined();
-  });
-});
-
-test.each([
-  ['10.96.0.1', '443', 'https://10.96.0.1:443'],
-  ['fd00::1', '6443', 'https://[fd00::1]:6443'],
-  ['kubernetes.default', undefined, 'https://kubernetes.default:443'],
-])('the server at %s, port %s', async (host, port, expected) => {
-  await write('token', 'x');
-  const kube = inCluster({ KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port }, folder);
-  expect(kube?.load().getCurrentCluster()).toEqual({ server: expected });
-  expect(kube).toMatchObject({ namespace: 'default', inCluster: true });
-});
 
 describe('at work', () => {
   let world: Stage;
@@ -79,8 +58,7 @@ describe('the program of the image', () => {
   let program: string;
   beforeAll(async () => {
     program = await mkdtemp(join(tmpdir(), 'pycont-image-'));
-    const strip = ['--no-warnings', 'strip-types.ts', program];
-    await run(process.execPath, strip, { cwd: 'src/operator' });
+    await run(process.execPath, ['--no-warnings', 'src/operator/strip-types.ts', program]);
     await writeFile(join(program, 'package.json'), '{"type":"module"}');
     await mkdir(join(program, 'node_modules/@opentelemetry'), { recursive: true });
     // What its lockfile installs.
@@ -90,7 +68,8 @@ describe('the program of the image', () => {
   afterAll(() => rm(program, { recursive: true, force: true }));
 
   test('loads without client-node', async () => {
-    const code = 'const { runOperator } = await import("./index.js"); console.log(typeof runOperator)';
+    const code =
+      'const { runOperator } = await import("./operator/index.js"); console.log(typeof runOperator)';
     const { stdout } = await run(
       process.execPath,
       ['--preserve-symlinks', '--input-type=module', '-e', code],
@@ -102,7 +81,7 @@ describe('the program of the image', () => {
   });
 
   test('says what is missing where there is neither a token nor client-node', async () => {
-    const ended = run(process.execPath, ['--preserve-symlinks', 'main.js'], {
+    const ended = run(process.execPath, ['--preserve-symlinks', 'operator/main.js'], {
       cwd: program,
       env: { PATH: process.env.PATH, HOME: program },
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Api } from '../../../src/operator/kubernetes/api.ts';
+import type { Api } from '../../../src/kubernetes/api.ts';
 import { Prometheus } from '../../../src/operator/signal/prometheus.ts';
 import { vector } from '../prometheus-server.ts';
 

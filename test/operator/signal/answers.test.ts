@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UnknownCause } from '../../../src/operator/decision/observation.ts';
-import { MAX_BODY } from '../../../src/operator/kubernetes/http.ts';
+import { MAX_BODY } from '../../../src/kubernetes/http.ts';
 import { Prometheus } from '../../../src/operator/signal/prometheus.ts';
 import { LatencySource } from '../../../src/operator/signal/source.ts';
 import { isCounters, scriptedPrometheus, vector } from '../prometheus-server.ts';

@@ -114,3 +114,13 @@ test('with a registry the kustomizations name it, and nothing else is different'
   await changeRegistry(workspace, undefined);
   expect(await contents(deploy)).toEqual(plain);
 });
+
+test('the folder of the operator is all that its image is built from', async () => {
+  await resetWorkspace(workspace, []);
+  const there = await readdir(join(workspace, 'operator'));
+  expect(there.toSorted()).toEqual(['.dockerignore', 'Dockerfile', 'kubernetes', 'operator']);
+  for (const part of ['kubernetes', 'operator']) {
+    const { '/Dockerfile': _, ...sources } = await contents(join(packageRoot(), 'src', part));
+    expect(await contents(join(workspace, 'operator', part))).toEqual(sources);
+  }
+});

@@ -4,12 +4,12 @@ import {
   dateOf,
   explanation,
   jsonLog,
-  kube,
   line,
   plainLog,
   readingOf,
   runOperator,
 } from '../../../operator/index.ts';
+import { KubernetesError, kube } from '../../../kubernetes/index.ts';
 import type { Look, OperatorOptions } from '../../../operator/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
@@ -54,8 +54,9 @@ export async function runOperatorCommand(
   try {
     await run(flags, interrupt.signal, tell);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const { message, remedy, exitCode } = error;
+    if (!(error instanceof OperatorError || error instanceof KubernetesError)) throw error;
+    const { message, remedy } = error;
+    const exitCode = error instanceof OperatorError ? error.exitCode : 1;
     throw new UserError(asFlags(tell(message)), remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
@@ -69,7 +70,7 @@ async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): 
     throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
       exitCode: 2,
     });
-  const cluster = await kube(flags.context);
+  const cluster = await kube({ context: flags.context });
   const log = plainLog((warning) => print(tell(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;

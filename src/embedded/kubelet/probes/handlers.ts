@@ -1,11 +1,9 @@
 /** The actions of probes and lifecycle hooks: each tried once, with a limit in time. */
-import { request as httpRequest } from 'node:http';
-import type { RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as tlsConnect } from 'node:tls';
+import { open } from '../../../kubernetes/index.ts';
 import { KUBERNETES_MINOR } from '../../../notation/index.ts';
 import type { ContainerRuntime } from '../../containers/index.ts';
 import type { Network } from '../../network/index.ts';
@@ -88,43 +86,34 @@ async function httpGet(get: HttpGet, target: HandlerTarget, timeoutMs: number): 
   } catch (error) {
     return { ok: false, message: `Get "${url}": ${(error as Error).message}` };
   }
-  const options: RequestOptions = {
-    method: 'GET',
-    path,
-    timeout: timeoutMs,
-    headers: {
-      Host: `${host}:${port}`,
-      'User-Agent': `kube-probe/${KUBERNETES_MINOR}`,
-      Accept: '*/*',
-      Connection: 'close',
-      ...Object.fromEntries((get.httpHeaders ?? []).map(({ name, value }) => [name, value])),
-    },
+  const headers = {
+    Host: `${host}:${port}`,
+    'User-Agent': `kube-probe/${KUBERNETES_MINOR}`,
+    Accept: '*/*',
+    Connection: 'close',
+    ...Object.fromEntries((get.httpHeaders ?? []).map(({ name, value }) => [name, value])),
   };
-  return new Promise((resolve) => {
-    const fail = (why: string) => {
-      socket.destroy();
-      resolve({ ok: false, message: `Get "${url}": ${why}` });
-    };
-    const limit = setTimeout(
-      () => fail('context deadline exceeded (Client.Timeout exceeded while awaiting headers)'),
-      timeoutMs,
-    );
-    const send = scheme === 'https' ? httpsRequest : httpRequest;
-    const createConnection = () =>
-      scheme === 'https' ? tlsConnect({ socket, rejectUnauthorized: false }) : socket;
-    const request = send({ ...options, createConnection }, (response) => {
-      clearTimeout(limit);
-      const code = response.statusCode ?? 0;
-      response.destroy();
-      if (code >= 200 && code < 400) resolve({ ok: true });
-      else resolve({ ok: false, message: `HTTP probe failed with statuscode: ${code}` });
-    });
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(limit);
-      fail(error.code === 'ECONNRESET' ? 'EOF' : error.message);
-    });
-    request.end();
-  });
+  const createConnection = () =>
+    scheme === 'https' ? tlsConnect({ socket, rejectUnauthorized: false }) : socket;
+  const late = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await open(url, { headers, connection: { path, createConnection } }, late);
+    response.destroy();
+    const code = response.statusCode ?? 0;
+    return code >= 200 && code < 400
+      ? { ok: true }
+      : { ok: false, message: `HTTP probe failed with statuscode: ${code}` };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = late.aborted
+      ? 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
+      : code === 'ECONNRESET'
+        ? 'EOF'
+        : message;
+    return { ok: false, message: `Get "${url}": ${why}` };
+  } finally {
+    socket.destroy();
+  }
 }
 
 async function exec(command: string[], target: HandlerTarget, timeoutMs: number): Promise<HandlerResult> {

@@ -1,6 +1,6 @@
 /** Role `endpoints`: a target for each address and port behind a service, with what is known of service and pod. */
 import { Labels } from '../labels.ts';
-import type { KubernetesObject } from './kubernetes-client.ts';
+import type { KubernetesObject } from './access.ts';
 import { hostPort, metadataLabels } from './meta-labels.ts';
 import { podLabels, portLabels } from './pods.ts';
 import type { Pod } from './pods.ts';

@@ -1,12 +1,13 @@
 /** `kubernetes_sd_configs`: pods, services and endpoints as targets. */
 import { readFileSync } from 'node:fs';
+import { Api } from '../../../kubernetes/index.ts';
 import type { KubernetesDiscovery } from '../config-types.ts';
 import type { Labels } from '../labels.ts';
 import type { Discovery, Log } from './discovery.ts';
 import { endpointsTargets } from './endpoints.ts';
 import type { Endpoints } from './endpoints.ts';
-import { kubernetesAccess } from './kubernetes-client.ts';
-import type { Access, KubernetesObject } from './kubernetes-client.ts';
+import { configurationOf, kubernetesAccess } from './access.ts';
+import type { Access, KubernetesObject } from './access.ts';
 import { podTargets } from './pods.ts';
 import type { Pod } from './pods.ts';
 import { reflect } from './reflector.ts';
@@ -29,6 +30,8 @@ export function watchKubernetes(
     log('error', `Kubernetes discovery cannot start: ${(error as Error).message}`);
     return { stop() {} };
   }
+  const configuration = configurationOf(access);
+  const api = new Api(() => configuration);
   const copies = new Map<string, KubernetesObject[]>();
   const update = () =>
     found(
@@ -41,10 +44,15 @@ export function watchKubernetes(
       const path = namespace
         ? `/api/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`
         : `/api/v1/${resource}`;
-      return reflect(access, path, (objects) => void (copies.set(path, objects), update()), log);
+      return reflect(api, path, (objects) => void (copies.set(path, objects), update()), log);
     }),
   );
-  return { stop: () => reflectors.forEach((reflector) => reflector.stop()) };
+  return {
+    stop() {
+      for (const reflector of reflectors) reflector.stop();
+      api.close();
+    },
+  };
 }
 
 function namespacesOf(

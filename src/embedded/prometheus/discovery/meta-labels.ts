@@ -1,5 +1,5 @@
 /** The `__meta_kubernetes_…` labels that every kind of object gives in the same way. */
-import type { KubernetesObject } from './kubernetes-client.ts';
+import type { KubernetesObject } from './access.ts';
 
 export type Entry = [string, string];
 

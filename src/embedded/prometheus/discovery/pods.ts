@@ -1,6 +1,6 @@
 /** Role `pod`: a target for each declared port of each container. */
 import { Labels } from '../labels.ts';
-import type { KubernetesObject } from './kubernetes-client.ts';
+import type { KubernetesObject } from './access.ts';
 import { hostPort, metadataLabels } from './meta-labels.ts';
 import type { Entry } from './meta-labels.ts';
 

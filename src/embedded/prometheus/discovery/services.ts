@@ -1,6 +1,6 @@
 /** Role `service`: a target for each port of each service, through the service's name. */
 import { Labels } from '../labels.ts';
-import type { KubernetesObject } from './kubernetes-client.ts';
+import type { KubernetesObject } from './access.ts';
 import { hostPort, metadataLabels } from './meta-labels.ts';
 
 export interface Service extends KubernetesObject {

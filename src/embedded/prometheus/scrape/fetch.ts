@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { open, read } from '../../../kubernetes/index.ts';
 import type { ScrapeConfig } from '../config-types.ts';
 
 const MAX_BODY = 64 * 1024 * 1024;
@@ -29,37 +31,21 @@ export function targetFetch(
       'x-prometheus-scrape-timeout-seconds': String(timeout / 1000),
       ...(await authorizationHeader(config)),
     };
-    const { promise, resolve, reject } = Promise.withResolvers<string>();
-    const isSecure = url.startsWith('https:');
-    const request = (isSecure ? https : http).get(
-      url,
-      { agent: isSecure ? secure : plain, headers, signal, ...ca },
-      (response) => {
-        if (response.statusCode !== 200) {
-          response.resume();
-          reject(
-            new Error(
-              `server returned HTTP status ${response.statusCode} ${response.statusMessage ?? ''}`.trim(),
-            ),
-          );
-          return;
-        }
-        const body =
-          response.headers['content-encoding'] === 'gzip' ? response.pipe(createGunzip()) : response;
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('error', reject);
-        body.on('error', reject);
-        body.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > MAX_BODY) request.destroy(new Error('the answer is too large'));
-          else chunks.push(chunk);
-        });
-        body.on('end', () => resolve(Buffer.concat(chunks).toString()));
-      },
-    );
-    request.on('error', reject);
-    return promise;
+    const agent = url.startsWith('https:') ? secure : plain;
+    const response = await open(url, { headers, connection: { agent, ...ca } }, signal);
+    if (response.statusCode !== 200) {
+      response.resume();
+      throw new Error(
+        `server returned HTTP status ${response.statusCode} ${response.statusMessage ?? ''}`.trim(),
+      );
+    }
+    const zipped = response.headers['content-encoding'] === 'gzip';
+    try {
+      return await read(zipped ? pipeline(response, createGunzip(), () => {}) : response, MAX_BODY);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
   };
   return {
     fetch,

@@ -1,5 +1,6 @@
 import { createServer, connect } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { Api, kube } from '../../../kubernetes/index.ts';
 import { followIngress } from './ingress-way.ts';
 import type { Address, IngressWay } from './ingress-way.ts';
 import { forwardToPods } from './pod-forwards.ts';
@@ -31,11 +32,15 @@ export interface Ways {
   followIngress(hostHeader: string, onChange: () => void): IngressWay;
 }
 
-const kubectlWays = (options: FrontDoorOptions): Ways => ({
-  forwards: forwardToPods({ ...options, port: options.podPort }),
-  watchReadyPods: (onChange) => watchReadyPods(options, onChange),
-  followIngress: (hostHeader, onChange) => followIngress(options, hostHeader, onChange),
-});
+async function waysTo({ kubeconfig, namespace, podPort }: FrontDoorOptions): Promise<Ways> {
+  const { load } = await kube({ kubeconfig });
+  const cluster = { api: new Api(load), namespace };
+  return {
+    forwards: forwardToPods({ kubeconfig, namespace, port: podPort }),
+    watchReadyPods: (onChange) => watchReadyPods(cluster, onChange),
+    followIngress: (hostHeader, onChange) => followIngress(cluster, hostHeader, onChange),
+  };
+}
 
 /** Longer than a forward takes to start, shorter than a person takes to wonder. */
 const PATIENCE_MILLISECONDS = 3_000;
@@ -46,10 +51,8 @@ const PATIENCE_MILLISECONDS = 3_000;
  * finds no way is closed; one that finds a ready pod whose forward is still starting waits for it, so that a rolling
  * update shows no gap.
  */
-export async function openFrontDoor(
-  options: FrontDoorOptions,
-  ways: Ways = kubectlWays(options),
-): Promise<FrontDoor> {
+export async function openFrontDoor(options: FrontDoorOptions, given?: Ways): Promise<FrontDoor> {
+  const ways = given ?? (await waysTo(options));
   const { forwards } = ways;
   let pods: string[] = [];
   const stopWatching = ways.watchReadyPods((ready) => {

@@ -1,5 +1,5 @@
-import http from 'node:http';
-import { events, watchWithKubectl } from './kubectl-watch.ts';
+import { Informer, exchange, viewOf } from '../../../kubernetes/index.ts';
+import type { Api, View } from '../../../kubernetes/index.ts';
 
 export interface Address {
   host: string;
@@ -14,9 +14,14 @@ export interface IngressWay {
 }
 
 interface Ingress {
+  metadata: { name: string };
   status?: {
     loadBalancer?: { ingress?: { ip?: string; hostname?: string; ports?: { port: number }[] }[] };
   };
+}
+
+interface IngressView extends View {
+  addresses: Address[];
 }
 
 const AGAIN_MILLISECONDS = 2_000;
@@ -29,7 +34,7 @@ const PATIENCE_MILLISECONDS = 1_000;
  * @param onChange called when `address()` has another answer
  */
 export function followIngress(
-  cluster: { kubeconfig: string; namespace: string },
+  { api, namespace }: { api: Api; namespace: string },
   hostHeader: string,
   onChange: () => void,
 ): IngressWay {
@@ -49,16 +54,24 @@ export function followIngress(
     if (before?.host !== usable?.host || before?.port !== usable?.port) onChange();
     if (named.length > 0) timer = setTimeout(() => void look(), AGAIN_MILLISECONDS);
   };
-  const stop = watchWithKubectl(['ingresses', '--field-selector=metadata.name=kad'], cluster, (output) =>
-    events<Ingress>(output, ({ type, object }) => {
-      named = type === 'DELETED' ? [] : addressesOf(object);
+  const informer = new Informer<IngressView>({
+    api,
+    what: 'ingresses',
+    path: `/apis/networking.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/ingresses`,
+    selectors: { fieldSelector: 'metadata.name=kad' },
+    optional: true,
+    project: (ingress: Ingress) => ({ ...viewOf(ingress), addresses: addressesOf(ingress) }),
+    onChange(key) {
+      named = informer.get(key)?.addresses ?? [];
       void look();
-    }),
-  );
+    },
+  });
+  // Where ingresses may not be listed there is no way through one.
+  informer.start().catch(() => {});
   return {
     address: () => usable,
     close() {
-      stop();
+      void informer.stop();
       round += 1;
       clearTimeout(timer);
     },
@@ -73,24 +86,16 @@ function addressesOf({ status }: Ingress): Address[] {
 }
 
 /** Not every 200 is the app's: a controller may answer by itself what it has no rule for. */
-function answersForApp({ host, port }: Address, hostHeader: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = http.get(
-      {
-        host,
-        port,
-        path: '/check/live',
-        headers: { host: hostHeader },
-        agent: false,
-        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-      },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8').on('data', (text: string) => (body += text));
-        response.on('end', () => resolve(response.statusCode === 200 && /"live": ?true/.test(body)));
-        response.on('error', () => resolve(false));
-      },
-    );
-    request.on('error', () => resolve(false));
-  });
+async function answersForApp({ host, port }: Address, hostHeader: string): Promise<boolean> {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/check/live`;
+  try {
+    const { status, body } = await exchange(url, {
+      headers: { host: hostHeader },
+      connection: { agent: false },
+      timeoutMs: PATIENCE_MILLISECONDS,
+    });
+    return status === 200 && /"live": ?true/.test(body);
+  } catch {
+    return false;
+  }
 }

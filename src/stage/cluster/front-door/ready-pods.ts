@@ -1,8 +1,13 @@
-import { events, watchWithKubectl } from './kubectl-watch.ts';
+import { Informer, viewOf } from '../../../kubernetes/index.ts';
+import type { Api, View } from '../../../kubernetes/index.ts';
 
 interface Pod {
   metadata: { name: string; deletionTimestamp?: string };
   status?: { conditions?: { type: string; status: string }[] };
+}
+
+interface PodView extends View {
+  ready: boolean;
 }
 
 /**
@@ -10,23 +15,20 @@ interface Pod {
  * @returns the function that ends it
  */
 export function watchReadyPods(
-  cluster: { kubeconfig: string; namespace: string },
+  { api, namespace }: { api: Api; namespace: string },
   onChange: (pods: string[]) => void,
 ): () => void {
-  return watchWithKubectl(['pods', '--selector=app=kad'], cluster, (output) =>
-    readReadyPods(output, onChange),
-  );
-}
-
-/** Reads what `kubectl get pods --watch --output-watch-events --output=json` writes. */
-export function readReadyPods(output: NodeJS.ReadableStream, onChange: (pods: string[]) => void): void {
-  const ready = new Set<string>();
-  events<Pod>(output, ({ type, object }) => {
-    const { name } = object.metadata;
-    if (type !== 'DELETED' && takesTraffic(object)) ready.add(name);
-    else ready.delete(name);
-    onChange([...ready]);
+  const informer = new Informer<PodView>({
+    api,
+    what: 'pods',
+    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
+    selectors: { labelSelector: 'app=kad' },
+    project: (pod: Pod) => ({ ...viewOf(pod), ready: takesTraffic(pod) }),
+    onChange: () => onChange([...informer.list()].filter(({ ready }) => ready).map(({ name }) => name)),
   });
+  // One who may not list them is refused for good, and asks again all the same: rights may come.
+  informer.start().catch(() => {});
+  return () => void informer.stop();
 }
 
 function takesTraffic({ metadata, status }: Pod): boolean {

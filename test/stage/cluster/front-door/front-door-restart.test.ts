@@ -45,6 +45,11 @@ class Gate {
     this.port = (this.#server.address() as AddressInfo).port;
   }
 
+  /** What is open stays open, and is silent from now on. */
+  mute(): void {
+    for (const socket of this.#sockets) socket.unpipe().pause();
+  }
+
   async close(): Promise<void> {
     const server = this.#server as Server;
     server.close();
@@ -93,6 +98,8 @@ async function ready(name: string): Promise<void> {
 async function knock(): Promise<string> {
   const socket = connect(door.port, '127.0.0.1');
   socket.on('error', () => {});
+  // A way that fell silent is not the last one that is tried.
+  socket.setTimeout(1000, () => socket.destroy());
   return text(socket).catch(() => '');
 }
 
@@ -107,5 +114,13 @@ test('after the API server was away, the app is reached again, and new pods are 
   await expect.poll(knock, { timeout: 15_000 }).toBe('hello');
   await api.kubectl('delete pod kad-1 --force --grace-period=0');
   await ready('kad-2');
+  await expect.poll(knock, { timeout: 15_000 }).toBe('hello');
+}, 60_000);
+
+test('watches that fall silent without an end are noticed', async () => {
+  await expect.poll(knock, { timeout: 15_000 }).toBe('hello');
+  gate.mute();
+  await api.kubectl('delete pod kad-2 --force --grace-period=0');
+  await ready('kad-3');
   await expect.poll(knock, { timeout: 15_000 }).toBe('hello');
 }, 60_000);

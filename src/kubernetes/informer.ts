@@ -2,8 +2,8 @@ import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { Backoff, pause } from './backoff.ts';
 import { Cache } from './cache.ts';
-import { messageOf } from '../errors.ts';
-import type { View } from './resources.ts';
+import { messageOf } from './errors.ts';
+import type { View } from './view.ts';
 
 export interface InformerOptions<T extends View> {
   api: Api;

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { messageOf } from '../errors.ts';
+import { messageOf } from './errors.ts';
 import { pause } from './backoff.ts';
 import type { KubeConfiguration } from './configuration.ts';
 
@@ -28,6 +28,11 @@ export class Connection {
   /** The server does not know us any more: the next request reads configuration and credentials afresh. */
   distrust(): void {
     this.#config = this.#load();
+    this.doubt();
+  }
+
+  /** The server was not reached, and may have another certificate when it is back: credentials are read again. */
+  doubt(): void {
     if (this.#current) this.#current.at = -Infinity;
   }
 

@@ -1,4 +1,4 @@
-import type { View } from './resources.ts';
+import type { View } from './view.ts';
 
 /** Objects by key, as a list gave them and a watch changed them since; pure. */
 export class Cache<T extends View> {

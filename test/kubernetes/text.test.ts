@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ApiFailure } from '../../src/operator/kubernetes/api.ts';
-import { printable } from '../../src/operator/text.ts';
+import { ApiFailure } from '../../src/kubernetes/api.ts';
+import { printable } from '../../src/kubernetes/text.ts';
 
 const ESC = '\u001b';
 

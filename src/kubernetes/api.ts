@@ -1,9 +1,9 @@
 import http from 'node:http';
-import { messageOf } from '../errors.ts';
-import { printable } from '../text.ts';
+import { messageOf } from './errors.ts';
+import { printable } from './text.ts';
 import type { KubeConfiguration } from './configuration.ts';
 import { Connection, authorization } from './connection.ts';
-import { exchange, open } from './http.ts';
+import { exchange, open, read } from './http.ts';
 import type { Reply } from './http.ts';
 import { follow } from './watch-stream.ts';
 import type { WatchRequest } from './watch-stream.ts';
@@ -82,7 +82,7 @@ export class Api {
       ...options,
       connection,
       headers: { ...authorization(connection), ...options.headers },
-    });
+    }).catch((error: unknown) => this.#failed(error, options.signal));
     if (reply.status === 401) this.#connection.distrust();
     return reply;
   }
@@ -108,6 +108,7 @@ export class Api {
       await follow(response, request);
     } catch (error) {
       if (error instanceof ApiFailure || request.signal.aborted) throw error;
+      this.#connection.doubt();
       const why = opening.signal.aborted ? `no answer within ${TIMEOUT_MS / 1000} s` : messageOf(error);
       throw new Error(`could not ${what}: ${why}`, { cause: error });
     } finally {
@@ -120,14 +121,13 @@ export class Api {
     this.#connection.close();
   }
 
+  #failed(error: unknown, signal: AbortSignal | undefined): never {
+    if (!signal?.aborted) this.#connection.doubt();
+    throw error;
+  }
+
   async #refused(what: string, response: http.IncomingMessage): Promise<ApiFailure> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-    const reply = {
-      status: response.statusCode ?? 0,
-      headers: response.headers,
-      body: Buffer.concat(chunks).toString(),
-    };
+    const reply = { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
     if (reply.status === 401) this.#connection.distrust();
     return new ApiFailure(what, reply);
   }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { Readable } from 'node:stream';
 
 export interface Reply {
   status: number;
@@ -12,11 +13,18 @@ export interface Exchange {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Connection options: agent, ca, cert, key. */
+  /** Connection options: agent, ca, cert, key, socketPath. */
   connection?: https.RequestOptions;
   /** The whole exchange must end within this time. */
   timeoutMs: number;
   signal?: AbortSignal;
+}
+
+/** The time was up. */
+export class NoAnswer extends Error {
+  constructor(timeoutMs: number, cause: unknown) {
+    super(`no answer within ${timeoutMs / 1000} s`, { cause });
+  }
 }
 
 /**
@@ -33,7 +41,7 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
     const response = await open(url, options, signal);
     return { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
   } catch (error) {
-    if (timeout.aborted) throw new Error(`no answer within ${options.timeoutMs / 1000} s`, { cause: error });
+    if (timeout.aborted) throw new NoAnswer(options.timeoutMs, error);
     throw error;
   }
 }
@@ -45,8 +53,8 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
  */
 export function open(
   url: string,
-  options: Omit<Exchange, 'timeoutMs'>,
-  signal: AbortSignal,
+  options: Omit<Exchange, 'timeoutMs' | 'signal'>,
+  signal?: AbortSignal,
 ): Promise<IncomingMessage> {
   const { method = 'GET', headers = {}, body, connection = {} } = options;
   const send = url.startsWith('https:') ? https.request : http.request;
@@ -56,24 +64,25 @@ export function open(
     const all: RequestOptions = { ...connection, method, headers: { ...headers, ...length } };
     const request = send(url, all, resolve);
     const abort = (): void => {
-      reject(signal.reason as Error);
+      reject(signal?.reason as Error);
       request.destroy();
     };
-    signal.addEventListener('abort', abort);
+    signal?.addEventListener('abort', abort);
     request.on('error', reject);
-    request.on('close', () => signal.removeEventListener('abort', abort));
-    if (signal.aborted) abort();
+    request.on('close', () => signal?.removeEventListener('abort', abort));
+    if (signal?.aborted) abort();
     else request.end(body);
   });
 }
 
-async function read(response: IncomingMessage): Promise<string> {
+/** The body to its end, as text. Rejects when that has more than so many characters. */
+export async function read(response: Readable, most = MAX_BODY): Promise<string> {
   // Strings from the beginning: buffers that become one, and then a string, are there three times.
   response.setEncoding('utf8');
   let body = '';
   for await (const chunk of response as AsyncIterable<string>) {
     body += chunk;
-    if (body.length > MAX_BODY) throw new Error(`the answer is longer than ${MAX_BODY / 1024 ** 2} MB`);
+    if (body.length > most) throw new Error(`the answer is longer than ${most / 1024 ** 2} MB`);
   }
   return body;
 }

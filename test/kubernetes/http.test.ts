@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { MAX_BODY, exchange } from '../../../src/operator/kubernetes/http.ts';
+import { MAX_BODY, exchange } from '../../src/kubernetes/http.ts';
 
 test('an answer that would not fit into the memory of a pod is not read', async () => {
   const megabyte = 'x'.repeat(1024 ** 2);

@@ -1,24 +1,29 @@
-import { OperatorError, messageOf } from '../errors.ts';
+import { KubernetesError, messageOf } from './errors.ts';
 import type { Kube, KubeConfiguration } from './configuration.ts';
 import { inCluster } from './in-cluster.ts';
 
-export type { Kube } from './configuration.ts';
-
-/**
- * The cluster to work in: that of the pod this runs in, or the current kube context. Throws OperatorError when
- * there is neither.
- * @param context a kube context by name
- */
-export async function kube(context?: string): Promise<Kube> {
-  const pod = process.env.KUBECONFIG || context ? undefined : inCluster();
-  return pod ?? byKubeconfig(context);
+interface Wanted {
+  /** A kube context by name; without it the current one. */
+  context?: string | undefined;
+  /** Without it that of the environment. */
+  kubeconfig?: string | undefined;
 }
 
-async function byKubeconfig(context: string | undefined): Promise<Kube> {
+/**
+ * The cluster to work in: that of the pod this runs in, or of a kube context. Throws KubernetesError when there is
+ * neither.
+ */
+export async function kube({ context, kubeconfig }: Wanted = {}): Promise<Kube> {
+  const pod = process.env.KUBECONFIG || kubeconfig || context ? undefined : inCluster();
+  return pod ?? byKubeconfig(context, kubeconfig);
+}
+
+async function byKubeconfig(context: string | undefined, file: string | undefined): Promise<Kube> {
   const KubeConfig = await kubeConfigClass();
   const read = () => {
     const config = new KubeConfig();
-    config.loadFromDefault();
+    if (file) config.loadFromFile(file);
+    else config.loadFromDefault();
     if (context) config.setCurrentContext(context);
     return config;
   };
@@ -26,7 +31,8 @@ async function byKubeconfig(context: string | undefined): Promise<Kube> {
   const known = config.getContextObject(config.getCurrentContext());
   // Without any configuration the library falls back to a server of its own invention.
   if (config.getCurrentCluster() === null || (config.getCurrentContext() === 'loaded-context' && !context))
-    throw new OperatorError(
+    throw new KubernetesError(
+      'NoContext',
       context ? `there is no kube context ${context}` : 'there is no kube context to work in',
       `see 'kubectl config get-contexts', or start the embedded stage: pycont stage up`,
     );
@@ -42,7 +48,8 @@ async function kubeConfigClass() {
     return (await import('@kubernetes/client-node/dist/config.js')).KubeConfig;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new OperatorError(
+    throw new KubernetesError(
+      'NoLoader',
       'there is no service account token in this container, and nothing installed that reads a kubeconfig',
       'in a pod, see that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node',
       { cause: error },
@@ -54,7 +61,8 @@ function loaded<T extends KubeConfiguration>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new OperatorError(
+    throw new KubernetesError(
+      'Unreadable',
       `the kube configuration cannot be read: ${messageOf(error)}`,
       'check KUBECONFIG, or start the embedded stage: pycont stage up',
       { cause: error },

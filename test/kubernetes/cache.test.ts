@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Cache } from '../../../src/operator/kubernetes/cache.ts';
-import type { View } from '../../../src/operator/kubernetes/resources.ts';
+import { Cache } from '../../src/kubernetes/cache.ts';
+import type { View } from '../../src/kubernetes/view.ts';
 
 const view = (version: number, uid = 'one'): View => ({
   key: 'a/b',

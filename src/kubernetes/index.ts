@@ -1,0 +1,13 @@
+/** The Kubernetes client: what others may use of it. */
+export { Api, ApiFailure } from './api.ts';
+export { Backoff, pause, within } from './backoff.ts';
+export type { Kube, KubeConfiguration } from './configuration.ts';
+export { KubernetesError, messageOf, withoutPassword } from './errors.ts';
+export { NoAnswer, exchange, open, read } from './http.ts';
+export type { Reply } from './http.ts';
+export { Informer } from './informer.ts';
+export type { InformerOptions } from './informer.ts';
+export { kube } from './kube.ts';
+export { printable } from './text.ts';
+export { viewOf } from './view.ts';
+export type { View } from './view.ts';
