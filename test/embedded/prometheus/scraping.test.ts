@@ -29,7 +29,8 @@ async function write(job: object): Promise<string> {
   await writeFile(
     file,
     JSON.stringify({
-      global: { scrape_interval: '100ms', scrape_timeout: '100ms' },
+      // A target that takes longer than this on a busy machine is down.
+      global: { scrape_interval: '1s', scrape_timeout: '1s' },
       scrape_configs: [{ job_name: 'j', ...job }],
     }),
   );
