@@ -5,19 +5,13 @@ const SMALL =
   );
 const TENS = 'dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát'.split(' ');
 
-/** `z 1 min`, `ze 2 min`. @param value begins with a number */
-export function ze(value: string): string {
-  return joined('z', /^(dv|tř|čt|s|š)/, value);
-}
+/** Before these words the preposition is spoken with a vowel. */
+const WITH_VOWEL = { z: /^(dv|tř|čt|s|š)/, v: /^(dv|tř|čt|st)/ };
 
-/** `v 5`, `ve 3`. @param value begins with a number */
-export function ve(value: string): string {
-  return joined('v', /^(dv|tř|čt|st)/, value);
-}
-
-function joined(preposition: string, needsVowel: RegExp, value: string): string {
+/** `z 1 min`, `ze 2 min`; `v 5`, `ve 3`. @param value begins with a number */
+export function preposition(before: keyof typeof WITH_VOWEL, value: string): string {
   const number = Number(/^\d+/.exec(value)?.[0] ?? 0);
-  return needsVowel.test(firstWordOf(number)) ? `${preposition}e ${value}` : `${preposition}\u{A0}${value}`;
+  return WITH_VOWEL[before].test(firstWordOf(number)) ? `${before}e ${value}` : `${before}\u{A0}${value}`;
 }
 
 function firstWordOf(number: number): string {

@@ -1,6 +1,6 @@
 /** What `pycont notes` says; clocks as a stopwatch shows them. */
 import { cz } from '../czech.ts';
-import { ze } from '../czech-numerals.ts';
+import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
@@ -21,11 +21,11 @@ export const NOTES = area('notes', {
   next: entry('next', 'potom'),
   sceneClock: entry<{ clock: string; budget: string }>(
     ({ clock, budget }) => `scene ${clock} of ${budget}`,
-    ({ clock, budget }) => cz`scéna ${clock} ${ze(budget)}`,
+    ({ clock, budget }) => cz`scéna ${clock} ${preposition('z', budget)}`,
   ),
   talkClock: entry<{ clock: string; budget: string }>(
     ({ clock, budget }) => `talk ${clock} of ${budget}`,
-    ({ clock, budget }) => cz`celkem ${clock} ${ze(budget)}`,
+    ({ clock, budget }) => cz`celkem ${clock} ${preposition('z', budget)}`,
   ),
   ahead: entry<{ clock: string }>(
     ({ clock }) => `${clock} ahead`,

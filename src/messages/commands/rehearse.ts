@@ -93,9 +93,6 @@ export const REPORT = area('report', {
     ({ minutes }) => cz`--minutes ${minutes} není platná délka přednášky`,
   ),
   minutesExample: entry('Write for example --minutes 20', 'Napište například --minutes 20'),
-  noRehearsal: entry(
-    'This talk has not been rehearsed yet',
-    'Tato přednáška ještě žádnou zkoušku neměla',
-  ),
+  noRehearsal: entry('This talk has not been rehearsed yet', 'Tato přednáška ještě žádnou zkoušku neměla'),
   rehearseFirst: entry('Run pycont rehearse first', 'Nejdřív spusťte pycont rehearse'),
 });

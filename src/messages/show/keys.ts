@@ -24,10 +24,7 @@ export const KEYS = area('keys', {
   help: entry('this help', 'tato nápověda'),
   quit: entry('leave; the talk goes on here the next time', 'odejít; příště se pokračuje odtud'),
   interrupt: entry('ends the running command, or leaves', 'ukončit běžící příkaz, jinak odejít'),
-  suspend: entry(
-    'back to your shell for a while; fg goes on',
-    'na chvíli do vlastního shellu; zpět vede fg',
-  ),
+  suspend: entry('back to your shell for a while; fg goes on', 'na chvíli do vlastního shellu; zpět vede fg'),
 
   // After a failure; the key comes first
   askRetry: entry('r retry', 'r znovu'),
@@ -47,7 +44,7 @@ export const KEYS = area('keys', {
   ),
   askUndo: entry<{ scene: string }>(
     ({ scene }) => `Undo scene ${scene}? The world goes back to its start. y n`,
-    ({ scene }) => `Vzít scénu ${scene} zpět? Svět se vrátí na její začátek. a n`,
+    ({ scene }) => cz`Vzít scénu ${scene} zpět? Svět se vrátí na její začátek. a n`,
   ),
   yes: entry('y', 'a'),
   editing: entry(

@@ -1,6 +1,6 @@
 /** What the player says of a show beside the words of its scenes. */
 import { cz } from '../czech.ts';
-import { ze } from '../czech-numerals.ts';
+import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
 
 interface SceneFacts {
@@ -26,11 +26,11 @@ export const PLAYER = area('player', {
   ),
   sceneInTime: entry<SceneTimes>(
     ({ number, ms, budgetMs }, { time }) => `scene ${number} ends · ${time(ms)} of ${time(budgetMs)}`,
-    ({ number, ms, budgetMs }, { time }) => cz`scéna ${number} končí · ${time(ms)} ${ze(time(budgetMs))}`,
+    ({ number, ms, budgetMs }, { time }) =>
+      cz`scéna ${number} končí · ${time(ms)} ${preposition('z', time(budgetMs))}`,
   ),
   sceneLate: entry<SceneTimes>(
-    ({ number, ms, budgetMs }, { time }) =>
-      `scene ${number} ends · ${time(ms)} ${time(ms - budgetMs)} over`,
+    ({ number, ms, budgetMs }, { time }) => `scene ${number} ends · ${time(ms)} ${time(ms - budgetMs)} over`,
     ({ number, ms, budgetMs }, { time }) =>
       cz`scéna ${number} končí · ${time(ms)}, o ${time(ms - budgetMs)} déle`,
   ),

@@ -123,8 +123,6 @@ export const CS_SCENES: Record<string, string> = {
   'this line is not in {patch}': 'tento řádek v {patch} není',
   'Copy the lines from the patch, or leave the block empty':
     'Zkopírujte řádky z patche, nebo nechte blok prázdný',
-  "Make the patches from pycont's src/app, each on top of the one before":
-    'Udělejte patche z adresáře src/app pycontu, každý navazuje na předchozí',
 
   // Překlady
   "the id '{id}' is not that of {file}": 'id „{id}“ není to ze souboru {file}',
@@ -157,11 +155,4 @@ export const CS_SCENES: Record<string, string> = {
   "The scenes' folder {folder} cannot be read ({code})": 'Složka se scénami {folder} nejde přečíst ({code})',
   'Name the folder of a talk with --scenes DIR': 'Zadejte složku přednášky pomocí --scenes DIR',
   '{file} cannot be read ({code})': '{file} nejde přečíst ({code})',
-  '1 mistake': '1 chyba',
-  '{count} mistakes': 'chyb: {count}',
-  '1 scene': '1 scéna',
-  '{count} scenes': 'scén: {count}',
-  '1 step': '1 krok',
-  '{count} steps': 'kroků: {count}',
-  'no mistake': 'bez chyby',
 };
