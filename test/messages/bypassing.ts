@@ -5,7 +5,6 @@ export const UNCONVERTED = [
   'src/operator/**/*.ts',
   'src/cli/commands/operator/*.{ts,tsx}',
   'src/show/format/*.ts',
-  'src/load/duration.ts',
 ];
 
 /** Texts that stay English. */

@@ -155,7 +155,7 @@ function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: numbe
     return [{ expected: EXPECTED.endWithin({ ms: timeoutMs }), got }];
   }
   const failures = judge(expectations, outcome);
-  if (outcome.interrupted && failures.length === 0) 
+  if (outcome.interrupted && failures.length === 0)
     return [{ expected: EXPECTED.endOfItsOwn, got: 'Ctrl-C' }];
   return failures;
 }
