@@ -30,7 +30,7 @@ export class Backgrounds {
   }
 
   get names(): string[] {
-    return [...this.#running.keys()];
+    return [...this.#running.values()].map(({ step }) => step.name);
   }
 
   /**

@@ -129,8 +129,6 @@ export const CS_SCENES: Record<string, string> = {
   'Write id: {id}': 'Napište id: {id}',
   "the step '{id}' is not in {file}": 'krok „{id}“ v souboru {file} není',
   'Take it out': 'Odstraňte ho',
-  "the step '{id}' is called '{other}' in {file}": 'krok „{id}“ se v souboru {file} jmenuje „{other}“',
-  'Give it name="{name}"': 'Dejte mu name="{name}"',
   "the step '{id}' does not do what it does in {file}": 'krok „{id}“ nedělá to, co v souboru {file}',
   'Copy the command from there': 'Zkopírujte odtamtud příkaz',
   "the step '{id}' has not the attributes that it has in {file}":

@@ -111,7 +111,7 @@ export class LinePlayer implements Presenter {
     }
     const what =
       step.kind === 'command' && step.background
-        ? this.#translate(PLAYER.background({ step: step.id }))
+        ? this.#translate(PLAYER.background({ step: step.name }))
         : this.#translate.time(result.ms);
     this.#lines(() => [`  ${this.#theme.good('✓')} ${this.#theme.dim(what)}`, '']);
   }
