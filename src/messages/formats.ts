@@ -22,9 +22,9 @@ function formatFor(point: string, rules: () => Intl.PluralRules, typeset: Format
     (digits === undefined ? String(value) : value.toFixed(digits)).replace('.', point);
   return {
     number,
-    time: (ms) => time(ms, number),
-    latency: (ms) => latency(ms, number),
-    share: (share) => percent(share, number),
+    time: (ms) => typeset(time(ms, number)),
+    latency: (ms) => typeset(latency(ms, number)),
+    share: (share) => typeset(percent(share, number)),
     plural: (count, forms) => forms[rules().select(count) as keyof typeof forms] ?? forms.other,
     typeset,
   };

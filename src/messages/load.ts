@@ -95,7 +95,7 @@ export const LOAD = area('load', {
   confirmTarget: entry('Say --yes if it is yours', 'Je-li váš, řekněte --yes'),
   notAUrl: entry<{ text: string }>(
     ({ text }) => `${JSON.stringify(text)} is not a valid http or https URL.`,
-    ({ text }) => cz`${JSON.stringify(text)} není platné http ani https URL.`,
+    ({ text }) => cz`„${JSON.stringify(text).slice(1, -1)}“ není platné http ani https URL.`,
   ),
   urlExample: entry('Write it as http://127.0.0.1:5000', 'Napište ho jako http://127.0.0.1:5000'),
   onePath: entry('--slow, --heavy and --path exclude each other.', '--slow, --heavy a --path se vylučují.'),

@@ -16,6 +16,7 @@ export type { CurrentStep, SpeakerNotes, UsualMs } from './journal/speaker-notes
 export { lockHolder, lockTalk } from './journal/talk-lock.ts';
 export { nextScene, sceneState } from './journal/talk-state.ts';
 export type { TalkState } from './journal/talk-state.ts';
+export { worldLost } from './journal/world-lost.ts';
 export { Talk, readTalkState, talkFolder } from './journal/talk.ts';
 export type { TalkFolder } from './journal/talk.ts';
 export type { World } from './player/act.ts';

@@ -43,8 +43,9 @@ export function step(info: string, command: string): string {
   return `\n\`\`\`sh ${info}\n${command}\n\`\`\`\n`;
 }
 
-export function start(args: string[], env: NodeJS.ProcessEnv) {
+export function start(args: string[], env: NodeJS.ProcessEnv, cwd?: string) {
   const child = spawn(process.execPath, [...NODE_ARGUMENTS, ...args], {
+    cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -57,6 +58,6 @@ export function start(args: string[], env: NodeJS.ProcessEnv) {
   return { child, done, soFar: ended };
 }
 
-export function pycont(args: string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  return start(args, env).done;
+export function pycont(args: string[], env: NodeJS.ProcessEnv, cwd?: string): Promise<Ended> {
+  return start(args, env, cwd).done;
 }

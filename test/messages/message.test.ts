@@ -50,10 +50,10 @@ test('Czech: no break after a word of one letter nor before a unit, but in the w
 });
 
 test.each([
-  [80, '80 ms', '80 ms'],
-  [800, '0.8 s', '0,8 s'],
-  [12_000, '12 s', '12 s'],
-  [150_000, '2 min 30 s', '2 min 30 s'],
+  [80, '80 ms', '80\u{A0}ms'],
+  [800, '0.8 s', '0,8\u{A0}s'],
+  [12_000, '12 s', '12\u{A0}s'],
+  [150_000, '2 min 30 s', '2\u{A0}min 30\u{A0}s'],
 ])('%i ms', (ms, en, cs) => {
   expect(english.time(ms)).toBe(en);
   expect(czech.time(ms)).toBe(cs);
@@ -61,11 +61,11 @@ test.each([
 
 test('a share is never 0 % or 100 % by rounding', () => {
   expect([1, 0.9999, 0.5, 0.0001, 0, undefined].map(czech.share)).toEqual([
-    '100 %',
-    '99,9 %',
-    '50 %',
-    '0,1 %',
-    '0 %',
+    '100\u{A0}%',
+    '99,9\u{A0}%',
+    '50\u{A0}%',
+    '0,1\u{A0}%',
+    '0\u{A0}%',
     '–',
   ]);
 });

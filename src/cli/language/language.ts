@@ -1,7 +1,4 @@
-/** What a language other than English consists of. */
+/** What a language other than English consists of: sentences by area. */
 export interface Language {
-  /** Sentences by area. */
   areas: Record<string, Record<string, string>>;
-  /** Lone words. */
-  words: Record<string, string>;
 }

@@ -1,6 +1,6 @@
 /**
- * What is thrown, described and reported in English, in another language. The English sentence is the key, as journals
- * and ledgers keep it; a word in braces is carried over, and told itself where it is such a sentence.
+ * What the operator says, and what is wrong with a scene, in another language: they are not in the catalogue yet. The
+ * English sentence is the key; a word in braces is carried over, and told itself where it is such a sentence.
  */
 import { translator } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
@@ -15,19 +15,12 @@ export async function loadLanguage(language: string): Promise<void> {
   if (language === 'cs') LOADED.set(language, (await import('./czech/index.ts')).CZECH);
 }
 
-const SHOW = ['show', 'world'];
-
 /** @param areas those whose sentences are told; all without it */
 export function tellIn(language: string, areas?: readonly string[]): Tell {
   const loaded = LOADED.get(language);
   if (!loaded) return inEnglish;
   const told = areas?.map((area) => loaded.areas[area]) ?? Object.values(loaded.areas);
-  return teller(Object.assign({}, ...told), loaded.words);
-}
-
-/** What the show may tell: nothing that the output of a command could be taken for. */
-export function tellShowIn(language: string): Tell {
-  return tellIn(language, SHOW);
+  return teller(Object.assign({}, ...told));
 }
 
 interface Pattern {
@@ -37,11 +30,13 @@ interface Pattern {
   weight: number;
 }
 
-function teller(sentences: Record<string, string>, words: Record<string, string>): Tell {
+function teller(sentences: Record<string, string>): Tell {
   // Most sentences have no value in them, and most programs tell few.
   let patterns: Pattern[] | undefined;
   const translate = translator('cs');
-  const tell = (sentence: Text): string => {
+  return tell;
+
+  function tell(sentence: Text): string {
     if (typeof sentence !== 'string') return translate(sentence);
     if (Object.hasOwn(sentences, sentence)) return sentences[sentence]!;
     patterns ??= patternsOf(sentences);
@@ -50,17 +45,16 @@ function teller(sentences: Record<string, string>, words: Record<string, string>
       if (found) return fill(told, found.groups ?? {});
     }
     return sentence;
-  };
-  const word = (word: string) => (Object.hasOwn(words, word) ? words[word]! : word);
-  const fill = (told: string, values: Record<string, string | undefined>) =>
-    told.replace(/\{(\w+)\}/g, (_hole, name: string) => {
+  }
+
+  function fill(told: string, values: Record<string, string | undefined>): string {
+    return told.replace(/\{(\w+)\}/g, (_hole, name: string) => {
       const value = values[name] ?? '';
       if (/^(time|decimal)\d*$/.test(name)) return value.replace('.', ',');
-      if (/^word\d*$/.test(name)) return word(value);
       // A lone word is somebody's name.
       return /\s/.test(value) ? tell(value) : value;
     });
-  return Object.assign(tell, { word });
+  }
 }
 
 function patternsOf(sentences: Record<string, string>): Pattern[] {
@@ -90,7 +84,7 @@ function patternOf(english: string): RegExp {
 /** What a value may be, by its name; the narrower, the less is taken for a sentence that is none. */
 function valueOf(name: string): string {
   if (/^time\d*$/.test(name)) return TIME;
-  if (/^(line|column|count|pid)\d*$/.test(name)) return '\\d+';
+  if (/^(line|column|count)\d*$/.test(name)) return '\\d+';
   if (/^decimal\d*$/.test(name)) return DECIMAL;
-  return /^(word|operator|option|image|status|target)\d*$/.test(name) ? '\\S+' : '[^]*?';
+  return /^(option|status|target)\d*$/.test(name) ? '\\S+' : '[^]*?';
 }

@@ -1,8 +1,9 @@
 /** Opens the talk and its stage for a command that plays, and closes both however it ends. */
 import { existsSync } from 'node:fs';
-import { Talk, loadScenes, openWorld, restoreWorld } from '../../show/index.ts';
+import { Talk, loadScenes, openWorld, restoreWorld, worldLost } from '../../show/index.ts';
 import type { OpenTerminal, World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { JOURNAL } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { languageFor } from '../settings.ts';
 import type { Settings } from '../settings.ts';
@@ -31,22 +32,16 @@ export async function withSession<T>(
   const folder = talkFolderOf(settings);
   const talk = await Talk.open(scenes, folder);
   try {
-    if (talk.torn)
-      report('The last record of the journal was torn off by a crash; the talk goes on before it');
+    if (talk.torn) report(JOURNAL.torn);
     const begun = talk.state.talk;
     if (begun && begun.scenes !== settings.scenes) {
-      throw new UserError(
-        `The talk in progress is that of ${begun.scenes}`,
-        `Go on with --scenes ${begun.scenes}, or end it with pycont scene reset`,
-      );
+      const talkThere = { folder: begun.scenes };
+      throw new UserError(JOURNAL.otherTalk(talkThere), JOURNAL.nameTalk(talkThere));
     }
     const wanted = settings.stage === 'auto' && begun ? begun.stage : settings.stage;
     const stage = await openTalkStage(settings, folder, scenes, wanted);
     if (begun && begun.stage !== stage.name) {
-      throw new UserError(
-        `The talk in progress is played on the ${begun.stage} stage`,
-        `Go on with --stage ${begun.stage}, or end it with pycont scene reset`,
-      );
+      throw new UserError(JOURNAL.otherStage(begun), JOURNAL.nameStage(begun));
     }
     const world = await openWorld(stage, folder, signal, report, {
       env: languageFor(settings.language),
@@ -59,12 +54,12 @@ export async function withSession<T>(
         stage: stage.name,
         language: settings.language,
       });
-      await talk.record({ kind: 'world-lost', why: 'a new talk' });
+      await talk.record(worldLost({ of: 'new-talk' }));
     } else if (!existsSync(stage.workspace)) {
-      await talk.record({ kind: 'world-lost', why: 'the workspace is gone' });
+      await talk.record(worldLost({ of: 'workspace-gone' }));
     } else if (talk.state.life !== undefined && talk.state.life !== stage.life?.()) {
       // Its containers ended with it, and the last that it did may not have reached the disk.
-      await talk.record({ kind: 'world-lost', why: `the ${stage.name} stage was started anew` });
+      await talk.record(worldLost({ of: 'stage-restarted', stage: stage.name }));
     }
     return await play({ talk, world });
   } finally {

@@ -45,7 +45,7 @@ export const GRAPH = area('graph', {
   // Mistakes
   notACondition: entry<{ text: string }>(
     ({ text }) => `--until: ${JSON.stringify(text)} is not a valid condition.`,
-    ({ text }) => cz`--until: ${JSON.stringify(text)} není platná podmínka.`,
+    ({ text }) => cz`--until: „${JSON.stringify(text).slice(1, -1)}“ není platná podmínka.`,
   ),
   conditionExample: entry<{ names: string }>(
     ({ names }) => `Compare ${names} with a number, as in 'share>0.9 replicas>1'`,
@@ -61,7 +61,7 @@ export const GRAPH = area('graph', {
   ),
   notAUrl: entry<{ text: string }>(
     ({ text }) => `--prometheus: ${JSON.stringify(text)} is not a valid URL.`,
-    ({ text }) => cz`--prometheus: ${JSON.stringify(text)} není platné URL.`,
+    ({ text }) => cz`--prometheus: „${JSON.stringify(text).slice(1, -1)}“ není platné URL.`,
   ),
   urlExample: entry('Write it as http://127.0.0.1:9090', 'Napište ho jako http://127.0.0.1:9090'),
   noPrometheus: entry<{ why: Text }>(

@@ -40,6 +40,6 @@ with 1 when there is no cluster or no such Deployment, or with --once when
 Prometheus does not answer; with 2 for a flag that makes no sense.`,
     `V terminálu živý pohled, jinde řádek za každý pohled, do Ctrl-C. Končí s 0;
 s 1, když není cluster nebo takový Deployment, nebo když s --once neodpovídá
-Prometheus; s 2 při volbě, která nedává smysl.`,
+Prometheus; se 2 při volbě, která nedává smysl.`,
   ),
 });

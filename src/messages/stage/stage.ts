@@ -85,10 +85,6 @@ export const STAGE = area('stage', {
     'Begin it there: pycont --stage NAME scene next',
     'Začněte ji rovnou tam: pycont --stage NÁZEV scene next',
   ),
-  otherTalk: entry<{ folder: string }>(
-    ({ folder }) => `The talk in progress is that of ${folder}`,
-    ({ folder }) => cz`Rozehraná přednáška je ta ze složky ${folder}`,
-  ),
   nameTalk: entry<{ folder: string }>(
     ({ folder }) => `Add --scenes ${folder}`,
     ({ folder }) => cz`Přidejte --scenes ${folder}`,

@@ -8,6 +8,7 @@ import { readScene } from './parse-scene.ts';
 import { commandOf, stepsOf } from './scene.ts';
 import type { LoadedScene, Scene, Step } from './scene.ts';
 import { Mistakes, SceneError } from './scene-error.ts';
+import { withIdsOf } from './translation.ts';
 
 export interface Linted {
   mistakes: UserError[];
@@ -56,7 +57,7 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
     mistakes.push(...all.sort(({ position: one }, { position: other }) => one.line - other.line));
     if (found.length > 0) continue;
     if (name === 'scene.md') main = scene;
-    else if (main && scene) mistakes.push(...differences(main, scene));
+    else if (main && scene) mistakes.push(...differences(main, withIdsOf(main, scene)));
   }
   return main;
 }
@@ -85,20 +86,13 @@ function differences(main: Scene, other: Scene): SceneError[] {
   const [ours, theirs] = [stepsOf(main), stepsOf(other)];
   const mistakes = theirs.flatMap((step, index) => {
     const model = ours[index];
-    if (!model) return [wrong(step.position, `the step '${step.id}' is not in ${main.file}`, 'Take it out')];
-    if (model.id !== step.id)
+    if (!model)
+      return [wrong(step.position, `the step '${step.name}' is not in ${main.file}`, 'Take it out')];
+    if (model.kind !== step.kind || commandOf(model) !== commandOf(step))
       return [
         wrong(
           step.position,
-          `the step '${step.id}' is called '${model.id}' in ${main.file}`,
-          `Give it name="${model.name}"`,
-        ),
-      ];
-    if (commandOf(model) !== commandOf(step))
-      return [
-        wrong(
-          step.position,
-          `the step '${step.id}' does not do what it does in ${main.file}`,
+          `the step '${step.name}' does not do what it does in ${main.file}`,
           'Copy the command from there',
         ),
       ];
@@ -107,19 +101,27 @@ function differences(main: Scene, other: Scene): SceneError[] {
       : [
           wrong(
             step.position,
-            `the step '${step.id}' has not the attributes that it has in ${main.file}`,
+            `the step '${step.name}' has not the attributes that it has in ${main.file}`,
             'Copy its first line from there',
           ),
         ];
   });
   const missing = ours[theirs.length];
   if (missing)
-    mistakes.push(wrong(start, `the step '${missing.id}' of ${main.file} is missing`, 'Copy it from there'));
+    mistakes.push(
+      wrong(start, `the step '${missing.name}' of ${main.file} is missing`, 'Copy it from there'),
+    );
   return mistakes;
 }
 
 function attributesOf(step: Step): string {
-  return JSON.stringify({ ...step, position: undefined, notes: undefined, shown: undefined });
+  return JSON.stringify({
+    ...step,
+    name: undefined,
+    position: undefined,
+    notes: undefined,
+    shown: undefined,
+  });
 }
 
 function missing(folder: string, files: string[]): UserError {

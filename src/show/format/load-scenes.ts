@@ -1,14 +1,15 @@
 /** Reads a talk whole, as it is played. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
 import { readTalk } from './list-talk.ts';
 import { suggestion } from './suggestion.ts';
-import { parseScene } from './parse-scene.ts';
+import { parseScene, readScene } from './parse-scene.ts';
 import { Mistakes } from './scene-error.ts';
 import type { SceneError } from './scene-error.ts';
 import { stepsOf } from './scene.ts';
 import type { LoadedScene, Scene } from './scene.ts';
+import { withIdsOf } from './translation.ts';
 
 /**
  * @param language other than `en`: `scene.<language>.md` is read where it stands, `scene.md` elsewhere
@@ -20,7 +21,14 @@ export async function loadScenes(directory: string, language = 'en'): Promise<Lo
     const [wrong] = await patchMistakes(scene);
     if (wrong) throw wrong;
   }
-  return scenes;
+  return Promise.all(scenes.map(withSharedIds));
+}
+
+async function withSharedIds(scene: LoadedScene): Promise<LoadedScene> {
+  if (basename(scene.file) === 'scene.md') return scene;
+  const text = await readFile(join(scene.folder, 'scene.md'), 'utf8').catch(() => '');
+  const main = readScene(text, 'scene.md').scene;
+  return main ? { ...scene, ...withIdsOf(main, scene) } : scene;
 }
 
 /** @throws UserError that names the nearest id */

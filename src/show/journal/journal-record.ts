@@ -2,6 +2,14 @@
 
 export const JOURNAL_VERSION = 1;
 
+/** What happened to the world; scenes and steps are named by their ids. */
+export type WorldLostCause =
+  | { of: 'rehearsal' | 'new-talk' | 'workspace-gone' }
+  | { of: 'stage-restarted'; stage: string }
+  | { of: 'step-cut-off'; scene: string; step: string }
+  | { of: 'stage-switch'; stage: string }
+  | { of: 'move'; scene: string };
+
 export type JournalEvent =
   | { kind: 'talk-started'; scenes: string; stage: string; language: string }
   | { kind: 'scene-started'; scene: string }
@@ -21,8 +29,11 @@ export type JournalEvent =
   | { kind: 'moved'; scene: string; before: string[] }
   /** The talk goes on at the start of `scene`, on another stage. */
   | { kind: 'stage-switched'; stage: string; scene: string }
-  /** From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. */
-  | { kind: 'world-lost'; why: string }
+  /**
+   * From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. `why`: in
+   * English; journals of older versions have no `cause`.
+   */
+  | { kind: 'world-lost'; why: string; cause?: WorldLostCause }
   /** `life`: the stage's, where the world ends with it. */
   | { kind: 'world-restored'; life?: string };
 

@@ -2,6 +2,7 @@
 import { mkdir, open, readFile, rename, truncate } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { JOURNAL } from '../../messages/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL_VERSION, decodeRecord } from './journal-record.ts';
 import type { JournalEvent, JournalRecord } from './journal-record.ts';
@@ -37,22 +38,18 @@ export async function readJournal(file: string): Promise<JournalContent> {
       continue;
     }
     if ('problem' in decoded && decoded.problem === 'version')
-      throw strangeVersion(file, records.length + 1, decoded.version);
+      throw otherVersion(file, records.length + 1, decoded.version);
     // Only the last line can have been torn; a hole before it is no crash of ours.
     if (end === -1 || end === data.length - 1) return { records, bytes: at, torn: true };
-    throw new UserError(
-      `The journal ${file} is damaged in line ${records.length + 1}`,
-      'Run pycont scene reset, which sets it aside and begins anew',
-    );
+    throw new UserError(JOURNAL.damaged({ file, line: records.length + 1 }), JOURNAL.resetDamaged);
   }
   return { records, bytes: at, torn: false };
 }
 
-function strangeVersion(file: string, line: number, version: unknown): UserError {
-  return new UserError(
-    `The journal ${file} was written by another pycont (version ${JSON.stringify(version)} in line ${line}, this one knows ${JOURNAL_VERSION})`,
-    'Go on with that pycont, or run pycont scene reset to begin anew',
-  );
+function otherVersion(file: string, line: number, found: unknown): UserError {
+  const version = JSON.stringify(found) ?? '–';
+  const message = JOURNAL.otherVersion({ file, version, line, known: JOURNAL_VERSION });
+  return new UserError(message, JOURNAL.useOtherPycont);
 }
 
 export class Journal {

@@ -1,4 +1,5 @@
 /** What the speaker wants to know at this moment, told from the journal alone: pure. Times in milliseconds. */
+import type { Text } from '../../messages/index.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
@@ -25,7 +26,7 @@ export interface SpeakerNotes {
   talkBudgetMs: number;
   /** Below 0: ahead. */
   behindMs: number;
-  worldLost?: string;
+  worldLost?: Text;
 }
 
 export type UsualMs = (scene: string, step: string) => number | undefined;

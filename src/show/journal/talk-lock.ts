@@ -1,6 +1,7 @@
 /** One player at a time on one talk: the lock file names the process that plays. */
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { JOURNAL } from '../../messages/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { storageError } from '../../errors/storage-error.ts';
 import { identify, isRunning } from '../../system/process-identity.ts';
@@ -74,8 +75,5 @@ function alive(holder: string): boolean {
 }
 
 function taken(holder: string): UserError {
-  return new UserError(
-    `Another player is at work on this talk (process ${holder.split(' ')[0]})`,
-    'Go on in its terminal or end it there; another talk can be played beside it with another PYCONT_HOME',
-  );
+  return new UserError(JOURNAL.anotherPlayer({ pid: Number(holder.split(' ')[0]) }), JOURNAL.useItsTerminal);
 }

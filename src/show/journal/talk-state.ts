@@ -1,7 +1,9 @@
 /** Where the talk is, told from its journal alone: a pure reducer, and questions about its state. */
 import type { JournalRecord } from './journal-record.ts';
+import type { Text } from '../../messages/index.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
+import { whyLost } from './world-lost.ts';
 
 export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
 
@@ -16,7 +18,7 @@ export interface TalkState {
   talk?: { scenes: string; stage: string; language: string };
   scenes: Readonly<Record<string, SceneState>>;
   /** Why the world does not look as the journal says, if so. */
-  worldLost?: string;
+  worldLost?: Text;
   /** The life of the stage in which the world was made, where it ends with that. */
   life?: string;
 }
@@ -56,7 +58,7 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
       };
     }
     case 'world-lost':
-      return { ...state, worldLost: record.why };
+      return { ...state, worldLost: whyLost(record) };
     case 'world-restored': {
       const { worldLost: _, life: __, ...rest } = state;
       return record.life === undefined ? rest : { ...rest, life: record.life };

@@ -1,7 +1,7 @@
 /** Lets one step act on the world, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { STAGE } from '../../messages/index.ts';
+import { EXPECTED, STAGE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
@@ -60,7 +60,7 @@ async function whileStageLives(
     dead ??= await watch.dead();
     if (!dead) return result;
     const got = STAGE.doesNotAnswer({ part: dead.name, remedy: dead.remedy });
-    const failures = [{ expected: 'the stage to answer', got }];
+    const failures = [{ expected: EXPECTED.stageAnswers, got }];
     return died.signal.aborted
       ? { ...result, interrupted: false, failures }
       : { ...result, failures: [...failures, ...result.failures] };
@@ -83,7 +83,7 @@ async function applyFix(
     return { ...result, failures: [], ms: performance.now() - began, output: diff };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const failures = [{ expected: `${patch} to apply to the workspace`, got: error.texts.message }];
+    const failures = [{ expected: EXPECTED.patchApplies({ patch }), got: error.texts.message }];
     return { ...result, failures, ms: performance.now() - began, output: '' };
   }
 }

@@ -1,8 +1,8 @@
 /** The steps that go on while their scene does. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { english } from '../../messages/index.ts';
-import { judge, tail } from './expectations.ts';
+import { GOT } from '../../messages/index.ts';
+import { judge, notWithin, saidIn } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import { runChecks } from './run-step.ts';
 import type { Ground, StepResult, Watcher } from './run-step.ts';
@@ -30,7 +30,7 @@ export class Backgrounds {
   }
 
   get names(): string[] {
-    return [...this.#running.keys()];
+    return [...this.#running.values()].map(({ step }) => step.name);
   }
 
   /**
@@ -77,8 +77,7 @@ export class Backgrounds {
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
       if (late || this.#ground.signal.aborted) {
-        const within = late ? ` within ${english.time(step.timeoutMs)}` : '';
-        return { failures: failures.map(({ expected, got }) => ({ expected: expected + within, got })) };
+        return { failures: late ? notWithin(failures, step.timeoutMs) : failures };
       }
       await this.#pause(shell, POLL_MS);
     }
@@ -94,11 +93,8 @@ export class Backgrounds {
     const [first] = missing;
     const { exitCode, output } = ended;
     if (!first) return { exitCode, failures: judge(exitOf(step), ended) };
-    const said = output.trim() === '' ? '' : `: ${tail(output)}`;
-    return {
-      exitCode,
-      failures: [{ expected: first.expected, got: `it ended with exit code ${exitCode}${said}` }],
-    };
+    const got = GOT.ended({ code: exitCode, output: saidIn(output) });
+    return { exitCode, failures: [{ expected: first.expected, got }] };
   }
 
   /** Until the command ends, but no longer than this. */

@@ -1,12 +1,14 @@
 /** What becomes of a step whose player was killed between its intent and its completion. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { WORLD } from '../../messages/index.ts';
 import { act, happened } from './act.ts';
 import { appliedFixes } from '../journal/fixes.ts';
 import type { Show } from './show.ts';
 import { changesWorld, restoreWorld } from './restore-world.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { runningBackgrounds, sceneState } from '../journal/talk-state.ts';
+import { worldLost } from '../journal/world-lost.ts';
 
 /** What takes longer has settled, or never will. */
 const SETTLES_MS = 20_000;
@@ -35,7 +37,7 @@ export class CutOff {
     }
     if (!(await happened(this.#step, world))) return false;
     await talk.record({ kind: 'step-done', scene: this.#scene.id, step: this.#step.id, ms: 0, by: 'check' });
-    presenter.note(`'${this.#step.name}' had happened already, says its check.`);
+    presenter.note(WORLD.alreadyHappened({ step: this.#step.name }));
     return true;
   }
 
@@ -61,10 +63,8 @@ export class CutOff {
     const step = this.#step;
     const scene = this.#scene;
     const { talk, world, presenter } = this.#show;
-    presenter.note(
-      `'${step.name}' was cut off and may be half done: the world is brought back to before it.`,
-    );
-    await talk.record({ kind: 'world-lost', why: `step ${step.id} of scene ${scene.id} was cut off` });
+    presenter.note(WORLD.halfDone({ step: step.name }));
+    await talk.record(worldLost({ of: 'step-cut-off', scene: scene.id, step: step.id }));
     await world.backgrounds.stopAll();
     await restoreWorld(talk, world, () => {});
     for (const background of runningBackgrounds(sceneState(talk.state, scene.id), scene))

@@ -1,5 +1,5 @@
 /** Whether what happened is what a step must cause: pure, but for `check`, which asks the world elsewhere. */
-import { english } from '../../messages/index.ts';
+import { EXPECTED, GOT } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { Expectation } from '../format/scene.ts';
 
@@ -21,22 +21,24 @@ export interface Failure {
   got: Text;
 }
 
-export function describeExpectation(expectation: Expectation): string {
+export function describeExpectation(expectation: Expectation): Text {
   switch (expectation.kind) {
     case 'exit':
-      return expectation.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${expectation.code}`;
+      return expectation.code === 'nonzero'
+        ? EXPECTED.nonzero
+        : EXPECTED.exitCode({ code: expectation.code });
     case 'contains':
-      return `output that contains "${expectation.text}"`;
+      return EXPECTED.contains(expectation);
     case 'excludes':
-      return `output without "${expectation.text}"`;
+      return EXPECTED.excludes(expectation);
     case 'matches':
-      return `output that matches /${expectation.pattern}/`;
+      return EXPECTED.matches(expectation);
     case 'empty':
-      return 'nothing on stdout';
+      return EXPECTED.empty;
     case 'duration':
-      return `a duration ${expectation.operator} ${english.time(expectation.ms)}`;
+      return EXPECTED.duration(expectation);
     case 'check':
-      return `this to hold: ${expectation.command}`;
+      return EXPECTED.check(expectation);
   }
 }
 
@@ -48,13 +50,13 @@ export function judge(expectations: readonly Expectation[], outcome: Outcome): F
   });
 }
 
-function contradiction(expectation: Expectation, outcome: Outcome): string | undefined {
+function contradiction(expectation: Expectation, outcome: Outcome): Text | undefined {
   const { output, stdout, exitCode, ms } = outcome;
-  const said = output.trim() === '' ? 'no output' : tail(output);
+  const said = saidIn(output) || GOT.noOutput;
   switch (expectation.kind) {
     case 'exit': {
       const holds = expectation.code === 'nonzero' ? exitCode !== 0 : exitCode === expectation.code;
-      return holds ? undefined : `exit code ${exitCode}`;
+      return holds ? undefined : GOT.exitCode({ code: exitCode, output: '' });
     }
     case 'contains':
       return output.includes(expectation.text) ? undefined : said;
@@ -67,7 +69,7 @@ function contradiction(expectation: Expectation, outcome: Outcome): string | und
     case 'empty':
       return stdout.trim() === '' ? undefined : tail(stdout);
     case 'duration':
-      return compare(ms, expectation.operator, expectation.ms) ? undefined : english.time(ms);
+      return compare(ms, expectation.operator, expectation.ms) ? undefined : GOT.duration({ ms });
     case 'check':
       return undefined;
   }
@@ -79,10 +81,20 @@ function compare(ms: number, operator: string, bound: number): boolean {
   return operator === '>' ? ms > bound : ms >= bound;
 }
 
+/** @returns the same, with how long it was waited for */
+export function notWithin(failures: readonly Failure[], ms: number): Failure[] {
+  return failures.map(({ expected, got }) => ({ expected: EXPECTED.within({ what: expected, ms }), got }));
+}
+
 const TAIL_LINES = 12;
 
 /** The last lines of an output, which is where errors stand. */
 export function tail(output: string, count = TAIL_LINES): string {
   const lines = output.trimEnd().split('\n');
   return lines.length <= count ? lines.join('\n') : ['…', ...lines.slice(-count)].join('\n');
+}
+
+/** The end of what a command printed; empty where that is nothing but space. */
+export function saidIn(output: string): string {
+  return output.trim() === '' ? '' : tail(output);
 }

@@ -1,3 +1,4 @@
+import { WORLD } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { Stage } from '../../stage/index.ts';
 import type { World } from './act.ts';
@@ -21,8 +22,7 @@ export async function openWorld(
 ): Promise<World> {
   const groups = new ProcessGroups(folder.groups);
   const left = await groups.sweep();
-  if (left > 0)
-    report(`Ended ${left === 1 ? 'a step' : `${left} steps`} that an earlier player had left running`);
+  if (left > 0) report(WORLD.endedLeftovers({ count: left }));
   await stage.up(report);
   const ground: Ground = {
     cwd: stage.workspace,

@@ -1,4 +1,5 @@
 /** What the show needs of a person, or of a pipe: everything that is seen, and the few decisions. */
+import type { Text } from '../../messages/index.ts';
 import type { Recording } from '../recordings/recording.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
@@ -28,6 +29,6 @@ export interface Presenter {
   /** Plays what a rehearsal printed in the step's place, plainly marked. */
   replay(step: Step, recording: Recording): Promise<void>;
   /** Anything a person should know that is no part of the scene. */
-  note(text: string): void;
+  note(text: Text): void;
   sceneEnds(scene: LoadedScene, summary: { ms: number; steps: number }): void;
 }

@@ -1,4 +1,5 @@
 /** Brings the world to where the journal says the talk is, without playing anything aloud. */
+import { WORLD } from '../../messages/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { act } from './act.ts';
 import type { World } from './act.ts';
@@ -8,6 +9,7 @@ import type { CommandStep, FixStep, LoadedScene, Step } from '../format/scene.ts
 import type { Talk } from '../journal/talk.ts';
 import { nextScene, sceneState } from '../journal/talk-state.ts';
 import type { TalkState } from '../journal/talk-state.ts';
+import { worldLost } from '../journal/world-lost.ts';
 
 export interface Redo {
   scene: LoadedScene;
@@ -98,10 +100,8 @@ async function again({ scene, step, mayFail }: Redo, world: World): Promise<void
   const failure = failures[0];
   if (!failure || mayFail) return;
   world.ground.signal.throwIfAborted();
-  throw new UserError(
-    `The world could not be brought back: step '${step.name}' of scene ${scene.id} expected ${failure.expected}, and got ${failure.got}`,
-    'Mend the cause and run pycont scene next: it tries again from the start',
-  );
+  const message = WORLD.notBroughtBack({ step: step.name, scene: scene.id, ...failure });
+  throw new UserError(message, WORLD.removeCause);
 }
 
 /** How long a step takes is for the audience: what matters here is what it causes. */
@@ -114,14 +114,14 @@ function untimed(step: Redo['step']): Redo['step'] {
 export async function switchStage(talk: Talk, stage: string): Promise<LoadedScene | undefined> {
   const scene = nextScene(talk.state, talk.scenes);
   if (!scene) return undefined;
-  await talk.record({ kind: 'world-lost', why: `moving to the ${stage} stage` });
+  await talk.record(worldLost({ of: 'stage-switch', stage }));
   await talk.record({ kind: 'stage-switched', stage, scene: scene.id });
   return scene;
 }
 
 /** Moves the talk to the start of a scene; the world is to be restored afterwards. Safe to be killed anywhere. */
 export async function moveTo(talk: Talk, scene: LoadedScene): Promise<void> {
-  await talk.record({ kind: 'world-lost', why: `moving to scene ${scene.id}` });
+  await talk.record(worldLost({ of: 'move', scene: scene.id }));
   const before = talk.scenes.filter(({ number }) => number < scene.number).map(({ id }) => id);
   await talk.record({ kind: 'moved', scene: scene.id, before });
 }

@@ -1,8 +1,8 @@
 /** Runs a command step and judges it: once, or until it holds. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { english } from '../../messages/index.ts';
-import { describeExpectation, judge, tail } from './expectations.ts';
+import { EXPECTED, GOT } from '../../messages/index.ts';
+import { describeExpectation, judge, notWithin, saidIn } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import type { ProcessGroups } from '../journal/process-groups.ts';
 import type { CommandStep, Expectation } from '../format/scene.ts';
@@ -96,7 +96,8 @@ class Attempts implements Interruptible {
       const enough = result.failures.length === 0 || signal.aborted;
       if (!step.until || enough || this.#left() <= pause) {
         for (const chunk of this.#chunks) this.#watcher.onOutput?.(chunk);
-        return step.until && !enough ? withTimeout(result, step.timeoutMs) : result;
+        if (!step.until || enough) return result;
+        return { ...result, failures: notWithin(result.failures, step.timeoutMs) };
       }
       this.#watcher.onWaiting?.(attempt);
       await delay(pause, undefined, { signal }).catch(() => {});
@@ -150,24 +151,13 @@ async function resultOf(
 /** Being cut off, by the clock or by the speaker, is a failure whatever was expected. */
 function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: number): Failure[] {
   if (outcome.timedOut) {
-    return [
-      {
-        expected: `an end within ${english.time(timeoutMs)}`,
-        got: `none, so it was ended. ${tail(outcome.output)}`.trimEnd(),
-      },
-    ];
+    const got = GOT.noEnd({ output: saidIn(outcome.output) });
+    return [{ expected: EXPECTED.endWithin({ ms: timeoutMs }), got }];
   }
   const failures = judge(expectations, outcome);
-  if (outcome.interrupted && failures.length === 0) return [{ expected: 'an end of its own', got: 'Ctrl-C' }];
+  if (outcome.interrupted && failures.length === 0)
+    return [{ expected: EXPECTED.endOfItsOwn, got: 'Ctrl-C' }];
   return failures;
-}
-
-function withTimeout(result: StepResult, timeoutMs: number): StepResult {
-  const within = ` within ${english.time(timeoutMs)}`;
-  return {
-    ...result,
-    failures: result.failures.map(({ expected, got }) => ({ expected: expected + within, got })),
-  };
 }
 
 /** Asks the world: each `check` command must exit 0. */
@@ -181,11 +171,8 @@ export async function runChecks(
     if (expectation.kind !== 'check') continue;
     const outcome = await runShell(expectation.command, { ...ground, timeoutMs });
     if (outcome.exitCode === 0) continue;
-    const said = outcome.output.trim() === '' ? '' : `: ${tail(outcome.output)}`;
-    failures.push({
-      expected: describeExpectation(expectation),
-      got: `exit code ${outcome.exitCode}${said}`,
-    });
+    const got = GOT.exitCode({ code: outcome.exitCode, output: saidIn(outcome.output) });
+    failures.push({ expected: describeExpectation(expectation), got });
   }
   return failures;
 }

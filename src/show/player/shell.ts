@@ -7,6 +7,8 @@ import { performance } from 'node:perf_hooks';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { SHELL } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Outcome } from './expectations.ts';
 import { KeptOutput } from './kept-output.ts';
@@ -185,26 +187,18 @@ function spawnBash(args: string[], options: SpawnOptions): ChildProcess {
   }
 }
 
+const REASONS: Record<string, [why: Text, remedy: Text]> = {
+  EACCES: [SHELL.noPermission, SHELL.fixPermissions],
+  E2BIG: [SHELL.tooLong, SHELL.shorten],
+  EAGAIN: [SHELL.tooManyProcesses, SHELL.endSome],
+  ENOMEM: [SHELL.noMemory, SHELL.freeMemory],
+  EMFILE: [SHELL.tooManyFiles, SHELL.raiseLimit],
+};
+
 /** @returns any other error as it is */
 function notStarted(cause: unknown, folder: string): unknown {
   const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOENT')
-    return new UserError(
-      `bash could not be started in ${folder}`,
-      'Check that bash is installed and on PATH, and that the folder exists',
-      {
-        cause,
-      },
-    );
-  const reasons: Record<string, [what: string, remedy: string]> = {
-    EACCES: ['the permission is missing', 'Mend the permissions of the folder, and of bash'],
-    E2BIG: ['the command and the environment are too long', 'Shorten the command: Linux takes 128 kB'],
-    EAGAIN: ['there are too many processes', 'End some, then run pycont scene next'],
-    ENOMEM: ['there is no memory left', 'Free some, then run pycont scene next'],
-    EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), then run pycont scene next'],
-  };
-  const reason = reasons[code ?? ''];
-  return reason
-    ? new UserError(`bash could not be started in ${folder}: ${reason[0]}`, reason[1], { cause })
-    : cause;
+  if (code === 'ENOENT') return new UserError(SHELL.notStarted({ folder }), SHELL.checkBash, { cause });
+  const [why, remedy] = REASONS[code ?? ''] ?? [];
+  return why && remedy ? new UserError(SHELL.notStartedWhy({ folder, why }), remedy, { cause }) : cause;
 }

@@ -1,4 +1,5 @@
 /** Plays scenes unattended and measures every step. */
+import { WORLD } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import { UserError } from '../../errors/user-error.ts';
@@ -58,7 +59,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
     if (!signal.aborted) throw error;
   } finally {
     await world.backgrounds.stopAll();
-    view.preparing('Cleaning up');
+    view.preparing(WORLD.cleaningUp);
     await world.stage.reset().catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       view.preparing(error.texts.message, error.texts.remedy);
@@ -88,7 +89,7 @@ async function prepare(
 ): Promise<void> {
   await talk.record({ kind: 'talk-started', scenes, stage: world.stage.name, language });
   if (only) await moveTo(talk, only);
-  view.preparing(only && only.number > 1 ? `Preparing the start of scene ${only.id}` : 'Clearing the stage');
+  view.preparing(only && only.number > 1 ? WORLD.preparing({ scene: only.id }) : WORLD.clearing);
   await restoreWorld(talk, world, ({ scene, step }) => view.preparing(`${scene.id}: ${step.name}`));
 }
 

@@ -1,69 +1,36 @@
-import { globSync, readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
-import { cs } from '../../../src/cli/language/cs.ts';
-import { en } from '../../../src/cli/language/en.ts';
-import type { MessageKey } from '../../../src/cli/language/en.ts';
-import { sayIn } from '../../../src/cli/language/index.ts';
-import { loadLanguage } from '../../../src/cli/language/sentences.ts';
-import { CLUSTER, STAGE } from '../../../src/messages/index.ts';
+import { expect, test } from 'vitest';
+import { KEYS, PLAYER, translator } from '../../../src/messages/index.ts';
+import type { Text } from '../../../src/messages/index.ts';
 import { localeLanguage } from '../../../src/cli/language/locale.ts';
-import { describeExpectation } from '../../../src/show/player/expectations.ts';
+import { describeExpectation, notWithin } from '../../../src/show/player/expectations.ts';
 import type { Expectation } from '../../../src/show/format/scene.ts';
 import { pycont, scene, step, talkOf } from '../pycont.ts';
 import { Terminal } from '../terminal.ts';
 
-beforeAll(() => loadLanguage('cs'));
+const [english, czech] = [translator('en'), translator('cs')];
 
-const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
-
-test('both languages have the same messages with the same holes, and none is empty', () => {
-  expect(Object.keys(cs).sort()).toEqual(Object.keys(en).sort());
-  for (const key of Object.keys(en) as MessageKey[]) {
-    expect(holes(cs[key]), key).toEqual(holes(en[key]));
-    expect(cs[key].trim(), key).not.toBe('');
-  }
-});
-
-test('every message is said somewhere', () => {
-  const files = globSync('src/cli/**/*.{ts,tsx}', { exclude: ['src/cli/language/{en,cs}.ts'] });
-  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const said = (key: string) => source.includes(`'${key}'`) || source.includes(`\`${key.split('.')[0]}.\${`);
-  expect(Object.keys(en).filter((key) => !said(key))).toEqual([]);
-});
-
-test('a message is filled in; a language that is not known is English', () => {
-  expect(sayIn('cs')('scene.next', { number: 2, title: 'Ahoj' })).toBe('scéna 2: Ahoj');
-  expect(sayIn('xx')('scene.next', { number: 2, title: 'Hi' })).toBe('scene 2: Hi');
-});
-
-test('what the show reports in English is told in Czech, its values carried over', () => {
-  const { tell, time } = sayIn('cs');
-  expect(tell('a duration > 9.0 s within 1 min')).toBe('doba > 9,0 s do 1 min');
-  expect(tell('it ended with exit code 7: boom')).toBe('skončilo to s návratovým kódem 7: boom');
-  expect(tell(STAGE.chosen({ stage: 'embedded', why: CLUSTER.noKubeconfig }))).toBe(
-    'Prostředí embedded: není tu kubeconfig',
-  );
-  expect(tell('NAME   READY')).toBe('NAME   READY');
-  expect(time(800)).toBe('0,8 s');
-  expect(sayIn('en').tell('no output')).toBe('no output');
-});
-
-const EXPECTATIONS: Expectation[] = [
-  { kind: 'exit', code: 0 },
-  { kind: 'exit', code: 'nonzero' },
-  { kind: 'contains', text: 'x' },
-  { kind: 'excludes', text: 'x' },
-  { kind: 'matches', pattern: 'x' },
-  { kind: 'empty' },
-  { kind: 'duration', operator: '<', ms: 800 },
-  { kind: 'check', command: 'x' },
+const EXPECTATIONS: [expectation: Expectation, wording: string][] = [
+  [{ kind: 'exit', code: 0 }, 'návratový kód 0'],
+  [{ kind: 'exit', code: 'nonzero' }, 'jiný návratový kód než 0'],
+  [{ kind: 'contains', text: 'no output' }, 'výstup, který obsahuje „no output“'],
+  [{ kind: 'excludes', text: 'k s v' }, 'výstup bez „k s v“'],
+  [{ kind: 'matches', pattern: '^1 s$' }, 'výstup, který odpovídá /^1 s$/'],
+  [{ kind: 'empty' }, 'nic na standardním výstupu'],
+  [{ kind: 'duration', operator: '<', ms: 800 }, 'doba < 0,8\u{A0}s'],
+  [{ kind: 'check', command: 'exit code 0' }, 'splněno: exit code 0'],
 ];
 
-test.each(EXPECTATIONS)('an expectation of $kind is told in Czech', (expectation) => {
-  const english = describeExpectation(expectation);
-  expect(sayIn('cs').tell(english)).not.toBe(english);
-  expect(sayIn('cs').tell(`${english} within 2 s`)).toBe(`${sayIn('cs').tell(english)} do 2 s`);
-});
+test.each(EXPECTATIONS)(
+  'what is expected is worded in Czech, but what a person wrote: %j',
+  (each, wording) => {
+    const expected = describeExpectation(each);
+    expect(czech(expected)).toBe(wording);
+    const [late] = notWithin([{ expected, got: 'no output' }], 90_000);
+    expect(czech(late!.expected)).toBe(`do 1\u{A0}min 30\u{A0}s: ${wording}`);
+    expect(english(late!.expected)).toBe(`${english(expected)} within 1 min 30 s`);
+    expect(czech(late!.got)).toBe('no output');
+  },
+);
 
 test.each([
   [{ LC_ALL: 'cs_CZ.UTF-8', LANG: 'en_US.UTF-8' }, 'cs'],
@@ -104,7 +71,7 @@ test('whatever key is pressed, the player says nothing of its own in English', a
     ['\u0003', '↵'],
     ['u', 'Vzít scénu jedna zpět?'],
     ['n', '↵'],
-    ['!', 'Zpět v představení'],
+    ['!', 'Zpět v\u{A0}představení'],
     ['\r', 'exit 3 ↵'],
     ['e', 'úprava'],
     ['\u0003', '↵'],
@@ -118,10 +85,25 @@ test('whatever key is pressed, the player says nothing of its own in English', a
     await terminal.sees(then);
   }
   await terminal.ends();
-  const english = Object.values(en).flatMap((text) => text.split(/\{\w+\}/).map((part) => part.trim()));
+  const english = spoken('en');
+  const czech = spoken('cs');
   for (const words of [...english, 'exit code', 'output', 'contains', 'stage'].filter(
     (text) => text.length > 5,
   ))
-    if (!Object.values(cs).some((text) => text.includes(words)))
-      expect(terminal.text, words).not.toContain(words);
+    if (!czech.some((text) => text.includes(words))) expect(terminal.text, words).not.toContain(words);
 });
+
+/** What the player may say, without the values in it. */
+function spoken(language: 'en' | 'cs'): string[] {
+  const names = 'scene step name stage shell id title day clock budget over number'.split(' ');
+  const values = {
+    ...Object.fromEntries(names.map((name) => [name, '|'])),
+    ms: 90_000,
+    budgetMs: 1_000,
+  };
+  const translate = translator(language);
+  return [...Object.values(KEYS), ...Object.values(PLAYER)]
+    .map((each) => (typeof each === 'function' ? (each as (all: object) => Text)(values) : each))
+    .flatMap((text) => translate(text).split(/\||\d[\d.,]*\s(?:ms|s|min)/))
+    .map((part) => part.trim());
+}

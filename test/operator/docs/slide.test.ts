@@ -31,7 +31,7 @@ afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 describe.each(['scene.md', 'scene.cs.md'])('scenes/09-operator/%s', (scene) => {
   test('prints it, whole and nothing else', () => {
-    const [, command] = /name="the part that thinks"[^\n]*\n([^\n]+)\n```/.exec(
+    const [, command] = /name="(?:the part that thinks|ta část, která myslí)"[^\n]*\n([^\n]+)\n```/.exec(
       read(`scenes/09-operator/${scene}`),
     )!;
     const printed = execFileSync('sh', ['-c', command!], { cwd: workspace, encoding: 'utf8' });

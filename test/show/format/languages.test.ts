@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../../src/system/package-root.ts';
@@ -12,7 +12,7 @@ const czech = await loadScenes(folder, 'cs');
 
 /** All that a step does; what is said around it, and where it stands in its file, is the language's own. */
 const deeds = (scene: LoadedScene) =>
-  stepsOf(scene).map(({ position: _position, notes: _notes, ...deed }) => deed);
+  stepsOf(scene).map(({ position: _position, notes: _notes, name: _name, ...deed }) => deed);
 
 test('the talk has the same scenes in the same order in both languages', () => {
   expect(english.length).toBeGreaterThan(0);
@@ -35,8 +35,24 @@ test.each(pairs)('$id does the same in both languages', ({ scene, twin }) => {
   expect(deeds(twin)).toEqual(deeds(scene));
 });
 
+const CZECH_NAMES: Record<string, string> = {
+  Narrator: 'Vypravěč',
+  Operations: 'Provoz',
+  Hipster: 'Hipster',
+};
+
 test.each(pairs)('$id has the same cast and time in both languages', ({ scene, twin }) => {
-  expect({ cast: twin.cast, budget: twin.budgetMs }).toEqual({ cast: scene.cast, budget: scene.budgetMs });
+  const cast = scene.cast.map((name) => CZECH_NAMES[name]);
+  expect({ cast: twin.cast, budget: twin.budgetMs }).toEqual({ cast, budget: scene.budgetMs });
+});
+
+test.each(pairs)('$id names its speakers and its steps in Czech', ({ scene, twin }) => {
+  expect(readFileSync(twin.file, 'utf8')).not.toMatch(/Narrator|Operations/);
+  const english = stepsOf(scene);
+  stepsOf(twin).forEach(({ name, kind }, index) => {
+    if (kind !== 'fix') expect(name).not.toBe(english[index]!.name);
+    if (kind !== 'fix') expect(name).not.toMatch(/\b(the|it|is|run|wait|push|build|load)\b/);
+  });
 });
 
 test.each(pairs)('$id has its speaker notes before the same steps', ({ scene, twin }) => {

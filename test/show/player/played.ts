@@ -140,7 +140,7 @@ export class Recorder implements Presenter {
   };
   replay: Presenter['replay'] = async (step, { chunks }) =>
     void this.seen.push(`recorded ${step.id}: ${chunks.map(({ text }) => text).join('')}`);
-  note: Presenter['note'] = (text) => void this.seen.push(text);
+  note: Presenter['note'] = (text) => void this.seen.push(String(text));
   sceneEnds: Presenter['sceneEnds'] = (scene) => void this.seen.push(`end of ${scene.id}`);
 }
 

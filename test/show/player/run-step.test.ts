@@ -9,6 +9,7 @@ import type { Ground } from '../../../src/show/player/run-step.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { CommandStep, StopStep } from '../../../src/show/format/scene.ts';
 import { temporaryFolder } from '../temporary.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 function ground(more: Partial<Ground> = {}): Ground {
   const cwd = temporaryFolder();
@@ -41,7 +42,7 @@ test.each([
   ['check="test -e x"', 'true', 'this to hold: test -e x', 'exit code 1'],
 ])('%s does not hold of %s', async (info, command, expected, got) => {
   const result = await runCommandStep(step(info, command), ground());
-  expect(result.failures).toEqual([
+  expect(inEnglish(result.failures)).toEqual([
     { expected, got: typeof got === 'string' ? got : expect.stringMatching(got) },
   ]);
 });
@@ -76,7 +77,7 @@ test('until gives up, and says what the last whole attempt brought', async () =>
     step('until timeout=900ms contains="never"', 'echo not yet; test -e x || { touch x; exit; }; sleep 60'),
     ground(),
   );
-  expect(result.failures).toEqual([
+  expect(inEnglish(result.failures)).toEqual([
     { expected: 'output that contains "never" within 0.9 s', got: 'not yet' },
   ]);
   expect(result.attempts).toBeGreaterThan(1);
@@ -84,7 +85,7 @@ test('until gives up, and says what the last whole attempt brought', async () =>
 
 test('a step that outlives its timeout fails whatever it printed', async () => {
   const result = await runCommandStep(step('contains="a" timeout=300ms', 'echo a; sleep 60'), ground());
-  expect(result.failures[0]).toMatchObject({ expected: 'an end within 0.3 s' });
+  expect(inEnglish(result.failures[0])).toMatchObject({ expected: 'an end within 0.3 s' });
 });
 
 test('Ctrl-C ends the attempts of a waiting step', async () => {
@@ -93,7 +94,11 @@ test('Ctrl-C ends the attempts of a waiting step', async () => {
     onRunning: (running) => (stop = running && (() => running.interrupt())),
     onWaiting: () => stop?.(),
   });
-  expect(result).toMatchObject({ attempts: 1, interrupted: true, failures: [{ got: 'no output' }] });
+  expect(inEnglish(result)).toMatchObject({
+    attempts: 1,
+    interrupted: true,
+    failures: [{ got: 'no output' }],
+  });
 });
 
 test('a background step runs on until it is stopped, and is judged by all it printed', async () => {
@@ -123,13 +128,13 @@ test('a background step that dies at once, or never gets ready, fails', async ()
     ['sh name=late background contains="ready" timeout=300ms', 'sleep 60'],
     ['sh name=silent background exit=0', 'exit 4'],
   );
-  expect((await backgrounds.start(gone!)).failures).toEqual([
+  expect(inEnglish((await backgrounds.start(gone!)).failures)).toEqual([
     { expected: 'output that contains "ready"', got: 'it ended with exit code 3: cannot' },
   ]);
-  expect((await backgrounds.start(late!)).failures[0]!.expected).toBe(
+  expect(String((await backgrounds.start(late!)).failures[0]!.expected)).toBe(
     'output that contains "ready" within 0.3 s',
   );
-  expect((await backgrounds.start(silent!)).failures).toEqual([
+  expect(inEnglish((await backgrounds.start(silent!)).failures)).toEqual([
     { expected: 'exit code 0', got: 'exit code 4' },
   ]);
   await backgrounds.stopAll();

@@ -14,7 +14,7 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
     ([check, look]) => [check, look()] as const,
   );
   // The talk's own mistakes are not in the catalogue yet.
-  const tell = tellIn(settings.language);
+  const tell = tellIn(settings.language, ['scenes']);
   const findings: (Finding & { check: string })[] = [];
   const report = (check: string, finding: Finding) => {
     findings.push({ check, ...finding });

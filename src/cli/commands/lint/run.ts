@@ -5,6 +5,7 @@ import { allFixes, lintTalk, stepsOf } from '../../../show/index.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 import { openStage } from '../../../stage/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
+import { TALK, translator } from '../../../messages/index.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { themeFor } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
@@ -15,21 +16,18 @@ export async function lint(directory: string | undefined, settings: Settings): P
   const unfit = mistakes.length === 0 ? await tryPatches(scenes) : undefined;
   const all = unfit ? [unfit] : mistakes;
   const theme = themeFor(process.stdout);
-  const tell = tellIn(settings.language);
-  for (const { message, remedy } of all)
+  const translate = translator(settings.language);
+  // The mistakes of scenes are not in the catalogue yet.
+  const tell = tellIn(settings.language, ['scenes']);
+  for (const { message, remedy } of all.map(({ texts }) => texts))
     process.stdout.write(`${tell(message)}\n  ${theme.dim(`→ ${tell(remedy)}`)}\n`);
   if (all.length > 0) {
-    process.stdout.write(`\n${theme.bad(tell(all.length === 1 ? '1 mistake' : `${all.length} mistakes`))}\n`);
+    process.stdout.write(`\n${theme.bad(translate(TALK.mistakes({ count: all.length })))}\n`);
     process.exitCode = 2;
     return;
   }
   const steps = scenes.reduce((sum, scene) => sum + stepsOf(scene).length, 0);
-  const told = [
-    tell(scenes.length === 1 ? '1 scene' : `${scenes.length} scenes`),
-    tell(steps === 1 ? '1 step' : `${steps} steps`),
-    tell('no mistake'),
-  ];
-  process.stdout.write(`${theme.good('✓')} ${told.join(', ')}\n`);
+  process.stdout.write(`${theme.good('✓')} ${translate(TALK.noMistake({ scenes: scenes.length, steps }))}\n`);
 }
 
 /** Takes all of them back and puts them on again, in a folder of its own. */
@@ -43,11 +41,7 @@ async function tryPatches(scenes: LoadedScene[]): Promise<UserError | undefined>
     return undefined;
   } catch (error) {
     if (error instanceof UserError)
-      return new UserError(
-        error.message,
-        "Make the patches from pycont's src/app, each on top of the one before",
-        { cause: error },
-      );
+      return new UserError(error.texts.message, TALK.makePatches, { cause: error });
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });

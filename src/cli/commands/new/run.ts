@@ -5,17 +5,19 @@ import { shellQuote } from '../../../notation/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { EXAMPLE_TALK } from './example-talk.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { TALK, translator } from '../../../messages/index.ts';
+import type { Language } from '../../../messages/index.ts';
+import { CZECH_EXAMPLE_TALK } from './example-talk-czech.ts';
 import type { Settings } from '../../settings.ts';
 
-/** Never writes over anything. */
+const EXAMPLES: Record<Language, Record<string, string>> = { en: EXAMPLE_TALK, cs: CZECH_EXAMPLE_TALK };
+
+/** In the speaker's language. Never writes over anything. */
 export async function newTalk(name: string, { language }: Settings): Promise<void> {
   const folder = resolve(name);
-  if (existsSync(folder)) {
-    throw new UserError(`${folder} is there already`, 'Choose another name', { exitCode: 2 });
-  }
+  if (existsSync(folder)) throw new UserError(TALK.exists({ folder }), TALK.otherName, { exitCode: 2 });
   try {
-    for (const [path, text] of Object.entries(EXAMPLE_TALK)) {
+    for (const [path, text] of Object.entries(EXAMPLES[language])) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
@@ -24,6 +26,6 @@ export async function newTalk(name: string, { language }: Settings): Promise<voi
   }
   const talk = shellQuote(name);
   process.stdout.write(
-    `${tellIn(language)(`A talk of two scenes is in ${folder}`)}\n\n  pycont lint ${talk}\n  pycont --scenes ${talk} rehearse\n  pycont --scenes ${talk} scene next\n`,
+    `${translator(language)(TALK.made({ folder }))}\n\n  pycont lint ${talk}\n  pycont --scenes ${talk} rehearse\n  pycont --scenes ${talk} scene next\n`,
   );
 }

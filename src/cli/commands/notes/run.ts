@@ -13,8 +13,10 @@ import {
   speakerNotes,
 } from '../../../show/index.ts';
 import type { JournalRecord, LoadedScene, UsualMs } from '../../../show/index.ts';
+import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { sayIn } from '../../language/index.ts';
+import { translator } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { tellIn } from '../../language/sentences.ts';
 import { columnsOf, rowsOf, themeFor } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
@@ -31,7 +33,7 @@ export async function showNotes(settings: Settings): Promise<void> {
   const look = await observer(settings);
   const out = process.stdout;
   const lines = async (columns: number, rows: number) =>
-    renderNotes(await look(), sayIn(settings.language), themeFor(out), { columns, rows });
+    renderNotes(await look(), translator(settings.language), themeFor(out), { columns, rows });
   if (!out.isTTY || !process.stdin.isTTY) {
     out.write(`${(await lines(columnsOf(out), Number.POSITIVE_INFINITY)).join('\n')}\n`);
     return;
@@ -102,8 +104,8 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
   let usual = await usualTimes(settings, scenes);
   let records: readonly JournalRecord[] = [];
   let stamp = '';
-  let problem: string | undefined;
-  const tell = tellIn(settings.language);
+  let problem: Text | undefined;
+  const tell = tellIn(settings.language, ['scenes']);
   return async () => {
     const now = await stampOf(folder.journal);
     if (now !== stamp) {
@@ -119,7 +121,7 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
         }
       } catch (error) {
         // A journal that is being set right is no reason to leave the speaker alone.
-        problem = tell((error as Error).message);
+        problem = tell(error instanceof UserError ? error.texts.message : (error as Error).message);
       }
     }
     const playing = (await lockHolder(folder.lock)) !== undefined;

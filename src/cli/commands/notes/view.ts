@@ -1,7 +1,8 @@
 /** The speaker's view as lines that fit the terminal; what matters most stands on top. */
 import { formatClock } from '../../terminal/output/clock.ts';
 import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { NOTES } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
 import { renderNote } from '../../terminal/output/blocks.ts';
@@ -13,7 +14,7 @@ export interface Seen {
   /** Somebody plays now. */
   playing: boolean;
   /** Why the journal cannot be read. */
-  problem?: string;
+  problem?: Text;
 }
 
 interface Size {
@@ -23,7 +24,7 @@ interface Size {
 
 export function renderNotes(
   { notes, sceneCount, playing, problem }: Seen,
-  say: Say,
+  translate: Translate,
   theme: Theme,
   size: Size,
 ): string[] {
@@ -31,54 +32,62 @@ export function renderNotes(
   const paragraph = (text: string) => wrap(text, width);
   const lines: string[] = [];
   if (problem)
-    lines.push(...paragraph(say('notes.unread', { why: problem })).map((line) => theme.bad(line)), '');
-  if (notes.phase === 'none') lines.push(...paragraph(say('notes.none')));
+    lines.push(...paragraph(translate(NOTES.unread({ why: problem }))).map((line) => theme.bad(line)), '');
+  if (notes.phase === 'none') lines.push(...paragraph(translate(NOTES.noTalk)));
   else {
-    lines.push(...heading(notes, sceneCount, say, theme, width), '');
-    if (notes.phase === 'over') lines.push(...paragraph(say('notes.over')));
-    else if (!playing) lines.push(...paragraph(say('notes.away')).map((line) => theme.dim(line)), '');
+    lines.push(...heading(notes, sceneCount, translate, theme, width), '');
+    if (notes.phase === 'over') lines.push(...paragraph(translate(NOTES.over)));
+    else if (!playing) lines.push(...paragraph(translate(NOTES.noPlayer)).map((line) => theme.dim(line)), '');
     if (notes.worldLost)
       lines.push(
-        ...paragraph(say('notes.lost', { why: say.tell(notes.worldLost) })).map((line) => theme.dim(line)),
+        ...paragraph(translate(NOTES.worldLost({ why: notes.worldLost }))).map((line) => theme.dim(line)),
         '',
       );
-    lines.push(...stepLines(notes, say, theme, width));
+    lines.push(...stepLines(notes, translate, theme, width));
   }
   const fitting = lines.slice(0, size.rows - 2).map((line) => `  ${line}`);
   const footer = Number.isFinite(size.rows)
-    ? ['', `  ${theme.dim(truncate(say('notes.quit'), size.columns - 3))}`]
+    ? ['', `  ${theme.dim(truncate(translate(NOTES.quit), size.columns - 3))}`]
     : [];
   return [...fitting, ...footer];
 }
 
-function heading(notes: SpeakerNotes, count: number, say: Say, theme: Theme, width: number): string[] {
+function heading(
+  notes: SpeakerNotes,
+  count: number,
+  translate: Translate,
+  theme: Theme,
+  width: number,
+): string[] {
   const { scene, sceneMs, talkMs, talkBudgetMs, behindMs } = notes;
   const title = scene ? [theme.bold(truncate(`${scene.number}/${count} ${scene.title}`, width))] : [];
   const clocks = [
     ...(scene && notes.phase === 'playing'
-      ? [clock(say, 'notes.scene', sceneMs, scene.budgetMs, theme)]
+      ? [clock(translate, NOTES.sceneClock, sceneMs, scene.budgetMs, theme)]
       : []),
-    clock(say, 'notes.talk', talkMs, talkBudgetMs, theme),
-    delay(behindMs, say, theme),
+    clock(translate, NOTES.talkClock, talkMs, talkBudgetMs, theme),
+    delay(behindMs, translate, theme),
   ];
   return [...title, ...wrapParts(clocks, width)];
 }
 
 function clock(
-  say: Say,
-  label: 'notes.scene' | 'notes.talk',
+  translate: Translate,
+  wording: (clocks: { clock: string; budget: string }) => Text,
   ms: number,
   budgetMs: number,
   theme: Theme,
 ): string {
-  const text = `${say(label)} ${say('notes.of', { time: formatClock(ms), budget: formatClock(budgetMs) })}`;
+  const text = translate(wording({ clock: formatClock(ms), budget: formatClock(budgetMs) }));
   return ms > budgetMs ? theme.warn(text) : text;
 }
 
-function delay(behindMs: number, say: Say, theme: Theme): string {
-  const time = formatClock(Math.abs(behindMs));
-  if (Math.abs(behindMs) < 1_000) return theme.good(say('notes.onTime'));
-  return behindMs > 0 ? theme.warn(say('notes.behind', { time })) : theme.good(say('notes.ahead', { time }));
+function delay(behindMs: number, translate: Translate, theme: Theme): string {
+  const clock = formatClock(Math.abs(behindMs));
+  if (Math.abs(behindMs) < 1_000) return theme.good(translate(NOTES.onTime));
+  return behindMs > 0
+    ? theme.warn(translate(NOTES.behind({ clock })))
+    : theme.good(translate(NOTES.ahead({ clock })));
 }
 
 /** Parts stay whole; those that do not fit come into the next line. */
@@ -96,36 +105,35 @@ function wrapParts(parts: string[], width: number): string[] {
     .map((line) => line.replaceAll('\u00A0', ' '));
 }
 
-function stepLines(notes: SpeakerNotes, say: Say, theme: Theme, width: number): string[] {
+function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, width: number): string[] {
   const { current, next, scene } = notes;
   const lines: string[] = [];
   if (current) {
-    lines.push(...labelled(say(LABELS[current.state]), current.step, theme, width));
-    const time = timing(current, say);
+    lines.push(...labelled(translate(LABELS[current.state]), current.step, theme, width));
+    const time = timing(current, translate);
     if (time) lines.push(current.state === 'running' ? theme.bold(time) : theme.dim(time));
-    lines.push('', ...noteLines(current.step.notes, say, theme, width), '');
+    lines.push('', ...noteLines(current.step.notes, translate, theme, width), '');
   } else if (scene && notes.phase === 'playing') {
-    lines.push(say('notes.sceneEnds'), '', ...noteLines(scene.closingNotes, say, theme, width), '');
+    lines.push(translate(NOTES.sceneEnds), '', ...noteLines(scene.closingNotes, translate, theme, width), '');
   } else if (scene) {
-    lines.push(say('notes.between'), '', ...noteLines(next?.notes ?? [], say, theme, width), '');
+    lines.push(translate(NOTES.between), '', ...noteLines(next?.notes ?? [], translate, theme, width), '');
   }
-  if (next) lines.push(...labelled(say('notes.next'), next, theme, width).map((line) => theme.dim(line)));
+  if (next) lines.push(...labelled(translate(NOTES.next), next, theme, width).map((line) => theme.dim(line)));
   return lines;
 }
 
-const LABELS = { waiting: 'notes.now', running: 'notes.running', failed: 'notes.failed' } as const;
+const LABELS = { waiting: NOTES.now, running: NOTES.running, failed: NOTES.failed };
 
-function timing({ state, runningMs, usualMs }: CurrentStep, say: Say): string | undefined {
+function timing({ state, runningMs, usualMs }: CurrentStep, translate: Translate): string | undefined {
   if (usualMs === undefined) return state === 'running' ? formatClock(runningMs) : undefined;
-  const time = say.time(usualMs);
-  if (state !== 'running') return say('notes.usually', { time });
-  const left = usualMs - runningMs;
-  const about = left > 0 ? say('notes.left', { time: say.time(left) }) : say('notes.longer', { time });
-  return `${formatClock(runningMs)} · ${about}`;
+  if (state !== 'running') return translate(NOTES.usually({ ms: usualMs }));
+  const clock = formatClock(runningMs);
+  const leftMs = usualMs - runningMs;
+  return translate(leftMs > 0 ? NOTES.left({ clock, leftMs }) : NOTES.longer({ clock, usualMs }));
 }
 
-function noteLines(notes: readonly string[], say: Say, theme: Theme, width: number): string[] {
-  if (notes.length === 0) return [theme.dim(say('notes.nothing'))];
+function noteLines(notes: readonly string[], translate: Translate, theme: Theme, width: number): string[] {
+  if (notes.length === 0) return [theme.dim(translate(NOTES.noNote))];
   return notes.flatMap((note) => renderNote(note, theme, width));
 }
 

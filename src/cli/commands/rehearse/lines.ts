@@ -1,23 +1,23 @@
 /** A rehearsal in a pipe: a line a step. */
-import type { Text } from '../../../messages/index.ts';
 import type { LoadedScene, RehearsalView, SceneRow, StepRow } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { REHEARSAL } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { columnsOf, wrap } from '../../terminal/output/output.ts';
 import type { Out, Theme } from '../../terminal/output/output.ts';
 
 export class LinesView implements RehearsalView {
   readonly #out: Out;
   readonly #theme: Theme;
-  readonly #say: Say;
+  readonly #translate: Translate;
 
-  constructor(out: Out, theme: Theme, say: Say) {
+  constructor(out: Out, theme: Theme, translate: Translate) {
     this.#out = out;
     this.#theme = theme;
-    this.#say = say;
+    this.#translate = translate;
   }
 
   preparing(...sentences: Text[]): void {
-    this.#line(this.#theme.dim(sentences.map(this.#say.tell).join(' ')));
+    this.#line(this.#theme.dim(sentences.map(this.#translate).join(' ')));
   }
 
   sceneStarts(scene: LoadedScene): void {
@@ -30,8 +30,7 @@ export class LinesView implements RehearsalView {
 
   stepEnds(_scene: LoadedScene, row: StepRow): void {
     const mark = row.verdict === 'passed' ? this.#theme.good('✓') : this.#theme.bad('✗');
-    const attempts = row.attempts > 1 ? `, ${this.#say('rehearsal.attempts', { count: row.attempts })}` : '';
-    this.#line(`${mark} ${row.name} ${this.#theme.dim(`${this.#say.time(row.ms)}${attempts}`)}`, '    ');
+    this.#line(`${mark} ${row.name} ${this.#theme.dim(this.#translate(REHEARSAL.stepTime(row)))}`, '    ');
   }
 
   sceneEnds(_row: SceneRow): void {}

@@ -1,8 +1,8 @@
 /** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
-import type { Text } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type { LoadedScene, RehearsalView, SceneRow, Step, StepRow } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { REHEARSAL } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { columnsOf, truncate } from '../../terminal/output/output.ts';
 import type { Out, Theme } from '../../terminal/output/output.ts';
 
@@ -11,20 +11,20 @@ const REFRESH_MS = 500;
 export class LiveView implements RehearsalView {
   readonly #out: Out;
   readonly #theme: Theme;
-  readonly #say: Say;
+  readonly #translate: Translate;
   readonly #timer: NodeJS.Timeout;
   #now = '';
   #since = performance.now();
 
-  constructor(out: Out, theme: Theme, say: Say) {
+  constructor(out: Out, theme: Theme, translate: Translate) {
     this.#out = out;
     this.#theme = theme;
-    this.#say = say;
+    this.#translate = translate;
     this.#timer = setInterval(() => this.#draw(), REFRESH_MS).unref();
   }
 
   preparing(...sentences: Text[]): void {
-    this.#show(sentences.map(this.#say.tell).join(' '));
+    this.#show(sentences.map(this.#translate).join(' '));
   }
 
   sceneStarts(scene: LoadedScene): void {
@@ -42,7 +42,7 @@ export class LiveView implements RehearsalView {
   sceneEnds({ number, title, steps, ms, verdict }: SceneRow): void {
     const mark = verdict === 'passed' ? this.#theme.good('✓') : this.#theme.bad('✗');
     const text = `${number} ${title}`;
-    const facts = ` · ${this.#say('rehearsal.steps', { count: steps.length })} · ${this.#say.time(ms)}`;
+    const facts = ` · ${this.#translate(REHEARSAL.sceneTime({ steps: steps.length, ms }))}`;
     this.#erase();
     this.#out.write(
       `  ${mark} ${truncate(text, columnsOf(this.#out) - 5 - facts.length)}${this.#theme.dim(facts)}\n`,
@@ -65,7 +65,8 @@ export class LiveView implements RehearsalView {
   #draw(): void {
     if (this.#now === '') return;
     const seconds = Math.floor((performance.now() - this.#since) / 1_000);
-    const text = seconds >= 1 ? `${this.#now} · ${seconds} s` : this.#now;
+    const lasting = REHEARSAL.lasting({ what: this.#now, seconds });
+    const text = seconds >= 1 ? this.#translate(lasting) : this.#now;
     this.#out.write(`\r\u001B[K  ${this.#theme.dim(truncate(text, columnsOf(this.#out) - 3))}`);
   }
 

@@ -1,6 +1,6 @@
 import { junitOf, markdownReportOf, readLedgers, reportOf } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
-import { sayIn } from '../../language/index.ts';
+import { REPORT, translator } from '../../../messages/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';
 import type { RehearseOptions } from './options.ts';
 import type { Settings } from '../../settings.ts';
@@ -11,23 +11,16 @@ import { renderReport } from './report-table.ts';
 export async function printReport(settings: Settings, options: RehearseOptions): Promise<void> {
   const minutes = options.minutes === undefined ? undefined : Number(options.minutes);
   if (minutes !== undefined && !(minutes > 0 && Number.isFinite(minutes))) {
-    throw new UserError(
-      `--minutes ${options.minutes} is no length of a talk`,
-      'Write for example --minutes 20',
-      {
-        exitCode: 2,
-      },
-    );
+    const given = options.minutes ?? '';
+    throw new UserError(REPORT.invalidMinutes({ minutes: given }), REPORT.minutesExample, { exitCode: 2 });
   }
   const stage = settings.stage === 'auto' ? undefined : settings.stage;
   const ledgers = await readLedgers(ledgerFolderOf(settings), settings.scenes, stage);
-  if (ledgers.length === 0) {
-    throw new UserError('This talk has not been rehearsed yet', 'Run pycont rehearse first');
-  }
+  if (ledgers.length === 0) throw new UserError(REPORT.noRehearsal, REPORT.rehearseFirst);
   const report = reportOf(ledgers, minutes);
   const format = options.format ?? (options.json ? 'json' : 'text');
   const formats: Record<string, () => string> = {
-    text: () => renderReport(report, themeFor(process.stdout), process.stdout, sayIn(settings.language)),
+    text: () => renderReport(report, themeFor(process.stdout), process.stdout, translator(settings.language)),
     json: () => `${JSON.stringify(report, null, 2)}\n`,
     // Verdicts are of one run: the newest.
     junit: () => junitOf(ledgers.at(-1)!),

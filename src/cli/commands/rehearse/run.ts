@@ -11,14 +11,13 @@ import {
   openWorld,
   readTalkState,
   rehearse,
+  worldLost,
   writeLedger,
 } from '../../../show/index.ts';
 import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
-import { STORAGE } from '../../../messages/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { sayIn } from '../../language/index.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { REHEARSAL, STORAGE, translator } from '../../../messages/index.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { RehearseOptions } from './options.ts';
 import { languageFor } from '../../settings.ts';
@@ -35,9 +34,9 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
   const folder = rehearsalFolderOf(settings);
   const interrupt = watchInterrupts();
   const out = options.json ? process.stderr : process.stdout;
-  const say = sayIn(settings.language);
+  const translate = translator(settings.language);
   const View = out.isTTY ? LiveView : LinesView;
-  const view = new View(out, themeFor(out), say);
+  const view = new View(out, themeFor(out), translate);
   // Both play on the same stage, so only one may at a time.
   const talkLock = await lockTalk(talkFolderOf(settings).lock);
   let ledger: Ledger | undefined;
@@ -68,21 +67,22 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
     await talkLock.release();
     interrupt.dispose();
   }
-  if (ledger) await tell(ledger, settings, options, out);
+  if (ledger) await report(ledger, settings, options, out);
   process.exitCode = interrupt.code() ?? (ledger?.verdict === 'passed' ? 0 : 1);
 }
 
-async function tell(
+async function report(
   ledger: Ledger,
   settings: Settings,
   options: RehearseOptions,
   out: NodeJS.WriteStream,
 ): Promise<void> {
-  out.write(renderLedger(ledger, themeFor(out), out, sayIn(settings.language)));
+  const translate = translator(settings.language);
+  out.write(renderLedger(ledger, themeFor(out), out, translate));
   const file = await writeLedger(ledgerFolderOf(settings), ledger);
   await writeFormats(ledger, options);
   if (options.json) process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
-  else out.write(`  ${themeFor(out).dim(tellIn(settings.language)(`ledger ${file}`))}\n`);
+  else out.write(`  ${themeFor(out).dim(translate(REHEARSAL.ledger({ file })))}\n`);
 }
 
 async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions): Promise<void> {
@@ -106,10 +106,8 @@ async function markWorldLost(
   scenes: Parameters<typeof Talk.resume>[0],
   out: NodeJS.WriteStream,
 ): Promise<void> {
-  await Talk.resume(scenes, talkFolderOf(settings), (talk) =>
-    talk.record({ kind: 'world-lost', why: 'a rehearsal' }),
-  );
-  const note = sayIn(settings.language)('rehearsal.inProgress');
+  await Talk.resume(scenes, talkFolderOf(settings), (talk) => talk.record(worldLost({ of: 'rehearsal' })));
+  const note = translator(settings.language)(REHEARSAL.inProgress);
   for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
 }
 

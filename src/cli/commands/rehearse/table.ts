@@ -1,48 +1,63 @@
-/** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to mend it. */
+/** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to find out why. */
 import type { Ledger, SceneRow, StepRow } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { REHEARSAL, TABLE } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { columnsOf, printable } from '../../terminal/output/output.ts';
 import type { Out, Theme } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
 import { renderFailure } from '../../terminal/player/failure.ts';
 
-const columns = (say: Say) => [
+const VERDICTS: Record<Ledger['verdict'] | SceneRow['verdict'], Text> = {
+  passed: REHEARSAL.passed,
+  failed: REHEARSAL.failed,
+  'not run': REHEARSAL.notRun,
+  interrupted: REHEARSAL.interrupted,
+};
+
+const columns = (translate: Translate) => [
   { title: '#', right: true },
-  { title: say('table.scene'), yields: 4 },
-  { title: say('table.title'), yields: 1 },
-  { title: say('table.steps'), right: true, yields: 3 },
-  { title: say('table.time'), right: true },
-  { title: say('table.budget'), right: true, yields: 2 },
-  { title: say('table.verdict') },
+  { title: translate(TABLE.scene), yields: 4 },
+  { title: translate(TABLE.title), yields: 1 },
+  { title: translate(TABLE.steps), right: true, yields: 3 },
+  { title: translate(TABLE.time), right: true },
+  { title: translate(TABLE.budget), right: true, yields: 2 },
+  { title: translate(TABLE.verdict) },
 ];
 
-export function renderLedger(ledger: Ledger, theme: Theme, out: Out, say: Say): string {
+export function renderLedger(ledger: Ledger, theme: Theme, out: Out, translate: Translate): string {
   const total = ledger.scenes.reduce((sum, scene) => sum + scene.steps.length, 0);
   const budget = ledger.scenes.reduce((sum, scene) => sum + scene.budgetMs, 0);
-  const rows = ledger.scenes.map((scene) => row(scene, say));
+  const rows = ledger.scenes.map((scene) => row(scene, translate));
   rows.push([
     '',
-    say('table.total'),
+    translate(TABLE.total),
     '',
     String(total),
-    say.time(ledger.ms),
-    say.time(budget),
-    say(`verdict.${ledger.verdict}`),
+    translate.time(ledger.ms),
+    translate.time(budget),
+    translate(VERDICTS[ledger.verdict]),
   ]);
-  const [head, ...body] = table(columns(say), rows, columnsOf(out) - 2);
+  const [head, ...body] = table(columns(translate), rows, columnsOf(out) - 2);
   const lines = [
     '',
     `  ${theme.dim(head!)}`,
     ...body.map((line, index) => `  ${tinted(line, ledger.scenes[index]?.verdict ?? ledger.verdict, theme)}`),
     '',
   ];
-  return `${[...lines, ...failureOf(ledger, theme, out, say)].join('\n')}\n`;
+  return `${[...lines, ...failureOf(ledger, theme, out, translate)].join('\n')}\n`;
 }
 
-function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow, say: Say): string[] {
-  const time = verdict === 'not run' ? '–' : say.time(ms);
-  const told = say(`verdict.${verdict}`);
-  return [String(number), id, title, String(steps.length), time, say.time(budgetMs), told];
+function row({ number, id, title, steps, ms, budgetMs, verdict }: SceneRow, translate: Translate): string[] {
+  const time = verdict === 'not run' ? '–' : translate.time(ms);
+  return [
+    String(number),
+    id,
+    title,
+    String(steps.length),
+    time,
+    translate.time(budgetMs),
+    translate(VERDICTS[verdict]),
+  ];
 }
 
 function tinted(line: string, verdict: string, theme: Theme): string {
@@ -50,29 +65,29 @@ function tinted(line: string, verdict: string, theme: Theme): string {
   return verdict === 'passed' ? line : theme.dim(line);
 }
 
-function failureOf(ledger: Ledger, theme: Theme, out: Out, say: Say): string[] {
+function failureOf(ledger: Ledger, theme: Theme, out: Out, translate: Translate): string[] {
   for (const scene of ledger.scenes) {
     const step = scene.steps.find(({ verdict }) => verdict === 'failed');
-    if (step) return describe(scene, step, theme, out, say);
+    if (step) return describe(scene, step, theme, out, translate);
   }
   return [];
 }
 
-function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, say: Say): string[] {
+function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, translate: Translate): string[] {
   const output = printable(step.output?.trim() ?? '');
   // Where what came is the output itself, once is enough.
   const told = output === '' || step.failures.some(({ got }) => String(got).includes(output));
   return [
-    `  ${say('rehearsal.stepFailed', { step: step.name, number: scene.number, id: scene.id })}`,
+    `  ${translate(REHEARSAL.stepFailed({ step: step.name, number: scene.number, scene: scene.id }))}`,
     '',
     ...step.command
       .split('\n')
       .map((line, index) => `  ${theme.dim(index === 0 ? '$' : '>')} ${theme.bold(line)}`),
-    ...renderFailure(step.name, step, theme, out, say),
+    ...renderFailure(step.name, step, theme, out, translate),
     ...(told
       ? []
       : [
-          `    ${theme.dim(say('rehearsal.output'))}`,
+          `    ${theme.dim(translate(REHEARSAL.output))}`,
           ...output.split('\n').map((line) => `    ${theme.dim('│')} ${line}`),
         ]),
     '',

@@ -1,6 +1,6 @@
 import { findScene, loadScenes, moveTo, nextScene, sceneState } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { TALK, translator } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import type { Settings } from '../../settings.ts';
 import { bringBack, withSession } from '../../talk/session.ts';
@@ -18,8 +18,8 @@ export async function goTo(id: string, settings: Settings): Promise<void> {
         nextScene(talk.state, talk.scenes)?.id === scene.id && !sceneState(talk.state, scene.id).started;
       if (!there) await moveTo(talk, scene);
       await bringBack(session, report);
-      const told = `The world is at the start of scene ${scene.number}, ${scene.id}. pycont scene next plays it.`;
-      process.stdout.write(`${tellIn(settings.language)(told)}\n`);
+      const { number, id: name } = scene;
+      process.stdout.write(`${translator(settings.language)(TALK.atStart({ number, scene: name }))}\n`);
     });
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;

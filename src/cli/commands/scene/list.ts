@@ -1,5 +1,5 @@
 import { listTalk, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
-import { sayIn } from '../../language/index.ts';
+import { TABLE, translator } from '../../../messages/index.ts';
 import { columnsOf, themeFor } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
 import type { Settings } from '../../settings.ts';
@@ -27,24 +27,24 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
-  const say = sayIn(settings.language);
+  const translate = translator(settings.language);
   const shownState = (id: string) => {
     const state = stateOf(id);
-    return state && say(`list.${state}`);
+    return state && translate(TABLE[state]);
   };
   const columns = [
     { title: '#', right: true },
     { title: 'id' },
-    { title: say('table.title'), yields: 2 },
-    { title: say('table.budget'), right: true },
-    { title: say('list.cast'), yields: 1 },
-    { title: say('list.state') },
+    { title: translate(TABLE.title), yields: 2 },
+    { title: translate(TABLE.budget), right: true },
+    { title: translate(TABLE.cast), yields: 1 },
+    { title: translate(TABLE.state) },
   ];
   const rows = scenes.map(({ number, id, title, budgetMs, cast }) => [
     String(number),
     id,
     title,
-    say.time(budgetMs),
+    translate.time(budgetMs),
     cast.join(', '),
     shownState(id),
   ]);

@@ -2,7 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { sayIn } from '../../language/index.ts';
+import { PLAYER, translator } from '../../../messages/index.ts';
 import { createPlayerUi } from './player-ui.ts';
 import type { Played, PlayerUi } from './player-ui.ts';
 import type { Settings } from '../../settings.ts';
@@ -26,7 +26,7 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
   const ui = await createPlayerUi(attended ? streams : undefined, {
     ...interrupt,
     typing,
-    say: sayIn(settings.language),
+    translate: translator(settings.language),
   });
   const { signal } = interrupt;
   try {
@@ -55,10 +55,10 @@ async function playScenes(
   { player, controls }: Played,
 ): Promise<void> {
   const { talk, world } = session;
-  const say = sayIn(settings.language);
+  const translate = translator(settings.language);
   const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
   const goTo = async (scene: LoadedScene) => {
-    note(say('world.moving', { id: scene.id }));
+    note(PLAYER.moving({ scene: scene.id }));
     await moveTo(talk, scene);
     await bringBack(session, preparing);
   };
@@ -71,17 +71,15 @@ async function playScenes(
     if (ending === 'quit') {
       const inside = Object.keys(sceneState(talk.state, scene.id).steps).length > 0;
       if (!attended) process.exitCode = 1;
-      else note(say(inside ? 'talk.left.inside' : 'talk.left.start', { id: scene.id }));
+      else note(inside ? PLAYER.leftInside({ scene: scene.id }) : PLAYER.leftAtStart({ scene: scene.id }));
       return;
     }
     if (!attended) return;
     const next = nextScene(talk.state, talk.scenes);
     if (!next) break;
-    const answer = await controls.advance(
-      `  ↵ ${say('scene.next', { number: next.number, title: next.title })} `,
-    );
+    const answer = await controls.advance(`  ↵ ${translate(PLAYER.nextScene(next))} `);
     if (answer === 'quit') return;
     if (typeof answer === 'object') await goTo(answer.goTo);
   }
-  note(say('talk.over'));
+  note(PLAYER.over);
 }

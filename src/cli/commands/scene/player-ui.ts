@@ -1,9 +1,8 @@
 /** Puts the player together: for a speaker at a terminal, or for nobody. */
-import type { Text } from '../../../messages/index.ts';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal, Presenter } from '../../../show/index.ts';
 import type { Interrupt } from '../../interrupt.ts';
-import type { Say } from '../../language/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';
 import type { Session } from '../../talk/session.ts';
 import { unattended } from '../../terminal/controls/controls.ts';
@@ -35,7 +34,7 @@ export interface PlayerUi {
 
 interface Options extends Pick<Interrupt, 'signal' | 'quit'> {
   typing: Typing;
-  say: Say;
+  translate: Translate;
 }
 
 export async function createPlayerUi(
@@ -46,7 +45,7 @@ export async function createPlayerUi(
 }
 
 async function forSpeaker(input: ReadStream, output: WriteStream, options: Options): Promise<PlayerUi> {
-  const { say, quit } = options;
+  const { translate, quit } = options;
   const theme = themeFor(output);
   const openPty = await ptyBridge(input, output);
   const keys = new Keys(input, output, quit);
@@ -56,8 +55,8 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
   return {
     attended: true,
     ...(openPty ? { openPty } : {}),
-    note: (line) => writeNote(line, screen, theme, say),
-    preparing: (line) => screen.passing(say.tell(line)),
+    note: (line) => writeNote(line, screen, theme, translate),
+    preparing: (line) => screen.passing(translate(line)),
     createPlayer({ talk, world }) {
       const { scenes } = talk;
       const controls = new SpeakerControls({
@@ -70,7 +69,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
         world,
         scenes,
       });
-      return { player: new LinePlayer(screen, theme, controls, say), controls };
+      return { player: new LinePlayer(screen, theme, controls, translate), controls };
     },
     close() {
       screen.close();
@@ -79,15 +78,15 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
   };
 }
 
-function forNobody({ say }: Options): PlayerUi {
+function forNobody({ translate }: Options): PlayerUi {
   const out = process.stdout;
   const theme = themeFor(out);
-  const note = (line: Text) => writeNote(line, out, theme, say);
+  const note = (line: Text) => writeNote(line, out, theme, translate);
   return {
     attended: false,
     note,
     preparing: note,
-    createPlayer: () => ({ player: new LinePlayer(out, theme, unattended, say), controls: unattended }),
+    createPlayer: () => ({ player: new LinePlayer(out, theme, unattended, translate), controls: unattended }),
     close: () => {},
   };
 }

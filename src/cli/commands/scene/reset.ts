@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { ProcessGroups, archiveJournal, lockTalk } from '../../../show/index.ts';
 import { openStage } from '../../../stage/index.ts';
-import { tellIn } from '../../language/sentences.ts';
+import { TALK, translator } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
@@ -19,10 +19,8 @@ export async function resetTalk(settings: Settings): Promise<void> {
     await stage.reset();
     await rm(folder.workspace, { recursive: true, force: true });
     const archived = await archiveJournal(folder.journal);
-    const told = archived
-      ? `The talk begins anew. Its journal is kept as ${archived}`
-      : 'There was no talk in progress; the stage is clear.';
-    process.stdout.write(`${tellIn(settings.language)(told)}\n`);
+    const done = archived ? TALK.reset({ file: archived }) : TALK.nothingToReset;
+    process.stdout.write(`${translator(settings.language)(done)}\n`);
   } finally {
     await lock.release();
   }

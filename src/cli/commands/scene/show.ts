@@ -1,5 +1,5 @@
 import { findScene, loadScenes, titleOf } from '../../../show/index.ts';
-import { sayIn } from '../../language/index.ts';
+import { PLAYER, translator } from '../../../messages/index.ts';
 import { renderNote } from '../../terminal/output/blocks.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
@@ -14,9 +14,8 @@ export async function showScene(
   const scene = findScene(await loadScenes(settings.scenes, settings.language), id);
   const out = process.stdout;
   const theme = themeFor(out);
-  const say = sayIn(settings.language);
-  const budget = say.time(scene.budgetMs);
-  const about = `${say('scene.about', { number: scene.number, id: scene.id, budget })} · ${scene.cast.join(', ')}`;
+  const translate = translator(settings.language);
+  const about = `${translate(PLAYER.scene(scene))} · ${scene.cast.join(', ')}`;
   const notesOf = (texts: string[]) =>
     notes
       ? texts.flatMap((text) => renderNote(text, theme, textWidth(out)).map((line) => `  ${theme.dim(line)}`))

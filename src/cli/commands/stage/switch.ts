@@ -2,7 +2,7 @@ import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../..
 import type { LoadedScene, World } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { STAGE, translator } from '../../../messages/index.ts';
+import { JOURNAL, STAGE, translator } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import { STAGES, languageFor } from '../../settings.ts';
@@ -45,7 +45,7 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
 function refuse({ state }: Talk, { scenes }: Settings): void {
   if (!state.talk) throw new UserError(STAGE.noTalk, STAGE.beginThere);
   const folder = state.talk.scenes;
-  if (folder !== scenes) throw new UserError(STAGE.otherTalk({ folder }), STAGE.nameTalk({ folder }));
+  if (folder !== scenes) throw new UserError(JOURNAL.otherTalk({ folder }), STAGE.nameTalk({ folder }));
 }
 
 async function bring(

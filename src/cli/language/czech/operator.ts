@@ -1,6 +1,7 @@
 /** Co říká operátor lidem; v podu mluví do logu anglicky. */
 export const CS_OPERATOR: Record<string, string> = {
   // Řádek a živý pohled
+  'Give one of them': 'Zadejte jen jednu z nich',
   'within {time}': 'do {time}',
   'p90 {decimal}': 'p90 {decimal}',
   'replicas {change}': 'repliky {change}',

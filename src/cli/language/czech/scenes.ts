@@ -123,16 +123,12 @@ export const CS_SCENES: Record<string, string> = {
   'this line is not in {patch}': 'tento řádek v {patch} není',
   'Copy the lines from the patch, or leave the block empty':
     'Zkopírujte řádky z patche, nebo nechte blok prázdný',
-  "Make the patches from pycont's src/app, each on top of the one before":
-    'Udělejte patche z adresáře src/app pycontu, každý navazuje na předchozí',
 
   // Překlady
   "the id '{id}' is not that of {file}": 'id „{id}“ není to ze souboru {file}',
   'Write id: {id}': 'Napište id: {id}',
   "the step '{id}' is not in {file}": 'krok „{id}“ v souboru {file} není',
   'Take it out': 'Odstraňte ho',
-  "the step '{id}' is called '{other}' in {file}": 'krok „{id}“ se v souboru {file} jmenuje „{other}“',
-  'Give it name="{name}"': 'Dejte mu name="{name}"',
   "the step '{id}' does not do what it does in {file}": 'krok „{id}“ nedělá to, co v souboru {file}',
   'Copy the command from there': 'Zkopírujte odtamtud příkaz',
   "the step '{id}' has not the attributes that it has in {file}":
@@ -157,11 +153,4 @@ export const CS_SCENES: Record<string, string> = {
   "The scenes' folder {folder} cannot be read ({code})": 'Složka se scénami {folder} nejde přečíst ({code})',
   'Name the folder of a talk with --scenes DIR': 'Zadejte složku přednášky pomocí --scenes DIR',
   '{file} cannot be read ({code})': '{file} nejde přečíst ({code})',
-  '1 mistake': '1 chyba',
-  '{count} mistakes': 'chyb: {count}',
-  '1 scene': '1 scéna',
-  '{count} scenes': 'scén: {count}',
-  '1 step': '1 krok',
-  '{count} steps': 'kroků: {count}',
-  'no mistake': 'bez chyby',
 };

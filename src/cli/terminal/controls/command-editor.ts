@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import type { Say } from '../../language/index.ts';
+import { KEYS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { isDumb, printable, visibleLength } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
 import type { Keys } from '../input/keys.ts';
@@ -13,7 +14,7 @@ interface Options {
   screen: Screen;
   output: WriteStream;
   theme: Theme;
-  say: Say;
+  translate: Translate;
   signal: AbortSignal;
 }
 
@@ -23,10 +24,10 @@ interface Options {
  */
 export async function editCommand(
   text: string,
-  { keys, screen, output, theme, say, signal }: Options,
+  { keys, screen, output, theme, translate, signal }: Options,
 ): Promise<string | undefined> {
   screen.eraseLine();
-  const hint = `  ${theme.dim(say('edit.ask'))}\n`;
+  const hint = `  ${theme.dim(translate(KEYS.editing))}\n`;
   screen.close();
   output.write(hint);
   const { answer, line } = await editLine(PROMPT, text, keys, output, signal, () => screen.paint(hint));

@@ -1,4 +1,5 @@
-import type { Say } from '../../language/index.ts';
+import { KEYS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
 import type { State } from './state.ts';
 
@@ -10,25 +11,24 @@ export interface PromptText {
   styled: string;
 }
 
-export function promptText({ overlay, wait, scene }: State, say: Say, theme: Theme): PromptText {
+export function promptText({ overlay, wait, scene }: State, translate: Translate, theme: Theme): PromptText {
   if (overlay?.kind === 'undo' && scene) {
-    const plain = `  ${say('undo.ask', { id: scene.scene.id })} `;
+    const plain = `  ${translate(KEYS.askUndo({ scene: scene.scene.id }))} `;
     return { plain, styled: theme.bold(plain) };
   }
-  if (wait?.for === 'failure') return choices(wait.recorded, say, theme);
+  if (wait?.for === 'failure') return choices(wait.recorded, translate, theme);
   const plain =
     wait?.for === 'advance'
       ? wait.hint
       : wait?.for === 'step' && wait.noRecording
-        ? `  ${say('replay.none')}${RUN}`
+        ? `  ${translate(KEYS.noRecording)}${RUN}`
         : RUN;
   return { plain, styled: theme.dim(plain) };
 }
 
-function choices(recorded: boolean, say: Say, theme: Theme): PromptText {
-  const texts = (['retry', ...(recorded ? ['replay'] : []), 'skip', 'help', 'quit'] as 'retry'[]).map(
-    (choice) => say(`failed.${choice}`),
-  );
+function choices(recorded: boolean, translate: Translate, theme: Theme): PromptText {
+  const replay = recorded ? [KEYS.askReplay] : [];
+  const texts = [KEYS.askRetry, ...replay, KEYS.askSkip, KEYS.askHelp, KEYS.askQuit].map(translate);
   return {
     plain: `  ${texts.join('  ')} `,
     styled: `  ${texts.map((text) => theme.bold(text[0]!) + theme.dim(text.slice(1))).join('  ')} `,

@@ -1,6 +1,7 @@
 /** The list of scenes on the terminal's other screen, to jump to one by its number or id. */
 import type { WriteStream } from 'node:tty';
-import type { Say } from '../../language/index.ts';
+import { KEYS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { columnsOf, rowsOf, truncate } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
 import { FullScreen } from '../screen/full-screen.ts';
@@ -12,7 +13,7 @@ interface Options {
   keys: Keys;
   output: WriteStream;
   theme: Theme;
-  say: Say;
+  translate: Translate;
   signal: AbortSignal;
 }
 
@@ -31,10 +32,10 @@ export class SceneList {
 
   /** @returns what was typed; undefined after Ctrl-C */
   async ask(state: State): Promise<string | undefined> {
-    const { keys, output, say, signal } = this.#options;
+    const { keys, output, translate, signal } = this.#options;
     const draw = () => this.#draw(state);
     draw();
-    return (await editLine(`  ${say('jump.ask')}`, '', keys, output, signal, draw)).answer;
+    return (await editLine(`  ${translate(KEYS.askScene)}`, '', keys, output, signal, draw)).answer;
   }
 
   close(): void {
@@ -42,7 +43,7 @@ export class SceneList {
   }
 
   #draw({ scenes, scene, overlay }: State): void {
-    const { output, theme, say } = this.#options;
+    const { output, theme, translate } = this.#options;
     const current = scene?.scene.id;
     const unknown = overlay?.kind === 'scenes' ? overlay.unknown : undefined;
     const rows = scenes.map(({ number, id, title }) => {
@@ -58,9 +59,9 @@ export class SceneList {
     const problem =
       unknown === undefined
         ? ''
-        : `  ${theme.warn(truncate(say('jump.none', { id: unknown }), columnsOf(output) - 3))}`;
+        : `  ${theme.warn(truncate(translate(KEYS.noScene({ name: unknown })), columnsOf(output) - 3))}`;
     this.#screen.show([
-      `  ${theme.bold(say('jump.title'))}`,
+      `  ${theme.bold(translate(KEYS.scenes))}`,
       '',
       ...rows.slice(from, from + room),
       problem,

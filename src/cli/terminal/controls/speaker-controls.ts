@@ -1,4 +1,5 @@
 /** A speaker at a keyboard: feeds the reducer with keys and with what the player does, and performs its effects. */
+import { KEYS } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
 import type { Controls, Typed } from './controls.ts';
@@ -41,10 +42,10 @@ export class SpeakerControls implements Controls {
   #command: Interruptible | undefined;
 
   constructor(options: SpeakerOptions) {
-    const { scenes, say, typing, keys, output, signal, openPty } = options;
+    const { scenes, translate, typing, keys, output, signal, openPty } = options;
     this.#options = options;
     this.#terminal = new SpeakerTerminal(options);
-    const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: say('undo.yes') });
+    const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: translate(KEYS.yes) });
     this.#state = { bindings, scenes, hasShell: openPty !== undefined, ended: signal.aborted };
     this.#stopListening = keys.listen((pressed) => this.#receive({ type: 'keys', keys: pressed }));
     this.#ticker = setInterval(() => this.#receive({ type: 'tick' }), TICK_MS).unref();

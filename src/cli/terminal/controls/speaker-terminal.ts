@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { startInTerminal } from '../../../show/index.ts';
 import type { OpenTerminal, World } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { KEYS } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
 import { editCommand } from './command-editor.ts';
 import { helpLines } from './key-help.ts';
@@ -22,7 +23,7 @@ export interface TerminalOptions {
   screen: Screen;
   output: WriteStream;
   theme: Theme;
-  say: Say;
+  translate: Translate;
   /** Ends the line that is read. */
   signal: AbortSignal;
   world: World;
@@ -42,10 +43,10 @@ export class SpeakerTerminal {
 
   /** @param state what the effect led to @returns for what takes time, the event that ends it */
   perform(effect: TerminalEffect, state: State): Promise<ControlEvent> | void {
-    const { screen, say, theme } = this.#options;
+    const { screen, translate, theme } = this.#options;
     switch (effect.type) {
       case 'show-prompt': {
-        const { plain, styled } = promptText(state, say, theme);
+        const { plain, styled } = promptText(state, translate, theme);
         return screen.ask(plain, styled, this.#status(state));
       }
       case 'clear-prompt':
@@ -87,28 +88,28 @@ export class SpeakerTerminal {
   }
 
   #status(state: State): string {
-    const { world, say } = this.#options;
-    return statusText(state, world.backgrounds.names, performance.now(), say);
+    const { world, translate } = this.#options;
+    return statusText(state, world.backgrounds.names, performance.now(), translate);
   }
 
   #openView(view: 'help' | 'transcript'): void {
-    const { screen, say, theme, output } = this.#options;
-    const footer = say('view.close');
+    const { screen, translate, theme, output } = this.#options;
+    const footer = translate(KEYS.closeView);
     const viewed: Viewed =
       view === 'help'
-        ? { title: say('keys.title'), lines: helpLines(say, theme, screen.columns), footer }
-        : { title: say('view.back'), lines: screen.transcript, footer, atEnd: true };
+        ? { title: translate(KEYS.title), lines: helpLines(translate, theme, screen.columns), footer }
+        : { title: translate(KEYS.shownSoFar), lines: screen.transcript, footer, atEnd: true };
     screen.close();
     this.#viewer = new Viewer(viewed, output, theme);
     this.#viewer.open();
   }
 
   #announcement(what: 'shell-begins' | 'shell-failed' | 'shell-ends'): string {
-    const { say, theme, world } = this.#options;
+    const { translate, theme, world } = this.#options;
     if (what === 'shell-begins')
-      return `\n  ${theme.dim(say('shell.begins', { stage: world.stage.name }))}\n`;
-    if (what === 'shell-failed') return `  ${say('shell.failed', { shell: basename(ownShell()) })}\n`;
-    return `  ${theme.dim(say('shell.ends'))}\n\n`;
+      return `\n  ${theme.dim(translate(KEYS.shellBegins({ stage: world.stage.name })))}\n`;
+    if (what === 'shell-failed') return `  ${translate(KEYS.shellFailed({ shell: basename(ownShell()) }))}\n`;
+    return `  ${theme.dim(translate(KEYS.shellEnds))}\n\n`;
   }
 
   /** @returns whether it could not be started */

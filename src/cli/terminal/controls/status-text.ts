@@ -1,4 +1,5 @@
-import type { Say } from '../../language/index.ts';
+import { PLAYER } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { formatClock } from '../output/clock.ts';
 import type { State } from './state.ts';
 
@@ -9,15 +10,19 @@ export function statusText(
   { scene, command }: State,
   backgrounds: readonly string[],
   now: number,
-  say: Say,
+  translate: Translate,
 ): string {
   if (!scene) return '';
   const { budgetMs } = scene.scene;
   const ms = now - scene.began;
   const atWork = command ? now - command.began : 0;
   // What is over at once is not worth a line.
-  const running = atWork > NOTICED_MS ? [say('status.running', { time: formatClock(atWork) })] : [];
-  const over = ms > budgetMs ? ` ${say('status.over', { time: formatClock(ms - budgetMs) })}` : '';
+  const running = atWork > NOTICED_MS ? [translate(PLAYER.running({ clock: formatClock(atWork) }))] : [];
+  const [clock, budget] = [formatClock(ms), formatClock(budgetMs)];
+  const clocks =
+    ms > budgetMs
+      ? translate(PLAYER.clockOver({ clock, budget, over: formatClock(ms - budgetMs) }))
+      : `${clock}/${budget}`;
   const names = backgrounds.map((name) => `${name} &`);
-  return [...running, ...names, `${formatClock(ms)}/${formatClock(budgetMs)}${over}`].join(' · ');
+  return [...running, ...names, clocks].join(' · ');
 }

@@ -12,7 +12,7 @@ interface Parts {
 /** A mark before it, the text, and what stands after it. */
 export function commandParts(step: Step): Parts {
   if (step.kind === 'fix') return { mark: '±', text: `git apply ${step.patch}`, tail: '' };
-  if (step.kind === 'stop') return { mark: '■', text: `stop ${step.background}`, tail: '' };
+  if (step.kind === 'stop') return { mark: '■', text: step.name, tail: '' };
   return { mark: '$', text: step.command, tail: step.background ? ' &' : '' };
 }
 

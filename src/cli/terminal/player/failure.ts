@@ -1,5 +1,6 @@
 import type { Failure } from '../../../show/index.ts';
-import type { Say } from '../../language/index.ts';
+import { PLAYER } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { printable, textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
@@ -9,14 +10,14 @@ export function renderFailure(
   { failures }: { failures: readonly Failure[] },
   theme: Theme,
   out: Out,
-  say: Say,
+  translate: Translate,
 ): string[] {
   const width = textWidth(out) - 10;
   return [
     `  ${theme.bad('✗')} ${theme.bold(name)}`,
     ...failures.flatMap(({ expected, got }) => [
-      ...labelled(say('step.expected'), wrap(say.tell(expected), width), theme),
-      ...labelled(say('step.got'), printable(say.tell(got)).split('\n'), theme),
+      ...labelled(translate(PLAYER.expected), wrap(translate(expected), width), theme),
+      ...labelled(translate(PLAYER.got), printable(translate(got)).split('\n'), theme),
     ]),
   ];
 }

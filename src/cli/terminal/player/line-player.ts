@@ -13,8 +13,8 @@ import type {
   Step,
   StepResult,
 } from '../../../show/index.ts';
-import type { Text } from '../../../messages/index.ts';
-import type { Say } from '../../language/index.ts';
+import { PLAYER } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 import { renderFailure } from './failure.ts';
@@ -32,13 +32,13 @@ export class LinePlayer implements Presenter {
   readonly #out: Out;
   readonly #theme: Theme;
   readonly #controls: Controls;
-  readonly #say: Say;
+  readonly #translate: Translate;
   readonly #gutter: Gutter;
   #title: Item | undefined;
   #waitingShown = false;
 
-  constructor(out: Out, theme: Theme, controls: Controls, say: Say) {
-    this.#say = say;
+  constructor(out: Out, theme: Theme, controls: Controls, translate: Translate) {
+    this.#translate = translate;
     this.#out = out;
     this.#theme = theme;
     this.#controls = controls;
@@ -50,8 +50,8 @@ export class LinePlayer implements Presenter {
     this.#controls.sceneStarted(scene);
     this.#title = titleOf(scene);
     const { number, id, budgetMs } = scene;
-    const facts = this.#say('scene.about', { number, id, budget: this.#say.time(budgetMs) });
-    const about = `${facts}${resumed ? ` · ${this.#say('scene.resumed')}` : ''}`;
+    const facts = { number, id, budgetMs };
+    const about = this.#translate(resumed ? PLAYER.sceneResumed(facts) : PLAYER.scene(facts));
     this.#lines(() => [
       '',
       `  ${dim('─'.repeat(textWidth(this.#out)))}`,
@@ -92,7 +92,7 @@ export class LinePlayer implements Presenter {
 
   waiting(): void {
     if (this.#waitingShown) return;
-    this.#out.write(`  ${this.#theme.dim(this.#say('step.waiting'))}${this.#out.isTTY ? '' : '\n'}`);
+    this.#out.write(`  ${this.#theme.dim(this.#translate(PLAYER.waiting))}${this.#out.isTTY ? '' : '\n'}`);
     this.#waitingShown = true;
   }
 
@@ -111,8 +111,8 @@ export class LinePlayer implements Presenter {
     }
     const what =
       step.kind === 'command' && step.background
-        ? this.#say('step.background', { name: step.id })
-        : this.#say.time(result.ms);
+        ? this.#translate(PLAYER.background({ step: step.name }))
+        : this.#translate.time(result.ms);
     this.#lines(() => [`  ${this.#theme.good('✓')} ${this.#theme.dim(what)}`, '']);
   }
 
@@ -120,7 +120,7 @@ export class LinePlayer implements Presenter {
     const { dim, warn } = this.#theme;
     const day = recording.recordedAt.slice(0, 10);
     this.#lines(() => [
-      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say('recorded.about', { day, stage: recording.stage }))}`,
+      `  ${warn(`● ${this.#translate(PLAYER.recorded)}`)} ${dim(this.#translate(PLAYER.recordedOn({ day, stage: recording.stage })))}`,
     ]);
     await this.#controls.playRecording((hurry) =>
       playRecording(
@@ -131,7 +131,7 @@ export class LinePlayer implements Presenter {
     );
     this.#gutter.close();
     this.#lines(() => [
-      `  ${warn(`● ${this.#say('recorded.mark')}`)} ${dim(this.#say.time(recording.ms))}`,
+      `  ${warn(`● ${this.#translate(PLAYER.recorded)}`)} ${dim(this.#translate.time(recording.ms))}`,
       '',
     ]);
   }
@@ -142,29 +142,30 @@ export class LinePlayer implements Presenter {
     // The output stands above already.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
-      got: result.output.trimEnd().endsWith(String(got).replace(/^…\n/, '')) ? this.#say('step.above') : got,
+      got: isEndOf(result.output, got) ? PLAYER.outputAbove : got,
     }));
-    this.#lines(() => [...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#say), '']);
+    this.#lines(() => [
+      ...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#translate),
+      '',
+    ]);
     const answer = await this.#controls.afterFailure(recording !== undefined);
     if (answer === 'skip') this.#skipped();
     return answer;
   }
 
   note(text: Text): void {
-    writeNote(text, this.#out, this.#theme, this.#say);
+    writeNote(text, this.#out, this.#theme, this.#translate);
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
-    const over =
-      ms > scene.budgetMs
-        ? this.#say('scene.over', { time: this.#say.time(ms - scene.budgetMs) })
-        : this.#say('scene.of', { budget: this.#say.time(scene.budgetMs) });
-    const ends = this.#say('scene.ends', { number: scene.number, time: this.#say.time(ms) });
-    this.#lines(() => [`  ${this.#theme.dim(`${ends} ${over}`)}`, '']);
+    const { number, budgetMs } = scene;
+    const times = { number, ms, budgetMs };
+    const ends = this.#translate(ms > budgetMs ? PLAYER.sceneLate(times) : PLAYER.sceneInTime(times));
+    this.#lines(() => [`  ${this.#theme.dim(ends)}`, '']);
   }
 
   #skipped(): void {
-    this.#lines(() => [`  ${this.#theme.dim(this.#say('step.skipped'))}`, '']);
+    this.#lines(() => [`  ${this.#theme.dim(this.#translate(PLAYER.skipped))}`, '']);
   }
 
   #endWaiting(): void {
@@ -176,4 +177,9 @@ export class LinePlayer implements Presenter {
   #lines(lines: () => string[]): void {
     writeLines(this.#out, lines);
   }
+}
+
+/** What came is what the command itself printed, not what is said of it. */
+function isEndOf(output: string, got: Text): boolean {
+  return typeof got === 'string' && output.trimEnd().endsWith(got.replace(/^…\n/, ''));
 }

@@ -1,5 +1,4 @@
-import type { Text } from '../../../messages/index.ts';
-import type { Say } from '../../language/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
@@ -12,7 +11,7 @@ export function writeLines(out: Out, lines: () => string[]): void {
 }
 
 /** Anything a person should know that is no part of the scene. */
-export function writeNote(text: Text, out: Out, theme: Theme, say: Say): void {
-  const told = say.tell(text);
+export function writeNote(text: Text, out: Out, theme: Theme, translate: Translate): void {
+  const told = translate(text);
   writeLines(out, () => [...wrap(told, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);
 }

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { CZECH_EXAMPLE_TALK } from '../../../../src/cli/commands/new/example-talk-czech.ts';
+import { EXAMPLE_TALK } from '../../../../src/cli/commands/new/example-talk.ts';
 import { packageRoot } from '../../../../src/system/package-root.ts';
 import { pycont, scene, step, talkOf } from '../../pycont.ts';
 
@@ -15,6 +17,20 @@ test('a new talk has no mistake, and nothing is written over', async () => {
   });
   expect((await pycont(['--scenes', talk, 'scene', 'list'], env)).stdout).toMatch(/hello[^]*goodbye/);
   expect((await pycont(['new', talk], env)).code).toBe(2);
+});
+
+test('a Czech speaker gets a Czech talk, which is played as it stands', async () => {
+  const { root, env } = talkOf();
+  const talk = join(root, 'přednáška');
+  const czech = (...args: string[]) => pycont(['--lang', 'cs', ...args], env);
+  expect((await czech('new', talk)).code).toBe(0);
+  expect(await czech('lint', talk)).toMatchObject({ code: 0, stdout: '✓ 2 scény, 6 kroků, bez chyby\n' });
+  expect((await czech('--scenes', talk, 'scene', 'show', '1')).stdout).toMatch(/Vypravěč +Takhle se píše/);
+  const english = Object.entries(EXAMPLE_TALK).flatMap(([, text]) => text.split('\n'));
+  const steps = /^(```|docker|ls|for |---|budget|$)/;
+  for (const text of Object.values(CZECH_EXAMPLE_TALK))
+    for (const line of text.split('\n').filter((line) => !steps.test(line)))
+      expect(english).not.toContain(line);
 });
 
 test('lint tells all mistakes, and ends with exit code 2', async () => {

@@ -17,22 +17,25 @@ export function skeletonOf(sentence: string): Skeleton {
 
 /** Calls whose texts a person reads; properties and constants that hold such texts; functions that make them. */
 const CALLS =
-  /^(\w*Error|embedded|fail|newly|noCluster|note|preparing|print|reject|report|rule|send|tell|unknown|watch|wrong)$/;
+  /^(\w*Error|embedded|fail|newly|noCluster|note|paragraph|passing|preparing|print|reject|report|rule|send|tell|translate|unknown|watch|write|writeNote|wrong)$/;
 const HOLDERS =
   /^(after|again|all|because|cluster|details|engine|expected|fact|facts|got|mend|message|problem|remedy|summary|told|what|why|EXAMPLE|INSTEAD|REASONS|WORDS)$/;
 const MAKERS =
   /^(\w*Clauses?|\w*[cC]omplaint\w*|describe\w*|detailsOf|exitCodeOf|lastLine|lasting|notABucket|observed|nothingIn|regexProblem|secondLine|stageNow|suggestion|summaryLines|unbalanced|verdict|vitalsOf|wayOf|whereStackIs|words)$/;
 
 /**
+ * @param file a path; with `isSource`, what stands in a file
  * @param known sentences that may be told with a text of its own in the place of a value
  * @returns every text of the file, and those that a person reads
  */
 export function textsOf(
   file: string,
-  known: ReadonlySet<Skeleton>,
+  known: ReadonlySet<Skeleton> = new Set(),
+  { isSource = false } = {},
 ): { all: Set<Skeleton>; spoken: Set<Skeleton> } {
-  const lang = extname(file).slice(1) as 'ts' | 'tsx' | 'js';
-  const program = parseAst(readFileSync(file, 'utf8'), { lang }) as unknown as Node;
+  const lang = isSource ? 'ts' : (extname(file).slice(1) as 'ts' | 'tsx' | 'js');
+  const source = isSource ? file : readFileSync(file, 'utf8');
+  const program = parseAst(source, { lang }) as unknown as Node;
   const choices = choicesIn(program);
   const all = new Set<Skeleton>();
   const spoken = new Set<Skeleton>();

@@ -1,2 +1,0 @@
-/** Slova, která stojí sama. */
-export const CS_WORDS: Record<string, string> = {};
