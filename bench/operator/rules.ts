@@ -3,7 +3,7 @@ import { NO_MEMORY } from '../../src/operator/decision/memory.ts';
 import type { Memory } from '../../src/operator/decision/memory.ts';
 import type { Observation } from '../../src/operator/decision/observation.ts';
 import type { Policy } from '../../src/operator/decision/policy.ts';
-import { shareOf } from '../../src/operator/decision/load.ts';
+import { shareOf } from '../../src/operator/decision/observation.ts';
 
 /** Something that decides on a number of replicas every `every` seconds. */
 export interface Rule {

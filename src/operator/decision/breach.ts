@@ -1,9 +1,11 @@
-import { certainty, strength } from './evidence.ts';
-import { meanOf, rateOf, leastRate, recentRate, shareOf } from './load.ts';
-import type { Load, Sample } from './load.ts';
+import { allowedSlow, certainty, strength } from './evidence.ts';
+import { leastRate, recentRate } from './load.ts';
+import type { Load } from './load.ts';
 import type { Breach, Capacity, Memory } from './memory.ts';
+import { meanOf, rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
+import type { Sample } from './sample.ts';
 
 /** So much of what a replica can carry makes a missed objective plausible. */
 const PLAUSIBLE = 0.85;
@@ -78,14 +80,17 @@ export function taught(
   return ready > breach.ready && !breach.otherCause && !hiccup && expected > 0 ? expected : undefined;
 }
 
+/** The objective is missed within the window, but kept of late, or the last step is about to help. */
+export function recovering(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
+  const { total, slow } = memory.load.latest;
+  return (total >= MANY && slow <= allowedSlow(policy) * total) || settling(seen, memory, now);
+}
+
 /** Mean latency of late by that of the window, when it is falling. */
 const FALLING = 0.9;
 
-/**
- * The last step is about to help: what had queued up is still worked off, or latency is falling, as it was clearly lower
- * of late than over the window.
- */
-export function recovering(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
+/** What had queued up is still worked off, or latency is falling, as it was clearly lower of late than over the window. */
+export function settling(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
   const mean = meanOf(seen);
   const { total, slow, latency } = load.latest;
   if (mean !== undefined && total >= 1 && latency / total < FALLING * mean) return true;

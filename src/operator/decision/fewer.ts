@@ -1,12 +1,13 @@
-import { expectedRate, inFlight, rising, shareOf } from './load.ts';
+import { expectedRate, rising } from './load.ts';
 import type { Memory } from './memory.ts';
+import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
 /** Whether fewer replicas will do, and how that is known. */
 export interface Fewer {
   replicas: number;
-  reason: 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
+  reason: 'AtMinimum' | 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
   /** Seconds of calm that it takes. */
   patience: number;
 }
@@ -23,6 +24,7 @@ const AGAINST_GUESS = 3;
 export function fewer(policy: Policy, seen: Observation, memory: Memory, now: number): Fewer {
   const { replicas } = seen;
   const { stabilization, scaleDownAbove, min } = policy;
+  if (replicas === min) return { replicas, reason: 'AtMinimum', patience: Infinity };
   const times = memory.capacity.guessed ? AGAINST_GUESS : 1;
   const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
   const { total, fast } = memory.load.calm;

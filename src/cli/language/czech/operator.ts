@@ -40,6 +40,8 @@ export const CS_OPERATOR: Record<string, string> = {
   'objective missed, but recovering': 'cíl uniká, ale zlepšuje se to',
   'objective missed, one more': 'cíl uniká, o jednu víc',
   'objective missed, {count} more': 'cíl uniká, přidat {count}',
+  'load rises, one more': 'zátěž roste, o jednu víc',
+  'load rises, {count} more': 'zátěž roste, přidat {count}',
   'objective missed, but no more allowed': 'cíl uniká, ale víc není dovoleno',
   'objective met': 'cíl je splněn',
   'objective met, fewer tried in {decimal} s': 'cíl je splněn, méně se zkusí za {decimal} s',
