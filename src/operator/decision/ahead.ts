@@ -1,4 +1,5 @@
 import { arriving, perSecond, risingTo } from './course.ts';
+import { rising } from './load.ts';
 import type { Capacity, Memory } from './memory.ts';
 import { TARGET } from './more.ts';
 import type { Observation } from './observation.ts';
@@ -32,7 +33,7 @@ export function ahead(
   const { limit } = capacity;
   if (replicas >= policy.max || signal.state !== 'counted' || startup === undefined) return undefined;
   if (limit === undefined || exceeded === undefined || !certain(capacity)) return undefined;
-  if (now - (quietSince ?? now) < policy.window) return undefined;
+  if (now - (quietSince ?? now) < policy.window || !rising(load)) return undefined;
   // A scrape may be a quarter of a window late, and tells of the quarter before it.
   const soon = startup + policy.window / 2;
   const rate = risingTo(policy, load.course, soon);

@@ -1,7 +1,7 @@
 import { allowedSlow, certainty, strength } from './evidence.ts';
 import { leastRate, recentRate } from './load.ts';
 import type { Load } from './load.ts';
-import type { Breach, Capacity, Memory } from './memory.ts';
+import type { Breach, Memory } from './memory.ts';
 import { meanOf, rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
@@ -68,16 +68,18 @@ const NEARLY_ALL = 0.8;
 
 /**
  * What a breach teaches that is over: with more replicas than before, it was the load that was too much; unless nearly
- * all was slow under a load that was carried well before.
+ * all was slow under a load that was carried well before. But what was given back and is needed again is needed.
  */
 export function taught(
   breach: Breach,
   { ready }: Observation,
-  { carried = 0 }: Capacity,
+  { capacity: { carried = 0 }, gaveBack }: Memory,
 ): number | undefined {
-  const { expected, slow, total } = breach;
+  const { expected, slow, total, otherCause } = breach;
+  if (ready <= breach.ready || otherCause || !(expected > 0)) return undefined;
+  const again = gaveBack !== undefined && breach.ready >= gaveBack.to && breach.ready < gaveBack.from;
   const hiccup = slow >= NEARLY_ALL * total && carried >= expected;
-  return ready > breach.ready && !breach.otherCause && !hiccup && expected > 0 ? expected : undefined;
+  return again || !hiccup ? expected : undefined;
 }
 
 /** The objective is missed within the window, but kept of late, or the last step is about to help. */

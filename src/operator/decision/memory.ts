@@ -84,6 +84,8 @@ export interface Memory {
   capacity: Capacity;
   measuring?: Measuring;
   exceeded?: Exceeded;
+  /** The replicas that were given back last, in one step or several on end. */
+  gaveBack?: { from: number; to: number };
   /** Where nobody says how many requests there are: fewer replicas than this were wrong, and until when that holds. */
   wrong?: { replicas: number; until: number; times: number };
 }

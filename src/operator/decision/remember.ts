@@ -55,7 +55,7 @@ const missing = (policy: Policy, seen: Observation, memory: Memory, sample: Samp
 
 /** The objective is kept, as far as is certain; after a while a breach is over, and has taught something. */
 function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Sample, now: number): Memory {
-  const { load, breach, capacity, evidence, quietSince = now } = memory;
+  const { load, breach, evidence, quietSince = now } = memory;
   const kept: Memory = {
     ...memory,
     load: { ...load, spread: scattered(policy, load.spread, load.calm, sample) },
@@ -63,7 +63,7 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
   if (strength(evidence) > certaintyOf(policy, seen) / 2) return { ...kept, quietSince: now };
   const over = now - quietSince >= Math.min(policy.window, policy.stabilization);
   if (breach === undefined || !over) return kept;
-  const rate = taught(breach, seen, capacity);
+  const rate = taught(breach, seen, memory);
   return { ...kept, breach: undefined, ...(rate === undefined ? {} : { exceeded: { rate, at: now } }) };
 }
 

@@ -29,6 +29,10 @@ export function decision(
     step: { at: now, from: replicas, to, own: true },
     quietSince: now,
   };
+  if (to < replicas) {
+    const { gaveBack } = observed;
+    memory.gaveBack = { from: gaveBack?.to === replicas ? gaveBack.from : replicas, to };
+  }
   const wrong =
     to > replicas && signal.state === 'share' && takenTooMany(observed, replicas, now) !== undefined;
   if (wrong) {
