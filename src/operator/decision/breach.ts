@@ -39,7 +39,7 @@ export function breached(policy: Policy, seen: Observation, memory: Memory): boo
 }
 
 /** With so much less to do, a replica that still misses the objective does so for another cause. */
-const LESS_LOAD = 0.93;
+export const LESS_LOAD = 0.93;
 
 /** The breach as it stands after an observation in which the objective was missed. */
 export function missedAgain(

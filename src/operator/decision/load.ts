@@ -87,6 +87,12 @@ export const rising = ({ asked, usual }: Load): boolean => perSecond(asked) > RI
 /** Requests a second over about a stabilization. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 
+/** Requests a second over a quarter of an hour, where they are about as many now; else nobody knows. */
+export function steadyRate({ asked, usual }: Load): number {
+  const [recent, long] = [perSecond(asked), perSecond(usual)];
+  return recent <= RISING * long && long <= RISING * recent ? long : Infinity;
+}
+
 /** Standard deviations of a rate that are not chance, although one asks again and again. */
 const CHANCE = 4;
 
