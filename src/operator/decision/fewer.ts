@@ -32,7 +32,8 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   const share = Math.min(shareOf(seen) ?? 0, 1);
   const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
   const rest = forecast(seen, memory, policy, now);
-  if (rest.replicas >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
+  if (rest.replicas >= replicas || memory.level?.turned === true)
+    return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
   const times = rest.doubted ? AGAINST : 1;
   const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
   const patience = rest.known || (calm && rest.easy) ? stabilization : trial;

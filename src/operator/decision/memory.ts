@@ -60,6 +60,15 @@ export interface Exceeded {
   at: number;
 }
 
+/** A load that stays, and what was done while it did. */
+export interface Level {
+  /** Requests a second. */
+  rate: number;
+  /** A step down was made at it; and after that a step up. */
+  gaveBack: boolean;
+  turned: boolean;
+}
+
 /** What the operator keeps between two observations of a target. Times in seconds of a clock that never goes back. */
 export interface Memory {
   /** When the target was observed last, and when its latency was known last. */
@@ -84,6 +93,7 @@ export interface Memory {
   capacity: Capacity;
   measuring?: Measuring;
   exceeded?: Exceeded;
+  level?: Level;
   /** The replicas that were given back last, in one step or several on end. */
   gaveBack?: { from: number; to: number };
   /** Where nobody says how many requests there are: fewer replicas than this were wrong, and until when that holds. */

@@ -2,6 +2,7 @@ import { arrivals } from './arrivals.ts';
 import { breached, certaintyOf, missedAgain, recovering, settling, taught } from './breach.ts';
 import { learn, measure } from './capacity.ts';
 import { strength, weigh } from './evidence.ts';
+import { levelAfter } from './level.ts';
 import { averaged } from './load.ts';
 import type { Exceeded, Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
@@ -36,11 +37,13 @@ function weighing(policy: Policy, seen: Observation, memory: Memory, sample: Sam
   const bursts = burstiness(load.spread);
   const most = certaintyOf(policy, seen) + 2;
   const shares = seen.signal.state === 'share' ? noted(policy, load.shares, seen.signal, now) : load.shares;
+  const after = averaged(policy, load, sample);
   return {
     ...memory,
     knownAt: now,
     evidence: weigh(policy, evidence, sample.slow / bursts, sample.fast / bursts, most),
-    load: { ...averaged(policy, load, sample), shares },
+    load: { ...after, shares },
+    level: levelAfter(memory.level, after.usual),
   };
 }
 

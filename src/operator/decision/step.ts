@@ -1,3 +1,4 @@
+import { levelStepped } from './level.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Decision, Reason } from './reason.ts';
@@ -29,6 +30,8 @@ export function decision(
     step: { at: now, from: replicas, to, own: true },
     quietSince: now,
   };
+  if (observed.level !== undefined)
+    memory.level = levelStepped(observed.level, to > replicas, observed.load.usual);
   if (to < replicas) {
     const { gaveBack } = observed;
     memory.gaveBack = { from: gaveBack?.to === replicas ? gaveBack.from : replicas, to };
