@@ -45,6 +45,7 @@ function settled(policy: Policy, { ready, revision }: Observation, before: Memor
     settledAt: memory.at!,
     measuring: undefined,
     capacity: same ? learned : guess(policy, learned),
+    level: same ? before.level : {},
     exceeded: same ? before.exceeded : undefined,
     // What was missed by fewer replicas says nothing of more, or of another version.
     evidence: same && ready < before.ready! ? before.evidence : NO_EVIDENCE,

@@ -1,5 +1,6 @@
+import { perSecond } from './course.ts';
 import { allowedSlow, certainty, strength } from './evidence.ts';
-import { leastRate, recentRate } from './load.ts';
+import { busiest, leastRate, recentRate } from './load.ts';
 import type { Load } from './load.ts';
 import type { Breach, Memory } from './memory.ts';
 import { meanOf, rateOf, shareOf } from './observation.ts';
@@ -52,8 +53,10 @@ export function missedAgain(
   const same = before?.ready === ready ? before : undefined;
   const expected = same?.expected ?? leastRate(seen, load) / Math.max(1, ready);
   const more = before !== undefined && ready > before.ready;
+  const usual = same?.usual ?? before?.usual ?? perSecond(load.usual);
   return {
     ready,
+    usual,
     total: (same?.total ?? 0) + sample.total,
     slow: (same?.slow ?? 0) + sample.slow,
     latency: (same?.latency ?? 0) + sample.latency,
@@ -65,6 +68,8 @@ export function missedAgain(
 
 /** So many slow ones are not the burst of a load that was carried before. */
 const NEARLY_ALL = 0.8;
+/** So many times as many requests as usual are another load. */
+export const JUMP = 2;
 
 /**
  * What a breach teaches that is over: with more replicas than before, it was the load that was too much; unless nearly
@@ -73,13 +78,16 @@ const NEARLY_ALL = 0.8;
 export function taught(
   breach: Breach,
   { ready }: Observation,
-  { capacity: { carried = 0 }, gaveBack }: Memory,
-): number | undefined {
-  const { expected, slow, total, otherCause } = breach;
-  if (ready <= breach.ready || otherCause || !(expected > 0)) return undefined;
+  { capacity: { carried = 0 }, gaveBack, load }: Memory,
+): { rate?: number; needed?: number } {
+  const { expected, slow, total, otherCause, usual } = breach;
+  if (ready <= breach.ready || otherCause || !(expected > 0)) return {};
   const again = gaveBack !== undefined && breach.ready >= gaveBack.to && breach.ready < gaveBack.from;
   const hiccup = slow >= NEARLY_ALL * total && carried >= expected;
-  return again || !hiccup ? expected : undefined;
+  if (hiccup && !again) return {};
+  // What came with a jump was more than had been counted when it began.
+  const rate = busiest(load) > JUMP * usual ? Math.max(expected, carried) : expected;
+  return { rate, ...(hiccup ? {} : { needed: ready }) };
 }
 
 /** The objective is missed within the window, but kept of late, or the last step is about to help. */

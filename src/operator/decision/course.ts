@@ -20,6 +20,7 @@ export interface Course {
   twice: Asked;
 }
 
+export const NO_ASKED: Asked = { total: 0, seconds: 0 };
 const NOTHING: Answered = { total: 0, latency: 0, seconds: 0 };
 export const NO_COURSE: Course = { now: NOTHING, before: NOTHING, once: NOTHING, twice: NOTHING };
 
@@ -36,6 +37,9 @@ const span = ({ window }: Policy): number => Math.max(window, SMOOTH);
 const JUMP = 0.5;
 const CHANCE = 4;
 
+/** So much of a quarter of a window says whether it jumped. */
+const ENOUGH = 0.6;
+
 const jumped = ({ total, seconds }: Asked, course: Course): boolean => {
   const expected = perSecond(course.once) * seconds;
   return Math.abs(total - expected) > JUMP * expected + CHANCE * Math.sqrt(expected + 1);
@@ -46,7 +50,7 @@ export function followed(policy: Policy, course: Course, sample: Answered): Cour
   const { total, seconds, latency } = sample;
   if (seconds === 0) return course;
   const quarter = policy.window / 4;
-  const full = course.now.seconds >= quarter;
+  const full = course.now.seconds > 0 && course.now.seconds + seconds > quarter;
   const last = full ? NOTHING : course.now;
   const before = full ? course.now : course.before;
   const now = {
@@ -54,7 +58,7 @@ export function followed(policy: Policy, course: Course, sample: Answered): Cour
     latency: last.latency + latency,
     seconds: last.seconds + seconds,
   };
-  if (now.seconds >= quarter && jumped(now, course)) return { now, before, once: now, twice: now };
+  if (now.seconds >= ENOUGH * quarter && jumped(now, course)) return { now, before, once: now, twice: now };
   const faded = fading(seconds, span(policy));
   const once = { total: course.once.total * faded + total, seconds: course.once.seconds * faded + seconds };
   const twice = {
@@ -86,6 +90,8 @@ export function risingTo(policy: Policy, { once, twice }: Course, seconds: numbe
 
 /** Requests of which something can be told. */
 export const MANY = 10;
+/** Latencies that show a queue. */
+const QUEUE = 5;
 /** At most this part of those that come is hidden in a queue. */
 const HIDDEN = 0.75;
 
@@ -94,7 +100,7 @@ const HIDDEN = 0.75;
  * second each second, half of them are queued up.
  */
 export function arriving({ threshold }: Policy, { now, before }: Course, answered: number): number {
-  if (now.total < MANY || before.total < 1) return answered;
+  if (now.total < QUEUE || before.total < 1) return answered;
   const most = Math.max(answered, perSecond(now));
   const mean = before.latency / before.total;
   // Where nobody had to wait before, it has only just begun.

@@ -14,7 +14,7 @@ export interface Fewer {
 }
 
 /** Nothing is planned to run closer to its limit than this. */
-const HEADROOM = 0.8;
+const HEADROOM = 0.85;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
@@ -32,14 +32,14 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   const share = Math.min(shareOf(seen) ?? 0, 1);
   const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
   const rest = forecast(seen, memory, policy, now);
-  if (rest.replicas >= replicas || memory.level?.turned === true)
-    return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
+  const { gaveBack, raised } = seen.signal.state === 'counted' ? memory.level : {};
+  const to = Math.max(min, rest.replicas, gaveBack?.needed ?? 0);
+  if (to >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
   const times = rest.doubted ? AGAINST : 1;
   const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
-  const patience = rest.known || (calm && rest.easy) ? stabilization : trial;
+  const patience = raised === undefined && (rest.known || (calm && rest.easy)) ? stabilization : trial;
   const quiet = now - (memory.quietSince ?? now);
-  if (quiet >= patience && !rising(memory.load))
-    return { replicas: Math.max(min, rest.replicas), reason: 'Calm', patience };
+  if (quiet >= patience && !rising(memory.load)) return { replicas: to, reason: 'Calm', patience };
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
 }
 

@@ -1,25 +1,41 @@
 import { perSecond } from './course.ts';
 import type { Asked } from './course.ts';
+import { mostRate } from './load.ts';
+import type { Load } from './load.ts';
 import type { Level } from './memory.ts';
 
-/** A load that differs by this part, beyond chance, is another one. */
-const OTHER = 0.25;
+/** A load of less than this part is another one, and one of so many times as much. */
+const LESS = 0.7;
+const MORE = 2;
+/** What has not fallen to this part has not fallen. */
+const FALLEN = 0.8;
 /** Standard deviations that are chance. */
 const CHANCE = 4;
 
-function changed(rate: number, { total, seconds }: Asked): boolean {
-  const expected = rate * seconds;
-  return Math.abs(total - expected) > OTHER * expected + CHANCE * Math.sqrt(expected + 1);
+/** Another load than so many requests a second, beyond chance. */
+const isOther = (rate: number, asked: Asked): boolean =>
+  mostRate(asked) < LESS * rate ||
+  asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
+
+/** What was done at this load, as long as it stays. */
+export function levelled({ gaveBack, raised }: Level, { asked }: Load): Level {
+  return {
+    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, asked) ? undefined : gaveBack,
+    raised:
+      raised === undefined || mostRate(asked) < FALLEN * raised
+        ? undefined
+        : Math.max(raised, perSecond(asked)),
+  };
 }
 
-/** The level of the load, and what was done at it; another one begins anew. */
-export const levelAfter = (level: Level | undefined, usual: Asked): Level =>
-  level === undefined || changed(level.rate, usual)
-    ? { rate: perSecond(usual), gaveBack: false, turned: false }
-    : level;
-
-/** The same after a step: what was given back and taken again was needed. The rate is that of the calm before a step down. */
-export function levelStepped({ rate, gaveBack, turned }: Level, up: boolean, usual: Asked): Level {
-  if (up) return { rate, gaveBack, turned: turned || gaveBack };
-  return { rate: gaveBack ? rate : perSecond(usual), gaveBack: true, turned };
+/** The same after a step. */
+export function stepped({ gaveBack, raised }: Level, up: boolean, { asked, peak }: Load): Level {
+  if (up) return { gaveBack, raised: Math.max(perSecond(asked), peak.now, peak.before) };
+  return { gaveBack: gaveBack?.needed === undefined ? { rate: perSecond(asked) } : gaveBack, raised };
 }
+
+/** What was given back was needed: so many are. */
+export const needing = ({ gaveBack, raised }: Level, needed: number): Level => ({
+  raised,
+  gaveBack: gaveBack && { ...gaveBack, needed: Math.max(needed, gaveBack.needed ?? 0) },
+});

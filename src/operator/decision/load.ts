@@ -93,6 +93,9 @@ export function steadyRate({ asked, usual }: Load): number {
   return recent <= RISING * long && long <= RISING * recent ? long : Infinity;
 }
 
+/** Requests a second at the busiest moment of late. */
+export const busiest = ({ peak }: Load): number => Math.max(peak.now, peak.before);
+
 /** Standard deviations of a rate that are not chance, although one asks again and again. */
 const CHANCE = 4;
 
@@ -100,11 +103,15 @@ const CHANCE = 4;
  * Requests a second to expect: as many as at the busiest moment of late, for a short lull is not less load; but when
  * less than half has come for so long that it cannot be chance, that is the load.
  */
-export function expectedRate({ peak, asked }: Load): number {
-  const busiest = Math.max(peak.now, peak.before);
-  const atMost = (asked.total + CHANCE * Math.sqrt(asked.total + 1)) / Math.max(asked.seconds, 1);
-  return atMost < busiest / 2 ? atMost : busiest;
+export function expectedRate(load: Load): number {
+  const { asked, latest } = load;
+  const atMost = Math.min(mostRate(asked), mostRate(latest));
+  return atMost < busiest(load) / 2 ? atMost : busiest(load);
 }
+
+/** The most that the load may be, in requests a second. */
+export const mostRate = ({ total, seconds }: Asked): number =>
+  (total + CHANCE * Math.sqrt(total + 1)) / Math.max(seconds, 1);
 
 /** The least that the load may be, in requests a second: chance makes more of a short time. */
 export function leastRate({ signal }: Observation, { asked, usual }: Load): number {

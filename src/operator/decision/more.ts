@@ -1,3 +1,4 @@
+import { JUMP } from './breach.ts';
 import { allowedSlow } from './evidence.ts';
 import { MANY, arriving, perSecond } from './course.ts';
 import type { Memory } from './memory.ts';
@@ -34,9 +35,11 @@ export const waiting = (seen: Observation, { pendingSince }: Memory, now: number
 export function needed(policy: Policy, seen: Observation, memory: Memory, now: number): number {
   const { replicas, ready } = seen;
   const most = policy.maxStep ?? Math.max(replicas, 4);
+  const { latest, course, usual } = memory.load;
+  const asked = arriving(policy, course, perSecond(latest));
   const before = takenTooMany(memory, replicas, now);
-  if (before !== undefined) return Math.min(policy.max, before, replicas + most);
-  const { latest, course } = memory.load;
+  const jumped = seen.signal.state === 'counted' && asked >= JUMP * perSecond(usual);
+  if (before !== undefined && !jumped) return Math.min(policy.max, before, replicas + most);
   const many = latest.total >= MANY;
   const slow = many ? latest.slow / latest.total : 1 - (shareOf(seen) ?? 1);
   if (many && slow >= OVERRUN) return Math.min(policy.max, replicas + most);
@@ -44,7 +47,7 @@ export function needed(policy: Policy, seen: Observation, memory: Memory, now: n
   const ratio = slow < 1 ? Math.log(allowedSlow(policy)) / Math.log(slow) : 2;
   const more =
     limit < Infinity && many
-      ? Math.ceil(arriving(policy, course, perSecond(latest)) / (TARGET * limit)) - ready
+      ? Math.ceil(asked / (TARGET * limit)) - ready
       : Math.ceil(ready * (ratio - 1) * DAMPING);
   return Math.min(policy.max, replicas + Math.min(Math.max(1, more), most));
 }

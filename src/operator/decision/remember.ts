@@ -2,7 +2,7 @@ import { arrivals } from './arrivals.ts';
 import { breached, certaintyOf, missedAgain, recovering, settling, taught } from './breach.ts';
 import { learn, measure } from './capacity.ts';
 import { strength, weigh } from './evidence.ts';
-import { levelAfter } from './level.ts';
+import { levelled, needing } from './level.ts';
 import { averaged } from './load.ts';
 import type { Exceeded, Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
@@ -37,13 +37,11 @@ function weighing(policy: Policy, seen: Observation, memory: Memory, sample: Sam
   const bursts = burstiness(load.spread);
   const most = certaintyOf(policy, seen) + 2;
   const shares = seen.signal.state === 'share' ? noted(policy, load.shares, seen.signal, now) : load.shares;
-  const after = averaged(policy, load, sample);
   return {
     ...memory,
     knownAt: now,
     evidence: weigh(policy, evidence, sample.slow / bursts, sample.fast / bursts, most),
-    load: { ...after, shares },
-    level: levelAfter(memory.level, after.usual),
+    load: { ...averaged(policy, load, sample), shares },
   };
 }
 
@@ -61,13 +59,19 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
   const { load, breach, evidence, quietSince = now } = memory;
   const kept: Memory = {
     ...memory,
+    level: settling(seen, memory, now) ? memory.level : levelled(memory.level, load),
     load: { ...load, spread: scattered(policy, load.spread, load.calm, sample) },
   };
   if (strength(evidence) > certaintyOf(policy, seen) / 2) return { ...kept, quietSince: now };
   const over = now - quietSince >= Math.min(policy.window, policy.stabilization);
   if (breach === undefined || !over) return kept;
-  const rate = taught(breach, seen, memory);
-  return { ...kept, breach: undefined, ...(rate === undefined ? {} : { exceeded: { rate, at: now } }) };
+  const { rate, needed } = taught(breach, seen, memory);
+  return {
+    ...kept,
+    breach: undefined,
+    ...(rate === undefined ? {} : { exceeded: { rate, at: now } }),
+    ...(needed === undefined ? {} : { level: needing(kept.level, needed) }),
+  };
 }
 
 /** A load that was carried must be so much more than what was too much to refute it. */

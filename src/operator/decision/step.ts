@@ -1,4 +1,4 @@
-import { levelStepped } from './level.ts';
+import { stepped } from './level.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Decision, Reason } from './reason.ts';
@@ -29,9 +29,8 @@ export function decision(
     replicas: to,
     step: { at: now, from: replicas, to, own: true },
     quietSince: now,
+    level: stepped(observed.level, to > replicas, observed.load),
   };
-  if (observed.level !== undefined)
-    memory.level = levelStepped(observed.level, to > replicas, observed.load.usual);
   if (to < replicas) {
     const { gaveBack } = observed;
     memory.gaveBack = { from: gaveBack?.to === replicas ? gaveBack.from : replicas, to };
