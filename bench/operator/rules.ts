@@ -3,7 +3,7 @@ import { NO_MEMORY } from '../../src/operator/decision/memory.ts';
 import type { Memory } from '../../src/operator/decision/memory.ts';
 import type { Observation } from '../../src/operator/decision/observation.ts';
 import type { Policy } from '../../src/operator/decision/policy.ts';
-import { shareOf } from '../../src/operator/decision/load.ts';
+import { shareOf } from '../../src/operator/decision/observation.ts';
 
 /** Something that decides on a number of replicas every `every` seconds. */
 export interface Rule {
@@ -29,7 +29,7 @@ export function ours(policy: Policy, every = 1): Rule {
       return decision.replicas;
     },
     why: () =>
-      `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, breach: memory.breach, bursts: memory.load.spread })}`,
+      `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, level: memory.level, gb: memory.gaveBack, as: (memory.load.asked.total/memory.load.asked.seconds).toFixed(2), us: (memory.load.usual.total/memory.load.usual.seconds).toFixed(2), breach: memory.breach, bursts: memory.load.spread })}`,
   };
 }
 

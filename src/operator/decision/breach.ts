@@ -1,9 +1,12 @@
-import { certainty, strength } from './evidence.ts';
-import { meanOf, rateOf, leastRate, recentRate, shareOf } from './load.ts';
-import type { Load, Sample } from './load.ts';
-import type { Breach, Capacity, Memory } from './memory.ts';
+import { perSecond } from './course.ts';
+import { allowedSlow, certainty, strength } from './evidence.ts';
+import { busiest, leastRate, recentRate } from './load.ts';
+import type { Load } from './load.ts';
+import type { Breach, Memory } from './memory.ts';
+import { meanOf, rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
+import type { Sample } from './sample.ts';
 
 /** So much of what a replica can carry makes a missed objective plausible. */
 const PLAUSIBLE = 0.85;
@@ -37,7 +40,7 @@ export function breached(policy: Policy, seen: Observation, memory: Memory): boo
 }
 
 /** With so much less to do, a replica that still misses the objective does so for another cause. */
-const LESS_LOAD = 0.93;
+export const LESS_LOAD = 0.93;
 
 /** The breach as it stands after an observation in which the objective was missed. */
 export function missedAgain(
@@ -50,8 +53,10 @@ export function missedAgain(
   const same = before?.ready === ready ? before : undefined;
   const expected = same?.expected ?? leastRate(seen, load) / Math.max(1, ready);
   const more = before !== undefined && ready > before.ready;
+  const usual = same?.usual ?? before?.usual ?? perSecond(load.usual);
   return {
     ready,
+    usual,
     total: (same?.total ?? 0) + sample.total,
     slow: (same?.slow ?? 0) + sample.slow,
     latency: (same?.latency ?? 0) + sample.latency,
@@ -63,29 +68,39 @@ export function missedAgain(
 
 /** So many slow ones are not the burst of a load that was carried before. */
 const NEARLY_ALL = 0.8;
+/** So many times as many requests as usual are another load. */
+export const JUMP = 2;
 
 /**
  * What a breach teaches that is over: with more replicas than before, it was the load that was too much; unless nearly
- * all was slow under a load that was carried well before.
+ * all was slow under a load that was carried well before. But what was given back and is needed again is needed.
  */
 export function taught(
   breach: Breach,
   { ready }: Observation,
-  { carried = 0 }: Capacity,
-): number | undefined {
-  const { expected, slow, total } = breach;
+  { capacity: { carried = 0 }, gaveBack, load }: Memory,
+): { rate?: number; needed?: number } {
+  const { expected, slow, total, otherCause, usual } = breach;
+  if (ready <= breach.ready || otherCause || !(expected > 0)) return {};
+  const again = gaveBack !== undefined && breach.ready >= gaveBack.to && breach.ready < gaveBack.from;
   const hiccup = slow >= NEARLY_ALL * total && carried >= expected;
-  return ready > breach.ready && !breach.otherCause && !hiccup && expected > 0 ? expected : undefined;
+  if (hiccup && !again) return {};
+  // What came with a jump was more than had been counted when it began.
+  const rate = busiest(load) > JUMP * usual ? Math.max(expected, carried) : expected;
+  return { rate, ...(hiccup ? {} : { needed: ready }) };
+}
+
+/** The objective is missed within the window, but kept of late, or the last step is about to help. */
+export function recovering(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
+  const { total, slow } = memory.load.latest;
+  return (total >= MANY && slow <= allowedSlow(policy) * total) || settling(seen, memory, now);
 }
 
 /** Mean latency of late by that of the window, when it is falling. */
 const FALLING = 0.9;
 
-/**
- * The last step is about to help: what had queued up is still worked off, or latency is falling, as it was clearly lower
- * of late than over the window.
- */
-export function recovering(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
+/** What had queued up is still worked off, or latency is falling, as it was clearly lower of late than over the window. */
+export function settling(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
   const mean = meanOf(seen);
   const { total, slow, latency } = load.latest;
   if (mean !== undefined && total >= 1 && latency / total < FALLING * mean) return true;

@@ -1,10 +1,9 @@
 import { allowedSlow } from './evidence.ts';
-import type { Sample } from './load.ts';
+import { estimated, keyOf } from './limit.ts';
+import type { Sample } from './sample.ts';
 import type { Capacity, Measured, Measuring } from './memory.ts';
 import type { Policy } from './policy.ts';
 
-/** Rates within a twelfth of each other are the same. */
-const STEP = Math.log(1.08);
 /** Seconds of measurements that are kept of each rate: with more, the older ones fade. */
 const KEPT = 1200;
 /** Of another version of the app: a first guess. */
@@ -16,8 +15,6 @@ const OTHER_LOAD = 0.5;
 const CHANCE = 4;
 /** Requests below which nothing was measured. */
 const FEW = 10;
-/** Requests that are neither here nor there, added to each rate so that a few do not say too much. */
-const NEUTRAL = 10;
 
 /** Adds a sample; of other replicas, or of another load, it is another measurement. */
 export function measure(measuring: Measuring | undefined, ready: number, sample: Sample): Measuring {
@@ -48,7 +45,7 @@ export function learn(
   now: number,
 ): Capacity {
   if (ready === 0 || seconds <= 0 || total < FEW) return known;
-  const key = Math.round(Math.log(total / seconds / ready) / STEP);
+  const key = keyOf(total / seconds / ready);
   const before = known.measured.get(key) ?? { total: 0, slow: 0, seconds: 0, at: now };
   const fade = Math.min(1, KEPT / (before.seconds + seconds));
   const after: Measured = {
@@ -84,7 +81,7 @@ export function recalled(
   const recall = (rate: number | undefined, slow: number): void => {
     if (rate === undefined || !(rate > 0)) return;
     const total = rate * FIRST_GUESS;
-    measured.set(Math.round(Math.log(rate) / STEP), {
+    measured.set(keyOf(rate), {
       total,
       slow: total * slow,
       seconds: FIRST_GUESS,
@@ -99,54 +96,3 @@ export function recalled(
     ...(tooMuch === undefined || limit === undefined ? {} : { tooMuch, limit }),
   };
 }
-
-interface Block {
-  total: number;
-  slow: number;
-  /** Sum of rates, weighted by requests; the highest of them. */
-  rates: number;
-  most: number;
-}
-
-/**
- * Where the share of slow requests crosses what is allowed. It grows with the rate: measurements that say otherwise
- * are chance, and are pooled with their neighbours (isotonic regression).
- */
-function estimated(policy: Policy, measured: ReadonlyMap<number, Measured>): Capacity {
-  const allowed = allowedSlow(policy);
-  const blocks: Block[] = [];
-  for (const [key, { total, slow }] of [...measured].sort(([a], [b]) => a - b)) {
-    const most = Math.exp(key * STEP);
-    let block = {
-      total: total + NEUTRAL,
-      slow: slow + NEUTRAL * allowed,
-      rates: most * (total + NEUTRAL),
-      most,
-    };
-    for (
-      let last = blocks.at(-1);
-      last !== undefined && shareOf(last) >= shareOf(block);
-      last = blocks.at(-1)
-    ) {
-      blocks.pop();
-      block = {
-        total: block.total + last.total,
-        slow: block.slow + last.slow,
-        rates: block.rates + last.rates,
-        most,
-      };
-    }
-    blocks.push(block);
-  }
-  const good = blocks.findLast((block) => shareOf(block) <= allowed);
-  const bad = blocks.find((block) => shareOf(block) > allowed);
-  const carried = good?.most;
-  if (bad === undefined) return { measured, ...(carried === undefined ? {} : { carried }) };
-  const tooMuch = rateOf(bad);
-  if (good === undefined || carried === undefined) return { measured, tooMuch, limit: tooMuch * 0.9 };
-  const part = (allowed - shareOf(good)) / (shareOf(bad) - shareOf(good));
-  return { measured, carried, tooMuch, limit: carried + (tooMuch - carried) * part };
-}
-
-const shareOf = ({ slow, total }: Block): number => slow / total;
-const rateOf = ({ rates, total }: Block): number => rates / total;

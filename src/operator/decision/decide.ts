@@ -1,4 +1,5 @@
 import { breached, recovering } from './breach.ts';
+import { ahead } from './ahead.ts';
 import { fewer } from './fewer.ts';
 import { needed, waiting } from './more.ts';
 import { coolingDown, doubt, handsOff } from './reason.ts';
@@ -25,12 +26,12 @@ export const decide: Decide = (policy, seen, before, now) => {
   if (breached(policy, seen, memory)) {
     if (replicas === policy.max) return stay('AtMaximum');
     if (waiting(seen, memory, now)) return stay('WaitingForReplicas');
-    if (recovering(seen, memory, now)) return stay('Recovering');
+    if (recovering(policy, seen, memory, now)) return stay('Recovering');
     return to(needed(policy, seen, memory, now), 'ObjectiveMissed');
   }
   const unsure = doubt(seen);
   if (unsure) return stay(unsure);
-  if (replicas === policy.min) return stay('AtMinimum');
-  const rest = fewer(policy, seen, memory, now);
+  const more = ahead(policy, seen, memory, now);
+  const rest = more ?? fewer(policy, seen, memory, now);
   return to(rest.replicas, rest.reason);
 };

@@ -1,39 +1,45 @@
-import { expectedRate, inFlight, rising, shareOf } from './load.ts';
+import { LESS_LOAD } from './breach.ts';
+import { expectedRate, rising, steadyRate } from './load.ts';
 import type { Memory } from './memory.ts';
+import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
 /** Whether fewer replicas will do, and how that is known. */
 export interface Fewer {
   replicas: number;
-  reason: 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
+  reason: 'AtMinimum' | 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
   /** Seconds of calm that it takes. */
   patience: number;
 }
 
 /** Nothing is planned to run closer to its limit than this. */
-const HEADROOM = 0.8;
+const HEADROOM = 0.85;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
-/** Against what another version of the app has taught, so many times as long. */
-const AGAINST_GUESS = 3;
+/** Against what another version of the app has taught, or a breach where as much was carried, so many times as long. */
+const AGAINST = 3;
+/** As much as was carried: rates are told apart by a twelfth. */
+const ABOUT = 1.04;
 
 /** The replicas that will do, and how long the calm must have lasted. */
 export function fewer(policy: Policy, seen: Observation, memory: Memory, now: number): Fewer {
   const { replicas } = seen;
   const { stabilization, scaleDownAbove, min } = policy;
-  const times = memory.capacity.guessed ? AGAINST_GUESS : 1;
-  const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
+  if (replicas === min) return { replicas, reason: 'AtMinimum', patience: Infinity };
   const { total, fast } = memory.load.calm;
   const share = Math.min(shareOf(seen) ?? 0, 1);
   const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
   const rest = forecast(seen, memory, policy, now);
-  if (rest.replicas >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
-  const patience = rest.known || (calm && rest.easy) ? stabilization : trial;
+  const { gaveBack, raised } = seen.signal.state === 'counted' ? memory.level : {};
+  const to = Math.max(min, rest.replicas, gaveBack?.needed ?? 0);
+  if (to >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
+  const times = rest.doubted ? AGAINST : 1;
+  const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
+  const patience = raised === undefined && (rest.known || (calm && rest.easy)) ? stabilization : trial;
   const quiet = now - (memory.quietSince ?? now);
-  if (quiet >= patience && !rising(memory.load))
-    return { replicas: Math.max(min, rest.replicas), reason: 'Calm', patience };
+  if (quiet >= patience && !rising(memory.load)) return { replicas: to, reason: 'Calm', patience };
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
 }
 
@@ -42,6 +48,8 @@ interface Forecast {
   replicas: number;
   /** By what was learned of the app. */
   known: boolean;
+  /** Something that was learned speaks against it. */
+  doubted?: boolean;
   /** As far as can be seen: nobody has to wait for anybody. */
   easy: boolean;
 }
@@ -61,7 +69,11 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
   const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
   const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
   if (enough < replicas) return { replicas: enough, known: true, easy: true };
-  // Nobody knows yet what is too much, or of this version: only a trial can tell.
-  const untried = guessed || (load / one < ceiling && limit === undefined);
-  return { replicas: untried ? one : replicas, known: false, easy: !guessed && inFlight(seen) / one < 1 };
+  // Nobody knows yet what is too much, or of this version; or as much was carried before: only a trial can tell.
+  const proven = steadyRate(memory.load) / one;
+  const again = proven <= ABOUT * carried && proven < LESS_LOAD * (memory.exceeded?.rate ?? Infinity);
+  const untried = load / one < ceiling && limit === undefined;
+  const easy = !guessed && untried && inFlight(seen) / one < 1;
+  const tried = guessed || untried || again;
+  return { replicas: tried ? one : replicas, known: false, doubted: guessed || !untried, easy };
 }

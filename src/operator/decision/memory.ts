@@ -50,6 +50,8 @@ export interface Breach {
   seconds: number;
   /** Requests a second that were expected of each of them. */
   expected: number;
+  /** Requests a second until then. */
+  usual: number;
   /** More replicas had less to do each, and missed it all the same: it was not the load. */
   otherCause: boolean;
 }
@@ -58,6 +60,14 @@ export interface Breach {
 export interface Exceeded {
   rate: number;
   at: number;
+}
+
+/** What was done while the load was about the same. */
+export interface Level {
+  /** Replicas were given back under so many requests a second; and so many were needed all the same. */
+  gaveBack?: { rate: number; needed?: number } | undefined;
+  /** Requests a second at the last step up, until they are fewer. */
+  raised?: number | undefined;
 }
 
 /** What the operator keeps between two observations of a target. Times in seconds of a clock that never goes back. */
@@ -84,8 +94,16 @@ export interface Memory {
   capacity: Capacity;
   measuring?: Measuring | undefined;
   exceeded?: Exceeded | undefined;
+  level: Level;
+  /** The replicas that were given back last, in one step or several on end. */
+  gaveBack?: { from: number; to: number } | undefined;
   /** Where nobody says how many requests there are: fewer replicas than this were wrong, and until when that holds. */
   wrong?: { replicas: number; until: number; times: number } | undefined;
 }
 
-export const NO_MEMORY: Memory = { evidence: NO_EVIDENCE, load: NO_LOAD, capacity: { measured: new Map() } };
+export const NO_MEMORY: Memory = {
+  evidence: NO_EVIDENCE,
+  load: NO_LOAD,
+  level: {},
+  capacity: { measured: new Map() },
+};

@@ -1,6 +1,8 @@
+import { JUMP } from './breach.ts';
 import { allowedSlow } from './evidence.ts';
-import { shareOf } from './load.ts';
+import { MANY, arriving, perSecond } from './course.ts';
 import type { Memory } from './memory.ts';
+import { shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { takenTooMany } from './step.ts';
@@ -8,11 +10,10 @@ import { takenTooMany } from './step.ts';
 /** Seconds that pods are waited for, where nothing was measured of their start, and at least and at most. */
 const PATIENCE = { unknown: 60, least: 10, most: 900 };
 
-/** Requests of which a share can be told; a share of slow ones from which on nobody knows how many there are. */
-const MANY = 20;
+/** A share of slow requests from which on nobody knows how many there are. */
 const OVERRUN = 0.9;
 /** Of what a replica can carry, what it shall. */
-const TARGET = 0.9;
+export const TARGET = 0.9;
 /** Latency grows faster than load: half the shortfall will do. */
 const DAMPING = 0.5;
 
@@ -34,9 +35,11 @@ export const waiting = (seen: Observation, { pendingSince }: Memory, now: number
 export function needed(policy: Policy, seen: Observation, memory: Memory, now: number): number {
   const { replicas, ready } = seen;
   const most = policy.maxStep ?? Math.max(replicas, 4);
+  const { latest, course, usual } = memory.load;
+  const asked = arriving(policy, course, perSecond(latest));
   const before = takenTooMany(memory, replicas, now);
-  if (before !== undefined) return Math.min(policy.max, before, replicas + most);
-  const { latest } = memory.load;
+  const jumped = seen.signal.state === 'counted' && asked >= JUMP * perSecond(usual);
+  if (before !== undefined && !jumped) return Math.min(policy.max, before, replicas + most);
   const many = latest.total >= MANY;
   const slow = many ? latest.slow / latest.total : 1 - (shareOf(seen) ?? 1);
   if (many && slow >= OVERRUN) return Math.min(policy.max, replicas + most);
@@ -44,7 +47,7 @@ export function needed(policy: Policy, seen: Observation, memory: Memory, now: n
   const ratio = slow < 1 ? Math.log(allowedSlow(policy)) / Math.log(slow) : 2;
   const more =
     limit < Infinity && many
-      ? Math.ceil(latest.total / latest.seconds / (TARGET * limit)) - ready
+      ? Math.ceil(asked / (TARGET * limit)) - ready
       : Math.ceil(ready * (ratio - 1) * DAMPING);
   return Math.min(policy.max, replicas + Math.min(Math.max(1, more), most));
 }

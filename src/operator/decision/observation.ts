@@ -79,3 +79,26 @@ export interface Observation {
   autoscaler?: string;
   signal: Signal;
 }
+
+/** Requests a second within the window. Undefined: nobody says. */
+export function rateOf({ signal }: Observation): number | undefined {
+  if (signal.state !== 'counted') return undefined;
+  return signal.seconds > 0 ? signal.window.total / signal.seconds : 0;
+}
+
+/** The share of fast requests, where doubtful ones count as fast. */
+export function shareOf({ signal }: Observation): number | undefined {
+  if (signal.state === 'unknown') return undefined;
+  if (signal.state === 'share') return signal.share;
+  const { total, fast, doubtful } = signal.window;
+  return total > 0 ? (fast + doubtful) / total : 1;
+}
+
+/** Mean latency within the window, seconds. */
+export function meanOf({ signal }: Observation): number | undefined {
+  if (signal.state !== 'counted' || signal.window.total === 0) return undefined;
+  return signal.window.latency / signal.window.total;
+}
+
+/** Requests in flight: Little's law. */
+export const inFlight = (seen: Observation): number => (rateOf(seen) ?? 0) * (meanOf(seen) ?? 0);

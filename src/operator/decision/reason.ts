@@ -1,5 +1,5 @@
-import { meanOf, rateOf, shareOf } from './load.ts';
 import type { Memory } from './memory.ts';
+import { meanOf, rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,6 +11,7 @@ export type Reason =
   | 'AboveMaximum'
   | 'CoolingDown'
   | 'ObjectiveMissed'
+  | 'LoadRises'
   | 'AtMaximum'
   | 'WaitingForReplicas'
   | 'Recovering'

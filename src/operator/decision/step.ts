@@ -1,3 +1,4 @@
+import { stepped } from './level.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Decision, Reason } from './reason.ts';
@@ -28,7 +29,12 @@ export function decision(
     replicas: to,
     step: { at: now, from: replicas, to, own: true },
     quietSince: now,
+    level: stepped(observed.level, to > replicas, observed.load),
   };
+  if (to < replicas) {
+    const { gaveBack } = observed;
+    memory.gaveBack = { from: gaveBack?.to === replicas ? gaveBack.from : replicas, to };
+  }
   const wrong =
     to > replicas && signal.state === 'share' && takenTooMany(observed, replicas, now) !== undefined;
   if (wrong) {

@@ -73,7 +73,7 @@ function moreClauses(policy: Policy, seen: Observation, memory: Memory, now: num
     [`${seen.replicas} < ${policy.max}`, seen.replicas < policy.max],
     [cooldownClause(policy, memory, now), !coolingDown(policy, memory, now)],
     [pendingClause(seen, memory, now), !waiting(seen, memory, now)],
-    ['latency is not falling by itself', !recovering(seen, memory, now)],
+    ['latency is not falling by itself', !recovering(policy, seen, memory, now)],
   ];
 }
 

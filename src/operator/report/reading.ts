@@ -1,4 +1,4 @@
-import { meanOf, rateOf, shareOf } from '../decision/load.ts';
+import { meanOf, rateOf, shareOf } from '../decision/observation.ts';
 import type { Memory } from '../decision/memory.ts';
 import type { Observation, Quantiles } from '../decision/observation.ts';
 

@@ -39,6 +39,7 @@ const WORDS: Record<Reason, string> = {
   AboveMaximum: 'more than the maximum',
   CoolingDown: 'cooling down after the last change',
   ObjectiveMissed: 'objective missed, one more',
+  LoadRises: 'load rises, one more',
   AtMaximum: 'objective missed, but no more allowed',
   WaitingForReplicas: 'waiting for replicas to be ready',
   Recovering: 'objective missed, but recovering',
@@ -71,6 +72,7 @@ function byChance({ objective }: Policy, seen: Observation, { reason }: Decision
 export function briefly({ reason, replicas }: Decision, seen: Observation): string {
   const step = replicas - seen.replicas;
   if (reason === 'ObjectiveMissed' && step > 1) return `objective missed, ${step} more`;
+  if (reason === 'LoadRises' && step > 1) return `load rises, ${step} more`;
   return reason === 'Calm' && step < -1 ? `calm, ${-step} fewer` : WORDS[reason];
 }
 

@@ -32,15 +32,15 @@ describe.each([
 });
 
 describe('an hour: at most 2 steps in any five minutes', () => {
-  const steady = (_name: string, policy = kad): void => {
+  test.each([
+    ['the README’s flags', flags],
+    ['deploy/operator/kad.yaml', kad],
+  ])('%s', (_name, policy) => {
     for (const hour of results(policy)) expect(hour.mostWithin(300)).toBeLessThanOrEqual(2);
-  };
-  test.each([['the README’s flags', flags]])('%s', steady);
-  // When the trial of one replica is over, what has queued up there still makes the two slow: a third is asked for.
-  test.fails.each([['deploy/operator/kad.yaml', kad]])('%s', steady);
+  });
 });
 
-// A third that is not needed is kept: a share of 99.9 % by two of them was seen for ten minutes.
+// A burst made the two of them miss it once: that much is taken for too much for a day.
 test.fails('six hours: two replicas in the end', () => {
   for (const long of results(kad, 6)) expect(long.last).toBe(2);
 });

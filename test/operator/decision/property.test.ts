@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../../src/operator/decision/decide.ts';
-import { shareOf } from '../../../src/operator/decision/load.ts';
+import { shareOf } from '../../../src/operator/decision/observation.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
 import { histories, moved, play, policies, within } from './history.ts';
 import type { Turn } from './history.ts';

@@ -24,7 +24,6 @@ export const CS_OPERATOR: Record<string, string> = {
     'Žádný Deployment v namespace {namespace} nemá štítky {labels}. Čeká se na něj.',
   "No LatencyScaler in namespace {namespace} can be followed yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.":
     'V namespace {namespace} zatím není LatencyScaler, kterým by se šlo řídit. Viz kubectl get latencyscalers --all-namespaces, nebo zadejte --deployment.',
-
   // Rozhodnutí
   paused: 'pozastaveno',
   '0 replicas: scaling is disabled': '0 replik: škálování je vypnuto',
@@ -41,6 +40,8 @@ export const CS_OPERATOR: Record<string, string> = {
   'objective missed, but recovering': 'cíl uniká, ale zlepšuje se to',
   'objective missed, one more': 'cíl uniká, o jednu víc',
   'objective missed, {count} more': 'cíl uniká, přidat {count}',
+  'load rises, one more': 'zátěž roste, o jednu víc',
+  'load rises, {count} more': 'zátěž roste, přidat {count}',
   'objective missed, but no more allowed': 'cíl uniká, ale víc není dovoleno',
   'objective met': 'cíl je splněn',
   'objective met, fewer tried in {decimal} s': 'cíl je splněn, méně se zkusí za {decimal} s',

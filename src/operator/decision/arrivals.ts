@@ -1,0 +1,54 @@
+import { guess, learn } from './capacity.ts';
+import { comparable } from './course.ts';
+import { NO_EVIDENCE } from './evidence.ts';
+import { NO_LOAD } from './load.ts';
+import type { Memory } from './memory.ts';
+import type { Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+
+/** Seconds without an answer that interrupt a calm. */
+const silence = ({ window }: Policy): number => Math.max(window, 10);
+
+/** What has changed about the replicas, by whomever, and since when nothing has. */
+export function arrivals(policy: Policy, seen: Observation, before: Memory, now: number): Memory {
+  const memory = counted(policy, seen, before, now);
+  const unwatched = now - (before.knownAt ?? now) > silence(policy);
+  const restless = memory.settledAt === now || memory.step?.at === now || memory.pendingSince !== undefined;
+  return { ...memory, quietSince: restless || unwatched ? now : (before.quietSince ?? now) };
+}
+
+function counted(policy: Policy, seen: Observation, before: Memory, now: number): Memory {
+  const { replicas, ready, revision, rollingOut } = seen;
+  const { replicas: from = replicas } = before;
+  const pending = ready < replicas || rollingOut;
+  const memory: Memory = {
+    ...before,
+    at: now,
+    replicas,
+    ready,
+    revision,
+    ...(from === replicas ? {} : { step: { at: now, from, to: replicas, own: false } }),
+    pendingSince: pending ? (before.pendingSince ?? now) : undefined,
+  };
+  const others = before.ready !== undefined && (before.ready !== ready || before.revision !== revision);
+  return others ? settled(policy, seen, before, memory) : memory;
+}
+
+/** Others serve than before: what was measured is not theirs. */
+function settled(policy: Policy, { ready, revision }: Observation, before: Memory, memory: Memory): Memory {
+  const { measuring, capacity, load } = before;
+  const { latest, calm } = NO_LOAD;
+  const same = before.revision === revision;
+  const learned = measuring === undefined ? capacity : learn(policy, capacity, measuring, memory.at!);
+  return {
+    ...memory,
+    settledAt: memory.at!,
+    measuring: undefined,
+    capacity: same ? learned : guess(policy, learned),
+    level: same ? before.level : {},
+    exceeded: same ? before.exceeded : undefined,
+    // What was missed by fewer replicas says nothing of more, or of another version.
+    evidence: same && ready < before.ready! ? before.evidence : NO_EVIDENCE,
+    load: { ...load, latest, calm, course: comparable(load.course) },
+  };
+}

@@ -1,0 +1,41 @@
+import { perSecond } from './course.ts';
+import type { Asked } from './course.ts';
+import { mostRate } from './load.ts';
+import type { Load } from './load.ts';
+import type { Level } from './memory.ts';
+
+/** A load of less than this part is another one, and one of so many times as much. */
+const LESS = 0.7;
+const MORE = 2;
+/** What has not fallen to this part has not fallen. */
+const FALLEN = 0.8;
+/** Standard deviations that are chance. */
+const CHANCE = 4;
+
+/** Another load than so many requests a second, beyond chance. */
+const isOther = (rate: number, asked: Asked): boolean =>
+  mostRate(asked) < LESS * rate ||
+  asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
+
+/** What was done at this load, as long as it stays. */
+export function levelled({ gaveBack, raised }: Level, { asked }: Load): Level {
+  return {
+    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, asked) ? undefined : gaveBack,
+    raised:
+      raised === undefined || mostRate(asked) < FALLEN * raised
+        ? undefined
+        : Math.max(raised, perSecond(asked)),
+  };
+}
+
+/** The same after a step. */
+export function stepped({ gaveBack, raised }: Level, up: boolean, { asked, peak }: Load): Level {
+  if (up) return { gaveBack, raised: Math.max(perSecond(asked), peak.now, peak.before) };
+  return { gaveBack: gaveBack?.needed === undefined ? { rate: perSecond(asked) } : gaveBack, raised };
+}
+
+/** What was given back was needed: so many are. */
+export const needing = ({ gaveBack, raised }: Level, needed: number): Level => ({
+  raised,
+  gaveBack: gaveBack && { ...gaveBack, needed: Math.max(needed, gaveBack.needed ?? 0) },
+});
