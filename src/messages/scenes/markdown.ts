@@ -25,7 +25,7 @@ export const MARKDOWN = area('markdown', {
   ),
   addToCast: entry<{ choice: Text }>(
     ({ choice }) => `${choice}. Add the name to the cast in the front matter, or reword the paragraph`,
-    ({ choice }) => cz`${choice}. Přidejte jméno k cast v úvodní hlavičce, nebo odstavec přeformulujte`,
+    ({ choice }) => cz`${choice}. Přidejte jméno do cast v úvodní hlavičce, nebo odstavec přeformulujte`,
   ),
   saysNothing: entry<{ character: string }>(
     ({ character }) => `${character} says nothing`,
@@ -71,7 +71,7 @@ export const MARKDOWN = area('markdown', {
     ({ marks }) => cz`Začněte a ukončete ho pomocí ${marks}`,
   ),
   notStep: entry<{ language: string }>(
-    ({ language }) => `'${language}' is not a valid step, and its attributes are those of one`,
+    ({ language }) => `'${language}' is not a valid step, but has the attributes of one`,
     ({ language }) => cz`„${language}“ není platný krok, ale má atributy jako krok`,
   ),
   beginStep: entry(
