@@ -18,7 +18,10 @@ export { GRAPH_OPTIONS, LOAD_OPTIONS, OPERATOR_OPTIONS } from './help/scaling-op
 export { LANGUAGES } from './languages.ts';
 export { LOAD } from './load.ts';
 export { NETWORK } from './network.ts';
-export { SCENES } from './scenes.ts';
+export { FRONT_MATTER } from './scenes/front-matter.ts';
+export { MARKDOWN } from './scenes/markdown.ts';
+export { STEPS } from './scenes/steps.ts';
+export { SCENES } from './scenes/talk.ts';
 export { SETTINGS } from './settings.ts';
 export { EXPECTED, GOT } from './show/expectations.ts';
 export { JOURNAL } from './show/journal.ts';

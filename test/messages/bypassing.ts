@@ -5,7 +5,6 @@ export const UNCONVERTED = [
   'src/kubernetes/**/*.ts',
   'src/operator/**/*.ts',
   'src/cli/commands/operator/*.{ts,tsx}',
-  'src/show/format/*.ts',
 ];
 
 /** Texts that stay English. */

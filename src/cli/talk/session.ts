@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openWorld, restoreWorld, worldLost } from '../../show/index.ts';
 import type { OpenTerminal, World } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
-import { JOURNAL } from '../../messages/index.ts';
+import { JOURNAL, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { languageFor } from '../settings.ts';
 import type { Settings } from '../settings.ts';
@@ -68,7 +68,9 @@ export async function withSession<T>(
 }
 
 /** Makes the world what the journal says, if it is not. */
-export async function bringBack({ talk, world }: Session, report: (line: string) => void): Promise<void> {
+export async function bringBack({ talk, world }: Session, report: (line: Text) => void): Promise<void> {
   if (talk.state.worldLost === undefined) return;
-  await restoreWorld(talk, world, ({ scene, step }) => report(`${scene.id}: ${step.name}`));
+  await restoreWorld(talk, world, ({ scene, step }) =>
+    report(STEPS.ofScene({ scene: scene.id, step: step.name })),
+  );
 }

@@ -1,13 +1,14 @@
 /** What `pycont rehearse` says of one rehearsal, and of all that are kept. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
+import type { Text } from '../message.ts';
 
 export const REHEARSAL = area('rehearsal', {
   inProgress: entry(
     'A talk is in progress: pycont scene next brings its world back after this rehearsal.',
     'Přednáška je rozehraná: po této zkoušce její svět vrátí pycont scene next.',
   ),
-  stepFailed: entry<{ step: string; number: number; scene: string }>(
+  stepFailed: entry<{ step: Text; number: number; scene: string }>(
     ({ step, number, scene }) => `Step '${step}' of scene ${number}, ${scene}, failed.`,
     ({ step, number, scene }) => cz`Krok „${step}“ scény ${number}, ${scene}, selhal.`,
   ),

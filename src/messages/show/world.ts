@@ -14,11 +14,11 @@ export const WORLD = area('world', {
       return plural(count, { one, few, other });
     },
   ),
-  alreadyHappened: entry<{ step: string }>(
+  alreadyHappened: entry<{ step: Text }>(
     ({ step }) => `'${step}' had happened already, says its check.`,
     ({ step }) => cz`Krok „${step}“ už se stal, říká jeho kontrola.`,
   ),
-  halfDone: entry<{ step: string }>(
+  halfDone: entry<{ step: Text }>(
     ({ step }) => `'${step}' was cut off and may be half done: the world is brought back to before it.`,
     ({ step }) => cz`Krok „${step}“ byl přerušen a možná je napůl hotový: svět se vrací před něj.`,
   ),
@@ -50,7 +50,7 @@ export const WORLD = area('world', {
     ({ scene }) => cz`přechod na scénu ${scene}`,
   ),
 
-  notBroughtBack: entry<{ step: string; scene: string; expected: Text; got: Text }>(
+  notBroughtBack: entry<{ step: Text; scene: string; expected: Text; got: Text }>(
     ({ step, scene, expected, got }) =>
       `The world could not be brought back: step '${step}' of scene ${scene} expected ${expected}, and got ${got}`,
     ({ step, scene, expected, got }) =>

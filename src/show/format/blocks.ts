@@ -1,5 +1,6 @@
 /** From the nodes of the Markdown tree to what a terminal shows. */
 import type { BlockContent, Code, Html, Node, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import { MARKDOWN } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
 import { parseComments } from './comments.ts';
 import { isStep, refuseLostFence } from './lost-step.ts';
@@ -66,8 +67,7 @@ export class Blocks {
   code(node: Code): Extract<Block, { kind: 'code' }> {
     const fence = node.data?.fence;
     if (!fence) refuseLostFence(node, this.#source, this.#report);
-    else if (!fence.closed)
-      this.#report(startOf(node), 'the block is not closed', `Close it with a line of ${fence.marks}`);
+    else if (!fence.closed) this.#report(startOf(node), MARKDOWN.blockNotClosed, MARKDOWN.closeBlock(fence));
     return { kind: 'code', language: node.lang ?? '', text: node.value };
   }
 
@@ -112,11 +112,7 @@ export class Blocks {
     return nodes.flatMap((node) => {
       const fence = node.type === 'code' ? node.data?.fence : undefined;
       if (fence && isStep((node as Code).lang ?? ''))
-        this.#report(
-          startOf(node),
-          'here no step can begin',
-          'Begin it at the margin, behind an empty line: not in a list, and not quoted',
-        );
+        this.#report(startOf(node), MARKDOWN.noStepHere, MARKDOWN.atMargin);
       return (node.type === 'paragraph' ? this.paragraph(node) : this.block(node)) ?? [];
     });
   }
@@ -129,20 +125,9 @@ export class Blocks {
 
   #refuse(node: Node): void {
     const at = startOf(node);
-    if (node.type.startsWith('image'))
-      this.#report(
-        at,
-        'a terminal cannot show an image',
-        'Show it beside pycont, and link it: [words](address)',
-      );
-    else if (node.type.startsWith('footnote'))
-      this.#report(at, 'a terminal cannot show a footnote', 'Say it in the text');
-    else
-      this.#report(
-        at,
-        'a terminal cannot show HTML',
-        'Write it as Markdown; only comments, <!-- … -->, may be HTML',
-      );
+    if (node.type.startsWith('image')) this.#report(at, MARKDOWN.image, MARKDOWN.linkImage);
+    else if (node.type.startsWith('footnote')) this.#report(at, MARKDOWN.footnote, MARKDOWN.sayInText);
+    else this.#report(at, MARKDOWN.html, MARKDOWN.writeMarkdown);
   }
 }
 

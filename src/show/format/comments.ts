@@ -1,5 +1,6 @@
 /** HTML comments: notes for the speaker. */
 import type { Html } from 'mdast';
+import { MARKDOWN } from '../../messages/index.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 
@@ -19,7 +20,7 @@ export function parseComments(node: Html, source: string, report: Report): strin
     // `<!-->` and `<!--->` are comments, too.
     const stop = rest.indexOf(END, 2);
     if (stop === -1) {
-      report(placeOf(source, start.offset! + at), 'the comment is not closed', 'Close it with -->');
+      report(placeOf(source, start.offset! + at), MARKDOWN.commentNotClosed, MARKDOWN.closeComment);
       return notes;
     }
     const note = rest
@@ -30,12 +31,7 @@ export function parseComments(node: Html, source: string, report: Report): strin
     rest = rest.slice(stop + END.length).trimStart();
     at = raw.indexOf(END, at + 2) + END.length;
   }
-  if (rest !== '')
-    report(
-      placeOf(source, start.offset! + at),
-      'text follows a comment in its line',
-      'Put it into a line of its own',
-    );
+  if (rest !== '') report(placeOf(source, start.offset! + at), MARKDOWN.textAfterComment, MARKDOWN.ownLine);
   return notes;
 }
 

@@ -1,3 +1,4 @@
+import { STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
 import type { Attribute } from './info-string.ts';
@@ -15,29 +16,25 @@ export function parseExpectation(
   const wrong = (problem: Text, remedy: Text): undefined =>
     void report({ line, column: value === undefined ? column : valueColumn }, problem, remedy);
   if (name === 'empty')
-    return value === undefined ? { kind: 'empty' } : wrong('empty takes no value', 'Write it alone: empty');
-  if (!value) return wrong(`${name} needs a value`, `Write ${name}="…"`);
+    return value === undefined
+      ? { kind: 'empty' }
+      : wrong(STEPS.takesNoValue({ name }), STEPS.writeAlone({ name }));
+  if (!value) return wrong(STEPS.needsValue({ name }), STEPS.writeQuoted({ name }));
   switch (name) {
     case 'exit':
       if (value === 'nonzero') return { kind: 'exit', code: 'nonzero' };
       if (/^\d{1,3}$/.test(value) && Number(value) <= 255) return { kind: 'exit', code: Number(value) };
-      return wrong(`'${value}' is no exit code`, 'Write exit=0, another number up to 255, or exit=nonzero');
+      return wrong(STEPS.badExitCode({ value }), STEPS.writeExitCode);
     case 'contains':
     case 'excludes':
       return { kind: name, text: value };
     case 'matches': {
       const problem = regexProblem(value);
-      return problem
-        ? wrong(problem, 'Mend the expression, or use contains="…"')
-        : { kind: 'matches', pattern: value };
+      return problem ? wrong(problem, STEPS.correctExpression) : { kind: 'matches', pattern: value };
     }
     case 'duration': {
       const parts = /^(<=|>=|<|>)\s*(.+)$/.exec(value);
-      if (!parts)
-        return wrong(
-          `'${value}' is not a valid bound on a duration`,
-          'Write duration="<1s" or duration=">9s"',
-        );
+      if (!parts) return wrong(STEPS.badBound({ value }), STEPS.writeBound);
       const ms = durationWithin(parts[2]!, {}, wrong);
       return ms === undefined ? undefined : { kind: 'duration', operator: parts[1] as '<', ms };
     }

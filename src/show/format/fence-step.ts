@@ -1,4 +1,5 @@
 /** What the fence of a step means. */
+import { STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
@@ -15,9 +16,9 @@ export interface Fence {
   column: number;
 }
 
+export const DEFAULT_PATCH = 'fix.patch';
 const DEFAULT_TIMEOUT_MS = 60_000;
 const TIMEOUT = { least: '1ms', most: '24h' };
-/** Timers of some weeks end at once. */
 /** What Linux takes as one argument. */
 const LONGEST_COMMAND = 128 * 1024;
 
@@ -42,11 +43,12 @@ export function stepFromFence(fence: Fence, report: Report): StepDraft | undefin
     timeoutMs: read.timeoutMs,
   };
   if (language === 'sh') return commandStep(fence, read, base, report);
-  if (language === 'diff') return { kind: 'fix', ...base, patch: read.fix ?? 'fix.patch', shown: fence.body };
+  if (language === 'diff')
+    return { kind: 'fix', ...base, patch: read.fix ?? DEFAULT_PATCH, shown: fence.body };
   const background = read.name ?? fence.body.trim();
   if (background)
     return { kind: 'stop', ...base, name: undefined, background, expectations: read.expectations };
-  report(base.position, 'the stop block does not say what ends', 'Write stop name=load');
+  report(base.position, STEPS.stopsNothing, STEPS.writeStop);
   return undefined;
 }
 
@@ -55,41 +57,30 @@ type Base = Pick<Draft<CommandStep>, 'position' | 'name' | 'timeoutMs'>;
 function commandStep(fence: Fence, read: Read, base: Base, report: Report): Draft<CommandStep> {
   const { attributes } = fence.info;
   const at = (name: string) => attributes.find((attribute) => attribute.name === name)?.column;
-  const wrong = (problem: string, remedy: string, column = fence.column) =>
+  const wrong = (problem: Text, remedy: Text, column = fence.column) =>
     report({ line: fence.line, column }, problem, remedy);
   const flag = (name: string) => read.flags.has(name);
-  const reject = (kinds: string[], why: string, remedy: string) => {
+  const reject = (kinds: string[], problem: (found: Expectation) => Text, remedy: Text) => {
     const found = read.expectations.find(({ kind }) => kinds.includes(kind));
-    if (found) wrong(`${found.kind} cannot be expected ${why}`, remedy, at(found.kind));
+    if (found) wrong(problem(found), remedy, at(found.kind));
   };
 
-  if (fence.body.trim() === '') wrong('the sh block is empty', 'Write the command to run in it');
-  if (Buffer.byteLength(fence.body) >= LONGEST_COMMAND)
-    wrong('the command is longer than the 128 kB that Linux takes', 'Shorten it');
+  if (fence.body.trim() === '') wrong(STEPS.empty, STEPS.writeCommand);
+  if (Buffer.byteLength(fence.body) >= LONGEST_COMMAND) wrong(STEPS.tooLong, STEPS.shorten);
   if (!attributes.some(({ name }) => EXPECTATIONS.includes(name)))
-    wrong(
-      'the step expects nothing',
-      `Say what it must cause, for example exit=0; there are: ${EXPECTATIONS.join(', ')}`,
-    );
+    wrong(STEPS.expectsNothing, STEPS.sayExpected({ names: EXPECTATIONS }));
   if (flag('background')) {
-    if (!at('name'))
-      wrong('a background step has no name', 'Give it one, for example name=load', at('background'));
+    if (!at('name')) wrong(STEPS.backgroundNoName, STEPS.giveName, at('background'));
     if (flag('until') || flag('interactive'))
-      wrong('a background step cannot be until or interactive', 'Leave one of them out', at('background'));
-    const after = 'Expect it where the step ends: stop name=… duration="<1s"';
-    reject(['empty', 'duration'], 'of a step that goes on in the background', after);
+      wrong(STEPS.backgroundNotBoth, STEPS.leaveOneOut, at('background'));
+    reject(['empty', 'duration'], STEPS.notOfBackground, STEPS.expectAtEnd);
   }
   if (flag('interactive')) {
-    if (flag('until')) wrong('an interactive step cannot be repeated', 'Leave out until', at('until'));
-    reject(
-      ['contains', 'matches', 'excludes', 'empty'],
-      'of an interactive step: its output goes to the terminal',
-      'Use exit=0 or check="…"',
-    );
+    if (flag('until')) wrong(STEPS.interactiveNotUntil, STEPS.leaveOutUntil, at('until'));
+    reject(['contains', 'matches', 'excludes', 'empty'], STEPS.notOfInteractive, STEPS.useExitOrCheck);
   }
   const other = ['look', 'background', 'interactive'].find(flag);
-  if (flag('wait') && other)
-    wrong(`a step that waits cannot be ${other}`, 'Leave one of them out', at('wait'));
+  if (flag('wait') && other) wrong(STEPS.waitNotOther({ other }), STEPS.leaveOneOut, at('wait'));
   return {
     kind: 'command',
     ...base,
@@ -129,15 +120,15 @@ function readAttributes(fence: Fence, known: string[], report: Report): Read {
     const wrong = (problem: Text, remedy: Text, at = column) =>
       report({ line: fence.line, column: at }, problem, remedy);
     if (!known.includes(name))
-      wrong(`'${name}' is no attribute of a ${fence.info.language} block`, suggestion(name, known));
-    else if (seen.has(name) && !REPEATABLE.has(name)) wrong(`${name} is given twice`, 'Keep one of the two');
+      wrong(STEPS.unknownAttribute({ name, language: fence.info.language }), suggestion(name, known));
+    else if (seen.has(name) && !REPEATABLE.has(name)) wrong(STEPS.givenTwice({ name }), STEPS.keepOne);
     else if (EXPECTATIONS.includes(name)) {
       const expectation = parseExpectation(attribute, fence.line, report);
       if (expectation) read.expectations.push(expectation);
     } else if (FLAGS.includes(name)) {
       if (value === undefined) read.flags.add(name);
-      else wrong(`${name} takes no value`, `Write it alone: ${name}`);
-    } else if (!value) wrong(`${name} needs a value`, `Write ${name}=…`);
+      else wrong(STEPS.takesNoValue({ name }), STEPS.writeAlone({ name }));
+    } else if (!value) wrong(STEPS.needsValue({ name }), STEPS.writeValue({ name }));
     else if (name === 'timeout') {
       const place = attribute.valueColumn;
       read.timeoutMs = durationWithin(value, TIMEOUT, (problem, remedy) => {

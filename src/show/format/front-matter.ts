@@ -1,12 +1,11 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { FRONT_MATTER } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
 import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { FrontMatter, Position } from './scene.ts';
 
 const KEYS = ['id', 'title', 'cast', 'budget', 'summary'];
-const EXAMPLE =
-  'Begin the file with:\n---\nid: run\ntitle: It works on my machine\ncast: [Narrator]\nbudget: 2m30s\n---';
 
 interface Read {
   /** undefined when something in it is wrong. */
@@ -23,7 +22,7 @@ export function linesOf(text: string, report: Report): string[] | undefined {
   const broken = lines.findIndex((line) => line.includes('\0'));
   if (broken === -1) return lines;
   const position = { line: broken + 1, column: lines[broken]!.indexOf('\0') + 1 };
-  report(position, 'this is a zero byte, and no text', 'Save the file as UTF-8');
+  report(position, FRONT_MATTER.zeroByte, FRONT_MATTER.saveUtf8);
   return undefined;
 }
 
@@ -31,12 +30,12 @@ const START: Position = { line: 1, column: 1 };
 
 export function parseFrontMatter(lines: string[], report: Report): Read {
   if (lines[0]?.trim() !== '---') {
-    report(START, 'the front matter is missing', EXAMPLE);
+    report(START, FRONT_MATTER.missing, FRONT_MATTER.example);
     return {};
   }
   const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
   if (end === -1) {
-    report(START, 'the front matter is not closed', 'Close it with a line of ---');
+    report(START, FRONT_MATTER.notClosed, FRONT_MATTER.close);
     return {};
   }
   const next = end + 2;
@@ -44,13 +43,13 @@ export function parseFrontMatter(lines: string[], report: Report): Read {
   if (!values) return { next };
 
   const required = (key: string): Value | undefined => {
-    if (!values.has(key)) report(START, `the front matter has no '${key}'`, EXAMPLE);
+    if (!values.has(key)) report(START, FRONT_MATTER.noKey({ key }), FRONT_MATTER.example);
     return values.get(key);
   };
   const textOf = (found: Value | undefined): string | undefined => {
     if (!found || (typeof found.value === 'string' && found.value.trim() !== ''))
       return found?.value as string;
-    report(found.position, `'${found.key}' must be a text`, `Give ${found.key} a value in one line`);
+    report(found.position, FRONT_MATTER.notText(found), FRONT_MATTER.giveValue(found));
     return undefined;
   };
   const id = idOf(required('id'), textOf, report);
@@ -81,13 +80,13 @@ function valuesIn(text: string, report: Report): Map<string, Value> | undefined 
   };
   const broken = document.errors[0];
   if (broken) {
-    const why = broken.message.split('\n')[0];
-    report(place(broken.pos[0]), `the front matter is not YAML: ${why}`, EXAMPLE);
+    const why = broken.message.split('\n')[0]!;
+    report(place(broken.pos[0]), FRONT_MATTER.notYaml({ why }), FRONT_MATTER.example);
     return undefined;
   }
   const map = document.contents;
   if (!isMap(map)) {
-    report({ line: 2, column: 1 }, 'the front matter has no keys', EXAMPLE);
+    report({ line: 2, column: 1 }, FRONT_MATTER.noKeys, FRONT_MATTER.example);
     return undefined;
   }
   const values = new Map<string, Value>();
@@ -95,7 +94,7 @@ function valuesIn(text: string, report: Report): Map<string, Value> | undefined 
     if (!isScalar(key) || !key.range) continue;
     const name = String(key.value);
     if (!KEYS.includes(name))
-      report(place(key.range[0]), `the front matter has an unknown key '${name}'`, suggestion(name, KEYS));
+      report(place(key.range[0]), FRONT_MATTER.unknownKey({ key: name }), suggestion(name, KEYS));
     const node = isScalar(content) || isSeq(content) ? content : undefined;
     const position = place(node?.range?.[0] ?? key.range[0]);
     // 90 is a number in YAML, and a duration all the same.
@@ -108,11 +107,7 @@ function valuesIn(text: string, report: Report): Map<string, Value> | undefined 
 function idOf(found: Value | undefined, textOf: TextOf, report: Report): string | undefined {
   const id = textOf(found);
   if (id === undefined || /^[a-z0-9][a-z0-9-]*$/.test(id)) return id;
-  report(
-    found!.position,
-    `the id '${id}' cannot be typed easily`,
-    'Use lower-case letters, digits and dashes',
-  );
+  report(found!.position, FRONT_MATTER.badId({ id }), FRONT_MATTER.idLetters);
   return undefined;
 }
 
@@ -121,7 +116,7 @@ function castOf(found: Value | undefined, report: Report): string[] | undefined 
   const { value, position } = found;
   if (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string'))
     return value;
-  report(position, `'cast' must be a list of names`, 'Write it as cast: [Narrator, Hipster]');
+  report(position, FRONT_MATTER.castNotList, FRONT_MATTER.writeCast);
   return undefined;
 }
 

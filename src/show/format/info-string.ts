@@ -1,4 +1,5 @@
 /** The info string of a fence: a language, then `flag`, `key=word` and `key="several words"`. */
+import { STEPS } from '../../messages/index.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 
@@ -30,11 +31,7 @@ export function parseInfo(info: string, { line, column }: Position, report: Repo
     }
     const key = /^[A-Za-z][\w-]*/.exec(word)?.[0];
     if (key === undefined) {
-      report(
-        { line, column: column + at },
-        `'${word}' is no attribute`,
-        'Write attributes as name, name=value or name="several words", with spaces between them',
-      );
+      report({ line, column: column + at }, STEPS.notAttribute({ text: word }), STEPS.writeAttributes);
       whole = false;
       at += word.length;
       continue;
@@ -48,11 +45,7 @@ export function parseInfo(info: string, { line, column }: Position, report: Repo
     }
     const read = readValue(info, at + 1);
     if (!read) {
-      report(
-        { line, column: column + at + 1 },
-        `the value of ${key} has no closing quote`,
-        `Close it in the same line, and write a quote inside it as \\"`,
-      );
+      report({ line, column: column + at + 1 }, STEPS.noClosingQuote({ name: key }), STEPS.closeQuote);
       return undefined;
     }
     attributes.push({ ...attribute, value: read.value });

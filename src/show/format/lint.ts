@@ -2,11 +2,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
+import { SCENES, STEPS } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { displayName, listFolders, noScene, sameId, unreadable } from './list-talk.ts';
 import { patchMistakes } from './load-scenes.ts';
 import { readScene } from './parse-scene.ts';
 import { commandOf, stepsOf } from './scene.ts';
-import type { LoadedScene, Scene, Step } from './scene.ts';
+import type { LoadedScene, Position, Scene, Step } from './scene.ts';
 import { Mistakes, SceneError } from './scene-error.ts';
 import { withIdsOf } from './translation.ts';
 
@@ -70,47 +72,32 @@ function idleWaits(scene: Scene): SceneError[] {
   for (const step of stepsOf(scene)) {
     const idle = step.kind === 'command' && WAITING.test(step.command) && !step.background;
     if (!idle || step.wait || step.look || step.interactive) continue;
-    const remedy = 'Mark it wait, or look if it need not hold at the start of later scenes';
-    mistakes.report(step.position, `the step '${step.name}' only waits`, remedy);
+    mistakes.report(step.position, STEPS.onlyWaits({ step: step.name }), STEPS.markWait);
   }
   return mistakes.all;
 }
 
 /** A translation changes the words, never what happens. */
 function differences(main: Scene, other: Scene): SceneError[] {
-  const wrong = (position: { line: number; column: number }, problem: string, remedy: string) =>
+  const wrong = (position: Position, problem: Text, remedy: Text) =>
     new SceneError(other.file, position, problem, remedy);
   const start = { line: 1, column: 1 };
+  const { file } = main;
   if (main.id !== other.id)
-    return [wrong(start, `the id '${other.id}' is not that of ${main.file}`, `Write id: ${main.id}`)];
+    return [wrong(start, SCENES.otherId({ id: other.id, file }), SCENES.writeId(main))];
   const [ours, theirs] = [stepsOf(main), stepsOf(other)];
   const mistakes = theirs.flatMap((step, index) => {
     const model = ours[index];
-    if (!model)
-      return [wrong(step.position, `the step '${step.name}' is not in ${main.file}`, 'Take it out')];
+    const named = { step: step.name, file };
+    if (!model) return [wrong(step.position, SCENES.stepTooMany(named), SCENES.removeStep)];
     if (model.kind !== step.kind || commandOf(model) !== commandOf(step))
-      return [
-        wrong(
-          step.position,
-          `the step '${step.name}' does not do what it does in ${main.file}`,
-          'Copy the command from there',
-        ),
-      ];
+      return [wrong(step.position, SCENES.otherCommand(named), SCENES.copyCommand)];
     return attributesOf(model) === attributesOf(step)
       ? []
-      : [
-          wrong(
-            step.position,
-            `the step '${step.name}' has not the attributes that it has in ${main.file}`,
-            'Copy its first line from there',
-          ),
-        ];
+      : [wrong(step.position, SCENES.otherAttributes(named), SCENES.copyFirstLine)];
   });
   const missing = ours[theirs.length];
-  if (missing)
-    mistakes.push(
-      wrong(start, `the step '${missing.name}' of ${main.file} is missing`, 'Copy it from there'),
-    );
+  if (missing) mistakes.push(wrong(start, SCENES.stepMissing({ step: missing.name, file }), SCENES.copyStep));
   return mistakes;
 }
 
@@ -127,12 +114,6 @@ function attributesOf(step: Step): string {
 function missing(folder: string, files: string[]): UserError {
   const stray = files.find((file) => /^scene\..+\.md$/.test(file));
   return stray
-    ? new UserError(
-        `${displayName(join(folder, stray))}: there is no scene.md beside it`,
-        'Write the scene in English first: scene.md',
-      )
-    : new UserError(
-        `${displayName(folder)}: there is no scene.md in this folder`,
-        'Write one, or take the folder out of the talk',
-      );
+    ? new UserError(SCENES.noSceneBeside({ file: displayName(join(folder, stray)) }), SCENES.writeEnglish)
+    : new UserError(SCENES.noSceneHere({ folder: displayName(folder) }), SCENES.writeScene);
 }

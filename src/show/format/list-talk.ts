@@ -2,6 +2,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
+import { SCENES } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { linesOf, parseFrontMatter } from './front-matter.ts';
 import { Mistakes } from './scene-error.ts';
 import type { ListedScene, Place } from './scene.ts';
@@ -43,20 +45,12 @@ export async function readTalk<T extends { id: string; file: string }>(
   return scenes;
 }
 
-export function sameId(scene: { id: string; file: string }, twin: { file: string }): UserError {
-  return new UserError(
-    `${scene.file}: the id '${scene.id}' is already that of ${twin.file}`,
-    'Give one of the scenes another id',
-    { exitCode: 2 },
-  );
+export function sameId({ id, file }: { id: string; file: string }, twin: { file: string }): UserError {
+  return new UserError(SCENES.sameId({ id, file, other: twin.file }), SCENES.giveOtherId, { exitCode: 2 });
 }
 
 export function noScene(directory: string): UserError {
-  return new UserError(
-    `There is no scene in ${directory}`,
-    'Put each scene into a folder of its own: 01-hello/scene.md',
-    { exitCode: 2 },
-  );
+  return new UserError(SCENES.none({ folder: directory }), SCENES.makeFolders, { exitCode: 2 });
 }
 
 export async function listFolders(directory: string): Promise<string[]> {
@@ -66,15 +60,14 @@ export async function listFolders(directory: string): Promise<string[]> {
       .flatMap((entry) => (entry.isDirectory() || entry.isSymbolicLink() ? [entry.name] : []))
       .sort();
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const fault =
-      code === 'ENOENT' ? 'does not exist' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
-    throw new UserError(
-      `The scenes' folder ${directory} ${fault}`,
-      'Name the folder of a talk with --scenes DIR',
-      { exitCode: 2, cause },
-    );
+    throw new UserError(folderFault(directory, cause), SCENES.nameFolder, { exitCode: 2, cause });
   }
+}
+
+function folderFault(folder: string, cause: unknown): Text {
+  const code = codeOf(cause);
+  if (code === 'ENOENT') return SCENES.folderMissing({ folder });
+  return code === 'ENOTDIR' ? SCENES.notFolder({ folder }) : SCENES.folderUnreadable({ folder, code });
 }
 
 async function readText(
@@ -87,7 +80,7 @@ async function readText(
     try {
       return { file, text: await readFile(file, 'utf8') };
     } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
+      const code = codeOf(cause);
       if (code === 'ENOENT' || code === 'ENOTDIR') continue;
       throw unreadable(file, cause);
     }
@@ -96,9 +89,13 @@ async function readText(
 }
 
 export function unreadable(file: string, cause: unknown): UserError {
-  const { code } = cause as NodeJS.ErrnoException;
-  const remedy = 'Put a text file there that you may read';
-  return new UserError(`${displayName(file)} cannot be read (${code})`, remedy, { exitCode: 2, cause });
+  const fault = SCENES.unreadable({ file: displayName(file), code: codeOf(cause) });
+  return new UserError(fault, SCENES.putTextFile, { exitCode: 2, cause });
+}
+
+function codeOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
 }
 
 /** Relative where that is shorter to read. */

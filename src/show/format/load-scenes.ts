@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
+import { SCENES } from '../../messages/index.ts';
 import { readTalk } from './list-talk.ts';
 import { suggestion } from './suggestion.ts';
 import { parseScene, readScene } from './parse-scene.ts';
@@ -35,14 +36,8 @@ async function withSharedIds(scene: LoadedScene): Promise<LoadedScene> {
 export function findScene(scenes: LoadedScene[], id: string): LoadedScene {
   const found = scenes.find((scene) => scene.id === id || String(scene.number) === id);
   if (found) return found;
-  throw new UserError(
-    `There is no scene '${id}'`,
-    suggestion(
-      id,
-      scenes.map((scene) => scene.id),
-    ),
-    { exitCode: 2 },
-  );
+  const ids = scenes.map((scene) => scene.id);
+  throw new UserError(SCENES.unknown({ scene: id }), suggestion(id, ids), { exitCode: 2 });
 }
 
 /** What is wrong with the patches that a scene applies, and with what it shows of them. */
@@ -53,8 +48,8 @@ export async function patchMistakes(scene: Scene & { folder: string }): Promise<
     if (step.kind !== 'fix') continue;
     const patch = await readFile(join(scene.folder, step.patch), 'utf8').catch(() => undefined);
     if (patch === undefined) {
-      const remedy = `Put it beside the scene: ${join(scene.folder, step.patch)}`;
-      report(step.position, `the patch ${step.patch} is missing`, remedy);
+      const file = join(scene.folder, step.patch);
+      report(step.position, SCENES.noPatch({ patch: step.patch }), SCENES.putPatch({ file }));
       continue;
     }
     // What readers of the page see must be what happens.
@@ -62,11 +57,7 @@ export async function patchMistakes(scene: Scene & { folder: string }): Promise<
     step.shown.split('\n').forEach((line, index) => {
       if (!/^[+-]/.test(line) || lines.has(line.trimEnd())) return;
       const position = { line: step.position.line + 1 + index, column: 1 };
-      report(
-        position,
-        `this line is not in ${step.patch}`,
-        'Copy the lines from the patch, or leave the block empty',
-      );
+      report(position, SCENES.notInPatch({ patch: step.patch }), SCENES.copyPatch);
     });
   }
   return mistakes.all;

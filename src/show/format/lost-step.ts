@@ -1,5 +1,6 @@
 /** What looks like a step and is none: it would be passed over in silence. */
 import type { Code, Paragraph, Root, RootContent } from 'mdast';
+import { MARKDOWN } from '../../messages/index.ts';
 import type { OpeningFence } from './markdown.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
@@ -19,8 +20,8 @@ export function refuseLostStep({ info, marks, line, column }: OpeningFence, repo
   if (isStep(language) || !(OURS.test(info) || isStep(language.toLowerCase()))) return;
   report(
     { line, column: column + marks.length + info.length - info.trimStart().length },
-    `'${language}' is no step, and its attributes are those of one`,
-    `Begin it with sh, diff or stop, and a space; a block that is only shown has no attributes`,
+    MARKDOWN.notStep({ language }),
+    MARKDOWN.beginStep,
   );
 }
 
@@ -30,11 +31,7 @@ const FENCE = /^([\s>]*)(`{3,}|~{3,})(.*)$/;
 export function refuseLostFence(node: Paragraph | Code, source: string, report: Report): void {
   for (const { rest, position } of fencesIn(node, source)) {
     if (node.type === 'paragraph' && rest.includes('`')) continue;
-    report(
-      position,
-      'here no block can begin',
-      'Begin it at the margin, behind an empty line: not in a list, and not quoted',
-    );
+    report(position, MARKDOWN.noBlockHere, MARKDOWN.atMargin);
     return;
   }
 }
@@ -48,11 +45,7 @@ export function withoutBackticks(root: Root, source: string, report: Report): st
   for (const node of paragraphsIn(root.children))
     for (const { marks, rest, position } of fencesIn(node, source)) {
       if (marks.startsWith('~') || closesCode(marks, rest) || !rest.includes('`')) continue;
-      report(
-        position,
-        'a block that begins with backticks has no other backtick in its first line',
-        `Begin and end it with ${'~'.repeat(marks.length)}`,
-      );
+      report(position, MARKDOWN.backtick, MARKDOWN.useTildes({ marks: '~'.repeat(marks.length) }));
       const text = lines[position.line - 1]!;
       const end = position.column - 1 + marks.length;
       lines[position.line - 1] = text.slice(0, end) + text.slice(end).replaceAll('`', "'");

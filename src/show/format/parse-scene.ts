@@ -1,5 +1,6 @@
 /** Reads a scene from its Markdown: front matter, then what is said, shown and done. */
 import type { Code, RootContent } from 'mdast';
+import { MARKDOWN } from '../../messages/index.ts';
 import { Blocks, startOf } from './blocks.ts';
 import { stepFromFence } from './fence-step.ts';
 import { linesOf, parseFrontMatter } from './front-matter.ts';
@@ -37,7 +38,7 @@ export function readScene(text: string, file: string): ReadScene {
   const body = '\n'.repeat(next - 1) + lines.slice(next - 1).join('\n');
   const reader = new Reader(body, cast, report);
   if (mistakes.all.length === 0 && !reader.items.some(({ kind }) => kind === 'step' || kind === 'speech'))
-    report({ line: next, column: 1 }, 'nothing happens in this scene', 'Add something said, or a step');
+    report({ line: next, column: 1 }, MARKDOWN.nothing, MARKDOWN.addSomething);
   const scene = matter && { ...matter, items: reader.items, closingNotes: reader.notes, file };
   return { scene, mistakes: mistakes.all };
 }

@@ -1,4 +1,5 @@
 /** A scene as it stands in its file: what is said, shown and done, in order. */
+import type { Text } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
 
 /** Both count from 1. */
@@ -20,7 +21,7 @@ interface StepBase {
   /** Unique in its scene; the journal's key. */
   id: string;
   /** For people. */
-  name: string;
+  name: Text;
   position: Position;
   timeoutMs: number;
   /** What the speaker should know before this step. */
@@ -30,6 +31,7 @@ interface StepBase {
 /** A command that is typed and run by bash. */
 export interface CommandStep extends StepBase {
   kind: 'command';
+  name: string;
   command: string;
   expectations: Expectation[];
   /** Goes on while the scene does; `name` ends it. */
@@ -61,6 +63,7 @@ export interface FixStep extends StepBase {
 /** The end of a background step. */
 export interface StopStep extends StepBase {
   kind: 'stop';
+  name: string;
   /** Id of the background step. */
   background: string;
   expectations: Expectation[];

@@ -1,3 +1,4 @@
+import { MARKDOWN } from '../../messages/index.ts';
 import { plainText } from './document.ts';
 import type { Inline } from './document.ts';
 import { suggestion } from './suggestion.ts';
@@ -32,18 +33,17 @@ export function parseParagraph(
   const named = boldName(text) ?? plainName(text, raw, cast ?? []);
   const unbold = UNBOLD.exec(plainText(text))?.[0];
   if (!named && unbold && raw.startsWith(unbold))
-    report(position, `'${unbold}' is not bold`, 'Put a space behind it');
+    report(position, MARKDOWN.notBold({ text: unbold }), MARKDOWN.putSpace);
   if (!named) return { kind: 'direction', text };
   const { character, mood, said, indent } = named;
   const at = { line: position.line, column: position.column + indent };
   if (cast && !cast.includes(character))
     report(
       at,
-      `${character} speaks but is not in the cast`,
-      `${suggestion(character, cast)}. Add the name to the cast in the front matter, or reword the paragraph`,
+      MARKDOWN.notInCast({ character }),
+      MARKDOWN.addToCast({ choice: suggestion(character, cast) }),
     );
-  if (said.length === 0)
-    report(at, `${character} says nothing`, 'Write the words after the name, in the same paragraph');
+  if (said.length === 0) report(at, MARKDOWN.saysNothing({ character }), MARKDOWN.writeWords);
   return { kind: 'speech', character, ...(mood ? { mood: mood.trim() } : {}), text: said };
 }
 

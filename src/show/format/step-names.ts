@@ -1,7 +1,12 @@
+import { STEPS } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
+import { DEFAULT_PATCH } from './fence-step.ts';
 import type { StepDraft } from './fence-step.ts';
 import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
+
+type Named<D> = D extends unknown ? Omit<D, 'name'> & { id: string; name: Text } : never;
 
 /** Gives every step of a scene an id of its own, and holds the named ones to being different. */
 export class StepNames {
@@ -16,15 +21,15 @@ export class StepNames {
   }
 
   /** @returns the draft with its id, its name, and the id of the background step that it ends */
-  name(draft: StepDraft): StepDraft & { id: string; name: string } {
+  name(draft: StepDraft): Named<StepDraft> {
     const { name, id } = identify(draft);
     if (draft.name !== undefined) {
       const before = this.#named.get(id);
       if (before)
         this.#report(
           draft.position,
-          `two steps are called '${draft.name}': the other is in line ${before.line}`,
-          'Give one of them another name',
+          STEPS.sameName({ name: draft.name, line: before.line }),
+          STEPS.giveOtherName,
         );
       this.#named.set(id, draft.position);
     }
@@ -39,11 +44,8 @@ export class StepNames {
 
   #stop(background: string, position: Position): void {
     if (this.#running.delete(background)) return;
-    const remedy =
-      this.#running.size > 0
-        ? suggestion(background, [...this.#running])
-        : 'Start it before: sh name=… background';
-    this.#report(position, `no background step '${background}' runs here`, remedy);
+    const remedy = this.#running.size > 0 ? suggestion(background, [...this.#running]) : STEPS.startBefore;
+    this.#report(position, STEPS.notRunning({ name: background }), remedy);
   }
 
   #free(id: string): string {
@@ -54,12 +56,13 @@ export class StepNames {
   }
 }
 
-function identify(draft: StepDraft): { id: string; name: string } {
+function identify(draft: StepDraft): { id: string; name: Text } {
   if (draft.kind === 'stop')
     return { id: `stop-${slug(draft.background)}`, name: `stop ${draft.background}` };
   const fallback = draft.kind === 'fix' ? draft.patch.replace(/\.patch$/, '') : firstLine(draft.command);
   const name = draft.name ?? fallback;
-  return { id: slug(name), name };
+  const unnamed = draft.kind === 'fix' && draft.name === undefined && draft.patch === DEFAULT_PATCH;
+  return { id: slug(name), name: unnamed ? STEPS.fix : name };
 }
 
 function firstLine(command: string): string {

@@ -1,9 +1,9 @@
+import { SCENES } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { nearest } from '../../system/nearest.ts';
 
 /** `did you mean X?` or, when nothing is near, the whole choice. */
-export function suggestion(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  return near
-    ? `Did you mean ${near}? There are: ${candidates.join(', ')}`
-    : `There are: ${candidates.join(', ')}`;
+export function suggestion(word: string, names: readonly string[]): Text {
+  const near = nearest(word, names);
+  return near === undefined ? SCENES.choice({ names }) : SCENES.nearest({ near, names });
 }

@@ -34,7 +34,7 @@ export async function act(
     case 'stop':
       return world.backgrounds.stop(step);
     case 'fix':
-      return applyFix(join(scene.folder, step.patch), step.name, world.stage, watcher);
+      return applyFix(join(scene.folder, step.patch), String(step.name), world.stage, watcher);
   }
 }
 

@@ -27,7 +27,7 @@ function countsOf(scenes: readonly SceneRow[], ms: number): string {
 }
 
 function testCase({ name, ms, failures, command, output }: StepRow, scene: string): string {
-  const open = `    <testcase classname="${xml(scene)}" name="${xml(name)}" time="${seconds(ms)}"`;
+  const open = `    <testcase classname="${xml(scene)}" name="${xml(String(name))}" time="${seconds(ms)}"`;
   if (failures.length === 0) return `${open}/>\n`;
   const [first] = failures;
   const told = failures.map(({ expected, got }) => `expected ${expected}\ngot ${got}`).join('\n');
@@ -76,7 +76,7 @@ function failureOf(scene: string, { name, command, failures, output }: StepRow):
   const lines = plain([`$ ${command}`, ...told, ...(output ? ['', output.trimEnd()] : [])].join('\n'));
   const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `\n### ${scene}: ${cell(name)}\n\n${fence}text\n${lines}\n${fence}\n`;
+  return `\n### ${scene}: ${cell(String(name))}\n\n${fence}text\n${lines}\n${fence}\n`;
 }
 
 export function markdownReportOf(report: Report): string {
@@ -88,7 +88,9 @@ export function markdownReportOf(report: Report): string {
   const scenes = report.scenes.map((scene) =>
     row([String(scene.number), scene.id, english.time(scene.budgetMs)], scene),
   );
-  const steps = report.scenes.flatMap((scene) => scene.steps.map((step) => row([scene.id, step.name], step)));
+  const steps = report.scenes.flatMap((scene) =>
+    scene.steps.map((step) => row([scene.id, String(step.name)], step)),
+  );
   const titles = ['p50', 'p95', 'runs'];
   return [
     `## ${report.runs} rehearsals\n`,

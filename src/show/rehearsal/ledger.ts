@@ -2,6 +2,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../player/expectations.ts';
+import type { Text } from '../../messages/index.ts';
 import { storageError } from '../../errors/storage-error.ts';
 import { replaceFile } from '../../system/replace-file.ts';
 
@@ -9,7 +10,8 @@ export const LEDGER_VERSION = 1;
 
 export interface StepRow {
   id: string;
-  name: string;
+  /** In English in its file, where it is a message. */
+  name: Text;
   kind: 'command' | 'fix' | 'stop';
   /** As typed; for a fix its patch, for a stop the background step's id. */
   command: string;

@@ -1,5 +1,5 @@
 /** Plays scenes unattended and measures every step. */
-import { WORLD } from '../../messages/index.ts';
+import { STEPS, WORLD } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import { UserError } from '../../errors/user-error.ts';
@@ -90,7 +90,9 @@ async function prepare(
   await talk.record({ kind: 'talk-started', scenes, stage: world.stage.name, language });
   if (only) await moveTo(talk, only);
   view.preparing(only && only.number > 1 ? WORLD.preparing({ scene: only.id }) : WORLD.clearing);
-  await restoreWorld(talk, world, ({ scene, step }) => view.preparing(`${scene.id}: ${step.name}`));
+  await restoreWorld(talk, world, ({ scene, step }) =>
+    view.preparing(STEPS.ofScene({ scene: scene.id, step: step.name })),
+  );
 }
 
 async function rehearseScene(

@@ -1,4 +1,5 @@
 /** What many rehearsals say together: pure, from ledgers to figures. Times in milliseconds. */
+import type { Text } from '../../messages/index.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
 
 export interface Spread {
@@ -13,7 +14,7 @@ export interface Spread {
 export interface StepReport extends Spread {
   scene: string;
   id: string;
-  name: string;
+  name: Text;
 }
 
 export interface SceneReport extends Spread {

@@ -40,6 +40,29 @@ test('a step, a folder, a title and an output keep their words: lint and list', 
   expect(stdout).toMatch(/\n1 chyba\n$/);
 });
 
+test('an id that is asked for, and a name in a mistake, keep their words', async () => {
+  const { root, czech } = talkThere();
+  for (const id of [FOLDER, 'no mistake', 'the front matter is missing'])
+    expect((await czech('scene', 'show', id)).stderr).toBe(
+      `pycont: Scéna „${id}“ tu není\n→ Na výběr je: waiting\n`,
+    );
+  const folder = join(root, FOLDER, '01-going on');
+  const body = '\nShorten: it\n\n```sh exit=0 Shorten="it"\nls\n```\n\n```diff\n```\n';
+  writeFileSync(join(folder, 'scene.md'), scene('waiting', body));
+  writeFileSync(join(folder, 'fix.patch'), '');
+  writeFileSync(join(folder, 'scene.cs.md'), scene('waiting', step('exit=0', 'ls')));
+  const file = `${FOLDER}/01-going on/scene.md`;
+  const { stdout } = await czech('lint');
+  expect(stdout).toContain(
+    `${file}:8:1: Shorten mluví, ale není v\u{A0}obsazení\n  → Na výběr je: Narrator, Hipster. `,
+  );
+  expect(stdout).toContain(`${file}:10:14: „Shorten“ není platný atribut bloku sh\n  → `);
+  writeFileSync(join(folder, 'scene.md'), scene('waiting', `${step('exit=0', 'ls')}\n\`\`\`diff\n\`\`\`\n`));
+  expect((await czech('lint')).stdout).toContain(
+    `${FOLDER}/01-going on/scene.cs.md:1:1: chybí krok „oprava“ ze souboru ${file}\n  → Zkopírujte ho odtamtud\n`,
+  );
+});
+
 test('the player and a rehearsal: what was expected is worded, what came is shown as it came', async () => {
   const { czech } = talkThere();
   const played = await czech('scene', 'next');

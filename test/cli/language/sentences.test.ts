@@ -1,4 +1,4 @@
-/** What is not in the catalogue yet: the operator, the mistakes of scenes, and durations of the command line. */
+/** What is not in the catalogue yet: the operator. */
 import { globSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';

@@ -38,7 +38,7 @@ test('every mistake of every file is told, each with its place', async () => {
     'a/scene.md:7:1: Hipster speaks but is not in the cast',
     'a/scene.md:9:1: the step expects nothing',
     expect.stringMatching(/^a\/scene\.md:13:14: text follows a comment/),
-    expect.stringMatching(/^a\/scene\.md:15:14: 'colour' is no attribute/),
+    expect.stringMatching(/^a\/scene\.md:15:14: 'colour' is not a valid attribute/),
     expect.stringMatching(/^a\/scene\.md:21:1: the block is not closed/),
     expect.stringMatching(/^b\/scene\.md:1:1: the front matter is missing/),
     expect.stringMatching(/^c\/scene\.md:10:1: this line is not in fix\.patch/),
@@ -81,8 +81,8 @@ kubectl rollout status deployment/a
     "a/scene.md:6:10: 'summary' must be a text",
     'a/scene.md:8:1: a terminal cannot show an image',
     'a/scene.md:10:1: Hipster speaks but is not in the cast',
-    "a/scene.md:12:33: '256' is no exit code",
-    "a/scene.md:12:37: 'colour' is no attribute of a sh block",
+    "a/scene.md:12:33: '256' is not a valid exit code",
+    "a/scene.md:12:37: 'colour' is not a valid attribute of a sh block",
     "a/scene.md:12:56: '1x' is not a valid duration",
     "a/scene.md:12:68: '1s' is not a valid bound on a duration",
     'a/scene.md:12:73: look takes no value',
@@ -103,7 +103,7 @@ test('a translation must do the same', async () => {
     "a/scene.cs.md:1:1: the step 'two' of a/scene.md is missing",
   ]);
   expect(await of(main.replace('name=two exit=0', 'name=two look exit=0'))).toEqual([
-    "a/scene.cs.md:12:1: the step 'two' has not the attributes that it has in a/scene.md",
+    "a/scene.cs.md:12:1: the step 'two' does not have the attributes that it has in a/scene.md",
   ]);
   expect(await of(`${matter('a')}${step('one', 'ls')}${step('zwei', 'ls')}${step('three', 'ls')}`)).toEqual([
     "a/scene.cs.md:13:1: the step 'three' is not in a/scene.md",

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { translator } from '../../../src/messages/index.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { SceneError } from '../../../src/show/format/scene-error.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
@@ -87,6 +88,18 @@ test('steps without a name get ids of their own from their commands', () => {
   expect(stepsOf(scene).map(({ id }) => id)).toEqual(['ls', 'ls-2', 'echo']);
 });
 
+test('a fix is called like its patch, and the usual one in the language of the reader; its id is the same', () => {
+  const scene = parse(
+    '```diff\n```\n```diff fix=logs.patch\n```\n```diff fix=fix.patch name="mend it"\n```\n',
+  );
+  const names = stepsOf(scene).map(({ id, name }) => [id, translator('en')(name), translator('cs')(name)]);
+  expect(names).toEqual([
+    ['fix', 'fix', 'oprava'],
+    ['logs', 'logs', 'logs'],
+    ['mend-it', 'mend it', 'mend it'],
+  ]);
+});
+
 test('a background step is ended by a stop block, by attribute or by body', () => {
   for (const stop of ['```stop name="the load" exit=0\n```', '```stop\nthe load\n```']) {
     const scene = parse(`\`\`\`sh name="the load" background contains="x"\nload\n\`\`\`\n${stop}\n`);
@@ -117,7 +130,7 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     '4:7',
     /list of names/,
   ],
-  ['front matter that is no YAML', front('id: [demo', ...whole.slice(1)), '3:1', /not YAML/],
+  ['front matter that is no YAML', front('id: [demo', ...whole.slice(1)), '3:1', /not valid YAML/],
   // The body begins in line 7.
   ['nothing at all', FRONT, '7:1', /nothing happens/],
   ['an unclosed block', `${FRONT}Hipster: a\n\n  \`\`\`sh exit=0\nls\n`, '9:3', /not closed/],
@@ -126,13 +139,13 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
   ['somebody not in the cast, bold', `${FRONT}**Manager:** a\n`, '7:3', /Manager speaks/],
   ['somebody not in the cast', `${FRONT}a\n\nManager: a\n`, '9:1', /Manager speaks/],
   ['somebody silent', `${FRONT}**Hipster:**\n`, '7:3', /says nothing/],
-  ['an unknown attribute', FRONT + sh('exit=0 timout=3s'), '7:14', /'timout' is no attribute/],
-  ['no attribute at all', FRONT + sh('exit=0 ="a"'), '7:14', /'="a"' is no attribute/],
+  ['an unknown attribute', FRONT + sh('exit=0 timout=3s'), '7:14', /'timout' is not a valid attribute/],
+  ['no attribute at all', FRONT + sh('exit=0 ="a"'), '7:14', /'="a"' is not a valid attribute/],
   ['an open quote', FRONT + sh('contains="a'), '7:16', /no closing quote/],
   ['a step that expects nothing', FRONT + sh('name=a'), '7:1', /expects nothing/],
   ['an empty step', FRONT + sh('exit=0', ''), '7:1', /empty/],
   ['a bad timeout', FRONT + sh('exit=0 timeout=3x'), '7:22', /'3x' is not a valid duration/],
-  ['a bad exit code', FRONT + sh('exit=256'), '7:12', /no exit code/],
+  ['a bad exit code', FRONT + sh('exit=256'), '7:12', /not a valid exit code/],
   ['a bad expression', FRONT + sh('matches="("'), '7:15', /regular expression/],
   ['a bad duration', FRONT + sh('duration="1s"'), '7:16', /not a valid bound/],
   ['a value where none belongs', FRONT + sh('exit=0 until=3'), '7:14', /takes no value/],
@@ -165,12 +178,17 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     'a diff with expectations',
     `${FRONT}\`\`\`diff exit=0\n\`\`\`\n`,
     '7:9',
-    /'exit' is no attribute of a diff/,
+    /'exit' is not a valid attribute of a diff/,
   ],
-  ['a step of another shell', `${FRONT}\`\`\`bash exit=0\nls\n\`\`\`\n`, '7:4', /'bash' is no step/],
-  ['a step in capitals', `${FRONT}\`\`\` Stop name=a\n\`\`\`\n`, '7:5', /'Stop' is no step/],
-  ['a step without a space', `${FRONT}\`\`\`sh{exit=0}\nls\n\`\`\`\n`, '7:4', /'sh{exit=0}' is no step/],
-  ['a step without a language', `${FRONT}\`\`\`exit=0\nls\n\`\`\`\n`, '7:4', /'exit=0' is no step/],
+  ['a step of another shell', `${FRONT}\`\`\`bash exit=0\nls\n\`\`\`\n`, '7:4', /'bash' is not a valid step/],
+  ['a step in capitals', `${FRONT}\`\`\` Stop name=a\n\`\`\`\n`, '7:5', /'Stop' is not a valid step/],
+  [
+    'a step without a space',
+    `${FRONT}\`\`\`sh{exit=0}\nls\n\`\`\`\n`,
+    '7:4',
+    /'sh{exit=0}' is not a valid step/,
+  ],
+  ['a step without a language', `${FRONT}\`\`\`exit=0\nls\n\`\`\`\n`, '7:4', /'exit=0' is not a valid step/],
   ['a step in a list', `${FRONT}- a\n  ${sh('exit=0')}`, '8:3', /no step can begin/],
   ['a step as an item', `${FRONT}- ${sh('exit=0')}`, '7:3', /no step can begin/],
   ['a step behind a tab', `${FRONT}\t${sh('exit=0')}`, '7:2', /no block can begin/],

@@ -1,9 +1,8 @@
 import { checksFor, stageOf } from './checks.ts';
 import { thisMachine } from './probe.ts';
 import type { Finding } from './probe.ts';
-import { DOCTOR } from '../../../messages/index.ts';
-import { tellIn } from '../../language/sentences.ts';
-import type { Tell } from '../../language/tell.ts';
+import { DOCTOR, translator } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { padEnd, textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
 
@@ -13,12 +12,11 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
   const looking = Object.entries(checksFor(name, thisMachine, settings)).map(
     ([check, look]) => [check, look()] as const,
   );
-  // The talk's own mistakes are not in the catalogue yet.
-  const tell = tellIn(settings.language, ['scenes']);
+  const translate = translator(settings.language);
   const findings: (Finding & { check: string })[] = [];
   const report = (check: string, finding: Finding) => {
     findings.push({ check, ...finding });
-    if (!json) print(check, finding, tell);
+    if (!json) print(check, finding, translate);
   };
   if (why) {
     const fact = DOCTOR.stage({ stage: name, why });
@@ -29,11 +27,11 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1;
 }
 
-function print(check: string, { level, fact, remedy }: Finding, tell: Tell): void {
+function print(check: string, { level, fact, remedy }: Finding, translate: Translate): void {
   const theme = themeFor(process.stdout);
   const mark = { good: theme.good('✓'), note: theme.dim('•'), bad: theme.bad('✗') }[level];
   const width = textWidth(process.stdout) - 16;
-  const text = [...wrap(tell(fact), width), ...(remedy ? wrap(`→ ${tell(remedy)}`, width) : [])];
+  const text = [...wrap(translate(fact), width), ...(remedy ? wrap(`→ ${translate(remedy)}`, width) : [])];
   text.forEach((line, index) => {
     process.stdout.write(`  ${index === 0 ? `${mark} ${padEnd(check, 14)}` : ' '.repeat(16)}${line}\n`);
   });

@@ -6,7 +6,6 @@ import type { LoadedScene } from '../../../show/index.ts';
 import { openStage } from '../../../stage/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { TALK, translator } from '../../../messages/index.ts';
-import { tellIn } from '../../language/sentences.ts';
 import { themeFor } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
 
@@ -17,10 +16,8 @@ export async function lint(directory: string | undefined, settings: Settings): P
   const all = unfit ? [unfit] : mistakes;
   const theme = themeFor(process.stdout);
   const translate = translator(settings.language);
-  // The mistakes of scenes are not in the catalogue yet.
-  const tell = tellIn(settings.language, ['scenes']);
   for (const { message, remedy } of all.map(({ texts }) => texts))
-    process.stdout.write(`${tell(message)}\n  ${theme.dim(`→ ${tell(remedy)}`)}\n`);
+    process.stdout.write(`${translate(message)}\n  ${theme.dim(`→ ${translate(remedy)}`)}\n`);
   if (all.length > 0) {
     process.stdout.write(`\n${theme.bad(translate(TALK.mistakes({ count: all.length })))}\n`);
     process.exitCode = 2;

@@ -17,7 +17,6 @@ import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { translator } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
-import { tellIn } from '../../language/sentences.ts';
 import { columnsOf, rowsOf, themeFor } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
@@ -105,7 +104,6 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
   let records: readonly JournalRecord[] = [];
   let stamp = '';
   let problem: Text | undefined;
-  const tell = tellIn(settings.language, ['scenes']);
   return async () => {
     const now = await stampOf(folder.journal);
     if (now !== stamp) {
@@ -121,7 +119,7 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
         }
       } catch (error) {
         // A journal that is being set right is no reason to leave the speaker alone.
-        problem = tell(error instanceof UserError ? error.texts.message : (error as Error).message);
+        problem = error instanceof UserError ? error.texts.message : (error as Error).message;
       }
     }
     const playing = (await lockHolder(folder.lock)) !== undefined;

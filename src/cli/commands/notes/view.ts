@@ -109,7 +109,7 @@ function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, widt
   const { current, next, scene } = notes;
   const lines: string[] = [];
   if (current) {
-    lines.push(...labelled(translate(LABELS[current.state]), current.step, theme, width));
+    lines.push(...labelled(LABELS[current.state], current.step, translate, theme, width));
     const time = timing(current, translate);
     if (time) lines.push(current.state === 'running' ? theme.bold(time) : theme.dim(time));
     lines.push('', ...noteLines(current.step.notes, translate, theme, width), '');
@@ -118,7 +118,7 @@ function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, widt
   } else if (scene) {
     lines.push(translate(NOTES.between), '', ...noteLines(next?.notes ?? [], translate, theme, width), '');
   }
-  if (next) lines.push(...labelled(translate(NOTES.next), next, theme, width).map((line) => theme.dim(line)));
+  if (next) lines.push(...labelled(NOTES.next, next, translate, theme, width).map((line) => theme.dim(line)));
   return lines;
 }
 
@@ -137,11 +137,12 @@ function noteLines(notes: readonly string[], translate: Translate, theme: Theme,
   return notes.flatMap((note) => renderNote(note, theme, width));
 }
 
-function labelled(label: string, step: Step, theme: Theme, width: number): string[] {
-  const tag = padEnd(label, 9);
+function labelled(label: Text, step: Step, translate: Translate, theme: Theme, width: number): string[] {
+  const tag = padEnd(translate(label), 9);
+  const name = translate(step.name);
   const { mark, text, tail } = commandParts(step);
-  const lines = [step.name, ...`${mark} ${text}${tail}`.split('\n').slice(0, 3)];
-  const shown = step.name === text ? lines.slice(1) : lines;
+  const lines = [name, ...`${mark} ${text}${tail}`.split('\n').slice(0, 3)];
+  const shown = name === text ? lines.slice(1) : lines;
   return shown.map((line, index) => {
     const cut = truncate(line, width - tag.length);
     return `${index === 0 ? theme.dim(tag) : ' '.repeat(tag.length)}${index === 0 ? theme.bold(cut) : cut}`;

@@ -30,7 +30,10 @@ export class LinesView implements RehearsalView {
 
   stepEnds(_scene: LoadedScene, row: StepRow): void {
     const mark = row.verdict === 'passed' ? this.#theme.good('✓') : this.#theme.bad('✗');
-    this.#line(`${mark} ${row.name} ${this.#theme.dim(this.#translate(REHEARSAL.stepTime(row)))}`, '    ');
+    this.#line(
+      `${mark} ${this.#translate(row.name)} ${this.#theme.dim(this.#translate(REHEARSAL.stepTime(row)))}`,
+      '    ',
+    );
   }
 
   sceneEnds(_row: SceneRow): void {}

@@ -32,7 +32,7 @@ export class LiveView implements RehearsalView {
   }
 
   stepStarts(scene: LoadedScene, step: Step): void {
-    this.#show(`${scene.number} ${scene.id} · ${step.name}`);
+    this.#show(`${scene.number} ${scene.id} · ${this.#translate(step.name)}`);
   }
 
   output(): void {}

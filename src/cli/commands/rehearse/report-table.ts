@@ -83,7 +83,7 @@ function facts({ runs, failures, p50, p95 }: Spread, translate: Translate): stri
 }
 
 function stepRow({ scene, name, runs, p50, p95 }: StepReport, translate: Translate): string[] {
-  return [scene, name, String(runs), time(p50, translate), time(p95, translate)];
+  return [scene, translate(name), String(runs), time(p50, translate), time(p95, translate)];
 }
 
 function time(ms: number | undefined, translate: Translate): string {

@@ -2,7 +2,7 @@ import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../..
 import type { LoadedScene, World } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { JOURNAL, STAGE, translator } from '../../../messages/index.ts';
+import { JOURNAL, STAGE, STEPS, translator } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import { STAGES, languageFor } from '../../settings.ts';
@@ -56,6 +56,8 @@ async function bring(
 ): Promise<LoadedScene> {
   const scene = await switchStage(talk, name);
   if (!scene) throw new UserError(STAGE.talkOver, STAGE.beginAnew);
-  await restoreWorld(talk, world, (redo) => report(`${redo.scene.id}: ${redo.step.name}`));
+  await restoreWorld(talk, world, ({ scene, step }) =>
+    report(STEPS.ofScene({ scene: scene.id, step: step.name })),
+  );
   return scene;
 }

@@ -1,12 +1,12 @@
 import type { Failure } from '../../../show/index.ts';
 import { PLAYER } from '../../../messages/index.ts';
-import type { Translate } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import { printable, textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
 /** What was expected, and what came; the lines of an output keep their shape. */
 export function renderFailure(
-  name: string,
+  name: Text,
   { failures }: { failures: readonly Failure[] },
   theme: Theme,
   out: Out,
@@ -14,7 +14,7 @@ export function renderFailure(
 ): string[] {
   const width = textWidth(out) - 10;
   return [
-    `  ${theme.bad('✗')} ${theme.bold(name)}`,
+    `  ${theme.bad('✗')} ${theme.bold(translate(name))}`,
     ...failures.flatMap(({ expected, got }) => [
       ...labelled(translate(PLAYER.expected), wrap(translate(expected), width), theme),
       ...labelled(translate(PLAYER.got), printable(translate(got)).split('\n'), theme),

@@ -55,6 +55,13 @@ test('with --json there is one document on stdout and progress on stderr', async
   ]);
 });
 
+test('a fix without a name is called in the language of the reader, and in English in the JSON', async () => {
+  const { env, scenes } = talkOf(first);
+  const { stdout, stderr } = await pycont(['--lang', 'cs', '--scenes', scenes, 'rehearse', '--json'], env);
+  expect(stderr).toContain('✓ oprava ');
+  expect((JSON.parse(stdout) as Ledger).scenes[0]!.steps[1]).toMatchObject({ id: 'fix', name: 'fix' });
+});
+
 test('a failure is told with its scene, step, command, and what was expected and came; later scenes are not run', async () => {
   const failing = scene('second', step('name="ask it" contains="yes"', 'echo perhaps; echo no >&2'));
   const { env, scenes } = talkOf(first, failing, third);
