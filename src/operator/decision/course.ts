@@ -20,7 +20,6 @@ export interface Course {
   twice: Asked;
 }
 
-export const NO_ASKED: Asked = { total: 0, seconds: 0 };
 const NOTHING: Answered = { total: 0, latency: 0, seconds: 0 };
 export const NO_COURSE: Course = { now: NOTHING, before: NOTHING, once: NOTHING, twice: NOTHING };
 
