@@ -19,20 +19,20 @@ const isOther = (rate: number, asked: Asked): boolean =>
   asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
 
 /** What was done at this load, as long as it stays. */
-export function levelled({ gaveBack, raised }: Level, { asked }: Load): Level {
+export function levelled({ gaveBack, raised }: Level, { steady }: Load): Level {
   return {
-    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, asked) ? undefined : gaveBack,
+    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, steady) ? undefined : gaveBack,
     raised:
-      raised === undefined || mostRate(asked) < FALLEN * raised
+      raised === undefined || mostRate(steady) < FALLEN * raised
         ? undefined
-        : Math.max(raised, perSecond(asked)),
+        : Math.max(raised, perSecond(steady)),
   };
 }
 
 /** The same after a step. */
 export function stepped({ level, load }: Memory, from: number, to: number, reason: Reason): Level {
   const { gaveBack, raised } = level;
-  const rate = perSecond(load.asked);
+  const rate = perSecond(load.steady);
   if (to < from) return { gaveBack: gaveBack?.needed === undefined ? { rate } : gaveBack, raised };
   const after = { gaveBack, raised: Math.max(rate, busiest(load)) };
   // A breach tells what was needed when it is over.
