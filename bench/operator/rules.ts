@@ -29,7 +29,7 @@ export function ours(policy: Policy, every = 1): Rule {
       return decision.replicas;
     },
     why: () =>
-      `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, level: memory.level, gb: memory.gaveBack, as: (memory.load.asked.total / memory.load.asked.seconds).toFixed(2), us: (memory.load.usual.total / memory.load.usual.seconds).toFixed(2), breach: memory.breach, bursts: memory.load.spread })}`,
+      `${reason} ${JSON.stringify({ ...memory.capacity, measured: undefined, exceeded: memory.exceeded, level: memory.level, breach: memory.breach, bursts: memory.load.spread })}`,
   };
 }
 

@@ -56,6 +56,7 @@ export function missedAgain(
   const usual = same?.usual ?? before?.usual ?? perSecond(load.usual);
   return {
     ready,
+    least: Math.min(ready, before?.least ?? ready),
     usual,
     total: (same?.total ?? 0) + sample.total,
     slow: (same?.slow ?? 0) + sample.slow,
@@ -68,6 +69,8 @@ export function missedAgain(
 
 /** So many slow ones are not the burst of a load that was carried before. */
 const NEARLY_ALL = 0.8;
+/** Fewer are a burst. */
+const SOME = 20;
 /** So many times as many requests as usual are another load. */
 export const JUMP = 2;
 
@@ -81,10 +84,11 @@ export function taught(
   { capacity: { carried = 0 }, gaveBack, load }: Memory,
 ): { rate?: number; needed?: number } {
   const { expected, slow, total, otherCause, usual } = breach;
-  if (ready <= breach.ready || otherCause || !(expected > 0)) return {};
+  if (ready <= breach.least || !(expected > 0)) return {};
   const again = gaveBack !== undefined && breach.ready >= gaveBack.to && breach.ready < gaveBack.from;
-  const hiccup = slow >= NEARLY_ALL * total && carried >= expected;
+  const hiccup = total >= SOME && slow >= NEARLY_ALL * total && carried >= expected;
   if (hiccup && !again) return {};
+  if (otherCause || ready <= breach.ready) return hiccup ? {} : { needed: ready };
   // What came with a jump was more than had been counted when it began.
   const rate = busiest(load) > JUMP * usual ? Math.max(expected, carried) : expected;
   return { rate, ...(hiccup ? {} : { needed: ready }) };

@@ -14,7 +14,7 @@ export interface Fewer {
 }
 
 /** Nothing is planned to run closer to its limit than this. */
-const HEADROOM = 0.85;
+const HEADROOM = 0.92;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
@@ -37,7 +37,8 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   if (to >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
   const times = rest.doubted ? AGAINST : 1;
   const trial = times * Math.max(TRIAL.stabilizations * stabilization, TRIAL.seconds);
-  const patience = raised === undefined && (rest.known || (calm && rest.easy)) ? stabilization : trial;
+  const known = raised === undefined && (rest.known || (calm && rest.easy));
+  const patience = known ? stabilization : trial;
   const quiet = now - (memory.quietSince ?? now);
   if (quiet >= patience && !rising(memory.load)) return { replicas: to, reason: 'Calm', patience };
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };

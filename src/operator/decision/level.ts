@@ -1,8 +1,9 @@
 import { perSecond } from './course.ts';
 import type { Asked } from './course.ts';
-import { mostRate } from './load.ts';
+import { busiest, mostRate } from './load.ts';
 import type { Load } from './load.ts';
-import type { Level } from './memory.ts';
+import type { Level, Memory } from './memory.ts';
+import type { Reason } from './reason.ts';
 
 /** A load of less than this part is another one, and one of so many times as much. */
 const LESS = 0.7;
@@ -18,20 +19,24 @@ const isOther = (rate: number, asked: Asked): boolean =>
   asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
 
 /** What was done at this load, as long as it stays. */
-export function levelled({ gaveBack, raised }: Level, { asked }: Load): Level {
+export function levelled({ gaveBack, raised }: Level, { steady }: Load): Level {
   return {
-    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, asked) ? undefined : gaveBack,
+    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, steady) ? undefined : gaveBack,
     raised:
-      raised === undefined || mostRate(asked) < FALLEN * raised
+      raised === undefined || mostRate(steady) < FALLEN * raised
         ? undefined
-        : Math.max(raised, perSecond(asked)),
+        : Math.max(raised, perSecond(steady)),
   };
 }
 
 /** The same after a step. */
-export function stepped({ gaveBack, raised }: Level, up: boolean, { asked, peak }: Load): Level {
-  if (up) return { gaveBack, raised: Math.max(perSecond(asked), peak.now, peak.before) };
-  return { gaveBack: gaveBack?.needed === undefined ? { rate: perSecond(asked) } : gaveBack, raised };
+export function stepped({ level, load }: Memory, from: number, to: number, reason: Reason): Level {
+  const { gaveBack, raised } = level;
+  const rate = perSecond(load.steady);
+  if (to < from) return { gaveBack: gaveBack?.needed === undefined ? { rate } : gaveBack, raised };
+  const after = { gaveBack, raised: Math.max(rate, busiest(load)) };
+  // A breach tells what was needed when it is over.
+  return reason === 'LoadRises' ? needing(after, to) : after;
 }
 
 /** What was given back was needed: so many are. */

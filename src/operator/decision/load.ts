@@ -15,6 +15,8 @@ export interface Load {
   calm: { total: number; fast: number };
   /** The same, whoever served. */
   asked: Asked;
+  /** Over so long that a stall of a few seconds is not another load. */
+  steady: Asked;
   /** Over a quarter of an hour. */
   usual: Asked;
   /** Where it is going. */
@@ -34,6 +36,7 @@ export const NO_LOAD: Load = {
   latest: { total: 0, slow: 0, latency: 0, seconds: 0 },
   calm: { total: 0, fast: 0 },
   asked: { total: 0, seconds: 0 },
+  steady: { total: 0, seconds: 0 },
   usual: { total: 0, seconds: 0 },
 };
 
@@ -45,6 +48,7 @@ export function averaged(policy: Policy, load: Load, sample: Sample): Load {
   const { latest, calm, asked, usual } = load;
   const middle = faded(Math.max(policy.window, policy.stabilization / 3));
   const slowly = faded(Math.max(USUAL, policy.stabilization));
+  const longer = faded(Math.max(STEADY, 2 * policy.window, policy.stabilization / 3));
   const recent = { total: asked.total * middle + total, seconds: asked.seconds * middle + seconds };
   return {
     ...load,
@@ -58,6 +62,7 @@ export function averaged(policy: Policy, load: Load, sample: Sample): Load {
     course: followed(policy, load.course, sample),
     calm: { total: calm.total * long + total, fast: calm.fast * long + fast },
     asked: recent,
+    steady: { total: load.steady.total * longer + total, seconds: load.steady.seconds * longer + seconds },
     usual: { total: usual.total * slowly + total, seconds: usual.seconds * slowly + seconds },
   };
 }
@@ -75,6 +80,8 @@ function peakOf(
   return { seconds: more, now: rate, before: now };
 }
 
+/** Seconds over which a load is the same, at least. */
+const STEADY = 60;
 /** Seconds over which a rate is the usual one. */
 const USUAL = 900;
 

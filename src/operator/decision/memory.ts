@@ -42,7 +42,9 @@ export interface Measuring {
 
 /** A missed objective, until it is known whether more replicas have put an end to it. */
 export interface Breach {
-  /** Replicas that served, and their requests while it was missed. */
+  /** The least replicas that served while it was missed. */
+  least: number;
+  /** Replicas that served last, and their requests while it was missed. */
   ready: number;
   total: number;
   slow: number;

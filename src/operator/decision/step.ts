@@ -29,7 +29,7 @@ export function decision(
     replicas: to,
     step: { at: now, from: replicas, to, own: true },
     quietSince: now,
-    level: stepped(observed.level, to > replicas, observed.load),
+    level: stepped(observed, replicas, to, reason),
   };
   if (to < replicas) {
     const { gaveBack } = observed;

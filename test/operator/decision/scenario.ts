@@ -1,7 +1,7 @@
 import type { App } from '../../../bench/operator/cluster.ts';
 import { ours } from '../../../bench/operator/rules.ts';
 import type { Rule } from '../../../bench/operator/rules.ts';
-import { simulate } from '../../../bench/operator/simulate.ts';
+import { simulate, turns } from '../../../bench/operator/simulate.ts';
 import type { Run } from '../../../bench/operator/simulate.ts';
 import type { World } from '../../../bench/operator/worlds.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
@@ -69,6 +69,11 @@ export class Result {
 
   get ups(): number {
     return this.run.steps.filter(({ from, to }) => to > from).length;
+  }
+
+  /** How often the direction changed, all in all. */
+  get turns(): number {
+    return turns(this.run.steps, [0]).all;
   }
 
   get last(): number {
