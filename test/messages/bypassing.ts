@@ -5,6 +5,7 @@ export const UNCONVERTED = [
   // What is wrong with a policy.
   'src/operator/decision/policy.ts',
   'src/operator/signal/expression.ts',
+  'src/operator/report/announcer.ts',
 ];
 
 /** Texts that stay English. */
