@@ -40,7 +40,7 @@ const TARGET: Target = {
   about: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: NAMESPACE, name: APP, uid: '' },
   status: {},
 };
-const silent = { info: () => {}, warn: (message: string) => console.error(message) };
+const silent = { info: () => {}, warn: (message: unknown) => console.error(String(message)) };
 
 const stage = await openStage('embedded');
 try {

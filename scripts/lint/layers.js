@@ -24,11 +24,14 @@ export const PARTS = {
 };
 
 /**
- * These are copied into an image by themselves, together with what is named. That is a leaf, too, which imports nothing
- * at all; every part but the leaves above may import it, through its door.
+ * These are copied into an image by themselves, together with what is named. Those are leaves, too, which import nothing
+ * but each other, downwards; every part but the leaves above may import them, through their door.
  * @type {Record<string, string[]>}
  */
-export const ALONE = { app: [], operator: ['kubernetes'], dashboard: ['kubernetes'] };
+export const ALONE = { app: [], operator: ['kubernetes', 'messages'], dashboard: ['kubernetes', 'messages'] };
+
+/** Where those, and what is packaged with them, find a leaf that has more than they need. */
+export const PACKAGED_DOORS = { messages: 'operator/index.ts' };
 
 /**
  * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files that

@@ -1,9 +1,10 @@
 /** The lint rule that holds `layers.js`: every import is resolved and looked up there. */
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { ALONE, INSIDE, LEAVES, PARTS, STRANGERS } from './layers.js';
+import { ALONE, INSIDE, LEAVES, PACKAGED_DOORS, PARTS, STRANGERS } from './layers.js';
 
 /** Leaves that others are packaged with. */
 const BUNDLED = [...new Set(Object.values(ALONE).flat())];
+const OWN = BUNDLED.filter((part) => !LEAVES.includes(part));
 const SOURCES = join(import.meta.dirname, '..', '..', 'src');
 
 /**
@@ -21,15 +22,18 @@ export function complaint(from, to, type) {
 }
 
 function betweenParts(part, other, inside, type) {
-  if (BUNDLED.includes(part)) return `${part} imports nothing of the rest`;
-  if (ALONE[part] && !ALONE[part].includes(other))
-    return `${part} is packaged alone: it imports ${listed(ALONE[part]) || 'nothing'} of the rest`;
+  const packaged = OWN.includes(part) ? BUNDLED.filter((each) => LEAVES.includes(each)) : ALONE[part];
+  if (packaged && !packaged.includes(other))
+    return `${part} is packaged alone: it imports ${listed(packaged) || 'nothing'} of the rest`;
+  const door = packaged && PACKAGED_DOORS[other];
+  if (door && inside.join('/') !== door)
+    return `${part} is packaged alone: it imports ${other} through ${door}`;
   if (LEAVES.includes(other)) {
     const below = LEAVES.slice(LEAVES.indexOf(part) + 1);
     if (!LEAVES.includes(part) || below.includes(other)) return undefined;
     return `${part} may import ${below.length === 0 ? 'nothing of the rest' : listed(below)}`;
   }
-  const bundled = BUNDLED.includes(other) && !LEAVES.includes(part);
+  const bundled = OWN.includes(other) && !LEAVES.includes(part);
   const allowed = bundled ? 'all' : PARTS[part]?.[other];
   if (!allowed) return `${part} may import ${listed([...Object.keys(PARTS[part] ?? {}), ...LEAVES])}`;
   if (allowed === 'types' && !type) return `${part} may import the types of ${other} only`;

@@ -1,5 +1,7 @@
 import http from 'node:http';
-import { messageOf } from './errors.ts';
+import { KUBERNETES, NETWORK } from '../messages/operator/index.ts';
+import type { Text } from '../messages/operator/index.ts';
+import { TextError, textOf } from './errors.ts';
 import { printable } from './text.ts';
 import type { KubeConfiguration } from './configuration.ts';
 import { Connection, authorization } from './connection.ts';
@@ -9,16 +11,16 @@ import { follow } from './watch-stream.ts';
 import type { WatchRequest } from './watch-stream.ts';
 
 /** The API server refused. `status` is the HTTP code, `reason` that of the `Status` object. */
-export class ApiFailure extends Error {
+export class ApiFailure extends TextError {
   readonly status: number;
   readonly reason: string;
   /** Seconds the server asks to wait. */
   readonly retryAfter?: number;
 
-  constructor(what: string, reply: Reply) {
+  constructor(what: Text, reply: Reply) {
     const { reason, message } = statusOf(reply.body);
     const why = message === undefined ? http.STATUS_CODES[reply.status] || 'no' : printable(message);
-    super(`could not ${what}: ${why} (${reply.status})`);
+    super(KUBERNETES.refused({ what, why, status: reply.status }));
     this.name = 'ApiFailure';
     this.status = reply.status;
     this.reason = reason ?? '';
@@ -53,7 +55,7 @@ export class Api {
   }
 
   /** Sends JSON, gives the parsed answer. Throws ApiFailure for every status from 300. */
-  async send<T>(what: string, method: string, path: string, options: Send = {}): Promise<T> {
+  async send<T>(what: Text, method: string, path: string, options: Send = {}): Promise<T> {
     const { body, contentType = 'application/json', ...rest } = options;
     const reply = await this.fetch(method, path, {
       ...rest,
@@ -88,7 +90,7 @@ export class Api {
   }
 
   /** Follows a watch until the server ends it (resolves) or it breaks, falls silent or is refused (rejects). */
-  async watch(what: string, path: string, request: WatchRequest): Promise<void> {
+  async watch(what: Text, path: string, request: WatchRequest): Promise<void> {
     const connection = await this.#connection.options();
     const opening = new AbortController();
     const aborted = (): void => opening.abort(request.signal.reason);
@@ -109,8 +111,8 @@ export class Api {
     } catch (error) {
       if (error instanceof ApiFailure || request.signal.aborted) throw error;
       this.#connection.doubt();
-      const why = opening.signal.aborted ? `no answer within ${TIMEOUT_MS / 1000} s` : messageOf(error);
-      throw new Error(`could not ${what}: ${why}`, { cause: error });
+      const why = opening.signal.aborted ? NETWORK.noAnswer({ ms: TIMEOUT_MS }) : textOf(error);
+      throw new TextError(KUBERNETES.failed({ what, why }), { cause: error });
     } finally {
       clearTimeout(late);
       request.signal.removeEventListener('abort', aborted);
@@ -126,7 +128,7 @@ export class Api {
     throw error;
   }
 
-  async #refused(what: string, response: http.IncomingMessage): Promise<ApiFailure> {
+  async #refused(what: Text, response: http.IncomingMessage): Promise<ApiFailure> {
     const reply = { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
     if (reply.status === 401) this.#connection.distrust();
     return new ApiFailure(what, reply);

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import { messageOf } from './errors.ts';
+import { KUBERNETES, NETWORK } from '../messages/operator/index.ts';
+import { TextError, textOf } from './errors.ts';
 import { pause } from './backoff.ts';
 import type { KubeConfiguration } from './configuration.ts';
 
@@ -66,13 +67,12 @@ export function authorization({ auth, headers }: https.RequestOptions): Record<s
 async function inTime(credentials: Promise<void>): Promise<void> {
   const ended = new AbortController();
   const late = pause(CREDENTIALS_TIMEOUT_MS, ended.signal).then(() => {
-    if (!ended.signal.aborted) throw new Error(`no answer within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
+    if (!ended.signal.aborted) throw new TextError(NETWORK.noAnswer({ ms: CREDENTIALS_TIMEOUT_MS }));
   });
   try {
     await Promise.race([credentials, late]);
   } catch (error) {
-    const why = messageOf(error).trim();
-    throw new Error(`the credentials of the kube context cannot be had: ${why}`, { cause: error });
+    throw new TextError(KUBERNETES.noCredentials({ why: textOf(error) }), { cause: error });
   } finally {
     ended.abort();
   }

@@ -2,6 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import type { Readable } from 'node:stream';
+import { KUBERNETES, NETWORK } from '../messages/operator/index.ts';
+import { TextError } from './errors.ts';
 
 export interface Reply {
   status: number;
@@ -21,11 +23,14 @@ export interface Exchange {
 }
 
 /** The time was up. */
-export class NoAnswer extends Error {
+export class NoAnswer extends TextError {
   constructor(timeoutMs: number, cause: unknown) {
-    super(`no answer within ${timeoutMs / 1000} s`, { cause });
+    super(NETWORK.noAnswer({ ms: timeoutMs }), { cause });
   }
 }
+
+/** Somebody is there, and says more than can be read. */
+export class AnswerTooLong extends TextError {}
 
 /**
  * Bytes. What Prometheus says of ten thousand Deployments is less, and reading as much fits into the memory that the
@@ -82,7 +87,7 @@ export async function read(response: Readable, most = MAX_BODY): Promise<string>
   let body = '';
   for await (const chunk of response as AsyncIterable<string>) {
     body += chunk;
-    if (body.length > most) throw new Error(`the answer is longer than ${most / 1024 ** 2} MB`);
+    if (body.length > most) throw new AnswerTooLong(KUBERNETES.tooLong({ megabytes: most / 1024 ** 2 }));
   }
   return body;
 }

@@ -2,14 +2,16 @@ import { ApiFailure } from './api.ts';
 import type { Api } from './api.ts';
 import { Backoff, pause } from './backoff.ts';
 import { Cache } from './cache.ts';
-import { messageOf } from './errors.ts';
+import { KUBERNETES } from '../messages/operator/index.ts';
+import type { Text } from '../messages/operator/index.ts';
+import { textOf } from './errors.ts';
 import type { View } from './view.ts';
 
 export interface InformerOptions<T extends View> {
   api: Api;
   path: string;
   /** Plural, for messages. */
-  what: string;
+  what: Text;
   // oxlint-disable-next-line typescript/no-explicit-any
   project: (raw: any) => T;
   /** `labelSelector` or `fieldSelector` by name. */
@@ -17,7 +19,7 @@ export interface InformerOptions<T extends View> {
   /** The kind need not exist in the cluster: then there are none. */
   optional?: boolean;
   onChange?: (key: string) => void;
-  onTrouble?: (message: string) => void;
+  onTrouble?: (why: Text) => void;
   /** The server ends a watch after this, by default 4 s: one that is open for longer and silent is dead. */
   watchSeconds?: number | undefined;
   /** Everything is read anew this often, in case an event was lost. */
@@ -126,7 +128,7 @@ export class Informer<T extends View> {
     const refused =
       !this.synced && (status === 400 || status === 403 || (status === 404 && !this.#options.optional));
     if (status === 410) this.#wanted++;
-    else if (!refused) this.#options.onTrouble?.(messageOf(error));
+    else if (!refused) this.#options.onTrouble?.(textOf(error));
     // The kind is not there, or not any more: then there are none.
     if (status === 404 && (this.synced || this.#options.optional)) {
       this.#cache.replace(new Map(), performance.now());
@@ -149,7 +151,7 @@ export class Informer<T extends View> {
       const query = new URLSearchParams({ ...this.#options.selectors, limit: String(PAGE) });
       if (next) query.set('continue', next);
       const page = await this.#options.api.send<Page>(
-        `list ${this.#options.what}`,
+        KUBERNETES.list({ kind: this.#options.what }),
         'GET',
         `${this.#options.path}?${query}`,
         { signal: this.#watching.signal },
@@ -187,16 +189,20 @@ export class Informer<T extends View> {
       timeoutSeconds: String(seconds),
     });
     // A line that cannot be read, or an ERROR among the events, ends the watch as if the connection had failed.
-    await this.#options.api.watch(`watch ${this.#options.what}`, `${this.#options.path}?${query}`, {
-      signal: this.#watching.signal,
-      silenceMs: seconds * 1000 + GRACE_MS,
-      onOpen,
-      onLine: (line) => this.#take(JSON.parse(line) as WatchLine),
-    });
+    await this.#options.api.watch(
+      KUBERNETES.watch({ kind: this.#options.what }),
+      `${this.#options.path}?${query}`,
+      {
+        signal: this.#watching.signal,
+        silenceMs: seconds * 1000 + GRACE_MS,
+        onOpen,
+        onLine: (line) => this.#take(JSON.parse(line) as WatchLine),
+      },
+    );
   }
 
   #take({ type, object }: WatchLine): void {
-    const what = `watch ${this.#options.what}`;
+    const what = KUBERNETES.watch({ kind: this.#options.what });
     if (type === 'ERROR') {
       this.#wanted++;
       throw failure(what, object.code ?? 500, object);
@@ -222,7 +228,7 @@ interface WatchLine {
   object: { metadata?: { resourceVersion?: string }; code?: number };
 }
 
-const failure = (what: string, status: number, body: object): ApiFailure =>
+const failure = (what: Text, status: number, body: object): ApiFailure =>
   new ApiFailure(what, { status, headers: {}, body: JSON.stringify(body) });
 
 const wasAway = (error: unknown): boolean => !(error instanceof ApiFailure) || error.status >= 500;

@@ -1,3 +1,4 @@
+import { KUBERNETES } from '../messages/operator/index.ts';
 import { KubernetesError, messageOf } from './errors.ts';
 import type { Kube, KubeConfiguration } from './configuration.ts';
 import { inCluster } from './in-cluster.ts';
@@ -31,11 +32,7 @@ async function byKubeconfig(context: string | undefined, file: string | undefine
   const known = config.getContextObject(config.getCurrentContext());
   // Without any configuration the library falls back to a server of its own invention.
   if (config.getCurrentCluster() === null || (config.getCurrentContext() === 'loaded-context' && !context))
-    throw new KubernetesError(
-      'NoContext',
-      context ? `there is no kube context ${context}` : 'there is no kube context to work in',
-      `see 'kubectl config get-contexts', or start the embedded stage: pycont stage up`,
-    );
+    throw new KubernetesError('NoContext', KUBERNETES.noContext({ name: context }), KUBERNETES.seeContexts);
   return { load: read, namespace: known?.namespace || 'default', inCluster: false };
 }
 
@@ -48,12 +45,7 @@ async function kubeConfigClass() {
     return (await import('@kubernetes/client-node/dist/config.js')).KubeConfig;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new KubernetesError(
-      'NoLoader',
-      'there is no service account token in this container, and nothing installed that reads a kubeconfig',
-      'in a pod, see that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node',
-      { cause: error },
-    );
+    throw new KubernetesError('NoLoader', KUBERNETES.noLoader, KUBERNETES.mountToken, { cause: error });
   }
 }
 
@@ -63,8 +55,8 @@ function loaded<T extends KubeConfiguration>(read: () => T): T {
   } catch (error) {
     throw new KubernetesError(
       'Unreadable',
-      `the kube configuration cannot be read: ${messageOf(error)}`,
-      'check KUBECONFIG, or start the embedded stage: pycont stage up',
+      KUBERNETES.unreadable({ why: messageOf(error) }),
+      KUBERNETES.checkConfiguration,
       { cause: error },
     );
   }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
+import { KUBERNETES } from '../messages/operator/index.ts';
+import { TextError } from './errors.ts';
 
 export interface WatchRequest {
   signal: AbortSignal;
@@ -24,7 +26,7 @@ export async function follow(response: IncomingMessage, request: WatchRequest): 
   const silence = setTimeout(() => {
     heard = false;
     // When this process was too busy to listen, what came meanwhile is read first.
-    setImmediate(() => heard || reject(new Error(`silent for ${silenceMs / 1000} s`)));
+    setImmediate(() => heard || reject(new TextError(KUBERNETES.silent({ ms: silenceMs }))));
   }, silenceMs);
   const aborted = (): void => reject(signal.reason as Error);
 
@@ -36,7 +38,7 @@ export async function follow(response: IncomingMessage, request: WatchRequest): 
     silence.refresh();
   });
   lines.on('error', reject);
-  lines.on('close', () => (response.complete ? resolve() : reject(new Error('it was cut off'))));
+  lines.on('close', () => (response.complete ? resolve() : reject(new TextError(KUBERNETES.cutOff))));
   lines.on('line', (line) => {
     try {
       if (!over) onLine(line);

@@ -1,5 +1,7 @@
-import { Informer, messageOf } from '../kubernetes/index.ts';
+import { Informer, textOf } from '../kubernetes/index.ts';
 import type { Api, InformerOptions, View } from '../kubernetes/index.ts';
+import { OPERATION } from '../messages/operator/index.ts';
+import type { Text } from '../messages/operator/index.ts';
 import { CLAIM, claimView } from './kubernetes/claim-view.ts';
 import type { ClaimView } from './kubernetes/claim-view.ts';
 import { PodIndex } from './kubernetes/pods.ts';
@@ -30,12 +32,12 @@ export class Caches {
   readonly #all: Kept[] = [];
   /** Whoever goes without a leader lease may be one who must not read leases: then there are no claims either. */
   readonly #dispensable: Kept | undefined;
-  readonly #onTrouble: (message: string) => void;
+  readonly #onTrouble: (why: Text) => void;
 
-  constructor(api: Api, namespace: string, options: OperatorOptions, onTrouble: (message: string) => void) {
+  constructor(api: Api, namespace: string, options: OperatorOptions, onTrouble: (why: Text) => void) {
     const { deployment, selector, watchSeconds } = options;
     const keep = <T extends View>(
-      what: string,
+      what: Text,
       path: string,
       project: InformerOptions<T>['project'],
       more: Partial<InformerOptions<T>> = {},
@@ -61,7 +63,7 @@ export class Caches {
     this.pods = new PodIndex(pods, replicaSets);
     if (!byFlags(options)) this.scalers = keep('LatencyScalers', paths.scalers(namespace), scalerView);
     if (!options.dryRun)
-      this.claims = keep('claims', paths.leases(namespace), claimView, {
+      this.claims = keep(OPERATION.claims, paths.leases(namespace), claimView, {
         selectors: { labelSelector: CLAIM },
       });
     this.#dispensable = elects(options) ? undefined : this.claims;
@@ -80,7 +82,7 @@ export class Caches {
           await each.start();
         } catch (error) {
           if (each !== this.#dispensable) throw error;
-          this.#onTrouble(`${messageOf(error)}: whoever else scales the same is not noticed`);
+          this.#onTrouble(OPERATION.withoutClaims({ why: textOf(error) }));
         }
       }),
     );

@@ -1,6 +1,7 @@
 import type { Announcer } from './report/announcer.ts';
-import { ApiFailure, messageOf, within } from '../kubernetes/index.ts';
+import { ApiFailure, textOf, within } from '../kubernetes/index.ts';
 import type { Api, Informer } from '../kubernetes/index.ts';
+import { TARGET } from '../messages/operator/index.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import { monotonic } from './clock.ts';
 import { decide } from './decision/decide.ts';
@@ -19,7 +20,7 @@ import type { LatencySource } from './signal/source.ts';
 import { hindered, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
 import { TargetStates } from './targets/target-state.ts';
 import type { TargetState } from './targets/target-state.ts';
-import type { Obstacle } from './report/status.ts';
+import type { Obstacle } from './targets/obstacle.ts';
 import type { Target, Targets } from './targets/targets.ts';
 
 export interface ControllerOptions {
@@ -104,7 +105,7 @@ export class Controller {
       if (target !== undefined) await this.#look(target);
     } catch (error) {
       metrics.errors.inc({ component: 'api' });
-      log.warn(messageOf(error), { target: key });
+      log.warn(textOf(error), { target: key });
       // Our view was old: see what is there now, before the next decision. It is not waited for without end.
       if (error instanceof ApiFailure && error.status === 409)
         return within(this.#o.deployments.refresh(), STALE_MS);
@@ -150,7 +151,7 @@ export class Controller {
     } catch (error) {
       this.#o.onLook?.({ ...look, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
-      if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.message);
+      if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.text);
       throw error;
     }
     // From here on the step counts, whatever becomes of the Event and the status.
@@ -171,7 +172,7 @@ export class Controller {
           policy,
           seen,
           decision: { ...decision, memory: state.memory },
-          message: words(policy, seen, decision),
+          message: String(words(policy, seen, decision)),
         },
         now,
       ),
@@ -184,7 +185,7 @@ export class Controller {
     if (this.#o.deployments.get(target.deployment) === undefined)
       return {
         reason: 'TargetNotFound',
-        message: `there is no Deployment ${target.deployment.split('/')[1]}`,
+        message: TARGET.noDeployment({ name: target.deployment.split('/')[1] ?? '' }),
       };
     return this.#ownership.rival(target);
   }
@@ -201,7 +202,7 @@ export class Controller {
       await this.#ownership.release(targets);
     } catch (error) {
       this.#o.metrics.errors.inc({ component: 'api' });
-      this.#o.log.warn(messageOf(error));
+      this.#o.log.warn(textOf(error));
     }
   }
 

@@ -1,12 +1,18 @@
-/** A mistake the person at the keyboard can mend: the message says what happened, the remedy what to do. */
+import type { Text } from '../messages/operator/index.ts';
+
+/** A mistake the person at the keyboard can correct: the message says what happened, the remedy what to do. */
 export class OperatorError extends Error {
+  /** In English, as `message` is. */
   readonly remedy: string;
+  /** Both to be worded in the person's language. */
+  readonly texts: { readonly message: Text; readonly remedy: Text };
   readonly exitCode: number;
 
-  constructor(message: string, remedy: string, options: { exitCode?: number; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+  constructor(message: Text, remedy: Text, options: { exitCode?: number; cause?: unknown } = {}) {
+    super(String(message), { cause: options.cause });
     this.name = 'OperatorError';
-    this.remedy = remedy;
+    this.remedy = String(remedy);
+    this.texts = { message, remedy };
     this.exitCode = options.exitCode ?? 1;
   }
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { Caches } from './caches.ts';
 import type { Controller } from './controller.ts';
-import { Api, messageOf, pause, within } from '../kubernetes/index.ts';
+import { Api, pause, textOf, within } from '../kubernetes/index.ts';
 import { identityOf } from './identity.ts';
 import type { Claims } from './kubernetes/claims.ts';
 import type { LeaderElection } from './kubernetes/lease.ts';
@@ -141,7 +141,7 @@ class Operator {
     const lasting = elects(this.#options) && !byFlags(this.#options);
     if (lasting || this.#claims === undefined || !this.#leadership.acting) return;
     const released = this.#claims.release().catch((error: unknown) => {
-      this.#options.log.warn(messageOf(error));
+      this.#options.log.warn(textOf(error));
     });
     await within(released, RELEASE_MS);
   }

@@ -4,6 +4,7 @@ import { Controller } from './controller.ts';
 import type { ControllerOptions } from './controller.ts';
 import { leaderLeaseOf } from './identity.ts';
 import type { Api } from '../kubernetes/index.ts';
+import type { Text } from '../messages/operator/index.ts';
 import { Claims } from './kubernetes/claims.ts';
 import { EventRecorder } from './kubernetes/events.ts';
 import { LeaderElection } from './kubernetes/lease.ts';
@@ -28,9 +29,9 @@ export interface Context {
 /** Counts and logs a failure that is tried again by itself. */
 export const troubleOf =
   ({ metrics, options: { log } }: Pick<Context, 'metrics' | 'options'>, component: string) =>
-  (message: string): void => {
+  (why: Text): void => {
     metrics.errors.inc({ component });
-    log.warn(message);
+    log.warn(why);
   };
 
 export function electionOf(context: Context, onChange: () => void): LeaderElection | undefined {

@@ -1,12 +1,13 @@
 /** Why the operator cannot begin, and what helps. */
 import type { Caches } from './caches.ts';
-import { ApiFailure, messageOf, withoutPassword } from '../kubernetes/index.ts';
+import { ApiFailure, textOf, withoutPassword } from '../kubernetes/index.ts';
 import type { Api } from '../kubernetes/index.ts';
+import { OPERATION, START } from '../messages/operator/index.ts';
 import { OperatorError } from './errors.ts';
 
 /** Throws when the API server does not answer. */
 export async function reach(api: Api): Promise<void> {
-  const asked = api.send('reach the API server', 'GET', '/version', { timeoutMs: 5000 });
+  const asked = api.send(OPERATION.reach, 'GET', '/version', { timeoutMs: 5000 });
   await asked.catch((error: unknown) => outOfReach(error, api.server));
 }
 
@@ -20,9 +21,10 @@ export async function fill(caches: Caches, namespace: string, byFlags: boolean):
 }
 
 function outOfReach(error: unknown, server: string): never {
+  const values = { url: withoutPassword(server), why: textOf(error) };
   throw new OperatorError(
-    `the API server ${withoutPassword(server)} ${error instanceof ApiFailure ? 'refuses' : 'does not answer'}: ${messageOf(error)}`,
-    `check 'kubectl version', or start the embedded stage: pycont stage up`,
+    error instanceof ApiFailure ? START.serverRefuses(values) : START.serverSilent(values),
+    START.checkServer,
     { cause: error },
   );
 }
@@ -31,38 +33,21 @@ function outOfReach(error: unknown, server: string): never {
 function explained(error: unknown, namespace: string, byFlags: boolean): unknown {
   if (!(error instanceof ApiFailure)) return error;
   if (error.status === 400)
-    return new OperatorError(error.message, 'see pycont operator run --help', { exitCode: 2, cause: error });
+    return new OperatorError(error.text, START.seeHelp, { exitCode: 2, cause: error });
   if (error.status === 404 && !byFlags)
-    return new OperatorError(
-      'this cluster does not have the resource LatencyScaler',
-      'install it: kubectl apply -k deploy/operator, or scale without them: pycont operator run --deployment NAME',
-      { cause: error },
-    );
+    return new OperatorError(START.noResource, START.installResource, { cause: error });
   if (error.status === 403)
-    return new OperatorError(
-      error.message,
-      `ask for the rights in deploy/operator/rbac.yaml in namespace ${namespace}`,
-      { cause: error },
-    );
+    return new OperatorError(error.text, START.askForRights({ namespace }), { cause: error });
   return error;
 }
 
 export function noPort(error: unknown): never {
-  throw new OperatorError(`/metrics cannot be served: ${messageOf(error)}`, 'choose another port', {
-    cause: error,
-  });
+  throw new OperatorError(START.noPort({ why: textOf(error) }), START.otherPort, { cause: error });
 }
 
 export function noLease(error: unknown): never {
-  throw new OperatorError(
-    messageOf(error),
-    'see that the namespace is there and its leases may be written, or give --no-leader-election',
-    { cause: error },
-  );
+  throw new OperatorError(textOf(error), START.seeNamespace, { cause: error });
 }
 
 export const noDeployment = (name: string, namespace: string): OperatorError =>
-  new OperatorError(
-    `there is no Deployment ${name} in namespace ${namespace}`,
-    `see 'kubectl get deployments --namespace ${namespace}', or give --namespace`,
-  );
+  new OperatorError(START.noDeployment({ name, namespace }), START.seeDeployments({ namespace }));

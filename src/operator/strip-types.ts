@@ -1,5 +1,5 @@
 /**
- * Writes the operator and the leaf beside it as JavaScript into the folder that is named: Node.js would run them as
+ * Writes the operator and the leaves beside it as JavaScript into the folder that is named: Node.js would run them as
  * they are, but with a compiler in memory that an idle operator has no use for.
  */
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 const [out = 'dist'] = process.argv.slice(2);
 const root = dirname(import.meta.dirname);
 
-for (const part of ['operator', 'kubernetes'])
+for (const part of ['operator', 'kubernetes', 'messages'])
   for (const file of await readdir(join(root, part), { recursive: true })) {
     if (!file.endsWith('.ts') || file.startsWith('node_modules') || file === 'strip-types.ts') continue;
     const code = stripTypeScriptTypes(await readFile(join(root, part, file), 'utf8'));

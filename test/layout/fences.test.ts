@@ -28,7 +28,18 @@ const FORBIDDEN: [file: string, statement: string, message: string][] = [
   ],
   ['src/operator/deep.ts', "import { exchange } from '../kubernetes/http.ts';", 'through its index.ts'],
   ['src/operator/leaf.ts', "import { UserError } from '../errors/user-error.ts';", 'packaged alone'],
-  ['src/kubernetes/up.ts', "import { UserError } from '../errors/user-error.ts';", 'imports nothing'],
+  [
+    'src/kubernetes/up.ts',
+    "import { UserError } from '../errors/user-error.ts';",
+    'imports messages of the rest',
+  ],
+  [
+    'src/kubernetes/all.ts',
+    "import { LOAD } from '../messages/index.ts';",
+    'messages through operator/index.ts',
+  ],
+  ['src/operator/all.ts', "import type { Text } from '../messages/index.ts';", 'messages through operator'],
+  ['src/operator/core.ts', "import { area } from '../messages/message.ts';", 'messages through operator'],
   ['src/stage/deep.ts', "import { exchange } from '../kubernetes/http.ts';", 'through its index.ts'],
   ['src/stage/violation.ts', "import { loadScenes } from '../show/index.ts';", 'stage may import embedded'],
   [

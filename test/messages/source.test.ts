@@ -13,7 +13,7 @@ const AT_START = [
   'src/embedded/network/block.ts',
 ];
 const SOURCES = [
-  ...globSync('src/{cli,errors,load,notation,show,stage,system}/**/*.{ts,tsx}', {
+  ...globSync('src/{cli,errors,kubernetes,load,notation,operator,show,stage,system}/**/*.{ts,tsx}', {
     exclude: ['src/cli/language/**', ...UNCONVERTED],
   }),
   ...AT_START,

@@ -135,7 +135,7 @@ export function operators(proxy: FaultProxy, namespace: string) {
         kube: { load, namespace, inCluster: false },
         intervalMs: 50,
         leaderElection: false,
-        log: { info: () => {}, warn: (message) => void warnings.push(message) },
+        log: { info: () => {}, warn: (message) => void warnings.push(String(message)) },
         onLook: (look) => void looks.push(look),
         signal: stop.signal,
         ...options,

@@ -1,6 +1,6 @@
 /**
- * What the operator says in another language: it is not in the catalogue yet. The English sentence is the key; a word in
- * braces is carried over, and told itself where it is such a sentence.
+ * What is wrong with a policy of the operator, in another language: that is not in the catalogue yet. The English
+ * sentence is the key; a word in braces is carried over, and worded itself where it is such a sentence.
  */
 import { translator } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';

@@ -72,12 +72,4 @@ export const GRAPH = area('graph', {
     'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus',
     'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
   ),
-  configUnreadable: entry<{ why: string }>(
-    ({ why }) => `the kube configuration cannot be read: ${why}`,
-    ({ why }) => cz`konfiguraci kube nejde přečíst: ${why}`,
-  ),
-  noContext: entry<{ name: string | undefined }>(
-    ({ name }) => (name ? `there is no kube context ${name}` : 'there is no kube context to work in'),
-    ({ name }) => (name ? cz`kube context ${name} není` : cz`není kube context, se kterým pracovat`),
-  ),
 });

@@ -1,4 +1,5 @@
-import { ApiFailure, pause } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
+import { ApiFailure, TextError, pause } from '../../kubernetes/index.ts';
 import type { Api, Informer } from '../../kubernetes/index.ts';
 import { CLAIM, claimName, claimView } from './claim-view.ts';
 import type { ClaimView } from './claim-view.ts';
@@ -72,7 +73,7 @@ export class Claims {
       if (await this.#write(target, claim)) return HELD;
       tries++;
     } while (tries < TRIES);
-    throw new Error(`could not claim ${target.name}: others keep changing its claim`);
+    throw new TextError(OPERATION.contended({ name: target.name }));
   }
 
   /** Gives back what is held of all but these Deployments, by `namespace/name`; at most one at a time. */
@@ -143,7 +144,7 @@ export class Claims {
     };
     try {
       const lease = await api.send<Lease>(
-        `claim ${deployment}`,
+        OPERATION.claim({ name: deployment }),
         before === undefined ? 'POST' : 'PUT',
         before === undefined ? path : `${path}/${encodeURIComponent(name)}`,
         { body: leaseBody(metadata, spec) },
@@ -161,7 +162,7 @@ export class Claims {
   async #readAgain(path: string): Promise<void> {
     const { api, cache } = this.#o;
     try {
-      cache.assume(claimView(await api.send<Lease>('read a claim', 'GET', path)));
+      cache.assume(claimView(await api.send<Lease>(OPERATION.readClaim, 'GET', path)));
     } catch (error) {
       if (!(error instanceof ApiFailure && error.status === 404)) throw error;
       // It went with its Deployment.

@@ -1,4 +1,5 @@
 import type { Api } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
 import { paths } from './resources.ts';
 
 /** What an Event is about. */
@@ -58,7 +59,7 @@ export class EventRecorder {
       known.at = performance.now();
       known.count++;
       const body = { count: known.count, lastTimestamp: now, message };
-      await this.#api.send('count an Event', 'PATCH', `${paths.events(about.namespace)}/${known.name}`, {
+      await this.#api.send(OPERATION.countEvent, 'PATCH', `${paths.events(about.namespace)}/${known.name}`, {
         body,
         contentType: 'application/merge-patch+json',
       });
@@ -71,7 +72,7 @@ export class EventRecorder {
       .padStart(4, '0')}`;
     if (this.#recorded.size >= REMEMBERED) this.#recorded.clear();
     this.#recorded.set(key, { name, count: 1, at: performance.now(), first: now });
-    await this.#api.send('record an Event', 'POST', paths.events(about.namespace), {
+    await this.#api.send(OPERATION.recordEvent, 'POST', paths.events(about.namespace), {
       body: {
         apiVersion: 'v1',
         kind: 'Event',

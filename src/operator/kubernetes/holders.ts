@@ -1,5 +1,6 @@
 import { ApiFailure, pause } from '../../kubernetes/index.ts';
 import type { Api } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
 import type { Lease } from './lease-object.ts';
 import { paths } from './resources.ts';
 
@@ -98,7 +99,7 @@ export class Holders {
   async #find(lease: string): Promise<Lease | undefined> {
     try {
       const path = `${paths.leases(this.#namespace)}/${encodeURIComponent(lease)}`;
-      return await this.#api.send<Lease>('read the lease', 'GET', path);
+      return await this.#api.send<Lease>(OPERATION.readLease, 'GET', path);
     } catch (error) {
       if (error instanceof ApiFailure && error.status === 404) return undefined;
       throw error;

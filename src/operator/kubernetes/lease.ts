@@ -1,5 +1,7 @@
-import { ApiFailure, messageOf, pause } from '../../kubernetes/index.ts';
+import { ApiFailure, textOf, pause } from '../../kubernetes/index.ts';
 import type { Api } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { leaseBody, microTime } from './lease-object.ts';
 import type { Lease, LeaseSpec } from './lease-object.ts';
 import { paths } from './resources.ts';
@@ -26,7 +28,7 @@ export interface LeaseOptions {
   identity: string;
   timing?: LeaseTiming | undefined;
   onChange?: (leading: boolean) => void;
-  onTrouble?: (message: string) => void;
+  onTrouble?: (why: Text) => void;
 }
 
 /**
@@ -107,7 +109,7 @@ export class LeaderElection {
         wait /= 2;
         // Somebody was faster: read what they wrote before trying again.
         if (error instanceof ApiFailure && error.status === 409) this.#renewedAt = -Infinity;
-        else this.#options.onTrouble?.(messageOf(error));
+        else this.#options.onTrouble?.(textOf(error));
         await this.#read().catch(() => {});
       }
       this.#notify();
@@ -147,7 +149,7 @@ export class LeaderElection {
   async #read(): Promise<void> {
     const { api, namespace, name } = this.#options;
     try {
-      const lease = await api.send<Lease>('read the lease', 'GET', `${paths.leases(namespace)}/${name}`, {
+      const lease = await api.send<Lease>(OPERATION.readLease, 'GET', `${paths.leases(namespace)}/${name}`, {
         timeoutMs: this.#timeoutMs,
       });
       const changed = this.#seen?.lease.metadata.resourceVersion !== lease.metadata.resourceVersion;
@@ -160,7 +162,7 @@ export class LeaderElection {
 
   async #create(): Promise<boolean> {
     const { api, namespace, name } = this.#options;
-    const lease = await api.send<Lease>('create the lease', 'POST', paths.leases(namespace), {
+    const lease = await api.send<Lease>(OPERATION.createLease, 'POST', paths.leases(namespace), {
       timeoutMs: this.#timeoutMs,
       body: leaseBody({ name, namespace }, this.#held()),
     });
@@ -171,7 +173,7 @@ export class LeaderElection {
   async #write(lease: Lease, spec: LeaseSpec): Promise<void> {
     const { api, namespace, name } = this.#options;
     const { resourceVersion } = lease.metadata;
-    const written = await api.send<Lease>('renew the lease', 'PUT', `${paths.leases(namespace)}/${name}`, {
+    const written = await api.send<Lease>(OPERATION.renewLease, 'PUT', `${paths.leases(namespace)}/${name}`, {
       timeoutMs: this.#timeoutMs,
       body: leaseBody({ name, namespace, resourceVersion }, spec),
     });

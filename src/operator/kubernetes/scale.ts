@@ -1,4 +1,5 @@
 import type { Api } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
 import { paths } from './resources.ts';
 import type { DeploymentView } from './resources.ts';
 
@@ -10,13 +11,18 @@ import type { DeploymentView } from './resources.ts';
 export async function scaleTo(api: Api, target: DeploymentView, replicas: number): Promise<DeploymentView> {
   const { namespace, name, version } = target;
   const path = `${paths.deployments(namespace)}/${encodeURIComponent(name)}/scale`;
-  const scale = await api.send<{ metadata?: { resourceVersion?: string } }>(`scale ${name}`, 'PUT', path, {
-    body: {
-      apiVersion: 'autoscaling/v1',
-      kind: 'Scale',
-      metadata: { name, namespace, resourceVersion: version },
-      spec: { replicas },
+  const scale = await api.send<{ metadata?: { resourceVersion?: string } }>(
+    OPERATION.scale({ name }),
+    'PUT',
+    path,
+    {
+      body: {
+        apiVersion: 'autoscaling/v1',
+        kind: 'Scale',
+        metadata: { name, namespace, resourceVersion: version },
+        spec: { replicas },
+      },
     },
-  });
+  );
   return { ...target, replicas, version: scale.metadata?.resourceVersion ?? version };
 }

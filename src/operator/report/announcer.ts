@@ -1,6 +1,8 @@
 import type { Decision } from '../decision/reason.ts';
-import { messageOf } from '../../kubernetes/index.ts';
+import { textOf } from '../../kubernetes/index.ts';
 import type { About, EventReason, EventRecorder } from '../kubernetes/events.ts';
+import { TARGET } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from '../decision/observation.ts';
@@ -33,7 +35,7 @@ export class Announcer {
     { byHand, now }: { byHand: boolean; now: number },
   ): Promise<void> {
     const { reason, replicas } = decision;
-    const why = `${briefly(decision, seen)}${shareOf(seen)}`;
+    const why = `${String(briefly(decision, seen))}${shareOf(seen)}`;
     if (replicas !== seen.replicas) {
       told.told = undefined;
       const step = replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
@@ -62,9 +64,9 @@ export class Announcer {
   }
 
   /** Something prevents the operator from its work. */
-  async obstacle(about: About, told: Told, reason: EventReason, message: string): Promise<void> {
-    if (told.told !== reason) this.#log.warn(`${about.name}: ${message}`, { reason });
-    await this.#once(about, told, reason, message);
+  async obstacle(about: About, told: Told, reason: EventReason, why: Text): Promise<void> {
+    if (told.told !== reason) this.#log.warn(named(about.name, why), { reason });
+    await this.#once(about, told, reason, String(why));
   }
 
   async #once(about: About, told: Told, reason: EventReason, message: string): Promise<void> {
@@ -84,10 +86,14 @@ export class Announcer {
       await this.#events.record(about, type, reason, message);
     } catch (error) {
       this.#metrics.errors.inc({ component: 'events' });
-      this.#log.warn(messageOf(error), { target: about.name });
+      this.#log.warn(textOf(error), { target: about.name });
     }
   }
 }
+
+/** What is wrong with a policy is not in the catalogue yet: whoever words it must find the sentence. */
+const named = (name: string, why: Text): Text =>
+  typeof why === 'string' ? `${name}: ${why}` : TARGET.of({ name, why });
 
 function shareOf(seen: Observation): string {
   const { state, share } = readingOf(seen);

@@ -7,36 +7,38 @@ import { patience, waiting } from '../decision/more.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import { coolingDown, doubt } from '../decision/reason.ts';
+import { DECISION, RULE } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { briefly, duration, words } from './report.ts';
+import { briefly, words } from './report.ts';
 import type { Look, Translate } from './report.ts';
 
-type Clause = [text: string, holds: boolean];
+type Clause = [text: Text, holds: boolean];
 
 /** Letters of the column that says what a line is about. */
 const MARGIN = 10;
 
 /** The rule with the numbers in it, in lines of at most 70 letters. */
-export function explanation(
-  { policy, seen, decision, now }: Look,
-  tell: Translate = (text) => text,
-): string[] {
+export function explanation({ policy, seen, decision, now }: Look, translate: Translate = String): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
-  const rule = (name: string, clauses: Clause[]): string[] =>
+  const rule = (name: Text, clauses: Clause[]): string[] =>
     clauses.map(
-      ([text, holds], i) => `${(i === 0 ? tell(name) : '').padEnd(MARGIN)}${holds ? '✓' : '✗'} ${tell(text)}`,
+      ([text, holds], i) =>
+        `${(i === 0 ? translate(name) : '').padEnd(MARGIN)}${holds ? '✓' : '✗'} ${translate(text)}`,
     );
+  const { replicas: from } = seen;
+  const { replicas: to, reason } = decision;
   // What makes the latency unknown is in the line above, and may be long.
-  const said = reading.state === 'unknown' ? briefly(decision, seen) : words(policy, seen, decision);
+  const why = reading.state === 'unknown' ? briefly(decision, seen) : words(policy, seen, decision);
   return [
-    tell(observed(policy, seen, reading)),
-    ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${tell(text)}`),
-    ...rule('more:', moreClauses(policy, seen, memory, now)),
-    ...rule('fewer:', fewerClauses(policy, seen, memory, now)),
-    tell(`decided:  ${seen.replicas} → ${decision.replicas}, ${decision.reason}`),
-    `${' '.repeat(MARGIN)}${tell(said)}`,
+    translate(observed(policy, seen, reading)),
+    ...loadOf(reading).map((text) => `${' '.repeat(MARGIN)}${translate(text)}`),
+    ...rule(RULE.more, moreClauses(policy, seen, memory, now)),
+    ...rule(RULE.fewer, fewerClauses(policy, seen, memory, now)),
+    translate(RULE.decided({ from, to, reason })),
+    `${' '.repeat(MARGIN)}${translate(why)}`,
   ];
 }
 
@@ -44,36 +46,31 @@ function observed(
   { threshold, window }: Policy,
   { ready, replicas }: Observation,
   { state, share }: Reading,
-): string {
-  if (share === undefined) return `observed: latency unknown; ${ready} of ${replicas} ready`;
-  if (state === 'idle') return `observed: no requests over ${window} s; ${ready} of ${replicas} ready`;
-  return `observed: ${percent(share)} within ${duration(threshold)} over ${window} s; ${ready} of ${replicas} ready`;
+): Text {
+  if (share === undefined) return RULE.unknown({ ready, replicas });
+  if (state === 'idle') return RULE.idle({ window, ready, replicas });
+  return RULE.observed({ share, threshold, window, ready, replicas });
 }
 
-/** With so many digits that 99.9 % is not 100 %. */
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
-
-function loadOf({ state, rate, mean = 0 }: Reading): string[] {
-  if (rate === undefined || state === 'idle') return [];
-  const load = `${rate.toFixed(1)} req/s, mean ${duration(mean)}, ${(rate * mean).toFixed(1)} in flight`;
-  return [load];
+function loadOf({ state, rate, mean = 0 }: Reading): Text[] {
+  return rate === undefined || state === 'idle' ? [] : [RULE.load({ rate, mean })];
 }
 
 /** What must hold for a step up. */
 function moreClauses(policy: Policy, seen: Observation, memory: Memory, now: number): Clause[] {
   const { share } = readingOf(seen);
-  const evidence = strength(memory.evidence);
+  const shown = strength(memory.evidence);
   const enough = bound(policy, seen, memory);
   return [
     [
-      share === undefined ? 'latency is known' : `${percent(share)} < ${percent(policy.objective)}`,
+      share === undefined ? RULE.known : RULE.below({ share, objective: policy.objective }),
       (share ?? 1) < policy.objective,
     ],
-    [`not by chance: evidence ${evidence.toFixed(1)} of ${enough.toFixed(1)}`, evidence >= enough],
-    [`${seen.replicas} < ${policy.max}`, seen.replicas < policy.max],
+    [RULE.evidence({ strength: shown, enough }), shown >= enough],
+    [RULE.fewerThan({ replicas: seen.replicas, max: policy.max }), seen.replicas < policy.max],
     [cooldownClause(policy, memory, now), !coolingDown(policy, memory, now)],
     [pendingClause(seen, memory, now), !waiting(seen, memory, now)],
-    ['latency is not falling by itself', !recovering(policy, seen, memory, now)],
+    [RULE.notRecovering, !recovering(policy, seen, memory, now)],
   ];
 }
 
@@ -83,41 +80,39 @@ function fewerClauses(policy: Policy, seen: Observation, memory: Memory, now: nu
   const quiet = now - (memory.quietSince ?? now);
   const wanted = Number.isFinite(rest.patience) ? rest.patience : policy.stabilization;
   return [
-    ['all pods are ready and measured, no rollout', doubt(seen) === undefined],
-    [`${seen.replicas} > ${policy.min}`, seen.replicas > policy.min],
+    [RULE.allMeasured, doubt(seen) === undefined],
+    [RULE.moreThan({ replicas: seen.replicas, min: policy.min }), seen.replicas > policy.min],
     [capacityClause(policy, seen, memory, now), Number.isFinite(rest.patience)],
     [
       wanted > policy.stabilization
-        ? `calm for ${Math.floor(quiet)} of ${wanted} s, because it is a trial`
-        : `calm for ${Math.floor(quiet)} of ${wanted} s`,
+        ? RULE.trial({ seconds: Math.floor(quiet), wanted })
+        : DECISION.calmFor({ seconds: Math.floor(quiet), wanted }),
       quiet >= wanted,
     ],
   ];
 }
 
-function cooldownClause({ cooldown }: Policy, { step }: Memory, now: number): string {
-  if (step === undefined) return `no change yet, cooldown ${cooldown} s`;
-  return `last change ${duration(Math.max(0, now - step.at))} ago, cooldown ${cooldown} s`;
+function cooldownClause({ cooldown }: Policy, { step }: Memory, now: number): Text {
+  if (step === undefined) return RULE.noChangeYet({ cooldown });
+  return RULE.lastChange({ seconds: Math.max(0, now - step.at), cooldown });
 }
 
-function pendingClause(seen: Observation, { pendingSince }: Memory, now: number): string {
-  if (pendingSince === undefined) return 'no pod is starting or being replaced';
-  return `waited ${Math.floor(now - pendingSince)} of ${Math.ceil(patience(seen))} s for pods to start`;
+function pendingClause(seen: Observation, { pendingSince }: Memory, now: number): Text {
+  if (pendingSince === undefined) return RULE.nothingPending;
+  return RULE.waited({ seconds: Math.floor(now - pendingSince), patience: Math.ceil(patience(seen)) });
 }
 
 /** Whether fewer could carry the load, and from what that is known. */
-function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: number): string {
+function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: number): Text {
   const { signal, replicas } = seen;
   const { load, capacity, exceeded } = memory;
-  if (replicas <= 1) return 'the last replica stays';
-  if (signal.state !== 'counted') return 'fewer can carry the load: nobody says how much it is';
-  const rate = (value: number): string => value.toFixed(1);
+  if (replicas <= 1) return RULE.lastStays;
+  if (signal.state !== 'counted') return RULE.loadUnknown;
   const { replicas: left } = forecast(seen, memory, policy, now);
   const rest = left < replicas ? left : replicas - 1;
-  const each = rate(expectedRate(load) / rest);
+  const each = expectedRate(load) / rest;
   const tooMuch = Math.min(capacity.tooMuch ?? Infinity, exceeded?.rate ?? Infinity);
-  if (Number.isFinite(tooMuch))
-    return `${rest} can carry it: ${each} req/s each, ${rate(tooMuch)} were too many`;
-  if (capacity.carried === undefined) return `${rest} can carry it: ${each} req/s each, nothing known yet`;
-  return `${rest} can carry it: ${each} req/s each, ${rate(capacity.carried)} were carried`;
+  if (Number.isFinite(tooMuch)) return RULE.tooMany({ rest, each, most: tooMuch });
+  if (capacity.carried === undefined) return RULE.nothingCarried({ rest, each });
+  return RULE.carried({ rest, each, most: capacity.carried });
 }

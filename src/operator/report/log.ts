@@ -1,25 +1,28 @@
+import { LOOK } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
+
 /** Structured lines: one JSON object each, for machines that collect logs. */
 export type Fields = Record<string, unknown>;
 
 export interface Log {
-  info: (msg: string, fields?: Fields) => unknown;
-  warn: (msg: string, fields?: Fields) => unknown;
+  info: (msg: Text, fields?: Fields) => unknown;
+  warn: (msg: Text, fields?: Fields) => unknown;
 }
 
 export function jsonLog(write: (line: string) => void): Log {
   const isNews = newsOnly();
-  const line = (level: string, msg: string, fields: Fields = {}): void =>
-    write(JSON.stringify({ time: new Date().toISOString(), level, msg, ...fields }));
+  const line = (level: string, msg: Text, fields: Fields = {}): void =>
+    write(JSON.stringify({ time: new Date().toISOString(), level, msg: String(msg), ...fields }));
   return {
     info: (msg, fields) => line('info', msg, fields),
-    warn: (msg, fields) => isNews(JSON.stringify([msg, fields])) && line('warn', msg, fields),
+    warn: (msg, fields) => isNews(JSON.stringify([String(msg), fields])) && line('warn', msg, fields),
   };
 }
 
-/** For people: warnings only, in words. What is decided has lines of its own. */
-export function plainLog(write: (line: string) => void): Log {
+/** For people: warnings only. What is decided has lines of its own. */
+export function plainLog(write: (line: Text) => void): Log {
   const isNews = newsOnly();
-  return { info: () => {}, warn: (msg) => isNews(msg) && write(`! ${msg}`) };
+  return { info: () => {}, warn: (msg) => isNews(String(msg)) && write(LOOK.warning({ why: msg })) };
 }
 
 const SAME_NEWS_MS = 30_000;

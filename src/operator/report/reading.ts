@@ -19,7 +19,10 @@ export interface Reading {
 
 export function readingOf(seen: Observation): Reading {
   const { signal } = seen;
-  if (signal.state === 'unknown') return { ...signal };
+  if (signal.state === 'unknown') {
+    const { state, cause, detail } = signal;
+    return { state, cause, detail };
+  }
   const share = shareOf(seen);
   const rate = rateOf(seen);
   const mean = meanOf(seen);

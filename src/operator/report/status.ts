@@ -1,4 +1,5 @@
 import type { Api } from '../../kubernetes/index.ts';
+import { OPERATION } from '../../messages/operator/index.ts';
 import { recalled } from '../decision/capacity.ts';
 import { NO_MEMORY } from '../decision/memory.ts';
 import type { Memory } from '../decision/memory.ts';
@@ -8,6 +9,7 @@ import { dateOf } from '../clock.ts';
 import type { Decision, Reason } from '../decision/reason.ts';
 import { readingOf, signalLost } from './reading.ts';
 import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
+import type { Obstacle } from '../targets/obstacle.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 
 /** Numbers drift with every tick; they are written at most this often when nothing else changes. */
@@ -17,12 +19,6 @@ type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>;
 
 const yes = (reason: string, message: string): Verdict => ({ status: 'True', reason, message });
 const no = (reason: string, message: string): Verdict => ({ status: 'False', reason, message });
-
-/** Why nothing can be scaled at all. */
-export interface Obstacle {
-  reason: 'InvalidPolicy' | 'TargetNotFound' | 'TargetTaken';
-  message: string;
-}
 
 export interface Outcome {
   policy: Policy;
@@ -36,9 +32,11 @@ export interface Outcome {
 export function hindered(
   before: ScalerStatus,
   generation: number,
-  { reason, message }: Obstacle,
+  obstacle: Obstacle,
   now: number,
 ): ScalerStatus {
+  const { reason } = obstacle;
+  const message = String(obstacle.message);
   return {
     ...before,
     observedGeneration: generation,
@@ -212,7 +210,7 @@ function sameJson(a: unknown, b: unknown): boolean {
 export async function writeStatus(api: Api, scaler: ScalerView, status: ScalerStatus): Promise<void> {
   const { namespace, name } = scaler;
   const path = `${paths.scalers(namespace)}/${encodeURIComponent(name)}/status?fieldManager=pycont-operator&force=true`;
-  await api.send(`write the status of ${name}`, 'PATCH', path, {
+  await api.send(OPERATION.writeStatus({ name }), 'PATCH', path, {
     contentType: 'application/apply-patch+yaml',
     body: { apiVersion: `${GROUP}/${VERSION}`, kind: 'LatencyScaler', metadata: { name, namespace }, status },
   });
@@ -223,7 +221,7 @@ export async function writeNote(api: Api, target: DeploymentView, status: Scaler
   const { desiredReplicas, lastScaleTime, learned } = status;
   const note = JSON.stringify({ desiredReplicas, lastScaleTime, learned });
   await api.send(
-    `annotate ${target.name}`,
+    OPERATION.annotate({ name: target.name }),
     'PATCH',
     `${paths.deployments(target.namespace)}/${encodeURIComponent(target.name)}`,
     {

@@ -1,4 +1,5 @@
 import type { Signal, Unknown } from '../decision/observation.ts';
+import { SIGNAL } from '../../messages/operator/index.ts';
 import type { PodView } from '../kubernetes/resources.ts';
 import { Diagnoses } from './diagnosis.ts';
 import { Neighbours } from './neighbours.ts';
@@ -35,7 +36,7 @@ const PAST = [1, 0.75, 0.5, 0.25];
 
 /** It stores nothing until its time has come again, and gives what it knew of that time as the present. */
 const wentBack = (seconds: number): SignalError =>
-  new SignalError('NotMeasuredYet', `its clock went back by ${Math.round(seconds)} s: what it says is old`);
+  new SignalError('NotMeasuredYet', SIGNAL.clockWentBack({ seconds: Math.round(seconds) }));
 
 /** Prometheus' clock and ours may drift apart by so many seconds from one answer to the next. */
 const DRIFT = 5;
@@ -67,10 +68,10 @@ export class CounterFeed {
       else for (const { counts } of targets) counts.takeNothing([]);
       this.#failure = undefined;
     } catch (error) {
-      const { reason, message } = failureOf(error);
+      const { reason, text: why } = failureOf(error);
       // Whoever answers next may be another one.
       if (reason === 'PrometheusUnreachable') this.#last = undefined;
-      this.#failure = unknown(reason, `${this.#prometheus.address}: ${message}`);
+      this.#failure = unknown(reason, SIGNAL.of({ address: this.#prometheus.address, why }));
       throw error;
     }
     const blind = targets.filter(({ counts }) => counts.blind);
@@ -82,7 +83,7 @@ export class CounterFeed {
   of(key: string, since: number): Signal {
     if (this.#failure !== undefined) return this.#failure;
     const counts = this.#targets.get(key);
-    if (counts === undefined) return unknown('NotMeasuredYet', 'Prometheus has not been asked yet');
+    if (counts === undefined) return unknown('NotMeasuredYet', SIGNAL.notAsked);
     const { asked, at } = this.#last ?? { asked: this.#now(), at: 0 };
     // The answer is from after the question: what happened then happened there at this time at the latest.
     const signal = counts.signal(at + this.#now() - since - asked, at);

@@ -1,4 +1,6 @@
 import type { Unknown } from '../decision/observation.ts';
+import { printable } from '../../kubernetes/index.ts';
+import { SIGNAL } from '../../messages/operator/index.ts';
 import type { PodView } from '../kubernetes/resources.ts';
 import { COUNT, METRIC } from './metric.ts';
 import type { Prometheus } from './prometheus.ts';
@@ -29,24 +31,14 @@ export function diagnosisQuery({ namespace, pods }: Patient): string {
 function diagnose(rows: Row[], { namespace }: Patient): Unknown {
   const by = (signal: string): Row[] => rows.filter(({ metric }) => metric.signal === signal);
   const ups = by('up');
-  if (ups.some(({ value }) => value === 1))
-    return unknown('NoMetric', `Prometheus scrapes the pods, but they export no ${METRIC}`);
-  if (ups.length > 0)
-    return unknown('NoSeries', 'Prometheus cannot scrape the pods: see its page /targets for the reason');
+  if (ups.some(({ value }) => value === 1)) return unknown('NoMetric', SIGNAL.noMetric({ metric: METRIC }));
+  if (ups.length > 0) return unknown('NoSeries', SIGNAL.cannotScrape);
   const [unlabelled] = by('unlabelled');
   if (unlabelled !== undefined && by('metric').length === 0) return wrongLabels(unlabelled);
   const scraped = by('pods')[0]?.value ?? 0;
-  if (scraped > 0)
-    return unknown(
-      'NoSeries',
-      `Prometheus does not scrape these pods; of namespace ${namespace} it scrapes ${scraped} others`,
-    );
-  if (by('all').length > 0)
-    return unknown(
-      'NoSeries',
-      `Prometheus scrapes no pod of namespace ${namespace}: see its scrape_configs, or the annotations that they ask for`,
-    );
-  return unknown('NoSeries', 'Prometheus scrapes nothing at all: see its scrape_configs');
+  if (scraped > 0) return unknown('NoSeries', SIGNAL.othersScraped({ namespace, count: scraped }));
+  if (by('all').length > 0) return unknown('NoSeries', SIGNAL.noneScraped({ namespace }));
+  return unknown('NoSeries', SIGNAL.nothingScraped);
 }
 
 /** The labels by which the question finds the series of a pod. */
@@ -57,7 +49,7 @@ function wrongLabels({ metric }: Row): Unknown {
   const lacks = OURS.filter((name) => !metric[name]);
   return unknown(
     'WrongLabels',
-    `Prometheus has ${METRIC}, but without the labels ${lacks.join(' and ')}; it has ${has.sort().join(', ') || 'none'}: add them by relabel_configs`,
+    SIGNAL.wrongLabels({ metric: METRIC, lacks, has: has.sort().map(printable) }),
   );
 }
 

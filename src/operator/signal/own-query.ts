@@ -1,4 +1,5 @@
 import type { Signal } from '../decision/observation.ts';
+import { SIGNAL } from '../../messages/operator/index.ts';
 import type { Prometheus } from './prometheus.ts';
 import { BadQuery, unknown } from './signal-error.ts';
 import { failureOf } from './trouble.ts';
@@ -7,14 +8,13 @@ import type { Row } from './vector.ts';
 /** What the answer to a user's own query says. */
 function shareOf(rows: Row[]): Signal {
   const [first, ...more] = rows;
-  if (first === undefined) return unknown('NoSeries', 'the query finds nothing');
-  if (more.length > 0) return unknown('ManySeries', `the query finds ${rows.length} series instead of one`);
+  if (first === undefined) return unknown('NoSeries', SIGNAL.findsNothing);
+  if (more.length > 0) return unknown('ManySeries', SIGNAL.findsMany({ count: rows.length }));
   const { value: share, isNaN } = first;
   // 0 of 0: nobody asks for anything, and nobody waits.
   if (isNaN) return { state: 'share', share: 1, idle: true };
-  if (Number.isNaN(share)) return unknown('NotANumber', 'the query gives a value that is not a number');
-  if (!(share >= 0 && share <= 1))
-    return unknown('NotANumber', `the query gives ${share}, which is not a share`);
+  if (Number.isNaN(share)) return unknown('NotANumber', SIGNAL.valueNotANumber);
+  if (!(share >= 0 && share <= 1)) return unknown('NotANumber', SIGNAL.notAShare({ value: share }));
   return { state: 'share', share, idle: false };
 }
 
@@ -54,14 +54,14 @@ export class OwnQuery {
 
   /** @param lasts an answer is used for so many seconds */
   of(lasts: number): Signal {
-    if (this.#answer === undefined) return unknown('NotMeasuredYet', 'the query has not been answered yet');
+    if (this.#answer === undefined) return unknown('NotMeasuredYet', SIGNAL.notAnswered);
     const { signal, at } = this.#answer;
     const age = this.#now() - at;
     const refused = signal.state === 'unknown' && signal.cause === 'InvalidQuery';
     if (age > lasts && !refused)
       return unknown(
         'PrometheusUnreachable',
-        `${this.#prometheus.address}: no answer to the query for ${Math.round(age)} s`,
+        SIGNAL.noAnswerFor({ address: this.#prometheus.address, seconds: Math.round(age) }),
       );
     return signal;
   }
@@ -73,11 +73,11 @@ export class OwnQuery {
       signal = shareOf(await this.#prometheus.query(this.expression));
       this.#wait = FIRST_WAIT;
     } catch (error) {
-      const { reason, message } = failureOf(error);
+      const { reason, text: why } = failureOf(error);
       const refused = error instanceof BadQuery;
       signal = refused
-        ? unknown('InvalidQuery', message)
-        : unknown(reason, `${this.#prometheus.address}: ${message}`);
+        ? unknown('InvalidQuery', why)
+        : unknown(reason, SIGNAL.of({ address: this.#prometheus.address, why }));
       if (refused) {
         this.#notBefore = this.#now() + this.#wait;
         this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT);

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { PrometheusAddress } from '../decision/policy.ts';
-import { exchange, withoutPassword } from '../../kubernetes/index.ts';
+import { exchange, printable, withoutPassword } from '../../kubernetes/index.ts';
 import type { Api, Reply } from '../../kubernetes/index.ts';
 import { paths } from '../kubernetes/resources.ts';
 import { failureOf, refusalOf } from './trouble.ts';
@@ -89,4 +89,6 @@ export class Prometheus {
 
 /** For people: it ends up in logs, Events and status, where a password has no place. */
 const addressText = (address: PrometheusAddress): string =>
-  'url' in address ? withoutPassword(address.url) : `${address.namespace}/${address.service}:${address.port}`;
+  'url' in address
+    ? printable(withoutPassword(address.url))
+    : `${address.namespace}/${address.service}:${address.port}`;

@@ -1,4 +1,6 @@
 import type { UnknownCause } from '../decision/observation.ts';
+import { SIGNAL, PROMETHEUS } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { BUCKETS, SUM } from './metric.ts';
 import { SignalError } from './signal-error.ts';
 import { numberOf } from './vector.ts';
@@ -26,7 +28,7 @@ export interface Sample {
   /** Scrapes within the last minute, where that was asked. */
   scrapes?: number;
   /** Why its counters cannot be used. */
-  fault?: { cause: UnknownCause; why: string };
+  fault?: { cause: UnknownCause; why: Text };
 }
 
 export interface Answer {
@@ -47,8 +49,7 @@ interface Raw {
 export function samplesOf(rows: Row[]): Answer {
   const pods = new Map<string, Raw[]>();
   const at = rows[0]?.at;
-  if (at !== undefined && !Number.isFinite(at))
-    throw new SignalError('PrometheusRefuses', 'the answer has values without a time');
+  if (at !== undefined && !Number.isFinite(at)) throw new SignalError('PrometheusRefuses', PROMETHEUS.noTime);
   for (const row of rows) {
     const { namespace = '', pod = '' } = row.metric;
     const key = `${namespace}/${pod}`;
@@ -98,7 +99,7 @@ function take(raw: Raw, { metric, value }: Row): Raw {
 function twice(raw: Raw, name: string): Raw {
   raw.sample.fault = {
     cause: 'ManySeries',
-    why: `there are several series of ${name} where one is expected`,
+    why: SIGNAL.severalSeries({ metric: name }),
   };
   return raw;
 }
@@ -107,14 +108,13 @@ const isCount = (value: number): boolean => value >= 0 && value < Infinity;
 
 function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample {
   if (sample.fault !== undefined) return sample;
-  const wrong = (why: string): Sample => ({
+  const wrong = (why: Text): Sample => ({
     ...sample,
-    fault: { cause: 'NotANumber', why: `pod ${pod}: ${why}` },
+    fault: { cause: 'NotANumber', why: SIGNAL.ofPod({ pod, why }) },
   });
-  if (time !== undefined && !Number.isFinite(time))
-    return wrong('the time of the last scrape is not a number');
+  if (time !== undefined && !Number.isFinite(time)) return wrong(SIGNAL.timeNotANumber);
   if (buckets.size === 0) {
-    if (latency !== undefined) return wrong(`it has no series of ${BUCKETS}`);
+    if (latency !== undefined) return wrong(SIGNAL.noSeries({ metric: BUCKETS }));
     // It exports the metric, but no user has asked for anything.
     if (time !== undefined) sample.counters = { time, bounds: [Infinity], counts: [0], latency: 0 };
     return sample;
@@ -122,14 +122,14 @@ function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample 
   const byBound = new Map<number, number>();
   for (const [le, count] of buckets) {
     const bound = numberOf(le);
-    if (Number.isNaN(bound)) return wrong('a bound of the buckets is not a number');
-    if (!isCount(count)) return wrong(`${BUCKETS} is not a number`);
+    if (Number.isNaN(bound)) return wrong(SIGNAL.boundNotANumber);
+    if (!isCount(count)) return wrong(SIGNAL.notANumber({ metric: BUCKETS }));
     // After a new version of Prometheus "1" and "1.0" are there side by side for minutes: a counter grows.
     byBound.set(bound, Math.max(count, byBound.get(bound) ?? 0));
   }
-  if (!byBound.has(Infinity)) return wrong('it has no bucket +Inf');
-  if (latency === undefined) return wrong(`it has no series of ${SUM}`);
-  if (!isCount(latency)) return wrong(`${SUM} is not a number`);
+  if (!byBound.has(Infinity)) return wrong(SIGNAL.noInfiniteBucket);
+  if (latency === undefined) return wrong(SIGNAL.noSeries({ metric: SUM }));
+  if (!isCount(latency)) return wrong(SIGNAL.notANumber({ metric: SUM }));
   if (time === undefined) return sample;
   const bounds = [...byBound.keys()].sort((a, b) => a - b);
   sample.counters = { time, bounds, counts: bounds.map((bound) => byBound.get(bound)!), latency };

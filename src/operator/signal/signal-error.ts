@@ -1,12 +1,13 @@
 import type { Unknown, UnknownCause } from '../decision/observation.ts';
-import { printable } from '../../kubernetes/index.ts';
+import { TextError, printable } from '../../kubernetes/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 
-/** Why there is no answer, or none that can be used; the message is for people. */
-export class SignalError extends Error {
+/** Why there is no answer, or none that can be used; the text is for people. */
+export class SignalError extends TextError {
   readonly reason: UnknownCause;
 
-  constructor(reason: UnknownCause, message: string, options?: ErrorOptions) {
-    super(printable(message), options);
+  constructor(reason: UnknownCause, text: Text, options?: ErrorOptions) {
+    super(typeof text === 'string' ? printable(text) : text, options);
     this.name = 'SignalError';
     this.reason = reason;
   }
@@ -14,13 +15,22 @@ export class SignalError extends Error {
 
 /** Prometheus does not accept the expression: asking again will not help as long as it stays the same. */
 export class BadQuery extends SignalError {
-  constructor(message: string) {
-    super('PrometheusRefuses', message);
+  constructor(text: Text) {
+    super('PrometheusRefuses', text);
   }
 }
 
-export const unknown = (cause: UnknownCause, detail: string): Unknown => ({
+/** `detail` is its text in English. */
+interface Explained extends Unknown {
+  text: Text;
+}
+
+export const unknown = (cause: UnknownCause, text: Text): Explained => ({
   state: 'unknown',
   cause,
-  detail: printable(detail),
+  detail: printable(String(text)),
+  text,
 });
+
+/** Why it is unknown, to be worded where it is read. */
+export const whyUnknown = (signal: Unknown): Text => (signal as Partial<Explained>).text ?? signal.detail;

@@ -1,4 +1,6 @@
 import { pause } from '../../kubernetes/index.ts';
+import { SIGNAL } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import type { Signal } from '../decision/observation.ts';
 import type { PrometheusAddress } from '../decision/policy.ts';
 import type { PodView } from '../kubernetes/resources.ts';
@@ -14,7 +16,7 @@ export interface LatencySourceOptions {
   /** The pods of a Deployment, by its namespace/name. */
   podsOf: (deployment: string) => PodView[];
   /** Told how long each Prometheus took, and what went wrong. */
-  observe?: (seconds: number, failure?: string) => void;
+  observe?: (seconds: number, failure?: Text) => void;
   /** Seconds from one tick to the next. */
   interval?: number;
   /** There is only one tick: what would be there at the next one is waited for. */
@@ -67,12 +69,10 @@ export class LatencySource {
    */
   of(target: Target, since = Infinity): Signal {
     const server = this.#servers.get(keyOf(target.prometheus));
-    if (server === undefined) return unknown('NotMeasuredYet', 'Prometheus has not been asked yet');
+    if (server === undefined) return unknown('NotMeasuredYet', SIGNAL.notAsked);
     if (target.query === undefined) return server.feed.of(target.key, since);
     const lasts = 2 * this.#o.interval + server.prometheus.timeout;
-    return (
-      server.own.get(target.key)?.of(lasts) ?? unknown('NotMeasuredYet', 'Prometheus has not been asked yet')
-    );
+    return server.own.get(target.key)?.of(lasts) ?? unknown('NotMeasuredYet', SIGNAL.notAsked);
   }
 
   close(): void {
@@ -104,7 +104,10 @@ export class LatencySource {
       await feed.refresh(asked, this.#o.patient);
       if (asked.length > 0) this.#o.observe(this.#o.now() - began);
     } catch (error) {
-      this.#o.observe(this.#o.now() - began, `${prometheus.address}: ${failureOf(error).message}`);
+      this.#o.observe(
+        this.#o.now() - began,
+        SIGNAL.of({ address: prometheus.address, why: failureOf(error).text }),
+      );
     }
   }
 

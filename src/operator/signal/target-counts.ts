@@ -1,4 +1,6 @@
 import type { Signal, Unknown } from '../decision/observation.ts';
+import { printable } from '../../kubernetes/index.ts';
+import { SIGNAL } from '../../messages/operator/index.ts';
 import type { PodView } from '../kubernetes/resources.ts';
 import { fits, rounded } from './interval.ts';
 import type { Interval } from './interval.ts';
@@ -109,13 +111,12 @@ export class TargetCounts {
   /** @param since nothing that was counted before counts @param now both Prometheus' time */
   signal(since: number, now: number): Signal {
     if (this.#fault !== undefined) return this.#fault;
-    if (this.#ready === 0) return unknown('NotMeasuredYet', 'no pod of it is ready');
-    if (this.#known === 0) return unknown('NoSeries', 'Prometheus has no fresh series of this target');
+    if (this.#ready === 0) return unknown('NotMeasuredYet', SIGNAL.noPodReady);
+    if (this.#known === 0) return unknown('NoSeries', SIGNAL.noFreshSeries);
     if (this.#interval !== undefined && !fits(this.#interval, this.window))
       return tooLong(this.#interval, this.window);
     const sum = this.#ring.sum(now, this.window, since);
-    if (sum === undefined)
-      return unknown('NotMeasuredYet', 'Prometheus has not scraped the pods twice since the last change');
+    if (sum === undefined) return unknown('NotMeasuredYet', SIGNAL.notScrapedTwice);
     const { requests, seconds } = sum;
     if (requests.total > 0 && requests.doubtful === requests.total) return this.#notABucket();
     const fresh = this.#ring.fresh(since) ?? NOTHING;
@@ -148,7 +149,11 @@ export class TargetCounts {
     const there = [...bounds].filter(Number.isFinite).sort((a, b) => a - b);
     return unknown(
       'ThresholdNotABucket',
-      `${milliseconds(this.threshold)} ms is not a bucket bound of ${METRIC}; there are ${there.map(milliseconds).join(', ')} ms`,
+      SIGNAL.notABucket({
+        metric: METRIC,
+        threshold: milliseconds(this.threshold),
+        bounds: there.map(milliseconds),
+      }),
     );
   }
 }
@@ -159,15 +164,12 @@ const quantiles = ({ histogram }: Sum) =>
   histogram !== undefined && histogram.counts.at(-1)! > 0 ? { quantiles: quantilesOf(histogram) } : {};
 
 const severalClusters = (pod: PodView, clusters: string[]): Unknown =>
-  unknown(
-    'ManySeries',
-    `Prometheus has series of pod ${pod.name} from several clusters: ${clusters.map((name) => name || 'without a name').join(', ')}`,
-  );
+  unknown('ManySeries', SIGNAL.severalClusters({ pod: pod.name, clusters: clusters.map(printable) }));
 
 function tooLong({ likely }: Interval, window: number): Unknown {
   const every = rounded(likely);
   return unknown(
     'ScrapeIntervalTooLong',
-    `Prometheus scrapes every ${every} s, but the window is ${window} s: set windowSeconds (--window) to at least ${Math.ceil(4 * every)}`,
+    SIGNAL.intervalTooLong({ every, window, least: Math.ceil(4 * every) }),
   );
 }

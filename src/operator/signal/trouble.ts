@@ -1,6 +1,8 @@
 import http from 'node:http';
-import { messageOf } from '../../kubernetes/index.ts';
+import { AnswerTooLong, printable, textOf } from '../../kubernetes/index.ts';
 import type { Reply } from '../../kubernetes/index.ts';
+import { PROMETHEUS } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { BadQuery, SignalError } from './signal-error.ts';
 
 /** Why a request to Prometheus did not lead to an answer, in words. */
@@ -8,22 +10,20 @@ export function failureOf(error: unknown): SignalError {
   if (error instanceof SignalError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   // Texts of the language are for its programmers.
-  const message =
-    error instanceof TypeError ? 'the address or the answer cannot be understood' : messageOf(error);
-  // Somebody is there, and says more than can be read.
-  const reason = message.startsWith('the answer is longer') ? 'PrometheusRefuses' : 'PrometheusUnreachable';
-  return new SignalError(reason, REASONS[code] ?? message, { cause: error });
+  const text = error instanceof TypeError ? PROMETHEUS.notUnderstood : textOf(error);
+  const reason = error instanceof AnswerTooLong ? 'PrometheusRefuses' : 'PrometheusUnreachable';
+  return new SignalError(reason, REASONS[code] ?? text, { cause: error });
 }
 
-const REASONS: Partial<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
-  ECONNRESET: 'the connection was cut off (ECONNRESET)',
-  ENOTFOUND: 'there is no host of this name (ENOTFOUND)',
-  EAI_AGAIN: 'the name of the host cannot be resolved now (EAI_AGAIN)',
-  EHOSTUNREACH: 'there is no way to the host (EHOSTUNREACH)',
-  ENETUNREACH: 'there is no way to the host (ENETUNREACH)',
-  EPROTO: 'it does not speak TLS (EPROTO): is it http:// instead of https://?',
-  HPE_INVALID_CONSTANT: 'it does not answer in HTTP: is it https:// instead of http://?',
+const REASONS: Partial<Record<string, Text>> = {
+  ECONNREFUSED: PROMETHEUS.nothingListens,
+  ECONNRESET: PROMETHEUS.cutOff,
+  ENOTFOUND: PROMETHEUS.noHost,
+  EAI_AGAIN: PROMETHEUS.notResolved,
+  EHOSTUNREACH: PROMETHEUS.noRoute({ code: 'EHOSTUNREACH' }),
+  ENETUNREACH: PROMETHEUS.noRoute({ code: 'ENETUNREACH' }),
+  EPROTO: PROMETHEUS.noTls,
+  HPE_INVALID_CONSTANT: PROMETHEUS.noHttp,
 };
 
 /**
@@ -33,38 +33,32 @@ const REASONS: Partial<Record<string, string>> = {
 export function refusalOf(reply: Reply, url: boolean): SignalError | undefined {
   const { status, headers } = reply;
   if (status === 200) return undefined;
-  const said = saidIn(reply);
-  const why = said === undefined ? '' : `: ${said}`;
-  if (status === 400 || status === 422)
-    return new BadQuery(`Prometheus answers ${status}${why || ': no reason given'}`);
+  const why = saidIn(reply);
+  if (status === 400 || status === 422) return new BadQuery(PROMETHEUS.badQuery({ status, why }));
   if (status === 401)
-    return reject(
-      `it asks who we are (401)${why}${url ? '; a URL may say it: https://user:password@host' : ''}`,
-    );
-  if (status === 403) return reject(`it does not allow us to ask (403)${why}`);
-  if (status === 404)
-    return reject(`there is no /api/v1/query (404)${why}; is that the address of a Prometheus?`);
-  if (status === 407) return reject(`a proxy asks who we are (407)${why}`);
-  if (status === 429) return reject(`it is asked too often (429)${why}${later(headers['retry-after'])}`);
+    return reject(url ? PROMETHEUS.unauthorizedUrl({ why }) : PROMETHEUS.unauthorized({ why }));
+  if (status === 403) return reject(PROMETHEUS.forbidden({ why }));
+  if (status === 404) return reject(PROMETHEUS.notFound({ why }));
+  if (status === 407) return reject(PROMETHEUS.proxyUnauthorized({ why }));
+  if (status === 429)
+    return reject(PROMETHEUS.tooMany({ why, seconds: wholeSeconds(headers['retry-after']) }));
   if (status >= 300 && status < 400)
-    return reject(
-      `it sends us elsewhere (${status}): ${headers.location ?? 'it does not say where'}; give that address`,
-    );
-  const meaning = http.STATUS_CODES[status];
-  const message = `Prometheus answers ${status}${why || (meaning === undefined ? '' : `: ${meaning}`)}`;
-  return status >= 500 ? new SignalError('PrometheusUnreachable', message) : reject(message);
+    return reject(PROMETHEUS.elsewhere({ status, where: headers.location && printable(headers.location) }));
+  const text = PROMETHEUS.status({ status, why: why ?? http.STATUS_CODES[status] });
+  return status >= 500 ? new SignalError('PrometheusUnreachable', text) : reject(text);
 }
 
-const reject = (message: string): SignalError => new SignalError('PrometheusRefuses', message);
+const reject = (text: Text): SignalError => new SignalError('PrometheusRefuses', text);
 
-const later = (after: string | undefined): string =>
-  after === undefined || !/^\d+$/.test(after) ? '' : `; again in ${after} s`;
+const wholeSeconds = (after: string | undefined): string | undefined =>
+  after !== undefined && /^\d+$/.test(after) ? after : undefined;
 
 /** The reason in an error of Prometheus, or of the API server in front of it. */
 function saidIn({ body }: Reply): string | undefined {
   try {
     const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown };
-    return [error, message].find((each): each is string => typeof each === 'string');
+    const said = [error, message].find((each): each is string => typeof each === 'string');
+    return (said && printable(said)) || undefined;
   } catch {
     return undefined;
   }

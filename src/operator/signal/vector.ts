@@ -1,3 +1,6 @@
+import { printable } from '../../kubernetes/index.ts';
+import { PROMETHEUS } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { SignalError } from './signal-error.ts';
 
 /** One series of an answer. A value that Prometheus would not send is NaN. */
@@ -16,38 +19,37 @@ interface Body {
   data?: { resultType?: unknown; result?: unknown } | null;
 }
 
-const reject = (message: string): never => {
-  throw new SignalError('PrometheusRefuses', message);
+const reject = (text: Text): never => {
+  throw new SignalError('PrometheusRefuses', text);
 };
 
 /** The rows of an instant query's answer. A scalar is one row without labels. Throws SignalError for anything else. */
 export function rowsOf(text: string): Row[] {
   const body = parsed(text);
   if (body?.status !== 'success')
-    return reject(typeof body?.error === 'string' ? body.error : 'the answer is not one of Prometheus');
+    return reject(typeof body?.error === 'string' ? body.error : PROMETHEUS.notPrometheus);
   const { resultType, result } = body.data ?? {};
   if (resultType === 'scalar') return [rowOf({ metric: {}, value: result })];
   if (resultType !== 'vector')
-    return reject(`the answer is a ${typeof resultType === 'string' ? resultType : 'nothing'}, not a vector`);
+    return reject(
+      PROMETHEUS.notAVector({ kind: typeof resultType === 'string' ? printable(resultType) : undefined }),
+    );
   if (result === null) return [];
-  return Array.isArray(result) ? result.map(rowOf) : reject('the answer has no list of series');
+  return Array.isArray(result) ? result.map(rowOf) : reject(PROMETHEUS.noSeries);
 }
 
 function parsed(text: string): Body | null {
   try {
     return JSON.parse(text) as Body | null;
   } catch (error) {
-    const why = /^\s*</.test(text)
-      ? 'the answer is a web page, not one of Prometheus: is there a login in front of it?'
-      : 'the answer is not JSON';
+    const why = /^\s*</.test(text) ? PROMETHEUS.webPage : PROMETHEUS.notJson;
     throw new SignalError('PrometheusRefuses', why, { cause: error });
   }
 }
 
 function rowOf(raw: unknown): Row {
   const { metric, value } = (raw ?? {}) as { metric?: unknown; value?: unknown };
-  if (typeof metric !== 'object' || metric === null)
-    return reject('the answer has a series without labels: nobody knows whose it is');
+  if (typeof metric !== 'object' || metric === null) return reject(PROMETHEUS.noLabels);
   const [at, text] = Array.isArray(value) ? (value as unknown[]) : [];
   return {
     metric: metric as Row['metric'],

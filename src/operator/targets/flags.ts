@@ -1,4 +1,5 @@
 import { parsePrometheus, policyOf } from '../decision/policy.ts';
+import { START } from '../../messages/operator/index.ts';
 import { OperatorError } from '../errors.ts';
 import { withoutPassword } from '../../kubernetes/index.ts';
 import type { Informer } from '../../kubernetes/index.ts';
@@ -14,14 +15,11 @@ export function targetsByFlags(
   namespace: string,
 ): Targets {
   const policy = policyOf(spec);
-  if ('invalid' in policy)
-    throw new OperatorError(policy.invalid, 'see pycont operator run --help', { exitCode: 2 });
+  if ('invalid' in policy) throw new OperatorError(policy.invalid, START.seeHelp, { exitCode: 2 });
   const address = prometheus === undefined ? undefined : parsePrometheus(prometheus, namespace);
   if (prometheus !== undefined && address === undefined)
-    throw new OperatorError(
-      `${withoutPassword(prometheus)} is not a valid address of a Prometheus`,
-      'give a URL (http://localhost:9090), or a Service: [namespace/]name[:port]',
-      { exitCode: 2 },
-    );
+    throw new OperatorError(START.notAnAddress({ text: withoutPassword(prometheus) }), START.giveAddress, {
+      exitCode: 2,
+    });
   return flagTargets(deployments, spec, address);
 }

@@ -1,6 +1,8 @@
+import { TARGET } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import type { Claims } from '../kubernetes/claims.ts';
 import type { DeploymentView } from '../kubernetes/resources.ts';
-import type { Obstacle } from '../report/status.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Target } from './targets.ts';
 
 /** Who may scale which Deployment: one of several LatencyScalers, and one of several operators. */
@@ -29,18 +31,18 @@ export class Ownership {
     const owner = this.#owners.get(deployment);
     return owner === undefined || owner === key
       ? undefined
-      : taken(`LatencyScaler ${owner.split('/')[1]} scales the same Deployment`);
+      : taken(TARGET.sameDeployment({ scaler: owner.split('/')[1] ?? '' }));
   }
 
   /** Takes the Deployment for this operator, or says which other one has it. Throws when neither can be found out. */
   async claim(target: Target, deployment: DeploymentView): Promise<Obstacle | undefined> {
     if (this.#claims === undefined || !isWanted(target)) return undefined;
     const claim = await this.#claims.take(deployment);
-    return claim.held ? undefined : taken(`Deployment ${deployment.name} is scaled by ${claim.by}`);
+    return claim.held ? undefined : taken(TARGET.taken({ name: deployment.name, holder: claim.by }));
   }
 }
 
-const taken = (message: string): Obstacle => ({ reason: 'TargetTaken', message });
+const taken = (message: Text): Obstacle => ({ reason: 'TargetTaken', message });
 
 /** While its scaler is paused, a Deployment is anybody's. */
 const isWanted = ({ policy }: Target): boolean => !('invalid' in policy) && !policy.paused;

@@ -15,6 +15,7 @@ const SOURCES = {
   'operator/Dockerfile': 'src/operator/Dockerfile',
   'operator/.dockerignore': 'src/.dockerignore',
   'operator/kubernetes': 'src/kubernetes',
+  'operator/messages': 'src/messages',
   'operator/operator': 'src/operator',
 };
 

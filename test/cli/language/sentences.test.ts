@@ -1,4 +1,4 @@
-/** What is not in the catalogue yet: the operator. */
+/** What is not in the catalogue yet: what is wrong with a policy. */
 import { globSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { CZECH as LANGUAGE } from '../../../src/cli/language/czech/index.ts';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Hindered, OperatorOptions } from '../../../src/operator/index.ts';
 import type { Lease } from '../../../src/operator/kubernetes/lease-object.ts';
 import { isScale } from '../faults/steps.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 import { NAMESPACE, SCALERS, stage } from '../stage.ts';
 import type { Running, Stage } from '../stage.ts';
 
@@ -52,7 +53,7 @@ async function ticks(running: Watched, more: number): Promise<void> {
 }
 const isTaken = (running: Watched, by: string) =>
   soon(() =>
-    expect(running.hindered.at(-1)).toMatchObject({
+    expect(inEnglish(running.hindered.at(-1) ?? {})).toMatchObject({
       reason: 'TargetTaken',
       message: expect.stringContaining(`Deployment kad is scaled by ${by}`),
     }),

@@ -1,17 +1,17 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { loadLanguage, tellIn } from '../../../src/cli/language/sentences.ts';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES, SIGNAL, translator } from '../../../src/messages/index.ts';
 import { decide } from '../../../src/operator/decision/decide.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
 import type { Memory } from '../../../src/operator/decision/memory.ts';
 import type { Observation, Signal } from '../../../src/operator/decision/observation.ts';
 import { policyOf } from '../../../src/operator/decision/policy.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
+import { unknown } from '../../../src/operator/signal/signal-error.ts';
 import { NO_REQUESTS } from '../../../src/operator/signal/requests.ts';
 import { explanation } from '../../../src/operator/report/explanation.ts';
+import { readingOf } from '../../../src/operator/report/reading.ts';
 import { line } from '../../../src/operator/report/report.ts';
 import type { Look } from '../../../src/operator/report/report.ts';
-
-beforeAll(() => loadLanguage('cs'));
 
 const policy = policyOf({
   thresholdMilliseconds: 123,
@@ -104,23 +104,12 @@ const CASES: [string, Look][] = [
     'the last one',
     lookAt(seenWith(counted(9.8, 1, 0.1), { replicas: 1, ready: 1 }), before({ replicas: 1, ready: 1 })),
   ],
-  [
-    'unknown',
-    lookAt(
-      seenWith({
-        state: 'unknown',
-        cause: 'NoSeries',
-        detail:
-          'Prometheus scrapes no pod of namespace ns: see its scrape_configs, or the annotations that they ask for',
-      }),
-      before(),
-    ),
-  ],
+  ['unknown', lookAt(seenWith(unknown('NoSeries', SIGNAL.noneScraped({ namespace: 'ns' }))), before())],
 ];
 
-describe.each(['en', 'cs'])('in the language %s', (language) => {
+describe.each(LANGUAGES)('in the language %s', (language) => {
   test.each(CASES)('%s is explained within 80 columns', (_what, look) => {
-    const lines = explanation(look, tellIn(language));
+    const lines = explanation(look, translator(language));
     // It stands ten columns further in.
     expect(lines.filter((text) => [...text].length > 70)).toEqual([]);
     expect(lines.length).toBeGreaterThanOrEqual(13);
@@ -129,7 +118,7 @@ describe.each(['en', 'cs'])('in the language %s', (language) => {
 
 test.each(CASES)('in Czech %s has no English sentence', (_what, look) => {
   const english = explanation(look).filter((text) => /\p{L}{3,}/u.test(text));
-  const czech = new Set(explanation(look, tellIn('cs')));
+  const czech = new Set(explanation(look, translator('cs')));
   expect(english.filter((text) => czech.has(text))).toEqual([]);
 });
 
@@ -159,4 +148,18 @@ test('a long wait says when it ends', () => {
   expect(line(lookAt(seenWith(counted(9_876.5, 0.9991, 0.0998)), before({ quietSince: NOW - 100 })))).toMatch(
     /objective met, fewer tried in \d+ s$/,
   );
+});
+
+test('why nothing is known is worded in Czech in the line, too', () => {
+  const seen = seenWith(unknown('NoSeries', SIGNAL.ofPod({ pod: 'kad-1', why: SIGNAL.noInfiniteBucket })));
+  const look = lookAt(seen, before());
+  expect(line(look, undefined, translator('cs'))).toMatch(
+    /latence není známa, nesahat: pod kad-1: chybí bucket \+Inf$/,
+  );
+  expect(line(look)).toMatch(/latency unknown, hands off: pod kad-1: it has no bucket \+Inf$/);
+  expect(readingOf(seen)).toEqual({
+    state: 'unknown',
+    cause: 'NoSeries',
+    detail: 'pod kad-1: it has no bucket +Inf',
+  });
 });

@@ -22,7 +22,7 @@ test('a fault that lasts is told once, that of another target too', () => {
 
 test('for people in words, and warnings only', () => {
   const lines: string[] = [];
-  const log = plainLog((line) => lines.push(line));
+  const log = plainLog((line) => lines.push(String(line)));
   log.info('one');
   log.warn('two');
   log.warn('two');

@@ -157,7 +157,7 @@ export class SignalWorld {
     this.source = new LatencySource({
       open: () => this.prometheus as unknown as Prometheus,
       podsOf: () => this.pods,
-      observe: (_seconds, failure) => void (failure && this.failures.push(failure)),
+      observe: (_seconds, failure) => void (failure && this.failures.push(String(failure))),
       now: () => this.prometheus.now,
       ...options,
     });

@@ -118,8 +118,8 @@ test('with a registry the kustomizations name it, and nothing else is different'
 test('the folder of the operator is all that its image is built from', async () => {
   await resetWorkspace(workspace, []);
   const there = await readdir(join(workspace, 'operator'));
-  expect(there.toSorted()).toEqual(['.dockerignore', 'Dockerfile', 'kubernetes', 'operator']);
-  for (const part of ['kubernetes', 'operator']) {
+  expect(there.toSorted()).toEqual(['.dockerignore', 'Dockerfile', 'kubernetes', 'messages', 'operator']);
+  for (const part of ['kubernetes', 'messages', 'operator']) {
     const { '/Dockerfile': _, ...sources } = await contents(join(packageRoot(), 'src', part));
     expect(await contents(join(workspace, 'operator', part))).toEqual(sources);
   }

@@ -2,7 +2,7 @@
 import http from 'node:http';
 import { NAMESPACE } from '../../../notation/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
-import { Api, KubernetesError, NoAnswer, exchange, kube, messageOf } from '../../../kubernetes/index.ts';
+import { Api, KubernetesError, NoAnswer, exchange, kube } from '../../../kubernetes/index.ts';
 import { GRAPH, NETWORK } from '../../../messages/index.ts';
 
 /** @param path from `/api/v1/` on @returns the body, whatever the status */
@@ -21,18 +21,14 @@ export function directly(address: string): Ask {
 
 /** @throws UserError when there is no such context */
 export async function throughCluster(context: string | undefined): Promise<Ask> {
-  const { load } = await kube({ context }).catch((error: unknown) => noCluster(error, context));
+  const { load } = await kube({ context }).catch(noCluster);
   const api = new Api(load);
   return (path) => api.fetch('GET', SERVICE + path, { timeoutMs }).catch(noAnswer);
 }
 
-function noCluster(error: unknown, name: string | undefined): never {
+function noCluster(error: unknown): never {
   if (!(error instanceof KubernetesError)) throw error;
-  const why =
-    error.reason === 'NoContext'
-      ? GRAPH.noContext({ name })
-      : GRAPH.configUnreadable({ why: messageOf(error.cause) });
-  throw new UserError(GRAPH.noPrometheus({ why }), GRAPH.startStage, { cause: error });
+  throw new UserError(GRAPH.noPrometheus({ why: error.texts.message }), GRAPH.startStage, { cause: error });
 }
 
 function noAnswer(error: unknown): never {

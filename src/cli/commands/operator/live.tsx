@@ -2,11 +2,12 @@
 import { Box, Static, Text, render } from 'ink';
 import { line, readingOf } from '../../../operator/index.ts';
 import type { Hindered, Look, OperatorOptions } from '../../../operator/index.ts';
-import type { Tell } from '../../language/tell.ts';
+import { LOOK, OPERATOR, TARGET } from '../../../messages/index.ts';
+import type { Text as Message, Translate } from '../../../messages/index.ts';
 import { inColour } from '../../terminal/screen/colour.ts';
 import { BLOCK_ROWS, TargetBlock, urgency } from './target.tsx';
 
-type Hooks = Pick<OperatorOptions, 'onLook' | 'onObstacle' | 'onTick' | 'log'>;
+type Hooks = Required<Pick<OperatorOptions, 'onLook' | 'onObstacle' | 'onTick' | 'log'>>;
 
 interface Scene {
   looks: Map<string, Look>;
@@ -17,8 +18,8 @@ interface Scene {
   news: string[];
   standby?: string;
   /** What the title says of where and how. */
-  where: string;
-  tell: Tell;
+  where: Message;
+  translate: Translate;
 }
 
 /** Remembered of each target, a look each. */
@@ -33,10 +34,17 @@ const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdou
 /** Runs the operator under a live view; what it did stays in the scrollback. */
 export async function watchLive(
   run: (hooks: Hooks) => Promise<void>,
-  where: string,
-  tell: Tell,
+  where: Message,
+  translate: Translate,
 ): Promise<void> {
-  const scene: Scene = { looks: new Map(), hindered: new Map(), trends: new Map(), news: [], where, tell };
+  const scene: Scene = {
+    looks: new Map(),
+    hindered: new Map(),
+    trends: new Map(),
+    news: [],
+    where,
+    translate,
+  };
   const view = render(<Operator {...scene} {...size()} />, {
     exitOnCtrlC: false,
     incrementalRendering: true,
@@ -54,7 +62,7 @@ export async function watchLive(
         const { share } = readingOf(look.seen);
         scene.trends.set(look.key, [...(scene.trends.get(look.key) ?? []), share].slice(-TREND));
         if (look.decision.replicas !== replicas || reason !== look.decision.reason)
-          newly(line(look, size().columns, tell));
+          newly(line(look, size().columns, translate));
       },
       onObstacle: (hindered) => {
         scene.looks.delete(hindered.key);
@@ -65,7 +73,7 @@ export async function watchLive(
         else if (holder !== undefined) scene.standby = holder;
         draw();
       },
-      log: { info: () => {}, warn: (message) => newly(tell(`! ${message}`)) },
+      log: { info: () => {}, warn: (why) => newly(translate(LOOK.warning({ why }))) },
     });
   } finally {
     process.stdout.off('resize', draw);
@@ -82,7 +90,7 @@ function Operator({
   news,
   standby,
   where,
-  tell,
+  translate,
   columns,
   rows,
 }: Scene & ReturnType<typeof size>) {
@@ -95,19 +103,19 @@ function Operator({
       <Static items={news}>{(text, index) => <Text key={index}>{text}</Text>}</Static>
       <Box flexDirection="column" borderStyle="round" paddingX={1}>
         <Text wrap="truncate">
-          <Text bold>operator</Text> {where}
-          {standby === undefined ? '' : tell(`, standing by: ${standby} acts`)}
-          {looks.size > fit ? <Text dimColor>{tell(`, ${looks.size - fit} more not shown`)}</Text> : null}
+          <Text bold>operator</Text>{' '}
+          {translate(standby === undefined ? where : OPERATOR.standsBy({ where, holder: standby }))}
+          {looks.size > fit ? (
+            <Text dimColor>{translate(OPERATOR.moreTargets({ count: looks.size - fit }))}</Text>
+          ) : null}
         </Text>
         {obstacles.map(({ key, name, message }) => (
           <Text key={key} wrap="truncate" {...inColour('yellow')}>
-            {tell(`${name}: ${message}`)}
+            {translate(TARGET.of({ name, why: message }))}
           </Text>
         ))}
         {shown.length + obstacles.length === 0 ? (
-          <Text dimColor>
-            {tell(standby === undefined ? 'nothing to scale yet' : 'waiting for its turn')}
-          </Text>
+          <Text dimColor>{translate(standby === undefined ? OPERATOR.nothingYet : OPERATOR.waiting)}</Text>
         ) : (
           shown.map((look) => (
             <TargetBlock
@@ -115,7 +123,7 @@ function Operator({
               look={look}
               trend={trends.get(look.key) ?? []}
               columns={columns - 4}
-              tell={tell}
+              translate={translate}
             />
           ))
         )}

@@ -1,4 +1,4 @@
-/** `pycont operator run`: the operator in this process, told line by line or in a live view. */
+/** `pycont operator run`: the operator in this process, reported line by line or in a live view. */
 import {
   OperatorError,
   dateOf,
@@ -8,14 +8,16 @@ import {
   plainLog,
   readingOf,
   runOperator,
+  whyUnknown,
 } from '../../../operator/index.ts';
 import { KubernetesError, kube } from '../../../kubernetes/index.ts';
 import type { Look, OperatorOptions } from '../../../operator/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
-import { tellIn } from '../../language/sentences.ts';
-import type { Tell } from '../../language/tell.ts';
+import { OPERATOR, translator } from '../../../messages/index.ts';
+import type { Text, Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
+import { policyTexts } from './policy.ts';
 
 export interface OperatorRunOptions {
   deployment?: string;
@@ -48,16 +50,16 @@ export async function runOperatorCommand(
   { language }: Pick<Settings, 'language'>,
 ): Promise<void> {
   const interrupt = watchInterrupts();
-  const tell = tellIn(language);
+  const policy = policyTexts(language);
   // What is on its way is brought to its end first; who cannot wait for that says so again.
   interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, interrupt.signal, tell);
+    await run(flags, interrupt.signal, translator(language), policy);
   } catch (error) {
     if (!(error instanceof OperatorError || error instanceof KubernetesError)) throw error;
-    const { message, remedy } = error;
+    const { message, remedy } = error.texts;
     const exitCode = error instanceof OperatorError ? error.exitCode : 1;
-    throw new UserError(asFlags(tell(message)), remedy, { exitCode, cause: error });
+    throw new UserError(policy.ofFlags(message), remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
     // A program of the kube config that was to give credentials, and was given up, may be at it still.
@@ -65,23 +67,36 @@ export async function runOperatorCommand(
   }
 }
 
-async function run(flags: OperatorRunOptions, signal: AbortSignal, tell: Tell): Promise<void> {
+async function run(
+  flags: OperatorRunOptions,
+  signal: AbortSignal,
+  translate: Translate,
+  policy: ReturnType<typeof policyTexts>,
+): Promise<void> {
   if (flags.deployment !== undefined && flags.selector !== undefined)
-    throw new UserError('--deployment and --selector exclude each other.', 'Give one of them', {
-      exitCode: 2,
-    });
+    throw new UserError(OPERATOR.oneTarget, OPERATOR.giveOneTarget, { exitCode: 2 });
   const cluster = await kube({ context: flags.context });
-  const log = plainLog((warning) => print(tell(warning)));
+  const log = policy.logged(plainLog((warning) => print(translate(warning))));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
   if (flags.json) return runInJson(options, flags, where);
   const live = process.stdout.isTTY && !flags.once && !flags.explain && process.env.TERM !== 'dumb';
   if (live) {
     const { watchLive } = await import('./live.tsx');
-    const title = tell(`in namespace ${where}`) + (flags.dryRun ? tell(', changes nothing') : '');
-    return watchLive((hooks) => runOperator({ ...options, ...hooks }), title, tell);
+    const title = { namespace: where };
+    return watchLive(
+      ({ log: liveLog, onObstacle, ...hooks }) =>
+        runOperator({
+          ...options,
+          ...hooks,
+          log: policy.logged(liveLog),
+          onObstacle: (hindered) => onObstacle({ ...hindered, message: policy.worded(hindered.message) }),
+        }),
+      flags.dryRun ? OPERATOR.dryRun(title) : OPERATOR.inNamespace(title),
+      translate,
+    );
   }
-  return runInLines(options, flags, where, tell);
+  return runInLines(options, flags, where, translate);
 }
 
 async function runInJson(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
@@ -102,7 +117,7 @@ async function runInLines(
   options: OperatorOptions,
   flags: OperatorRunOptions,
   where: string,
-  tell: Tell,
+  translate: Translate,
 ): Promise<void> {
   let standby = false;
   let looked = false;
@@ -112,18 +127,18 @@ async function runInLines(
     ...options,
     onLook: (look) => {
       looked = true;
-      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, tell));
+      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, translate));
       verdict.look(look);
-      if (flags.explain) for (const each of explanation(look, tell)) print(`          ${each}`);
+      if (flags.explain) for (const each of explanation(look, translate)) print(`          ${each}`);
     },
     // Why it cannot be scaled is a warning of its own.
     onObstacle: () => void (looked = true),
     onTick: ({ leading, holder }) => {
       // At first, and when its last holder has given it back, the lease is nobody's.
       const waits = !leading && holder !== undefined;
-      if (waits && !standby) print(tell(`Standing by: ${holder} acts. --no-leader-election does not wait.`));
+      if (waits && !standby) print(translate(OPERATOR.standingBy({ holder })));
       standby = waits;
-      if (leading && !looked && !idle) print(tell(nothingIn(where, flags)));
+      if (leading && !looked && !idle) print(translate(nothingIn(where, flags)));
       idle = !looked;
       looked = false;
     },
@@ -138,9 +153,9 @@ function prometheusVerdict({ once, prometheus }: OperatorRunOptions, where: stri
     look: (look: Look): void => void (failure ??= failureOf(look)),
     conclude: (): void => {
       if (!once || failure === undefined) return;
-      const { refused, detail } = failure;
+      const { refused, why } = failure;
       throw new UserError(
-        refused ? `Prometheus refuses: ${detail}` : `Prometheus does not answer: ${detail}`,
+        refused ? OPERATOR.prometheusRefuses({ why }) : OPERATOR.prometheusSilent({ why }),
         remedyFor(prometheus, where),
       );
     },
@@ -149,47 +164,30 @@ function prometheusVerdict({ once, prometheus }: OperatorRunOptions, where: stri
 
 interface Failure {
   refused: boolean;
-  detail: string;
+  why: Text;
 }
 
 function failureOf({ seen: { signal } }: Look): Failure | undefined {
   if (signal.state !== 'unknown') return undefined;
-  const { cause, detail } = signal;
-  if (cause === 'PrometheusRefuses') return { refused: true, detail };
-  return cause === 'PrometheusUnreachable' ? { refused: false, detail } : undefined;
+  const { cause } = signal;
+  const refused = cause === 'PrometheusRefuses';
+  return refused || cause === 'PrometheusUnreachable' ? { refused, why: whyUnknown(signal) } : undefined;
 }
 
 /** @param prometheus the address that was given, if any */
-function remedyFor(prometheus: string | undefined, where: string): string {
-  if (prometheus !== undefined && /^https?:/.test(prometheus))
-    return 'check the address given with --prometheus: it is that of the page of Prometheus, without /graph';
+function remedyFor(prometheus: string | undefined, where: string): Text {
+  if (prometheus !== undefined && /^https?:/.test(prometheus)) return OPERATOR.checkAddress;
   const [service = '', namespace = where] = (prometheus ?? 'prometheus')
     .replace(/:\d+$/, '')
     .split('/')
     .reverse();
-  return `see 'kubectl get service ${service} --namespace ${namespace}', or give --prometheus`;
+  return OPERATOR.seeService({ service, namespace });
 }
 
-const FLAGS: Record<string, string> = {
-  minReplicas: '--min',
-  maxReplicas: '--max',
-  thresholdMilliseconds: '--threshold-ms',
-  objective: '--objective',
-  scaleDownAbove: '--scale-down-above',
-  maxStep: '--max-step',
-  windowSeconds: '--window',
-  cooldownSeconds: '--cooldown',
-  scaleDownStabilizationSeconds: '--stabilization',
-};
-
-/** A policy is judged by the names of its fields; who gave flags wants to read of flags. */
-const asFlags = (message: string): string =>
-  message.replaceAll(/\b[a-z]+[A-Za-z]*\b/g, (word) => FLAGS[word] ?? word);
-
-function nothingIn(namespace: string, { selector }: OperatorRunOptions): string {
-  if (selector !== undefined)
-    return `No Deployment in namespace ${namespace} has the labels ${selector}. Waiting for one.`;
-  return `No LatencyScaler in namespace ${namespace} can be followed yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.`;
+function nothingIn(namespace: string, { selector }: OperatorRunOptions): Text {
+  return selector === undefined
+    ? OPERATOR.noScaler({ namespace })
+    : OPERATOR.noneLabelled({ namespace, labels: selector });
 }
 
 function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'log'> {

@@ -1,8 +1,9 @@
 /** One Deployment under the operator's care: how its users fare, how many replicas it has, what is decided. */
 import { Box, Text } from 'ink';
-import { duration, readingOf, verdict } from '../../../operator/index.ts';
+import { readingOf, verdict } from '../../../operator/index.ts';
 import type { Look } from '../../../operator/index.ts';
-import type { Tell } from '../../language/tell.ts';
+import { LOOK, OPERATOR } from '../../../messages/index.ts';
+import type { Translate } from '../../../messages/index.ts';
 import { inColour } from '../../terminal/screen/colour.ts';
 
 export const BLOCK_ROWS = 4;
@@ -11,10 +12,10 @@ interface Props {
   look: Look;
   trend: (number | undefined)[];
   columns: number;
-  tell: Tell;
+  translate: Translate;
 }
 
-export function TargetBlock({ look, trend, columns, tell }: Props) {
+export function TargetBlock({ look, trend, columns, translate }: Props) {
   const { name, policy, seen, decision } = look;
   const { ready, replicas } = seen;
   const { share, rate, quantiles } = readingOf(seen);
@@ -25,23 +26,23 @@ export function TargetBlock({ look, trend, columns, tell }: Props) {
     <Box flexDirection="column">
       <Text wrap="truncate">
         <Text bold>{name}</Text> <Text {...inColour(colour)}>{bar(share, policy.objective, width)}</Text>{' '}
-        {known.padStart(3)} % {tell(`within ${duration(policy.threshold)}`)}
+        {known.padStart(3)} % {translate(LOOK.within({ threshold: policy.threshold }))}
       </Text>
       <Text wrap="truncate">
         {' '.repeat(name.length)} {sparks(trend.slice(-width), policy.objective)}{' '}
         <Text dimColor>
-          {`${Math.round(policy.objective * 100)}`.padStart(3)} % {tell('is the objective')}
+          {`${Math.round(policy.objective * 100)}`.padStart(3)} % {translate(OPERATOR.objective)}
         </Text>
       </Text>
       <Text wrap="truncate">
         {' '.repeat(name.length)} {replicaMarks(ready, replicas, policy.max)}{' '}
-        {tell(`${ready} of ${replicas} ready`)}
-        <Text dimColor>{tell(`, ${policy.min} to ${policy.max}`)}</Text>
-        {rate === undefined ? '' : `  ${tell(`${rate.toFixed(0)} req/s`)}`}
-        {quantiles === undefined ? '' : `  ${tell(`p90 ${duration(quantiles.p90)}`)}`}
+        {translate(OPERATOR.ready({ ready, replicas }))}
+        <Text dimColor>{translate(OPERATOR.bounds({ min: policy.min, max: policy.max }))}</Text>
+        {rate === undefined ? '' : `  ${translate(OPERATOR.rate({ perSecond: rate }))}`}
+        {quantiles === undefined ? '' : `  ${translate(LOOK.p90({ seconds: quantiles.p90 }))}`}
       </Text>
       <Text wrap="truncate">
-        {' '.repeat(name.length)} <Text {...inColour(colour)}>{verdict(look, tell)}</Text>
+        {' '.repeat(name.length)} <Text {...inColour(colour)}>{translate(verdict(look))}</Text>
         {decision.replicas === replicas ? '' : <Text bold>{` → ${decision.replicas}`}</Text>}
       </Text>
     </Box>

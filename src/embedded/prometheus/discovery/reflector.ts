@@ -1,5 +1,6 @@
 /** A local copy of a Kubernetes collection, kept up to date whatever the connection does. */
 import { Informer, messageOf, viewOf } from '../../../kubernetes/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import type { Api, View } from '../../../kubernetes/index.ts';
 import type { KubernetesObject } from './access.ts';
 import type { Log } from './discovery.ts';
@@ -21,8 +22,8 @@ export function reflect(
   changed: (objects: KubernetesObject[]) => void,
   log: Log,
 ): { stop(): void } {
-  const interrupted = (why: string) =>
-    log('warn', `discovery of ${path} was interrupted and is tried again: ${why}`);
+  const interrupted = (why: Text) =>
+    log('warn', `discovery of ${path} was interrupted and is tried again: ${String(why)}`);
   let told = true;
   const tell = () => {
     told = true;
