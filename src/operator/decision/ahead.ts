@@ -1,5 +1,5 @@
-import { arriving, perSecond, risingTo } from './course.ts';
-import { rising } from './load.ts';
+import { arriving, perSecond, risingTo } from './load/course.ts';
+import { rising } from './load/load.ts';
 import type { Capacity, Memory } from './memory.ts';
 import { TARGET } from './more.ts';
 import type { Observation } from './observation.ts';

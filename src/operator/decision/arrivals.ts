@@ -1,7 +1,7 @@
 import { guess, learn } from './capacity.ts';
-import { comparable } from './course.ts';
+import { comparable } from './load/course.ts';
 import { NO_EVIDENCE } from './evidence.ts';
-import { NO_LOAD } from './load.ts';
+import { NO_LOAD } from './load/load.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';

@@ -1,12 +1,12 @@
-import { perSecond } from './course.ts';
+import { perSecond } from './load/course.ts';
 import { allowedSlow, certainty, strength } from './evidence.ts';
-import { busiest, leastRate, recentRate } from './load.ts';
-import type { Load } from './load.ts';
+import { busiest, leastRate, recentRate } from './load/load.ts';
+import type { Load } from './load/load.ts';
 import type { Breach, Memory } from './memory.ts';
 import { meanOf, rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
-import type { Sample } from './sample.ts';
+import type { Sample } from './load/sample.ts';
 
 /** So much of what a replica can carry makes a missed objective plausible. */
 const PLAUSIBLE = 0.85;

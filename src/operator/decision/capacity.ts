@@ -1,6 +1,6 @@
 import { allowedSlow } from './evidence.ts';
 import { estimated, keyOf } from './limit.ts';
-import type { Sample } from './sample.ts';
+import type { Sample } from './load/sample.ts';
 import type { Capacity, Measured, Measuring } from './memory.ts';
 import type { Policy } from './policy.ts';
 

@@ -1,5 +1,5 @@
 import { LESS_LOAD } from './breach.ts';
-import { expectedRate, rising, steadyRate } from './load.ts';
+import { expectedRate, rising, steadyRate } from './load/load.ts';
 import type { Memory } from './memory.ts';
 import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';

@@ -1,7 +1,7 @@
-import { perSecond } from './course.ts';
-import type { Asked } from './course.ts';
-import { busiest, mostRate } from './load.ts';
-import type { Load } from './load.ts';
+import { perSecond } from './load/course.ts';
+import type { Asked } from './load/course.ts';
+import { busiest, mostRate } from './load/load.ts';
+import type { Load } from './load/load.ts';
 import type { Level, Memory } from './memory.ts';
 import type { Reason } from './reason.ts';
 

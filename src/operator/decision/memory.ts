@@ -1,7 +1,7 @@
 import { NO_EVIDENCE } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
-import { NO_LOAD } from './load.ts';
-import type { Load } from './load.ts';
+import { NO_LOAD } from './load/load.ts';
+import type { Load } from './load/load.ts';
 
 /** A change of the number of replicas that are asked for. */
 export interface Step {

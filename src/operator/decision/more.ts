@@ -1,6 +1,6 @@
 import { JUMP } from './breach.ts';
 import { allowedSlow } from './evidence.ts';
-import { MANY, arriving, perSecond } from './course.ts';
+import { MANY, arriving, perSecond } from './load/course.ts';
 import type { Memory } from './memory.ts';
 import { shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';

@@ -3,14 +3,14 @@ import { breached, certaintyOf, missedAgain, recovering, settling, taught } from
 import { learn, measure } from './capacity.ts';
 import { strength, weigh } from './evidence.ts';
 import { levelled, needing } from './level.ts';
-import { averaged } from './load.ts';
+import { averaged } from './load/load.ts';
 import type { Exceeded, Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import { noted } from './own-query.ts';
 import type { Policy } from './policy.ts';
-import { isSound, sampleOf } from './sample.ts';
-import type { Sample } from './sample.ts';
-import { burstiness, scattered } from './spread.ts';
+import { isSound, sampleOf } from './load/sample.ts';
+import type { Sample } from './load/sample.ts';
+import { burstiness, scattered } from './load/spread.ts';
 
 /** The memory as it stands after this observation, before anything is decided. */
 export function remember(policy: Policy, seen: Observation, before: Memory, now: number): Memory {

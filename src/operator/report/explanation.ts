@@ -1,7 +1,7 @@
 import { bound, recovering } from '../decision/breach.ts';
 import { strength } from '../decision/evidence.ts';
 import { fewer, forecast } from '../decision/fewer.ts';
-import { expectedRate } from '../decision/load.ts';
+import { expectedRate } from '../decision/load/load.ts';
 import type { Memory } from '../decision/memory.ts';
 import { patience, waiting } from '../decision/more.ts';
 import type { Observation } from '../decision/observation.ts';

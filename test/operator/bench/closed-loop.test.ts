@@ -1,6 +1,6 @@
 /** The talk: forty connections that each wait for their answer. */
 import { expect, test } from 'vitest';
-import { kad } from '../decision/examples.ts';
+import { kad } from '../decision/world/examples.ts';
 import { closedLoop } from './closed-loop.ts';
 
 test('one at a time: up until it is met, steady, and back to one when they leave', () => {

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { learn } from '../../../src/operator/decision/capacity.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
-import { counted, kad } from './examples.ts';
-import { NOON, Target } from './target.ts';
+import { counted, kad } from './world/examples.ts';
+import { NOON, Target } from './world/target.ts';
 
 const policy = { ...kad, max: 12, window: 40, cooldown: 40, stabilization: 60 };
 const CARRIES = 25;

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { guess, learn, recalled } from '../../../src/operator/decision/capacity.ts';
 import type { Capacity } from '../../../src/operator/decision/memory.ts';
-import { kad } from './examples.ts';
-import { NOON } from './target.ts';
+import { kad } from './world/examples.ts';
+import { NOON } from './world/target.ts';
 
 const NOTHING: Capacity = { measured: new Map() };
 

@@ -1,8 +1,8 @@
 /** Where the load is going, and what of it is hidden in a queue. */
 import { describe, expect, test } from 'vitest';
-import { NO_COURSE, arriving, followed, risingTo } from '../../../src/operator/decision/course.ts';
-import type { Course } from '../../../src/operator/decision/course.ts';
-import { kad } from './examples.ts';
+import { NO_COURSE, arriving, followed, risingTo } from '../../../src/operator/decision/load/course.ts';
+import type { Course } from '../../../src/operator/decision/load/course.ts';
+import { kad } from './world/examples.ts';
 
 /** Scraped each 5 s: so many requests a second, of so much latency. */
 const after = (

@@ -6,8 +6,8 @@ import type { Memory } from '../../../src/operator/decision/memory.ts';
 import type { Observation } from '../../../src/operator/decision/observation.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
 import type { Reason } from '../../../src/operator/decision/reason.ts';
-import { counted, idle, kad, requests, seen, unknown } from './examples.ts';
-import { NOON } from './target.ts';
+import { counted, idle, kad, requests, seen, unknown } from './world/examples.ts';
+import { NOON } from './world/target.ts';
 
 const missed = counted(0, 40, 2);
 const stepped = (ago: number, own = true): Partial<Memory> => ({

@@ -5,8 +5,8 @@ import { NO_EVIDENCE, certainty, strength, weigh } from '../../../src/operator/d
 import { recalled } from '../../../src/operator/decision/capacity.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
 import type { Counted } from '../../../src/operator/decision/observation.ts';
-import { asked, counted, flags, kad, nobody, requests, seen } from './examples.ts';
-import { NOON, Target } from './target.ts';
+import { asked, counted, flags, kad, nobody, requests, seen } from './world/examples.ts';
+import { NOON, Target } from './world/target.ts';
 
 /** All that was asked for in the whole window, in its last second. */
 const only = (total: number, slow: number): Counted =>

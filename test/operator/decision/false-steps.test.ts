@@ -1,9 +1,9 @@
 /** 95 % in time, 90 % promised, few requests, asked every second: at most one false step a day. */
 import { expect, test } from 'vitest';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
-import { flags, kad } from './examples.ts';
-import { Target } from './target.ts';
-import { serve } from './traffic.ts';
+import { flags, kad } from './world/examples.ts';
+import { Target } from './world/target.ts';
+import { serve } from './world/traffic.ts';
 
 const DAY = 24 * 3600;
 const DAYS = [1, 2, 3, 4];

@@ -1,8 +1,8 @@
 /** Two replicas carry what is asked of them, one does not: 60 requests a second, and two carry 76. */
 import { describe, expect, test } from 'vitest';
 import { turns } from '../../../bench/operator/simulate.ts';
-import { flags, kad } from './examples.ts';
-import { Result } from './scenario.ts';
+import { flags, kad } from './world/examples.ts';
+import { Result } from './world/scenario.ts';
 
 const SEEDS = [1, 3];
 const results = (policy = kad, hours = 1): Result[] =>

@@ -1,7 +1,7 @@
 /** What is not needed is given back in the end. */
 import { describe, expect, test } from 'vitest';
-import { flags, kad } from './examples.ts';
-import { Result, slow, waits } from './scenario.ts';
+import { flags, kad } from './world/examples.ts';
+import { Result, slow, waits } from './world/scenario.ts';
 
 const HICCUP = 1800;
 /** Everything takes a second for half a minute, whatever the replicas. */

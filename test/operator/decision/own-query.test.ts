@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { requestsPerWindow } from '../../../src/operator/decision/own-query.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
-import { asked, flags, kad, nobody, unknown } from './examples.ts';
-import { Target } from './target.ts';
-import { serve } from './traffic.ts';
+import { asked, flags, kad, nobody, unknown } from './world/examples.ts';
+import { Target } from './world/target.ts';
+import { serve } from './world/traffic.ts';
 
 const DAY = 24 * 3600;
 const turns = ({ steps }: Target): number =>

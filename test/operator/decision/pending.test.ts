@@ -1,8 +1,8 @@
 /** Careful downward is not idle upward: replicas that are missing, pods that nobody knows, a rollout that is stuck. */
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../src/operator/decision/observation.ts';
-import { counted, idle, kad } from './examples.ts';
-import { Target } from './target.ts';
+import { counted, idle, kad } from './world/examples.ts';
+import { Target } from './world/target.ts';
 
 /** One in five in time; no number of replicas changes that. */
 const missed = counted(0.2, 40, 1);

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { decide } from '../../../src/operator/decision/decide.ts';
 import { shareOf } from '../../../src/operator/decision/observation.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
-import { histories, moved, play, policies, within } from './history.ts';
-import type { Turn } from './history.ts';
+import { histories, moved, play, policies, within } from './world/history.ts';
+import type { Turn } from './world/history.ts';
 
 const always = (check: (policy: Policy, turns: Turn[]) => void): void =>
   fc.assert(

@@ -1,7 +1,7 @@
 /** What interrupts the calm that it takes to give a replica back. */
 import { expect, test } from 'vitest';
-import { counted, idle, kad, unknown } from './examples.ts';
-import { Target } from './target.ts';
+import { counted, idle, kad, unknown } from './world/examples.ts';
+import { Target } from './world/target.ts';
 
 const calm = (): Target => {
   const target = new Target(kad, 3);

@@ -1,9 +1,9 @@
 /** A step takes effect after a while: until then it is not made again, and not for ever. */
 import { describe, expect, test } from 'vitest';
-import { counted, kad } from './examples.ts';
-import { Result, slow } from './scenario.ts';
-import { Target } from './target.ts';
-import { Described } from './traffic.ts';
+import { counted, kad } from './world/examples.ts';
+import { Result, slow } from './world/scenario.ts';
+import { Target } from './world/target.ts';
+import { Described } from './world/traffic.ts';
 
 const wide = { ...kad, max: 20 };
 const missed = { rate: 76, share: 0, mean: 2 };

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { memoryOf, statusOf } from '../../../src/operator/report/status.ts';
 import type { ScalerStatus } from '../../../src/operator/kubernetes/resources.ts';
-import { counted, kad, seen } from './examples.ts';
-import { NOON, Target } from './target.ts';
+import { counted, kad, seen } from './world/examples.ts';
+import { NOON, Target } from './world/target.ts';
 
 /** What the status of a target says after one more second. */
 function statusAfter(target: Target, more = {}): ScalerStatus {

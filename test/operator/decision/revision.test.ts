@@ -1,7 +1,7 @@
 /** A new version of the app: what was learned of the old one is a guess that its own measurements overrule. */
 import { describe, expect, test } from 'vitest';
-import { counted, kad } from './examples.ts';
-import { Target } from './target.ts';
+import { counted, kad } from './world/examples.ts';
+import { Target } from './world/target.ts';
 
 /** Serves: `carries` is what a replica carries, 25 in the old version. */
 function serve(target: Target, seconds: number, rate: number, carries: number, revision: string): void {

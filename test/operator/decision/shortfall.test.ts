@@ -1,9 +1,9 @@
 /** As many replicas as the shortfall asks for, and no more. */
 import { describe, expect, test } from 'vitest';
 import { horizontalPodAutoscaler } from '../../../bench/operator/rules.ts';
-import { counted, flags, kad } from './examples.ts';
-import { Result, slow } from './scenario.ts';
-import { Target } from './target.ts';
+import { counted, flags, kad } from './world/examples.ts';
+import { Result, slow } from './world/scenario.ts';
+import { Target } from './world/target.ts';
 
 describe('one step', () => {
   const step = (replicas: number, share: number, more = {}): number => {

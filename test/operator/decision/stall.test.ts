@@ -1,7 +1,7 @@
 /** A dependency stalls for 5 s every ten minutes: more replicas are no help, and fewer are no better. */
 import { expect, test } from 'vitest';
-import { flags, kad } from './examples.ts';
-import { Result, slow, waits } from './scenario.ts';
+import { flags, kad } from './world/examples.ts';
+import { Result, slow, waits } from './world/scenario.ts';
 
 const EVERY = 600;
 const STALL = 5;

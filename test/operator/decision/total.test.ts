@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/operator/decision/decide.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
 import type { Counted, Observation, Signal } from '../../../src/operator/decision/observation.ts';
-import { asked, counted, idle, kad, seen } from './examples.ts';
-import { policies } from './history.ts';
-import { NOON, Target } from './target.ts';
+import { asked, counted, idle, kad, seen } from './world/examples.ts';
+import { policies } from './world/history.ts';
+import { NOON, Target } from './world/target.ts';
 
 const number = fc.oneof(
   fc.double(),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { statusOf } from '../../../src/operator/report/status.ts';
 import { quantile } from '../../../src/operator/signal/requests.ts';
-import { counted, kad, seen } from '../decision/examples.ts';
-import { Target } from '../decision/target.ts';
+import { counted, kad, seen } from '../decision/world/examples.ts';
+import { Target } from '../decision/world/target.ts';
 
 test('the same latency has the same number, however many requests it was measured with', () => {
   const target = new Target(kad);

@@ -1,10 +1,10 @@
-import type { App } from '../../../bench/operator/cluster.ts';
-import { ours } from '../../../bench/operator/rules.ts';
-import type { Rule } from '../../../bench/operator/rules.ts';
-import { simulate, turns } from '../../../bench/operator/simulate.ts';
-import type { Run } from '../../../bench/operator/simulate.ts';
-import type { World } from '../../../bench/operator/worlds.ts';
-import type { Policy } from '../../../src/operator/decision/policy.ts';
+import type { App } from '../../../../bench/operator/cluster.ts';
+import { ours } from '../../../../bench/operator/rules.ts';
+import type { Rule } from '../../../../bench/operator/rules.ts';
+import { simulate, turns } from '../../../../bench/operator/simulate.ts';
+import type { Run } from '../../../../bench/operator/simulate.ts';
+import type { World } from '../../../../bench/operator/worlds.ts';
+import type { Policy } from '../../../../src/operator/decision/policy.ts';
 import { kad } from './examples.ts';
 
 /** A replica of kad serves four slow requests at once, each in 105 ms: two carry 76 a second. */

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy.ts';
 
 /** So many requests, within so many seconds. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy.ts';
 import type { Sample } from './sample.ts';
 
 /** Variance of the number of slow requests in a window: as it was, and as a binomial distribution has it. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { decide } from '../../../src/operator/decision/decide.ts';
-import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
-import type { Memory } from '../../../src/operator/decision/memory.ts';
-import type { Observation, Requests, Signal } from '../../../src/operator/decision/observation.ts';
-import type { Policy } from '../../../src/operator/decision/policy.ts';
-import type { Decision } from '../../../src/operator/decision/reason.ts';
+import { decide } from '../../../../src/operator/decision/decide.ts';
+import { NO_MEMORY } from '../../../../src/operator/decision/memory.ts';
+import type { Memory } from '../../../../src/operator/decision/memory.ts';
+import type { Observation, Requests, Signal } from '../../../../src/operator/decision/observation.ts';
+import type { Policy } from '../../../../src/operator/decision/policy.ts';
+import type { Decision } from '../../../../src/operator/decision/reason.ts';
 import { unknown } from './examples.ts';
 import { NOON } from './target.ts';
 

@@ -1,7 +1,7 @@
-import type { Signal } from '../../../src/operator/decision/observation.ts';
-import type { Decision } from '../../../src/operator/decision/reason.ts';
-import { Monitor } from '../../../bench/operator/monitor.ts';
-import { randomFrom } from '../../../bench/operator/random.ts';
+import type { Signal } from '../../../../src/operator/decision/observation.ts';
+import type { Decision } from '../../../../src/operator/decision/reason.ts';
+import { Monitor } from '../../../../bench/operator/monitor.ts';
+import { randomFrom } from '../../../../bench/operator/random.ts';
 import { NOON } from './target.ts';
 import type { Target } from './target.ts';
 

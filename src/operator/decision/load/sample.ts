@@ -1,7 +1,7 @@
-import type { Observation, Requests } from './observation.ts';
-import { estimated } from './own-query.ts';
-import type { Shares } from './own-query.ts';
-import type { Policy } from './policy.ts';
+import type { Observation, Requests } from '../observation.ts';
+import { estimated } from '../own-query.ts';
+import type { Shares } from '../own-query.ts';
+import type { Policy } from '../policy.ts';
 
 /** The requests of one observation. */
 export interface Sample {

@@ -1,5 +1,10 @@
-import type { Counted, Observation, Requests, Signal } from '../../../src/operator/decision/observation.ts';
-import type { Policy } from '../../../src/operator/decision/policy.ts';
+import type {
+  Counted,
+  Observation,
+  Requests,
+  Signal,
+} from '../../../../src/operator/decision/observation.ts';
+import type { Policy } from '../../../../src/operator/decision/policy.ts';
 
 /** deploy/operator/kad.yaml as shipped: the talk's promise. */
 export const kad: Policy = {

@@ -1,8 +1,8 @@
 import { NO_COURSE, fading, followed, perSecond } from './course.ts';
 import type { Asked, Course } from './course.ts';
-import type { Observation } from './observation.ts';
-import type { Shares } from './own-query.ts';
-import type { Policy } from './policy.ts';
+import type { Observation } from '../observation.ts';
+import type { Shares } from '../own-query.ts';
+import type { Policy } from '../policy.ts';
 import type { Sample } from './sample.ts';
 import { NO_SPREAD } from './spread.ts';
 import type { Spread } from './spread.ts';

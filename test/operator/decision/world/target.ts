@@ -1,10 +1,10 @@
-import { decide } from '../../../src/operator/decision/decide.ts';
-import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
-import type { Memory } from '../../../src/operator/decision/memory.ts';
-import type { Observation } from '../../../src/operator/decision/observation.ts';
-import type { Policy } from '../../../src/operator/decision/policy.ts';
-import type { Decision, Reason } from '../../../src/operator/decision/reason.ts';
-import type { Step } from '../../../bench/operator/simulate.ts';
+import { decide } from '../../../../src/operator/decision/decide.ts';
+import { NO_MEMORY } from '../../../../src/operator/decision/memory.ts';
+import type { Memory } from '../../../../src/operator/decision/memory.ts';
+import type { Observation } from '../../../../src/operator/decision/observation.ts';
+import type { Policy } from '../../../../src/operator/decision/policy.ts';
+import type { Decision, Reason } from '../../../../src/operator/decision/reason.ts';
+import type { Step } from '../../../../bench/operator/simulate.ts';
 import { seen } from './examples.ts';
 
 /** Some moment of a clock that never goes back. */
