@@ -132,7 +132,9 @@ function workingOff(seen: Observation, { ready, total, latency, seconds }: Breac
   // Whoever came before the step is still among those that end now.
   const underWay = (UNDER_WAY * latency) / total;
   const surplus = total / seconds / ready - rate / seen.ready;
+  // Users who wait for an answer ask for no more than is served: what seems to be spared is chance, and no queue ends.
+  const chance = Math.sqrt(total) / seconds / ready;
   // It grew on until the others were there.
-  const queued = surplus > 0 ? (GROWN * latency) / seconds / ready / surplus : 0;
+  const queued = surplus > chance ? (GROWN * latency) / seconds / ready / surplus : 0;
   return Math.min(LONGEST_QUEUE, Math.max(underWay, queued));
 }

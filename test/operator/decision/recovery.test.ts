@@ -37,6 +37,15 @@ describe('after a step up', () => {
   });
 });
 
+test('users who wait for their answers leave no queue that ends: more are asked for within a minute', () => {
+  const target = new Target({ ...wide, maxStep: 1 }, 1);
+  const traffic = new Described(target);
+  while (target.steps.length === 0) traffic.second({ rate: 40, share: 0, mean: 1 });
+  // Twice as many serve twice as much, but for what chance takes.
+  for (let second = 0; second < 60; second++) traffic.second({ rate: 79.6, share: 0.75, mean: 0.5 });
+  expect(target.steps.length).toBeGreaterThan(1);
+});
+
 test('what was missed by fewer replicas is no evidence against more of them', () => {
   const { target, traffic } = stepped();
   expect(Math.max(...target.memory.evidence)).toBeGreaterThan(0);
