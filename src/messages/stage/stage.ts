@@ -93,7 +93,7 @@ export const STAGE = area('stage', {
   beginAnew: entry('Begin it anew with pycont scene reset', 'Znovu ji začne pycont scene reset'),
   switched: entry<{ stage: string; number: number; id: string }>(
     ({ stage, number, id }) =>
-      `The talk goes on on the ${stage} stage, at the start of scene ${number}, ${id}. pycont scene next plays it.`,
+      `The talk continues on the ${stage} stage, at the start of scene ${number}, ${id}. pycont scene next plays it.`,
     ({ stage, number, id }) =>
       cz`Přednáška pokračuje v prostředí ${stage}, od začátku scény ${number}, ${id}. Zahraje ji pycont scene next.`,
   ),

@@ -1,4 +1,4 @@
-/** What a note says, as Markdown: its comment is no place for mistakes, so what cannot be shown is left out. */
+/** What a note says, as Markdown: mistakes are not reported in its comment, so what cannot be shown is left out. */
 import { Blocks } from './blocks.ts';
 import type { Block } from './document.ts';
 import { parseMarkdown } from './markdown.ts';

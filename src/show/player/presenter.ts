@@ -28,7 +28,7 @@ export interface Presenter {
   failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure>;
   /** Plays what a rehearsal printed in the step's place, plainly marked. */
   replay(step: Step, recording: Recording): Promise<void>;
-  /** Anything a person should know that is no part of the scene. */
+  /** Anything a person should know that is not part of the scene. */
   note(text: Text): void;
   sceneEnds(scene: LoadedScene, summary: { ms: number; steps: number }): void;
 }

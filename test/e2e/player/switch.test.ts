@@ -1,4 +1,4 @@
-/** The cluster died under a talk: it is left without a word to it, and the talk goes on on the embedded stage. */
+/** The cluster died under a talk: it is left without a word to it, and the talk continues on the embedded stage. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';

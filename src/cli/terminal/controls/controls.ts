@@ -4,7 +4,7 @@ import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from
 /** A command that stands on the screen and may be edited. */
 export interface Typed {
   text: string;
-  /** False for what is no command: a fix, a stop. */
+  /** False for what is not a command: a fix, a stop. */
   editable: boolean;
   /** Shows the command in a fresh line. */
   show(text: string): void;

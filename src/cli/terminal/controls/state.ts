@@ -8,7 +8,7 @@ export interface StepWait {
   /** The command as the scene has it, and as it is to run. */
   written: string;
   text: string;
-  /** False for what is no command: a fix, a stop. */
+  /** False for what is not a command: a fix, a stop. */
   editable: boolean;
   /** Whether there is a recording to play instead. */
   recorded: boolean;

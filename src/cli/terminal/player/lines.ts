@@ -10,7 +10,7 @@ export function writeLines(out: Out, lines: () => string[]): void {
   out.again?.(written, render);
 }
 
-/** Anything a person should know that is no part of the scene. */
+/** Anything a person should know that is not part of the scene. */
 export function writeNote(text: Text, out: Out, theme: Theme, translate: Translate): void {
   const told = translate(text);
   writeLines(out, () => [...wrap(told, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);

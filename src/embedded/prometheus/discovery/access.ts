@@ -15,7 +15,7 @@ export interface Access {
   namespaceFile: string;
 }
 
-/** @throws Error when this is no pod and the configuration names no API server */
+/** @throws Error when this does not run in a pod and the configuration names no API server */
 export function kubernetesAccess(
   { apiServer }: Pick<KubernetesDiscovery, 'apiServer'>,
   env = process.env,
