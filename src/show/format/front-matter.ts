@@ -16,7 +16,7 @@ interface Read {
   next?: number;
 }
 
-/** The lines of a scene's file; undefined when it is no text. */
+/** The lines of a scene's file; undefined when it is not text. */
 export function linesOf(text: string, report: Report): string[] | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   const broken = lines.findIndex((line) => line.includes('\0'));

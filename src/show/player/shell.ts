@@ -19,7 +19,7 @@ import { startInTerminal } from './terminal-shell.ts';
 
 /**
  * Runs `$1` once its group is written down: a player that is killed before that leaves nothing running, since the end
- * of the pipe is no line.
+ * of the pipe is not a line.
  */
 const WHEN_LET = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
 const GRACE_MS = 2_000;

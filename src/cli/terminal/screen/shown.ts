@@ -4,7 +4,7 @@ import type { Unfinished } from '../output/output.ts';
 
 /** Enough for every scene of a talk. */
 const REMEMBERED = 20_000;
-/** What nobody writes again is no longer held together than this, in characters. */
+/** Text that is written only once is held together up to this length, in characters. */
 const LONG = 4_096;
 
 export class Shown {
