@@ -15,7 +15,12 @@ const CONTENT = 'find /code /root /home /tmp -type f -print0 | sort -z | xargs -
 /** What lies in the context of each image. */
 const CONTEXTS = {
   app: { '.': 'app' },
-  operator: { '.dockerignore': '.dockerignore', operator: 'operator', kubernetes: 'kubernetes' },
+  operator: {
+    '.dockerignore': '.dockerignore',
+    operator: 'operator',
+    kubernetes: 'kubernetes',
+    messages: 'messages',
+  },
 };
 type Part = keyof typeof CONTEXTS;
 const PARTS = Object.keys(CONTEXTS) as Part[];
