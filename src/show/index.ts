@@ -21,7 +21,7 @@ export { Talk, readTalkState, talkFolder } from './journal/talk.ts';
 export type { TalkFolder } from './journal/talk.ts';
 export type { StageRuntime } from './player/act.ts';
 export type { Failure } from './player/expectations.ts';
-export { openStage } from './player/open-stage.ts';
+export { openRuntime } from './player/open-runtime.ts';
 export { playScene } from './player/play-scene.ts';
 export type { AfterFailure, BeforeStep, Leave, Presenter } from './player/presenter.ts';
 export { moveTo, restoreStage, switchStage } from './player/restore-stage.ts';

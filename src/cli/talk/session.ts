@@ -1,6 +1,6 @@
 /** Opens the talk and its stage for a command that plays, and closes both however it ends. */
 import { existsSync } from 'node:fs';
-import { Talk, loadScenes, openStage, restoreStage, stateLost } from '../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, stateLost } from '../../show/index.ts';
 import type { OpenTerminal, StageRuntime } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL, STEPS } from '../../messages/index.ts';
@@ -43,7 +43,7 @@ export async function withSession<T>(
     if (begun && begun.stage !== stage.name) {
       throw new UserError(JOURNAL.otherStage(begun), JOURNAL.nameStage(begun));
     }
-    const runtime = await openStage(stage, folder, signal, report, {
+    const runtime = await openRuntime(stage, folder, signal, report, {
       env: languageFor(settings.language),
       terminal: openPty,
     });

@@ -35,7 +35,7 @@ export interface RehearsalOptions {
   /** Absolute path of the talk. */
   scenes: string;
   /** Brings the stage up; the environment of its steps is known from here on. */
-  openStage: () => Promise<StageRuntime>;
+  openRuntime: () => Promise<StageRuntime>;
   startedAt?: Date;
   /** Where the output of steps that passed is recorded. */
   recordings?: Recordings;
@@ -46,7 +46,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   const startedAt = (options.startedAt ?? new Date()).toISOString();
   const began = performance.now();
   const rows = new Map<string, SceneRow>();
-  const runtime = await options.openStage();
+  const runtime = await options.openRuntime();
   const { signal } = runtime.context;
   try {
     await prepare(talk, runtime, view, options);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { plainText } from '../../../src/show/format/document.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
 import type { StageRuntime } from '../../../src/show/player/act.ts';
-import { openStage } from '../../../src/show/player/open-stage.ts';
+import { openRuntime } from '../../../src/show/player/open-runtime.ts';
 import { playScene } from '../../../src/show/player/play-scene.ts';
 import type { AfterFailure, Presenter } from '../../../src/show/player/presenter.ts';
 import { Talk, talkFolder } from '../../../src/show/journal/talk.ts';
@@ -83,7 +83,7 @@ export async function talkOf(...texts: string[]) {
       const stage = fakeStage(home, folder.workspace);
       return playUntilKilled(
         talk,
-        await openStage(stage, folder, new AbortController().signal, () => {}),
+        await openRuntime(stage, folder, new AbortController().signal, () => {}),
         play,
         records,
       );

@@ -8,7 +8,7 @@ import {
   loadScenes,
   lockTalk,
   markdownOf,
-  openStage,
+  openRuntime,
   readTalkState,
   rehearse,
   stateLost,
@@ -52,8 +52,8 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         language: settings.language,
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
-        openStage: () =>
-          openStage(stage, folder, interrupt.signal, (line) => view.preparing(line), {
+        openRuntime: () =>
+          openRuntime(stage, folder, interrupt.signal, (line) => view.preparing(line), {
             env: languageFor(settings.language),
           }),
       });

@@ -1,4 +1,4 @@
-import { Talk, loadScenes, openStage, restoreStage, switchStage } from '../../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, switchStage } from '../../../show/index.ts';
 import type { LoadedScene, StageRuntime } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
@@ -27,7 +27,7 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
-    const runtime = await openStage(stage, folder, interrupt.signal, report, {
+    const runtime = await openRuntime(stage, folder, interrupt.signal, report, {
       env: languageFor(settings.language),
     });
     const scene = await bring(talk, runtime, name, report);

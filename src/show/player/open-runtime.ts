@@ -13,7 +13,7 @@ import type { TalkFolder } from '../journal/talk.ts';
  * @param more `env`: variables for the steps in addition to those of this process and of the stage; `terminal`: the
  * speaker's, if there is one
  */
-export async function openStage(
+export async function openRuntime(
   stage: Stage,
   folder: TalkFolder,
   signal: AbortSignal,
