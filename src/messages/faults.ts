@@ -1,4 +1,4 @@
-/** What pycont says of its own faults, and of a world that is gone from under it. */
+/** Messages about pycont's own faults, and about folders and terminals that have disappeared. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 

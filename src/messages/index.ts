@@ -38,7 +38,7 @@ export { JOURNAL } from './show/journal.ts';
 export { KEYS } from './show/keys.ts';
 export { PLAYER } from './show/player.ts';
 export { SHELL } from './show/shell.ts';
-export { WORLD } from './show/world.ts';
+export { RESTORE } from './show/restore.ts';
 export { CLUSTER } from './stage/cluster.ts';
 export { EMBEDDED } from './stage/embedded.ts';
 export { IMAGES } from './stage/images.ts';

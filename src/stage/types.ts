@@ -51,10 +51,10 @@ export interface Stage {
   up(report: (line: Text) => void): Promise<void>;
   down(): Promise<void>;
   /**
-   * Differs from one life of the stage to the next, where what a talk made there ends with it; undefined while it is
-   * down. Absent where that outlives the stage.
+   * Changes whenever the stage is started, for a stage that loses its state when it ends; undefined while it is down.
+   * Absent if the state outlives the stage.
    */
-  life?(): string | undefined;
+  bootId?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
    * Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up.

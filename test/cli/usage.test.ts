@@ -197,11 +197,11 @@ test('the stage can be started, asked and stopped; its environment can be read b
     up: true,
   });
   const { stdout } = await pycont(['stage', 'env'], { ...env, PATH: `${env.PATH}:/it's $HOME` });
-  const read = spawnSync('bash', ['-c', `${stdout}\nprintf '%s\\n' "$WORLD" "$PATH"`], {
+  const read = spawnSync('bash', ['-c', `${stdout}\nprintf '%s\\n' "$STATE" "$PATH"`], {
     encoding: 'utf8',
     env,
   });
-  expect(read.stdout).toBe(`${join(home, 'world')}\n${env.PATH}:/it's $HOME\n`);
+  expect(read.stdout).toBe(`${join(home, 'state')}\n${env.PATH}:/it's $HOME\n`);
   expect((await pycont(['stage', 'down'], env)).code).toBe(0);
   expect((await pycont(['stage', 'logs'], env)).stderr).toMatch(/not written a log yet\n→/);
 });

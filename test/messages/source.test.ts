@@ -34,10 +34,9 @@ test('nothing is allowed to stay English that nobody says', () => {
 test('sentences are found wherever they are made: in errors, in fields that are texts, in what is printed', () => {
   const said = (source: string) => [...textsOf(source, new Set(), { isSource: true }).spoken];
   expect(said("throw new UserError('It is gone', GONE.remedy)")).toEqual(['It is gone']);
-  expect(said("const failure = { expected: `an end within ${time}`, got: 'no output' }")).toEqual([
-    'an end within {}',
-    'no output',
-  ]);
+  expect(said("const failure = { expected: `the command to end within ${time}`, got: 'no output' }")).toEqual(
+    ['the command to end within {}', 'no output'],
+  );
   expect(said("out.write(`${translate('Clearing the stage')}\\n`)")).toEqual(['Clearing the stage']);
   expect(said("report(late ? 'too late' : TALK.reset); view.preparing('Cleaning up')")).toEqual([
     'too late',

@@ -51,9 +51,9 @@ export const NOTES = area('notes', {
   sceneEnds: entry('the scene ends', 'scéna končí'),
   noNote: entry('No note for this step.', 'K tomuto kroku není poznámka.'),
   quit: entry('q leaves; the show goes on without this view', 'q zavře; představení běží dál i bez poznámek'),
-  worldLost: entry<{ why: Text }>(
-    ({ why }) => `The world is being brought to its place (${why}).`,
-    ({ why }) => cz`Svět se právě připravuje (${why}).`,
+  stateLost: entry<{ why: Text }>(
+    ({ why }) => `The stage is being prepared (${why}).`,
+    ({ why }) => cz`Jeviště se právě připravuje (${why}).`,
   ),
   unread: entry<{ why: Text }>(
     ({ why }) => `The journal cannot be read: ${why}`,

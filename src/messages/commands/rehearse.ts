@@ -5,8 +5,8 @@ import type { Text } from '../message.ts';
 
 export const REHEARSAL = area('rehearsal', {
   inProgress: entry(
-    'A talk is in progress: pycont scene next brings its world back after this rehearsal.',
-    'Přednáška je rozehraná: po této zkoušce její svět vrátí pycont scene next.',
+    'A talk is in progress: after this rehearsal, pycont scene next restores the state of its stage.',
+    'Přednáška je rozehraná: po této zkoušce obnoví stav jejího jeviště pycont scene next.',
   ),
   stepFailed: entry<{ step: Text; number: number; scene: string }>(
     ({ step, number, scene }) => `Step '${step}' of scene ${number}, ${scene}, failed.`,

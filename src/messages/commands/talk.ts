@@ -5,12 +5,12 @@ import { area, entry } from '../message.ts';
 export const TALK = area('talk', {
   atStart: entry<{ number: number; scene: string }>(
     ({ number, scene }) =>
-      `The world is at the start of scene ${number}, ${scene}. pycont scene next plays it.`,
-    ({ number, scene }) => cz`Svět je na začátku scény ${number}, ${scene}. Zahraje ji pycont scene next.`,
+      `The stage is at the start of scene ${number}, ${scene}. pycont scene next plays it.`,
+    ({ number, scene }) => cz`Jeviště je na začátku scény ${number}, ${scene}. Zahraje ji pycont scene next.`,
   ),
   reset: entry<{ file: string }>(
-    ({ file }) => `The talk begins anew. Its journal is kept as ${file}`,
-    ({ file }) => cz`Přednáška začíná znovu. Její deník zůstává v souboru ${file}`,
+    ({ file }) => `The next talk starts from the beginning. The journal is archived as ${file}`,
+    ({ file }) => cz`Příští přednáška začne od začátku. Deník zůstává v souboru ${file}`,
   ),
   nothingToReset: entry(
     'There was no talk in progress; the stage is clear.',

@@ -15,7 +15,7 @@ export const COMMANDS = area('commands', {
     'play the next scene, or go on in the one that was left',
     'hrát další scénu, nebo pokračovat v přerušené',
   ),
-  sceneGoto: entry('bring the world to the start of a scene', 'připravit svět na začátek scény'),
+  sceneGoto: entry('prepare the stage for the start of a scene', 'připravit jeviště na začátek scény'),
   sceneReset: entry(
     'end the talk, clear the stage and begin anew',
     'ukončit přednášku, uklidit jeviště a začít znovu',

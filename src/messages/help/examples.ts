@@ -16,7 +16,7 @@ export const EXAMPLES = area('examples', {
     'let kubectl and docker in this shell talk to the stage',
     'kubectl a docker v tomto shellu míří do prostředí',
   ),
-  startOfScene: entry('bring the world to the start of a scene', 'připravit svět na začátek scény'),
+  startOfScene: entry('prepare the stage for the start of a scene', 'připravit jeviště na začátek scény'),
   clusterDied: entry('the cluster died: go on with the talk without it', 'cluster umřel: pokračovat bez něj'),
   anew: entry('end the talk and begin anew', 'ukončit přednášku a začít znovu'),
   whatTakesLong: entry(

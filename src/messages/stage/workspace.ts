@@ -1,4 +1,4 @@
-/** What is said of the talk's sources, and of what a talk leaves in the world. */
+/** The talk's source code, and what a talk leaves on the stage. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';

@@ -8,15 +8,15 @@ import type { FrontMatter, Position } from './scene.ts';
 const KEYS = ['id', 'title', 'cast', 'budget', 'summary'];
 
 interface Read {
-  /** undefined when something in it is wrong. */
+  /** undefined if it has a mistake. */
   matter?: FrontMatter;
-  /** Whoever may speak, where it says so. */
+  /** The characters who may speak, if it lists them. */
   cast?: string[];
-  /** Number of the line after it, from 1; undefined when nobody knows where it ends. */
+  /** Number of the line after it, from 1; undefined if it has no end. */
   next?: number;
 }
 
-/** The lines of a scene's file; undefined when it is not text. */
+/** The lines of a scene's file; undefined if it is not text. */
 export function linesOf(text: string, report: Report): string[] | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   const broken = lines.findIndex((line) => line.includes('\0'));
@@ -69,7 +69,7 @@ interface Value {
 }
 type TextOf = (found: Value | undefined) => string | undefined;
 
-/** @returns undefined where no key can be told from another */
+/** @returns undefined if it is not a YAML map */
 function valuesIn(text: string, report: Report): Map<string, Value> | undefined {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
@@ -97,7 +97,7 @@ function valuesIn(text: string, report: Report): Map<string, Value> | undefined 
       report(place(key.range[0]), FRONT_MATTER.unknownKey({ key: name }), suggestion(name, KEYS));
     const node = isScalar(content) || isSeq(content) ? content : undefined;
     const position = place(node?.range?.[0] ?? key.range[0]);
-    // 90 is a number in YAML, and a duration all the same.
+    // A duration such as 90 is a number in YAML.
     const value = name === 'budget' && isScalar(node) ? node.source : node?.toJSON();
     values.set(name, { key: name, value, position });
   }

@@ -1,4 +1,4 @@
-/** Lets one step act on the world, whatever kind it is. */
+/** Runs one step, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { EXPECTED, STAGE } from '../../messages/index.ts';
@@ -6,13 +6,14 @@ import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
 import { runChecks, runCommandStep } from './run-step.ts';
-import type { Ground, StepResult, Watcher } from './run-step.ts';
+import type { ExecutionContext, StepResult, Watcher } from './run-step.ts';
 import type { CommandStep, LoadedScene, Step } from '../format/scene.ts';
 import { partsOf } from './step-parts.ts';
 
-export interface World {
+/** What steps run on: the stage, where their commands run, and those that run in the background. */
+export interface StageRuntime {
   stage: Stage;
-  ground: Ground;
+  context: ExecutionContext;
   backgrounds: Backgrounds;
 }
 
@@ -23,31 +24,31 @@ export interface ActWatcher extends Watcher {
 export async function act(
   step: Step,
   scene: LoadedScene,
-  world: World,
+  runtime: StageRuntime,
   watcher: ActWatcher = {},
 ): Promise<StepResult> {
   switch (step.kind) {
     case 'command':
       return step.background
-        ? world.backgrounds.start(step, watcher)
-        : whileStageLives(step, world, (ground) => runCommandStep(step, ground, watcher));
+        ? runtime.backgrounds.start(step, watcher)
+        : watchingStage(step, runtime, (context) => runCommandStep(step, context, watcher));
     case 'stop':
-      return world.backgrounds.stop(step);
+      return runtime.backgrounds.stop(step);
     case 'fix':
-      return applyFix(join(scene.folder, step.patch), String(step.name), world.stage, watcher);
+      return applyFix(join(scene.folder, step.patch), String(step.name), runtime.stage, watcher);
   }
 }
 
 /**
- * A command would wait long for a stage that died under it: it is ended. When it fails because of that, by itself or
- * because it was ended, the failure says what died.
+ * A command could wait long for a stage that has died: it is ended then. When it fails because of that, by itself or
+ * because it was ended, the failure says which part died.
  */
-async function whileStageLives(
+async function watchingStage(
   step: CommandStep,
-  { stage, ground }: World,
-  run: (ground: Ground) => Promise<StepResult>,
+  { stage, context }: StageRuntime,
+  run: (context: ExecutionContext) => Promise<StepResult>,
 ): Promise<StepResult> {
-  if (!stage.watchOver || step.interactive) return run(ground);
+  if (!stage.watchOver || step.interactive) return run(context);
   const died = new AbortController();
   let dead: DeadPart | undefined;
   const watch = stage.watchOver(partsOf(step), (found) => {
@@ -55,8 +56,8 @@ async function whileStageLives(
     died.abort();
   });
   try {
-    const result = await run({ ...ground, signal: AbortSignal.any([ground.signal, died.signal]) });
-    if (result.failures.length === 0 || ground.signal.aborted) return result;
+    const result = await run({ ...context, signal: AbortSignal.any([context.signal, died.signal]) });
+    if (result.failures.length === 0 || context.signal.aborted) return result;
     dead ??= await watch.dead();
     if (!dead) return result;
     const got = STAGE.doesNotAnswer({ part: dead.name, remedy: dead.remedy });
@@ -89,11 +90,11 @@ async function applyFix(
 }
 
 /**
- * Whether a step that was begun before a crash has done its work. Only a step with a `check` can be asked;
+ * Whether a step that was begun before a crash has done its work. Only a step with a `check` can tell;
  * any other is run again.
  */
-export async function happened(step: Step, world: World): Promise<boolean> {
+export async function happened(step: Step, runtime: StageRuntime): Promise<boolean> {
   if (step.kind !== 'command' || step.background) return false;
   if (!step.expectations.some(({ kind }) => kind === 'check')) return false;
-  return (await runChecks(step.expectations, world.ground, step.timeoutMs)).length === 0;
+  return (await runChecks(step.expectations, runtime.context, step.timeoutMs)).length === 0;
 }

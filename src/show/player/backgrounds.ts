@@ -1,18 +1,18 @@
-/** The steps that go on while their scene does. */
+/** The steps that run in the background of their scene. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GOT } from '../../messages/index.ts';
-import { judge, notWithin, saidIn } from './expectations.ts';
+import { judge, notWithin, shownOutput } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import { runChecks } from './run-step.ts';
-import type { Ground, StepResult, Watcher } from './run-step.ts';
+import type { ExecutionContext, StepResult, Watcher } from './run-step.ts';
 import type { CommandStep, Expectation, StopStep } from '../format/scene.ts';
 import { startShell } from './shell.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { RunningShell } from './running-shell.ts';
 
 const POLL_MS = 100;
-/** How long a step that expects nothing before its end is watched for dying at once. */
+/** How long a step that expects nothing before its end is watched for an early exit. */
 const SETTLE_MS = 300;
 
 interface Running {
@@ -22,11 +22,11 @@ interface Running {
 }
 
 export class Backgrounds {
-  readonly #ground: Ground;
+  readonly #context: ExecutionContext;
   readonly #running = new Map<string, Running>();
 
-  constructor(ground: Ground) {
-    this.#ground = ground;
+  constructor(context: ExecutionContext) {
+    this.#context = context;
   }
 
   get names(): string[] {
@@ -34,16 +34,16 @@ export class Backgrounds {
   }
 
   /**
-   * Starts the step, and waits until its expectations hold of what it has printed so far and of the world.
+   * Starts the step, and waits until its expectations hold: those of its output so far, and its checks.
    * Its exit code is judged when it ends.
    */
   async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
     await this.#running.get(step.id)?.shell.end();
     const began = performance.now();
-    // Once the show goes on, its output would run into that of other steps.
-    let aloud = true;
-    const onOutput = (chunk: OutputChunk) => void (aloud && watcher.onOutput?.(chunk));
-    const shell = startShell(step.command, { ...this.#ground, onOutput });
+    // After that, its output would mix with that of the next steps.
+    let streaming = true;
+    const onOutput = (chunk: OutputChunk) => void (streaming && watcher.onOutput?.(chunk));
+    const shell = startShell(step.command, { ...this.#context, onOutput });
     const running: Running = { step, shell };
     this.#running.set(step.id, running);
     void shell.done.then(
@@ -57,10 +57,10 @@ export class Backgrounds {
       return {
         ...result,
         ...(exitCode === undefined ? {} : { exitCode }),
-        interrupted: this.#ground.signal.aborted,
+        interrupted: this.#context.signal.aborted,
       };
     } finally {
-      aloud = false;
+      streaming = false;
       watcher.onRunning?.(undefined);
     }
   }
@@ -76,7 +76,7 @@ export class Backgrounds {
       if (ended) return this.#judgeEnded(step, ended, failures);
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
-      if (late || this.#ground.signal.aborted) {
+      if (late || this.#context.signal.aborted) {
         return { failures: late ? notWithin(failures, step.timeoutMs) : failures };
       }
       await this.#pause(shell, POLL_MS);
@@ -86,26 +86,26 @@ export class Backgrounds {
   async #judgeSoFar(step: CommandStep, early: Expectation[], output: string, ms: number): Promise<Failure[]> {
     const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
     const failures = judge(early, outcome);
-    return failures.length > 0 ? failures : runChecks(early, this.#ground, step.timeoutMs);
+    return failures.length > 0 ? failures : runChecks(early, this.#context, step.timeoutMs);
   }
 
   #judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
     const [first] = missing;
     const { exitCode, output } = ended;
     if (!first) return { exitCode, failures: judge(exitOf(step), ended) };
-    const got = GOT.ended({ code: exitCode, output: saidIn(output) });
+    const got = GOT.ended({ code: exitCode, output: shownOutput(output) });
     return { exitCode, failures: [{ expected: first.expected, got }] };
   }
 
-  /** Until the command ends, but no longer than this. */
+  /** Waits until the command ends, at most this long. */
   async #pause(shell: RunningShell, ms: number): Promise<void> {
     const timer = new AbortController();
-    const signal = AbortSignal.any([timer.signal, this.#ground.signal]);
+    const signal = AbortSignal.any([timer.signal, this.#context.signal]);
     await Promise.race([shell.done.catch(() => {}), delay(ms, undefined, { signal }).catch(() => {})]);
     timer.abort();
   }
 
-  /** Ctrl-C for the background step; judged by all that it printed. */
+  /** Sends Ctrl-C to the background step; judged by all its output. */
   async stop(step: StopStep): Promise<StepResult> {
     const running = this.#running.get(step.background);
     if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
@@ -114,7 +114,7 @@ export class Backgrounds {
     const outcome = await running.shell.end(step.timeoutMs);
     const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
     if (failures.length === 0)
-      failures.push(...(await runChecks(step.expectations, this.#ground, step.timeoutMs)));
+      failures.push(...(await runChecks(step.expectations, this.#context, step.timeoutMs)));
     const { exitCode, output } = outcome;
     return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
   }

@@ -35,7 +35,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     async down() {
       await stopDaemon(home);
     },
-    life() {
+    bootId() {
       const daemon = findDaemon(home);
       return daemon && `${daemon.pid} ${daemon.startedAt}`;
     },

@@ -136,7 +136,7 @@ test('what the commands say is Czech, and what machines read is as ever', async 
   expect((await czech('lint')).stdout).toBe('✓ 2 scény, 2 kroky, bez chyby\n');
   expect((await czech('scene', 'list')).stdout).toMatch(/ id +název +vyhrazeno +hrají +stav\n.* další\n/);
   expect((await czech('scene', 'show', 'hello')).stdout).toContain('scéna 1 · hello · 1');
-  expect((await czech('scene', 'goto', 'second')).stdout).toContain('Svět je na začátku scény 2, second.');
+  expect((await czech('scene', 'goto', 'second')).stdout).toContain('Jeviště je na začátku scény 2, second.');
   expect((await czech('scene', 'reset')).stdout).toMatch(
     /^Přednáška začíná znovu\. Její deník zůstává v\u{A0}souboru /u,
   );

@@ -6,27 +6,27 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../../src/system/package-root.ts';
 import { readJournal } from '../../../src/show/journal/journal.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
-import { changesWorld } from '../../../src/show/player/restore-world.ts';
+import { changesState } from '../../../src/show/player/restore-stage.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { CommandStep, LoadedScene } from '../../../src/show/format/scene.ts';
 import { pycont } from '../rehearsal.ts';
-import { recordedWorld } from './recorded-world.ts';
+import { recordedHome } from './recorded-home.ts';
 
 const scenes = await loadScenes(join(packageRoot(), 'scenes'));
-const world = recordedWorld();
-const stage = { PYCONT_HOME: world.home };
-const journal = join(world.home, 'talk', 'journal.jsonl');
+const recorded = recordedHome();
+const stage = { PYCONT_HOME: recorded.home };
+const journal = join(recorded.home, 'talk', 'journal.jsonl');
 const HOOK = join(packageRoot(), 'test', 'cli', 'kill-hook.ts');
 const LIVES = 90;
 
 beforeAll(async () => {
-  writeFileSync(world.env.KILLED_AT!, '');
+  writeFileSync(recorded.env.KILLED_AT!, '');
   await pycont(['--stage', 'embedded', 'stage', 'up'], stage);
 });
 
 afterAll(async () => {
   await pycont(['stage', 'down'], stage);
-  world.remove();
+  recorded.remove();
 });
 
 async function isDone(scene: string): Promise<boolean> {
@@ -43,7 +43,7 @@ async function playKilled(scene: string): Promise<number> {
     const player = await execa(
       process.execPath,
       [...args, '--stage', 'embedded', '--lang', 'en', 'scene', 'next', '--yes'],
-      { env: world.env, reject: false, timeout: 180_000 },
+      { env: recorded.env, reject: false, timeout: 180_000 },
     );
     if (player.signal === 'SIGKILL') killed += 1;
     else expect(player.exitCode, `${player.stdout}\n${player.stderr}`).toBe(0);
@@ -57,9 +57,9 @@ function commands(steps: (scene: LoadedScene) => CommandStep[]): string[] {
 
 const asked = ({ expectations }: CommandStep) => expectations.some(({ kind }) => kind === 'check');
 const changing = (scene: LoadedScene) =>
-  stepsOf(scene).flatMap((step) => (step.kind === 'command' && changesWorld(step) ? [step] : []));
+  stepsOf(scene).flatMap((step) => (step.kind === 'command' && changesState(step) ? [step] : []));
 
-test('every step that changes the world can be asked whether it did, but for pushes', () => {
+test('every step that changes the stage has a check, but for pushes', () => {
   const unasked = commands((scene) => changing(scene).filter((step) => !asked(step)));
   // A push that is done twice leaves the same image there.
   expect(unasked.filter((command) => !command.startsWith('docker push '))).toEqual([]);
@@ -97,15 +97,15 @@ async function expectDeploymentChangedOnce(): Promise<void> {
   expect(counted).toBe('7 5');
 }
 
-test('what changes the world was done exactly once and in order, as the world counts', async () => {
-  const ran = world.succeeded();
+test('what changes the stage was done exactly once and in order', async () => {
+  const ran = recorded.succeeded();
   const once = commands((scene) => changing(scene).filter(asked));
   expect(ran.filter((command) => once.includes(command))).toEqual(once);
   for (const push of commands(changing).filter((command) => command.startsWith('docker push ')))
     expect(ran.filter((command) => command === push).length, push).toBeLessThanOrEqual(2);
   const log = await execa('git', ['log', '--reverse', '--format=%s'], {
-    cwd: join(world.home, 'talk', 'workspace'),
+    cwd: join(recorded.home, 'talk', 'workspace'),
   });
   expect(log.stdout.split('\n')).toHaveLength(5);
-  expect(readFileSync(world.env.KILLED_AT!, 'utf8').trim().split('\n').length).toBeGreaterThan(3 * 89);
+  expect(readFileSync(recorded.env.KILLED_AT!, 'utf8').trim().split('\n').length).toBeGreaterThan(3 * 89);
 });

@@ -38,9 +38,9 @@ export function renderNotes(
     lines.push(...heading(notes, sceneCount, translate, theme, width), '');
     if (notes.phase === 'over') lines.push(...paragraph(translate(NOTES.over)));
     else if (!playing) lines.push(...paragraph(translate(NOTES.noPlayer)).map((line) => theme.dim(line)), '');
-    if (notes.worldLost)
+    if (notes.stateLost)
       lines.push(
-        ...paragraph(translate(NOTES.worldLost({ why: notes.worldLost }))).map((line) => theme.dim(line)),
+        ...paragraph(translate(NOTES.stateLost({ why: notes.stateLost }))).map((line) => theme.dim(line)),
         '',
       );
     lines.push(...stepLines(notes, translate, theme, width));

@@ -8,18 +8,18 @@ import { table } from '../../terminal/output/output-table.ts';
 
 const sceneColumns = (translate: Translate) => [
   { title: '#', right: true },
-  { title: translate(TABLE.scene), yields: 3 },
-  { title: translate(TABLE.runs), right: true, yields: 2 },
-  { title: translate(TABLE.failed), right: true, yields: 1 },
+  { title: translate(TABLE.scene), shrink: 3 },
+  { title: translate(TABLE.runs), right: true, shrink: 2 },
+  { title: translate(TABLE.failed), right: true, shrink: 1 },
   { title: 'p50', right: true },
   { title: 'p95', right: true },
   { title: translate(TABLE.budget), right: true },
-  { title: translate(TABLE.ofBudget), right: true, yields: 0 },
+  { title: translate(TABLE.ofBudget), right: true, shrink: 0 },
 ];
 const stepColumns = (translate: Translate) => [
-  { title: translate(TABLE.scene), yields: 1 },
-  { title: translate(TABLE.step), yields: 2 },
-  { title: translate(TABLE.runs), right: true, yields: 0 },
+  { title: translate(TABLE.scene), shrink: 1 },
+  { title: translate(TABLE.step), shrink: 2 },
+  { title: translate(TABLE.runs), right: true, shrink: 0 },
   { title: 'p50', right: true },
   { title: 'p95', right: true },
 ];

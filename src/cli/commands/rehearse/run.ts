@@ -8,10 +8,10 @@ import {
   loadScenes,
   lockTalk,
   markdownOf,
-  openWorld,
+  openRuntime,
   readTalkState,
   rehearse,
-  worldLost,
+  stateLost,
   writeLedger,
 } from '../../../show/index.ts';
 import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
@@ -52,8 +52,8 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         language: settings.language,
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
-        openWorld: () =>
-          openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line), {
+        openRuntime: () =>
+          openRuntime(stage, folder, interrupt.signal, (line) => view.preparing(line), {
             env: languageFor(settings.language),
           }),
       });
@@ -106,7 +106,7 @@ async function markWorldLost(
   scenes: Parameters<typeof Talk.resume>[0],
   out: NodeJS.WriteStream,
 ): Promise<void> {
-  await Talk.resume(scenes, talkFolderOf(settings), (talk) => talk.record(worldLost({ of: 'rehearsal' })));
+  await Talk.resume(scenes, talkFolderOf(settings), (talk) => talk.record(stateLost({ of: 'rehearsal' })));
   const note = translator(settings.language)(REHEARSAL.inProgress);
   for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
 }

@@ -16,11 +16,11 @@ const VERDICTS: Record<Ledger['verdict'] | SceneRow['verdict'], Text> = {
 
 const columns = (translate: Translate) => [
   { title: '#', right: true },
-  { title: translate(TABLE.scene), yields: 4 },
-  { title: translate(TABLE.title), yields: 1 },
-  { title: translate(TABLE.steps), right: true, yields: 3 },
+  { title: translate(TABLE.scene), shrink: 4 },
+  { title: translate(TABLE.title), shrink: 1 },
+  { title: translate(TABLE.steps), right: true, shrink: 3 },
   { title: translate(TABLE.time), right: true },
-  { title: translate(TABLE.budget), right: true, yields: 2 },
+  { title: translate(TABLE.budget), right: true, shrink: 2 },
   { title: translate(TABLE.verdict) },
 ];
 

@@ -54,9 +54,9 @@ async function playScenes(
   { attended, note, preparing }: PlayerUi,
   { player, controls }: Played,
 ): Promise<void> {
-  const { talk, world } = session;
+  const { talk, runtime } = session;
   const translate = translator(settings.language);
-  const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
+  const show = { talk, runtime, presenter: player, recordings: recordingsOf(settings) };
   const goTo = async (scene: LoadedScene) => {
     note(PLAYER.moving({ scene: scene.id }));
     await moveTo(talk, scene);

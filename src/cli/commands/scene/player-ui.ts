@@ -57,7 +57,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
     ...(openPty ? { openPty } : {}),
     note: (line) => writeNote(line, screen, theme, translate),
     preparing: (line) => screen.passing(translate(line)),
-    createPlayer({ talk, world }) {
+    createPlayer({ talk, runtime }) {
       const { scenes } = talk;
       const controls = new SpeakerControls({
         ...options,
@@ -66,7 +66,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
         screen,
         theme,
         openPty,
-        world,
+        runtime,
         scenes,
       });
       return { player: new LinePlayer(screen, theme, controls, translate), controls };

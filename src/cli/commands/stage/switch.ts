@@ -1,5 +1,5 @@
-import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../../show/index.ts';
-import type { LoadedScene, World } from '../../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, switchStage } from '../../../show/index.ts';
+import type { LoadedScene, StageRuntime } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { JOURNAL, STAGE, STEPS, translator } from '../../../messages/index.ts';
@@ -27,10 +27,10 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
-    const world = await openWorld(stage, folder, interrupt.signal, report, {
+    const runtime = await openRuntime(stage, folder, interrupt.signal, report, {
       env: languageFor(settings.language),
     });
-    const scene = await bring(talk, world, name, report);
+    const scene = await bring(talk, runtime, name, report);
     const done = STAGE.switched({ stage: name, number: scene.number, id: scene.id });
     process.stdout.write(`${translator(settings.language)(done)}\n`);
   } catch (error) {
@@ -50,13 +50,13 @@ function refuse({ state }: Talk, { scenes }: Settings): void {
 
 async function bring(
   talk: Talk,
-  world: World,
+  runtime: StageRuntime,
   name: string,
   report: (line: Text) => void,
 ): Promise<LoadedScene> {
   const scene = await switchStage(talk, name);
   if (!scene) throw new UserError(STAGE.talkOver, STAGE.beginAnew);
-  await restoreWorld(talk, world, ({ scene, step }) =>
+  await restoreStage(talk, runtime, ({ scene, step }) =>
     report(STEPS.ofScene({ scene: scene.id, step: step.name })),
   );
   return scene;
