@@ -30,6 +30,7 @@ export { START } from './operator/start.ts';
 export { TARGET } from './operator/target.ts';
 export { FRONT_MATTER } from './scenes/front-matter.ts';
 export { MARKDOWN } from './scenes/markdown.ts';
+export { SCRIPTS } from './scenes/scripts.ts';
 export { STEPS } from './scenes/steps.ts';
 export { SCENES } from './scenes/talk.ts';
 export { SETTINGS } from './settings.ts';

@@ -88,11 +88,6 @@ export const STEPS = area('steps', {
     'Expect it where the step ends: stop name=… duration="<1s"',
     'Očekávejte to tam, kde krok končí: stop name=… duration="<1s"',
   ),
-  notOfInteractive: entry<{ kind: string }>(
-    ({ kind }) => `${kind} cannot be expected of an interactive step: its output goes to the terminal`,
-    ({ kind }) => cz`${kind} nejde očekávat od interaktivního kroku: jeho výstup jde do terminálu`,
-  ),
-  useExitOrCheck: entry('Use exit=0 or check="…"', 'Použijte exit=0 nebo check="…"'),
 
   // Kinds of steps
   empty: entry('the sh block is empty', 'blok sh je prázdný'),
@@ -104,15 +99,9 @@ export const STEPS = area('steps', {
   shorten: entry('Shorten it', 'Zkraťte ho'),
   backgroundNoName: entry('a background step has no name', 'krok na pozadí nemá jméno'),
   giveName: entry('Give it one, for example name=load', 'Dejte mu ho, například name=load'),
-  backgroundNotBoth: entry(
-    'a background step cannot be until or interactive',
-    'krok na pozadí nemůže být until ani interactive',
-  ),
-  interactiveNotUntil: entry('an interactive step cannot be repeated', 'interaktivní krok nelze opakovat'),
-  leaveOutUntil: entry('Leave out until', 'Vynechte until'),
-  waitNotOther: entry<{ other: string }>(
-    ({ other }) => `a step that waits cannot be ${other}`,
-    ({ other }) => cz`krok, který čeká, nemůže být ${other}`,
+  notBoth: entry<{ name: string; other: string }>(
+    ({ name, other }) => `a step cannot be both ${name} and ${other}`,
+    ({ name, other }) => cz`krok nemůže být ${name} a zároveň ${other}`,
   ),
   leaveOneOut: entry('Leave one of them out', 'Jedno z nich vynechte'),
   onlyWaits: entry<{ step: Text }>(

@@ -30,6 +30,10 @@ export const EXPECTED = area('expected', {
     ({ command }) => `this check to pass: ${command}`,
     ({ command }) => cz`splněno: ${command}`,
   ),
+  shows: entry<{ text: string; line: number }>(
+    ({ text, line }) => `the terminal to show "${text}" (line ${line} of the scene)`,
+    ({ text, line }) => cz`„${text}“ na terminálu (řádek ${line} scény)`,
+  ),
   endWithin: entry<{ ms: number }>(
     ({ ms }, { time }) => `the command to end within ${time(ms)}`,
     ({ ms }, { time }) => cz`konec do ${time(ms)}`,

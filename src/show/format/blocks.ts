@@ -3,7 +3,7 @@ import type { BlockContent, Code, Html, Node, Paragraph, PhrasingContent, Root, 
 import { MARKDOWN } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
 import { parseComments } from './comments.ts';
-import { isStep, refuseUnrecognizedFence } from './unrecognized-step.ts';
+import { isStep, refuseUnrecognizedFence } from './step/unrecognized-step.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 

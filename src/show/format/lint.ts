@@ -2,12 +2,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { SCENES, STEPS } from '../../messages/index.ts';
+import { SCENES, SCRIPTS, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { displayName, listFolders, noScene, sameId, unreadable } from './list-talk.ts';
 import { patchMistakes } from './load-scenes.ts';
 import { readScene } from './parse-scene.ts';
-import { commandOf, stepsOf } from './scene.ts';
+import { commandOf, endsUnattended, needsPerson, stepsOf } from './scene.ts';
 import type { LoadedScene, Position, Scene, Step } from './scene.ts';
 import { Mistakes, SceneError } from './scene-error.ts';
 import { withIdsOf } from './translation.ts';
@@ -54,7 +54,7 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
     }
     const { scene, mistakes: found } = readScene(text, displayName(path));
     const all = scene
-      ? [...found, ...(await patchMistakes({ ...scene, folder })), ...idleWaits(scene)]
+      ? [...found, ...(await patchMistakes({ ...scene, folder })), ...idleWaits(scene), ...unplayable(scene)]
       : found;
     mistakes.push(...all.sort(({ position: one }, { position: other }) => one.line - other.line));
     if (found.length > 0) continue;
@@ -73,6 +73,19 @@ function idleWaits(scene: Scene): SceneError[] {
     const idle = step.kind === 'command' && WAITING.test(step.command) && !step.background;
     if (!idle || step.wait || step.look || step.interactive) continue;
     mistakes.report(step.position, STEPS.onlyWaits({ step: step.name }), STEPS.markWait);
+  }
+  return mistakes.all;
+}
+
+/** Steps that a rehearsal cannot play: they need a person. */
+function unplayable(scene: Scene): SceneError[] {
+  const mistakes = new Mistakes(scene.file);
+  for (const step of stepsOf(scene)) {
+    if (step.kind !== 'command') continue;
+    if (needsPerson(step))
+      mistakes.report(step.position, SCRIPTS.nobodyTypes({ step: step.name }), SCRIPTS.sayWhatIsTyped);
+    else if (step.ends && !endsUnattended(step))
+      mistakes.report(step.position, SCRIPTS.neverEnds, SCRIPTS.addAfter);
   }
   return mistakes.all;
 }
@@ -105,6 +118,7 @@ function attributesOf(step: Step): string {
   return JSON.stringify({
     ...step,
     name: undefined,
+    script: step.kind === 'command' ? step.script.map(({ line }) => line) : undefined,
     position: undefined,
     notes: undefined,
     shown: undefined,

@@ -2,16 +2,16 @@
 import type { Code, RootContent } from 'mdast';
 import { MARKDOWN } from '../../messages/index.ts';
 import { Blocks, startOf } from './blocks.ts';
-import { stepFromFence } from './fence-step.ts';
+import { stepFromFence } from './step/fence-step.ts';
 import { linesOf, parseFrontMatter } from './front-matter.ts';
-import { parseInfo } from './info-string.ts';
-import { isStep, refuseUnrecognizedStep, withoutBackticks } from './unrecognized-step.ts';
+import { parseInfo } from './step/info-string.ts';
+import { isStep, refuseUnrecognizedStep, withoutBackticks } from './step/unrecognized-step.ts';
 import { parseMarkdown } from './markdown.ts';
 import { Mistakes } from './scene-error.ts';
 import type { Report, SceneError } from './scene-error.ts';
 import type { Item, Scene, Step } from './scene.ts';
 import { parseParagraph } from './speech.ts';
-import { StepNames } from './step-names.ts';
+import { StepNames } from './step/step-names.ts';
 
 /** @throws SceneError for a mistake in the file; @param file its name in messages */
 export function parseScene(text: string, file: string): Scene {

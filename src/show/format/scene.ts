@@ -1,6 +1,7 @@
 /** A scene as in its file: what is said, shown and done, in order. */
 import type { Text } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
+import type { ScriptEntry } from './step/script.ts';
 
 /** Both count from 1. */
 export interface Position {
@@ -28,16 +29,35 @@ interface StepBase {
   notes: string[];
 }
 
+/** How a command without an end is ended: by the speaker's key at any time, else when one of these holds. */
+export interface Ending {
+  /** As the scene calls it. */
+  key: string;
+  /** What a terminal sends for it. */
+  data: string;
+  /** Since it began. Without this and the next: when all holds that is expected of its output. */
+  afterMs: number | undefined;
+  whenOutput: string | undefined;
+}
+
 /** A command that is typed and run by bash. */
 export interface CommandStep extends StepBase {
   kind: 'command';
   name: string;
   command: string;
+  /** What is typed into its terminal; of an interactive step only. */
+  script: ScriptEntry[];
   expectations: Expectation[];
   /** Runs until its `stop` step, or the end of the scene. */
   background: boolean;
-  /** Gets the real terminal. */
+  /** Runs in a terminal of its own: what it draws is shown as it is drawn. */
+  tty: boolean;
+  /** Somebody types into that terminal: the speaker, or the script. */
   interactive: boolean;
+  /** It would go on without end, and is ended from outside. */
+  ends: Ending | undefined;
+  /** Run before the command is run again after a failure. */
+  beforeRetry: string | undefined;
   /** Repeated until its expectations hold or its time limit is reached. */
   until: boolean;
   /** Read-only: it changes nothing on the stage, so that `goto` may leave it out. */
@@ -119,4 +139,17 @@ export function stepsOf(scene: Scene): Step[] {
 /** A step as it is typed; for a fix its patch, for a stop the background step's id. */
 export function commandOf(step: Step): string {
   return step.kind === 'command' ? step.command : step.kind === 'fix' ? step.patch : step.background;
+}
+
+/** Interactive, and nothing says what is typed: it can only be played by a person. */
+export function needsPerson(step: CommandStep): boolean {
+  return step.interactive && step.script.length === 0 && !step.ends;
+}
+
+const OF_OUTPUT = new Set(['contains', 'matches']);
+
+/** Whether something says when it is ended, where no speaker does. */
+export function endsUnattended({ ends, script, expectations }: CommandStep): boolean {
+  if (!ends || ends.afterMs !== undefined || ends.whenOutput !== undefined) return true;
+  return script.length > 0 || expectations.some(({ kind }) => OF_OUTPUT.has(kind));
 }

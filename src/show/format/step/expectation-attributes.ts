@@ -1,9 +1,9 @@
-import { STEPS } from '../../messages/index.ts';
-import type { Text } from '../../messages/index.ts';
-import { durationWithin } from '../../notation/index.ts';
+import { STEPS } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
+import { durationWithin } from '../../../notation/index.ts';
 import type { Attribute } from './info-string.ts';
-import type { Report } from './scene-error.ts';
-import type { Expectation } from './scene.ts';
+import type { Report } from '../scene-error.ts';
+import type { Expectation } from '../scene.ts';
 
 export const EXPECTATIONS = ['exit', 'contains', 'matches', 'excludes', 'empty', 'duration', 'check'];
 

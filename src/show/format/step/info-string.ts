@@ -1,7 +1,7 @@
 /** The info string of a fence: a language, then `flag`, `key=word` and `key="several words"`. */
-import { STEPS } from '../../messages/index.ts';
-import type { Report } from './scene-error.ts';
-import type { Position } from './scene.ts';
+import { STEPS } from '../../../messages/index.ts';
+import type { Report } from '../scene-error.ts';
+import type { Position } from '../scene.ts';
 
 export interface Attribute {
   name: string;

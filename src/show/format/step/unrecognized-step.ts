@@ -1,14 +1,14 @@
 /** Reports blocks that look like steps but are not: they would be ignored silently. */
 import type { Code, Paragraph, Root, RootContent } from 'mdast';
-import { MARKDOWN } from '../../messages/index.ts';
-import type { OpeningFence } from './markdown.ts';
-import type { Report } from './scene-error.ts';
-import type { Position } from './scene.ts';
+import { MARKDOWN } from '../../../messages/index.ts';
+import type { OpeningFence } from '../markdown.ts';
+import type { Report } from '../scene-error.ts';
+import type { Position } from '../scene.ts';
 
 const KINDS = ['sh', 'diff', 'stop'];
 /** Attributes that only steps have, where an attribute may be. */
 const STEP_ATTRIBUTE =
-  /(?:^|[\s{,])(?:(?:exit|contains|matches|excludes|check|duration|fix|timeout)=|(?:background|interactive|until|passing)(?=[\s},]|$))/;
+  /(?:^|[\s{,])(?:(?:exit|contains|matches|excludes|check|duration|fix|timeout|ends|after|when-output|before-retry)=|(?:background|interactive|tty|until|passing)(?=[\s},]|$))/;
 
 export function isStep(language: string): boolean {
   return KINDS.includes(language);

@@ -1,10 +1,10 @@
-import { STEPS } from '../../messages/index.ts';
-import type { Text } from '../../messages/index.ts';
+import { STEPS } from '../../../messages/index.ts';
+import type { Text } from '../../../messages/index.ts';
 import { DEFAULT_PATCH } from './fence-step.ts';
 import type { StepDraft } from './fence-step.ts';
-import { suggestion } from './suggestion.ts';
-import type { Report } from './scene-error.ts';
-import type { Position } from './scene.ts';
+import { suggestion } from '../suggestion.ts';
+import type { Report } from '../scene-error.ts';
+import type { Position } from '../scene.ts';
 
 type Named<D> = D extends unknown ? Omit<D, 'name'> & { id: string; name: Text } : never;
 
