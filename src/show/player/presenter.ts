@@ -4,12 +4,13 @@ import type { Recording } from '../recordings/recording.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
+import type { StepTerminal } from './terminal/step-terminal.ts';
 
 /** Leaves the scene: for good, or to continue at the start of a scene, which may be this one. */
 export type Leave = 'quit' | { goTo: LoadedScene };
 export type AfterFailure = 'retry' | 'replay' | 'skip' | Leave;
-/** `run`: the command as the speaker edited it. */
-export type BeforeStep = 'run' | { run: string } | 'replay' | 'skip' | Leave;
+/** `run`: the command as the speaker edited it. `type`: the speaker types into it, not the script. */
+export type BeforeStep = 'run' | 'type' | { run: string } | 'replay' | 'skip' | Leave;
 
 export interface Presenter {
   /** @param resumed the scene continues in its middle */
@@ -19,6 +20,8 @@ export interface Presenter {
   /** Shows the step; resolves when it is to run. @param recording what a rehearsal of it printed */
   step(step: Step, recording: Recording | undefined): Promise<BeforeStep>;
   output(chunk: OutputChunk): void;
+  /** Where a step is shown that runs in a terminal of its own. */
+  terminal(): StepTerminal;
   /** Shows the diff of a fix. */
   diff(diff: string): void;
   waiting(step: Step, attempt: number): void;
