@@ -2,14 +2,11 @@ import { quietOnBrokenPipe } from './terminal/output/broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { translator } from '../messages/index.ts';
 import { spokenLanguage } from './language/locale.ts';
-import { loadLanguage, tellIn } from './language/sentences.ts';
 import { buildProgram, VersionAsked } from './program.ts';
 
 quietOnBrokenPipe();
 const words = process.argv.slice(2);
 const language = spokenLanguage(words, process.env);
-await loadLanguage(language);
-const tell = tellIn(language);
 const translate = translator(language);
 const program = buildProgram(translate);
 try {
@@ -18,5 +15,5 @@ try {
 } catch (error) {
   if (error instanceof VersionAsked)
     process.stdout.write(await (await import('./commands/version/run.ts')).versionReport(translate));
-  else process.exitCode = await exitCodeOf(error, tell);
+  else process.exitCode = await exitCodeOf(error, translate);
 }

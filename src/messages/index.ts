@@ -23,6 +23,7 @@ export { DECISION } from './operator/decision.ts';
 export { KUBERNETES } from './operator/kubernetes.ts';
 export { LOOK } from './operator/look.ts';
 export { OPERATION } from './operator/operation.ts';
+export { POLICY } from './operator/policy.ts';
 export { PROMETHEUS } from './operator/prometheus.ts';
 export { RULE } from './operator/rule.ts';
 export { SIGNAL } from './operator/signal.ts';

@@ -82,7 +82,9 @@ describe('a LatencyScaler', () => {
   test('with a policy that cannot be followed', async () => {
     world.createScaler('kad', { minReplicas: 4, maxReplicas: 2 });
     world.run();
-    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'False', reason: 'InvalidPolicy' }));
+    const why = { reason: 'InvalidPolicy', message: 'maxReplicas is 2; it must be at least minReplicas (4)' };
+    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'False', ...why }));
+    await soon(() => expect(world.events('InvalidPolicy')).toMatchObject([why]));
   });
 
   test('without its Deployment waits for it', async () => {

@@ -4,6 +4,7 @@ export { DECISION } from './decision.ts';
 export { KUBERNETES } from './kubernetes.ts';
 export { LOOK } from './look.ts';
 export { OPERATION } from './operation.ts';
+export { POLICY } from './policy.ts';
 export { PROMETHEUS } from './prometheus.ts';
 export { RULE } from './rule.ts';
 export { SIGNAL } from './signal.ts';

@@ -6,7 +6,7 @@ import type { Text } from '../../messages/operator/index.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from '../decision/observation.ts';
-import { readingOf, signalLost } from './reading.ts';
+import { detailOf, readingOf, signalLost } from './reading.ts';
 import { briefly, percent } from './report.ts';
 
 /** The state of a target that was told of last. */
@@ -53,7 +53,7 @@ export class Announcer {
     }
     if (seen.signal.state === 'unknown') {
       if (signalLost(seen, decision.memory, now))
-        await this.#once(about, told, 'LatencyUnknown', seen.signal.detail);
+        await this.#once(about, told, 'LatencyUnknown', detailOf(seen.signal));
       return;
     }
     if (reason === 'AtMaximum' || reason === 'YieldsToAutoscaler')
@@ -65,7 +65,7 @@ export class Announcer {
 
   /** Something prevents the operator from its work. */
   async obstacle(about: About, told: Told, reason: EventReason, why: Text): Promise<void> {
-    if (told.told !== reason) this.#log.warn(named(about.name, why), { reason });
+    if (told.told !== reason) this.#log.warn(TARGET.of({ name: about.name, why }), { reason });
     await this.#once(about, told, reason, String(why));
   }
 
@@ -90,10 +90,6 @@ export class Announcer {
     }
   }
 }
-
-/** What is wrong with a policy is not in the catalogue yet: whoever words it must find the sentence. */
-const named = (name: string, why: Text): Text =>
-  typeof why === 'string' ? `${name}: ${why}` : TARGET.of({ name, why });
 
 function shareOf(seen: Observation): string {
   const { state, share } = readingOf(seen);

@@ -1,6 +1,7 @@
+import { printable } from '../../kubernetes/index.ts';
 import { meanOf, rateOf, shareOf } from '../decision/observation.ts';
 import type { Memory } from '../decision/memory.ts';
-import type { Observation, Quantiles } from '../decision/observation.ts';
+import type { Observation, Quantiles, Unknown } from '../decision/observation.ts';
 
 /** What an observation says, for people and their programs. */
 export interface Reading {
@@ -17,11 +18,14 @@ export interface Reading {
   detail?: string;
 }
 
+/** In English, as Events, conditions and JSON have it. */
+export const detailOf = ({ detail }: Unknown): string => printable(String(detail));
+
 export function readingOf(seen: Observation): Reading {
   const { signal } = seen;
   if (signal.state === 'unknown') {
-    const { state, cause, detail } = signal;
-    return { state, cause, detail };
+    const { state, cause } = signal;
+    return { state, cause, detail: detailOf(signal) };
   }
   const share = shareOf(seen);
   const rate = rateOf(seen);

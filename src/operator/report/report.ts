@@ -6,7 +6,6 @@ import type { Policy } from '../decision/policy.ts';
 import type { Decision, Reason } from '../decision/reason.ts';
 import { DECISION, LOOK } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
-import { whyUnknown } from '../signal/signal-error.ts';
 import { readingOf } from './reading.ts';
 
 /** All that there is to say of one target after one look. */
@@ -51,7 +50,7 @@ const WORDS: Record<Exclude<Reason, 'ObjectiveMissed' | 'LoadRises' | 'Calm'>, T
 /** The reason in words, with what makes the latency unknown. */
 export function words(policy: Policy, seen: Observation, decision: Decision): Text {
   if (decision.reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
-    return DECISION.unknownBecause({ why: whyUnknown(seen.signal) });
+    return DECISION.unknownBecause({ why: seen.signal.detail });
   return byChance(policy, seen, decision) ? DECISION.byChance : briefly(decision, seen);
 }
 

@@ -7,7 +7,7 @@ import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import { dateOf } from '../clock.ts';
 import type { Decision, Reason } from '../decision/reason.ts';
-import { readingOf, signalLost } from './reading.ts';
+import { detailOf, readingOf, signalLost } from './reading.ts';
 import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
 import type { Obstacle } from '../targets/obstacle.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
@@ -93,7 +93,7 @@ function readiness(before: ScalerStatus, { seen, decision }: Outcome, now: numbe
   if (signal.state !== 'unknown') return yes('LatencyKnown', 'the share of fast requests is known');
   const known = before.conditions?.find(({ type }) => type === 'Ready');
   if (known !== undefined && !signalLost(seen, decision.memory, now)) return known;
-  return no('LatencyUnknown', `${signal.cause}: ${signal.detail}`);
+  return no('LatencyUnknown', `${signal.cause}: ${detailOf(signal)}`);
 }
 
 const INACTIVE: Partial<Record<Reason, string>> = {

@@ -1,5 +1,5 @@
 import { policyOf, prometheusOf } from '../decision/policy.ts';
-import type { Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.ts';
+import type { Invalid, Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.ts';
 import { GROUP, VERSION } from '../kubernetes/resources.ts';
 import type { DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 import type { About } from '../kubernetes/events.ts';
@@ -12,7 +12,7 @@ export interface Target {
   key: string;
   namespace: string;
   deployment: string;
-  policy: Policy | { invalid: string };
+  policy: Policy | Invalid;
   prometheus: PrometheusAddress;
   /** The user's own expression for the share. */
   query?: string;

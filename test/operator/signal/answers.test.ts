@@ -9,6 +9,7 @@ import { LatencySource } from '../../../src/operator/signal/source.ts';
 import { isCounters, scriptedPrometheus, vector } from '../prometheus-server.ts';
 import type { Query, Samples, ScriptedPrometheus } from '../prometheus-server.ts';
 import { podView, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 let server: ScriptedPrometheus;
 let source: LatencySource;
@@ -145,10 +146,15 @@ describe('to both', () => {
   ])('%s', async (_what, answer, cause, detail, causeOfOwn = cause) => {
     server.answer((_, response, query) => answer(response, query));
     const [signal, signalOfOwn] = await signals();
-    expect(signal).toMatchObject({ state: 'unknown', cause, detail: expect.stringMatching(detail) });
+    expect(inEnglish(signal)).toMatchObject({
+      state: 'unknown',
+      cause,
+      detail: expect.stringMatching(detail),
+    });
     expect(signalOfOwn).toMatchObject({ state: 'unknown', cause: causeOfOwn });
     // The query of the user's own is not diagnosed.
-    if (cause !== 'NoSeries') expect(signalOfOwn).toMatchObject({ detail: expect.stringMatching(detail) });
+    if (cause !== 'NoSeries')
+      expect(inEnglish(signalOfOwn)).toMatchObject({ detail: expect.stringMatching(detail) });
     expect(JSON.stringify([signal, signalOfOwn])).not.toMatch(
       /TypeError|undefined|Cannot read|not iterable|\\u00/,
     );
@@ -161,7 +167,7 @@ describe('to both', () => {
     source = open(server.url, 300);
     server.answer((_, response, query) => answer(response, query));
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: unreachable,
         detail: expect.stringContaining('no answer within 0.3 s'),
       });
@@ -182,7 +188,7 @@ describe('to both', () => {
     source = open(`http://127.0.0.1:${port}`);
     const megabytes = MAX_BODY / 2 ** 20;
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: refuses,
         detail: expect.stringContaining(`longer than ${megabytes} MB`),
       });
@@ -193,7 +199,7 @@ describe('to both', () => {
   test('nobody listens', async () => {
     await server.close();
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: unreachable,
         detail: `${server.url}: nothing listens there (ECONNREFUSED)`,
       });
@@ -204,7 +210,7 @@ describe('to both', () => {
     server.answer((_, response) => response.writeHead(401).end());
     source = open(server.url.replace('//', '//me:hunter2@'));
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         detail: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+: it asks who we are/),
       });
   });
@@ -226,7 +232,11 @@ describe('to the query of a tick', () => {
   ])('%s', async (_what, parts, cause, detail) => {
     counters(parts);
     const [signal] = await signals();
-    expect(signal).toMatchObject({ state: 'unknown', cause, detail: expect.stringMatching(detail) });
+    expect(inEnglish(signal)).toMatchObject({
+      state: 'unknown',
+      cause,
+      detail: expect.stringMatching(detail),
+    });
   });
 
   const spoilt = async (spoil: (all: any[]) => unknown[]) => {
@@ -301,7 +311,7 @@ describe('to the query of a tick', () => {
       /scrapes nothing at all/,
     ],
   ])('%s', async (_what, spoil, cause, detail) => {
-    expect(await spoilt(spoil)).toMatchObject({
+    expect(inEnglish(await spoilt(spoil))).toMatchObject({
       state: 'unknown',
       cause,
       detail: expect.stringMatching(detail),
@@ -373,7 +383,7 @@ describe('to an own query', () => {
     ],
   ])('%s', async (_what, answer, cause, detail) => {
     server.answer((_, response, query) => answer(response, query));
-    expect((await signals())[1]).toMatchObject({
+    expect(inEnglish((await signals())[1])).toMatchObject({
       state: 'unknown',
       cause,
       detail: expect.stringMatching(detail),

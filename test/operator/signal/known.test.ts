@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { podView, SignalWorld, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 describe('which pods are known', () => {
   test('4 of 5 that are scraped say what they know', async () => {
@@ -72,7 +73,7 @@ describe('which pods are known', () => {
 describe('why nothing is known', () => {
   const detail = async (world: SignalWorld): Promise<unknown> => {
     await world.pass(3);
-    return world.signal();
+    return inEnglish(world.signal());
   };
 
   test('the pods are not scraped, others of the namespace are', async () => {
@@ -153,7 +154,9 @@ describe('why nothing is known', () => {
     const world = new SignalWorld({}, { patient: true });
     world.pods.push(podView('kad-1-a'));
     await world.refresh();
-    expect(world.signal()).toMatchObject({ detail: expect.stringContaining('scrapes nothing at all') });
+    expect(inEnglish(world.signal())).toMatchObject({
+      detail: expect.stringContaining('scrapes nothing at all'),
+    });
   });
 
   test('no pod is ready', async () => {
@@ -166,14 +169,14 @@ describe('why nothing is known', () => {
     const world = new SignalWorld();
     world.pod('kad-1-a');
     await world.pass(1);
-    expect(world.signal()).toMatchObject({
+    expect(inEnglish(world.signal())).toMatchObject({
       cause: 'NotMeasuredYet',
       detail: expect.stringContaining('has not scraped the pods twice'),
     });
   });
 
   test('Prometheus has not been asked yet', () => {
-    expect(new SignalWorld().signal()).toMatchObject({
+    expect(inEnglish(new SignalWorld().signal())).toMatchObject({
       cause: 'NotMeasuredYet',
       detail: expect.stringContaining('asked'),
     });

@@ -17,6 +17,7 @@ import { BadQuery } from '../../../src/operator/signal/signal-error.ts';
 import { LatencySource } from '../../../src/operator/signal/source.ts';
 import type { LatencySourceOptions } from '../../../src/operator/signal/source.ts';
 import { podView, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 const installed = (process.env.PATH ?? '')
   .split(delimiter)
@@ -144,7 +145,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     const other = targetOf('other', spec);
     const source = sourceOf({ podsOf: () => [podView('other-1-a')] });
     await source.refresh([other]);
-    expect(source.of(other)).toMatchObject({
+    expect(inEnglish(source.of(other))).toMatchObject({
       cause: 'NoSeries',
       detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
     });
@@ -166,7 +167,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     const source = sourceOf();
     await source.refresh([kad, ...targets]);
     expect(source.of(kad)).toMatchObject({ state: 'counted' });
-    expect(targets.map((target) => source.of(target))).toMatchObject([
+    expect(inEnglish(targets.map((target) => source.of(target)))).toMatchObject([
       { state: 'unknown', cause: 'InvalidQuery', detail: expect.stringContaining('400') },
       { state: 'share', share: 0.5 },
       { state: 'share', share: 0.5 },

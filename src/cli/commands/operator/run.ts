@@ -8,7 +8,6 @@ import {
   plainLog,
   readingOf,
   runOperator,
-  whyUnknown,
 } from '../../../operator/index.ts';
 import { KubernetesError, kube } from '../../../kubernetes/index.ts';
 import type { Look, OperatorOptions } from '../../../operator/index.ts';
@@ -17,7 +16,6 @@ import { watchInterrupts } from '../../interrupt.ts';
 import { OPERATOR, translator } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
-import { policyTexts } from './policy.ts';
 
 export interface OperatorRunOptions {
   deployment?: string;
@@ -50,16 +48,15 @@ export async function runOperatorCommand(
   { language }: Pick<Settings, 'language'>,
 ): Promise<void> {
   const interrupt = watchInterrupts();
-  const policy = policyTexts(language);
   // What is on its way is brought to its end first; who cannot wait for that says so again.
   interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, interrupt.signal, translator(language), policy);
+    await run(flags, interrupt.signal, translator(language));
   } catch (error) {
     if (!(error instanceof OperatorError || error instanceof KubernetesError)) throw error;
     const { message, remedy } = error.texts;
     const exitCode = error instanceof OperatorError ? error.exitCode : 1;
-    throw new UserError(policy.ofFlags(message), remedy, { exitCode, cause: error });
+    throw new UserError(message, remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
     // A program of the kube config that was to give credentials, and was given up, may be at it still.
@@ -67,16 +64,11 @@ export async function runOperatorCommand(
   }
 }
 
-async function run(
-  flags: OperatorRunOptions,
-  signal: AbortSignal,
-  translate: Translate,
-  policy: ReturnType<typeof policyTexts>,
-): Promise<void> {
+async function run(flags: OperatorRunOptions, signal: AbortSignal, translate: Translate): Promise<void> {
   if (flags.deployment !== undefined && flags.selector !== undefined)
     throw new UserError(OPERATOR.oneTarget, OPERATOR.giveOneTarget, { exitCode: 2 });
   const cluster = await kube({ context: flags.context });
-  const log = policy.logged(plainLog((warning) => print(translate(warning))));
+  const log = plainLog((warning) => print(translate(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
   if (flags.json) return runInJson(options, flags, where);
@@ -85,13 +77,7 @@ async function run(
     const { watchLive } = await import('./live.tsx');
     const title = { namespace: where };
     return watchLive(
-      ({ log: liveLog, onObstacle, ...hooks }) =>
-        runOperator({
-          ...options,
-          ...hooks,
-          log: policy.logged(liveLog),
-          onObstacle: (hindered) => onObstacle({ ...hindered, message: policy.worded(hindered.message) }),
-        }),
+      (hooks) => runOperator({ ...options, ...hooks }),
       flags.dryRun ? OPERATOR.dryRun(title) : OPERATOR.inNamespace(title),
       translate,
     );
@@ -171,7 +157,7 @@ function failureOf({ seen: { signal } }: Look): Failure | undefined {
   if (signal.state !== 'unknown') return undefined;
   const { cause } = signal;
   const refused = cause === 'PrometheusRefuses';
-  return refused || cause === 'PrometheusUnreachable' ? { refused, why: whyUnknown(signal) } : undefined;
+  return refused || cause === 'PrometheusUnreachable' ? { refused, why: signal.detail } : undefined;
 }
 
 /** @param prometheus the address that was given, if any */

@@ -62,6 +62,23 @@ test('a fix without a name is called in the language of the reader, and in Engli
   expect((JSON.parse(stdout) as Ledger).scenes[0]!.steps[1]).toMatchObject({ id: 'fix', name: 'fix' });
 });
 
+test('a report calls such a fix in the language of the reader, too, and what somebody called fix by that name', async () => {
+  const named = scene('named', step('name=fix exit=0', 'true'));
+  const { env, scenes } = talkOf(first, named);
+  const report = (...more: string[]) =>
+    pycont(['--scenes', scenes, ...more.slice(0, 2), 'rehearse', ...more.slice(2)], env);
+  expect((await report()).code).toBe(0);
+  const { stdout } = await report('--lang', 'cs', '--report');
+  expect(stdout).toMatch(/ first +oprava +1 /);
+  expect(stdout).toMatch(/ named +fix +1 /);
+  expect(stdout).not.toMatch(/ first +fix /);
+  expect((await report('--lang', 'en', '--report')).stdout).toMatch(/ first +fix +1 /);
+  const json = await report('--lang', 'cs', '--report', '--json');
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    scenes: [{ steps: [{}, { id: 'fix', name: 'fix' }] }, { steps: [{ name: 'fix' }] }],
+  });
+});
+
 test('a failure is told with its scene, step, command, and what was expected and came; later scenes are not run', async () => {
   const failing = scene('second', step('name="ask it" contains="yes"', 'echo perhaps; echo no >&2'));
   const { env, scenes } = talkOf(first, failing, third);
