@@ -74,10 +74,7 @@ export const EXAMPLES = area('examples', {
   sameForScript: entry('the same for a script', 'totéž pro skript'),
 
   // stage
-  plainTools: entry(
-    'plain kubectl and docker then use the stage',
-    'obyčejný kubectl a docker pak míří do prostředí',
-  ),
+  plainTools: entry('plain kubectl and docker then use the stage', 'kubectl a docker pak míří do prostředí'),
   diedInTheMiddle: entry('the cluster died in the middle of the talk', 'cluster umřel uprostřed přednášky'),
   afterTalk: entry('after the talk', 'po přednášce'),
   needsNothing: entry('the stage without prerequisites', 'prostředí, které nic nepotřebuje'),

@@ -31,7 +31,7 @@ Právě to ukáže --keep-alive.
 Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl požadavek odejít.
 Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
 
-Končí s 0, když požadavky dostaly odpověď, ať po uplynutí času nebo po Ctrl-C, s chybami i bez;
+Končí s 0, když požadavky dostaly odpověď, po uplynutí času či po Ctrl-C, s chybami i bez;
 s 1, když ji nedostal ani jediný.`,
   ),
   operatorRun: entry(

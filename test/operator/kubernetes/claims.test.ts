@@ -243,5 +243,7 @@ test('who may not read leases acts without leader election, and is told what tha
   breach();
   const running = run({ deployment: 'kad', ...byFlags(), leaderElection: false });
   await soon(() => expect(world.replicas()).toBe(2));
-  expect(running.warnings.join()).toContain('other operators that scale the same Deployments are not detected');
+  expect(running.warnings.join()).toContain(
+    'other operators that scale the same Deployments are not detected',
+  );
 });

@@ -162,7 +162,10 @@ describe('why nothing is known', () => {
   test('no pod is ready', async () => {
     const world = new SignalWorld();
     world.pod('kad-1-a', undefined, { ready: false });
-    expect(await detail(world)).toMatchObject({ cause: 'NotMeasuredYet', detail: 'none of its pods is ready' });
+    expect(await detail(world)).toMatchObject({
+      cause: 'NotMeasuredYet',
+      detail: 'none of its pods is ready',
+    });
   });
 
   test('the pods were scraped once', async () => {
@@ -178,7 +181,7 @@ describe('why nothing is known', () => {
   test('Prometheus has not been asked yet', () => {
     expect(inEnglish(new SignalWorld().signal())).toMatchObject({
       cause: 'NotMeasuredYet',
-      detail: expect.stringContaining('asked'),
+      detail: expect.stringContaining('queried'),
     });
   });
 });

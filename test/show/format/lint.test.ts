@@ -141,5 +141,7 @@ test('a folder without a scene is a mistake, and so is a translation alone', asy
   expect(
     await mistakes({ 'a/scene.md': `${matter('a')}Narrator: hi\n`, 'pictures/a.png': '', 'readme.md': '' }),
   ).toEqual(['pictures: there is no scene.md in this folder']);
-  expect(await mistakes({ 'a/scene.cs.md': '' })).toContain('a/scene.cs.md: there is no scene.md in its folder');
+  expect(await mistakes({ 'a/scene.cs.md': '' })).toContain(
+    'a/scene.cs.md: there is no scene.md in its folder',
+  );
 });

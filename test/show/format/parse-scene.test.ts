@@ -172,7 +172,12 @@ test.each<[what: string, text: string, place: string, problem: RegExp]>([
     /two steps.*line 7/,
   ],
   ['a wait that looks', FRONT + sh('wait exit=0 look'), '7:7', /cannot be look/],
-  ['the end of nothing', `${FRONT}\`\`\`stop name=load\n\`\`\`\n`, '7:1', /the background step 'load' is not running/],
+  [
+    'the end of nothing',
+    `${FRONT}\`\`\`stop name=load\n\`\`\`\n`,
+    '7:1',
+    /the background step 'load' is not running/,
+  ],
   ['the end of nobody', `${FRONT}\`\`\`stop\n\`\`\`\n`, '7:1', /does not say what ends/],
   [
     'a diff with expectations',

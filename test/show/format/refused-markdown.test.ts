@@ -22,7 +22,11 @@ test.each<[what: string, markdown: string, ...mistakes: string[]]>([
   ['HTML', '<details>\n\na<br>b\n</details>', `7:1: ${HTML}`, `9:2: ${HTML}`, `10:1: ${HTML}`],
   ['a footnote', 'a[^1]\n\n[^1]: some words', `7:2: ${FOOTNOTE}`, `9:1: ${FOOTNOTE}`],
   ['text behind a comment', '<!-- a\nb --> c', '8:6: there is text after the comment, on the same line'],
-  ['text behind a comment in a quote', '> <!-- a\n> b --> c', '8:8: there is text after the comment, on the same line'],
+  [
+    'text behind a comment in a quote',
+    '> <!-- a\n> b --> c',
+    '8:8: there is text after the comment, on the same line',
+  ],
   ['a comment without an end', '- a\n  <!-- b', '8:3: the comment is not closed'],
   ['a fence without an end', '> ```js\n> a', '7:3: the block is not closed'],
   ['a step in a list', '- a\n  ```sh exit=0\n  b\n  ```', '8:3: a step cannot begin here'],

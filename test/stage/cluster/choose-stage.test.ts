@@ -36,7 +36,7 @@ test('a machine with nothing is not asked anything that takes a process', async 
     why: 'docker is not installed',
   });
   const withDocker = await chooseStage({ ...nothing, has: (program) => program === 'docker' });
-  expect(String(withDocker.why)).toMatch(/no kubectl/);
+  expect(String(withDocker.why)).toMatch(/kubectl is not installed/);
   const withPrograms = await chooseStage({ ...nothing, has: () => true });
   expect(String(withPrograms.why)).toMatch(/no kubeconfig/);
 });

@@ -35,7 +35,5 @@ test('a cluster that does not answer is told from one that refuses', async () =>
 
 test('a kubectl that does not come to an end is not waited for', async () => {
   kubectlIs(`trap '' TERM; while :; do sleep 1; done`);
-  await expect(readKubeContext(temporaryFolder(), 'pycont')).rejects.toThrow(
-    'kubectl does not end',
-  );
+  await expect(readKubeContext(temporaryFolder(), 'pycont')).rejects.toThrow('kubectl does not end');
 });

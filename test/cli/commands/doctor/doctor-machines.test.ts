@@ -100,9 +100,7 @@ test('a foreign context is refused without a question to its cluster, until it i
   const doctor = machine({ docker: DOCKER, kubectl });
   const auto = await doctor();
   expect(auto.code).toBe(0);
-  expect(auto.of('auto')?.fact).toMatch(
-    /^the embedded stage, because .* shop may be in use/,
-  );
+  expect(auto.of('auto')?.fact).toMatch(/^the embedded stage, because .* shop may be in use/);
   expect(auto.of('auto')?.remedy).toMatch(/--context shop --yes/);
   const named = await doctor('--context', 'shop');
   expect(named).toMatchObject({ code: 1, bad: ['context'] });
@@ -149,7 +147,11 @@ esac`;
   const { code, of, bad } = await doctor('--stage', 'cluster');
   expect([code, bad]).toEqual([1, ['engine', 'cluster']]);
   expect(of('clock')).toEqual({ check: 'clock', level: 'note', fact: 'not checked until engine is fixed' });
-  expect(of('rights')).toEqual({ check: 'rights', level: 'note', fact: 'not checked until cluster is fixed' });
+  expect(of('rights')).toEqual({
+    check: 'rights',
+    level: 'note',
+    fact: 'not checked until cluster is fixed',
+  });
 });
 
 test('what docker and kubectl complain of is told, without a password in it', async () => {
@@ -165,5 +167,7 @@ esac`,
   expect(code).toBe(1);
   expect(of('engine')?.fact).toBe('the Docker Engine does not answer: Cannot connect to tcp://127.0.0.1:1');
   expect(of('context')?.fact).toBe('kind-talk (https://127.0.0.1:1) is a throw-away cluster');
-  expect(of('cluster')?.fact).toBe('the cluster does not accept requests: You must be logged in to the server');
+  expect(of('cluster')?.fact).toBe(
+    'the cluster does not accept requests: You must be logged in to the server',
+  );
 });

@@ -112,8 +112,8 @@ describe('what is wrong is said, with its remedy', () => {
     [
       'clock',
       probe({ 'docker info --format {{.SystemTime}}': '2024-05-01T11:00:00Z' }),
-      /3600 seconds away/,
-      /anew/,
+      /differs by 3600/,
+      /Restart the engine/,
     ],
     ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be read/, /Start/],
     ['context', probe({}, { has: () => false }), /not on PATH/, /Install kubectl/],
@@ -124,7 +124,7 @@ describe('what is wrong is said, with its remedy', () => {
       /no current kube context: cannot locate user ghost$/,
       /get-contexts/,
     ],
-    ['context', probe(foreign), /shop .*somebody needs/, /--context shop --yes/],
+    ['context', probe(foreign), /shop .*is in use/, /--context shop --yes/],
     ['cluster', probe({ 'kubectl version --output=json': undefined }), /does not answer/, /Start the/],
     [
       'cluster',
@@ -146,7 +146,7 @@ describe('what is wrong is said, with its remedy', () => {
       /administrator/,
     ],
     ['loader', probe(foreign), /does not know how .* shop/, /PYCONT_IMAGE_LOADER/],
-    ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
+    ['loader', probe({}, { has: () => false }), /kind is not installed/, /Install kind/],
     ['registry', probe({}, { registryStatus: async () => undefined }), /does not answer/, /Start it/],
     ['registry', probe({}, { registryStatus: async () => 404 }), /not a registry: .* gives 404/, /another/],
     [
@@ -186,7 +186,7 @@ describe('what is only different is noted', () => {
     ['images', probe({ 'docker image inspect': undefined }), /engine would pull node:24-slim, redis:7/],
     ['images', probe({ 'kubectl get nodes': '' }), /cluster would pull redis:7, prom\/prometheus:v2/],
     ['images', probe({ 'kubectl get nodes': undefined }), /cannot be listed/],
-    ['registry', probe({}, { registryStatus: async () => 401 }), /who you are/],
+    ['registry', probe({}, { registryStatus: async () => 401 }), /requires a login/],
     ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
     ['namespace', probe({ 'kubectl get namespace': 'Active' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
