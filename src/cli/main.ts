@@ -2,7 +2,7 @@ import { quietOnBrokenPipe } from './terminal/output/broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { translator } from '../messages/index.ts';
 import { spokenLanguage } from './language/locale.ts';
-import { buildProgram, VersionAsked } from './program.ts';
+import { buildProgram, VersionRequested } from './program.ts';
 
 quietOnBrokenPipe();
 const words = process.argv.slice(2);
@@ -13,7 +13,7 @@ try {
   if (words.length === 0) program.outputHelp();
   else await program.parseAsync();
 } catch (error) {
-  if (error instanceof VersionAsked)
+  if (error instanceof VersionRequested)
     process.stdout.write(await (await import('./commands/version/run.ts')).versionReport(translate));
   else process.exitCode = await exitCodeOf(error, translate);
 }

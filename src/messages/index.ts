@@ -21,7 +21,7 @@ export { LOAD } from './load.ts';
 export { NETWORK } from './network.ts';
 export { DECISION } from './operator/decision.ts';
 export { KUBERNETES } from './operator/kubernetes.ts';
-export { LOOK } from './operator/look.ts';
+export { EVALUATION } from './operator/evaluation.ts';
 export { OPERATION } from './operator/operation.ts';
 export { POLICY } from './operator/policy.ts';
 export { PROMETHEUS } from './operator/prometheus.ts';

@@ -9,7 +9,7 @@ import type { OperatorOptions } from '../options.ts';
 import { flagTargets } from './targets.ts';
 import type { Targets } from './targets.ts';
 
-/** Of `pycont operator run`. */
+/** The flags of `pycont operator run` for the fields of a spec. */
 export const FLAGS = {
   minReplicas: '--min',
   maxReplicas: '--max',
@@ -23,7 +23,7 @@ export const FLAGS = {
   query: '--query',
 } as const satisfies Flags;
 
-/** Targets by flags. Throws OperatorError where these cannot be followed. */
+/** Targets by flags. Throws OperatorError if these are not valid. */
 export function targetsByFlags(
   { spec = {}, prometheus }: OperatorOptions,
   deployments: Informer<DeploymentView>,

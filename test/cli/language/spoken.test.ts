@@ -136,7 +136,7 @@ test('what the commands say is Czech, and what machines read is as ever', async 
   expect((await czech('scene', 'show', 'hello')).stdout).toContain('scéna 1 · hello · 1');
   expect((await czech('scene', 'goto', 'second')).stdout).toContain('Jeviště je na začátku scény 2, second.');
   expect((await czech('scene', 'reset')).stdout).toMatch(
-    /^Přednáška začíná znovu\. Její deník zůstává v\u{A0}souboru /u,
+    /^Příští přednáška začne od začátku\. Deník zůstává v\u{A0}souboru /u,
   );
   expect((await czech('new', join(root, 'mine'))).stdout).toContain(
     `Přednáška o\u{A0}dvou scénách je ve složce ${root}`,

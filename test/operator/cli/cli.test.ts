@@ -124,7 +124,7 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   [
     'a Prometheus that is none',
     '--deployment kad --prometheus ftp://x',
-    /not a valid address of a Prometheus\n→ /,
+    /not a valid address of Prometheus\n→ /,
     2,
   ],
   [
@@ -148,11 +148,11 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   [
     'a Prometheus with a password that is none',
     '--deployment kad --prometheus http://me:hunter2@127.0.0.1:99999',
-    /^http:\/\/127\.0\.0\.1:99999 is not a valid address of a Prometheus\n→ /,
+    /^http:\/\/127\.0\.0\.1:99999 is not a valid address of Prometheus\n→ /,
     2,
   ],
   ['a selector that cannot be read', '--selector !!kad==', /could not list Deployments: .*\(400\)\n→ /, 2],
-  ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
+  ['both ways to choose', '--deployment kad --selector app=kad', /cannot be combined.*\n→ /, 2],
   ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],
   [
     'a kubeconfig that cannot be read',
@@ -231,7 +231,7 @@ test.each([
   config.users[0].user = { exec };
   await writeFile(kubeconfig, JSON.stringify(config));
   const { code, err } = await start(`${byFlags()} --once`).done;
-  expect(err).toContain(`the credentials of the kube context cannot be had`);
+  expect(err).toContain(`cannot get the credentials of the kube context`);
   expect(err).toContain(why);
   expect(code).toBe(1);
 });

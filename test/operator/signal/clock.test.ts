@@ -58,7 +58,7 @@ test('a clock of Prometheus that goes back: what it says is old until it is righ
       expect(inEnglish(signal)).toMatchObject({
         state: 'unknown',
         cause: 'NotMeasuredYet',
-        detail: 'pycont/prometheus:9090: its clock went back by 20 s: what it says is old',
+        detail: 'pycont/prometheus:9090: its clock went back by 20 s: its data is old',
       });
     if (signal.state === 'counted') {
       fresh += signal.fresh.total;

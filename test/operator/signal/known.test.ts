@@ -82,7 +82,7 @@ describe('why nothing is known', () => {
     world.prometheus.add({ namespace: 'pycont', pod: 'redis-1', instance: '10.0.0.3:6379' });
     expect(await detail(world)).toMatchObject({
       cause: 'NoSeries',
-      detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
+      detail: 'Prometheus does not scrape these pods; in namespace pycont it scrapes 1 others',
     });
   });
 
@@ -151,7 +151,7 @@ describe('why nothing is known', () => {
   });
 
   test('for the one tick there is, it is waited for', async () => {
-    const world = new SignalWorld({}, { patient: true });
+    const world = new SignalWorld({}, { once: true });
     world.pods.push(podView('kad-1-a'));
     await world.refresh();
     expect(inEnglish(world.signal())).toMatchObject({
@@ -162,7 +162,10 @@ describe('why nothing is known', () => {
   test('no pod is ready', async () => {
     const world = new SignalWorld();
     world.pod('kad-1-a', undefined, { ready: false });
-    expect(await detail(world)).toMatchObject({ cause: 'NotMeasuredYet', detail: 'no pod of it is ready' });
+    expect(await detail(world)).toMatchObject({
+      cause: 'NotMeasuredYet',
+      detail: 'none of its pods is ready',
+    });
   });
 
   test('the pods were scraped once', async () => {
@@ -178,7 +181,7 @@ describe('why nothing is known', () => {
   test('Prometheus has not been asked yet', () => {
     expect(inEnglish(new SignalWorld().signal())).toMatchObject({
       cause: 'NotMeasuredYet',
-      detail: expect.stringContaining('asked'),
+      detail: expect.stringContaining('queried'),
     });
   });
 });

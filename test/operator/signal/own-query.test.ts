@@ -133,7 +133,7 @@ describe('an own query', () => {
   });
 
   test('is waited for where there is only one tick', async () => {
-    const world = new World({ patient: true });
+    const world = new World({ once: true });
     world.queries.set('own', 'own');
     world.answers.set('own', () => new Promise((resolve) => setTimeout(() => resolve(share(0.3)()), 500)));
     await world.tick();

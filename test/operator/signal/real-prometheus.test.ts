@@ -87,7 +87,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
   const kad = targetOf('kad', spec);
   const pods = [podView('kad-5d8f6b7c9-abcde')];
   const sourceOf = (options: Partial<LatencySourceOptions> = {}): LatencySource =>
-    new LatencySource({ open: () => prometheus, podsOf: () => pods, patient: true, ...options });
+    new LatencySource({ open: () => prometheus, podsOf: () => pods, once: true, ...options });
 
   test('counts requests of users, half of which are fast', async () => {
     const source = sourceOf();
@@ -147,7 +147,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     await source.refresh([other]);
     expect(inEnglish(source.of(other))).toMatchObject({
       cause: 'NoSeries',
-      detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
+      detail: 'Prometheus does not scrape these pods; in namespace pycont it scrapes 1 others',
     });
     const rows = await prometheus.query(diagnosisQuery({ key: 'x', namespace: 'pycont', pods }));
     expect(rows.map(({ metric }) => metric.signal).sort()).toEqual(['all', 'metric', 'pods', 'up']);

@@ -163,7 +163,7 @@ test('rehearsals are reported together, and written for CI', async () => {
   const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
   expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
   const short = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '0.1'], env);
-  expect(short.stdout).toContain('There is no scene to leave out');
+  expect(short.stdout).toContain('Only the first and the last scene are left');
   const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
   expect(JSON.parse(json.stdout)).toMatchObject({
     runs: 2,
@@ -176,6 +176,6 @@ test('rehearsals are reported together, and written for CI', async () => {
     );
   for (const wrong of ['', home])
     expect((await pycont(['--scenes', scenes, 'rehearse', '--junit', wrong], env)).stderr).toMatch(
-      /cannot be written: .*\n→ Name a file that can be written with --junit/,
+      /cannot be written: .*\n→ Give a writable file with --junit/,
     );
 });
