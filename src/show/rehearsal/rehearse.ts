@@ -168,6 +168,7 @@ function stepRow(step: Step, { failures, ms, attempts, exitCode, output }: StepR
   return {
     id: step.id,
     name: step.name,
+    ...(step.name === STEPS.fix ? { unnamed: true as const } : {}),
     kind: step.kind,
     command: commandOf(step),
     verdict: failed ? 'failed' : 'passed',
