@@ -76,7 +76,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One test's scene begins where that of the one before it has ended, in the same file.
           bail: 1,
-          // Each file has a home of its own, and its players wait for more than half of their time.
+          // Each file has a home of its own; its players and their stage wait for about half of their time.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
