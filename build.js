@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { lazyWebSocket } from './scripts/lazy-web-socket.js';
 import { throughDoors } from './scripts/through-doors.js';
 
 // npm runs this script from wherever the package is.
@@ -25,7 +26,13 @@ async function isFresh() {
   const { mtimeMs: built } = await stat('dist/cli.js');
   const sources = await readdir('src', { recursive: true, withFileTypes: true });
   const files = sources.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, 'build.js', 'scripts/through-doors.js', 'package-lock.json'])
+  for (const file of [
+    ...files,
+    'build.js',
+    'scripts/lazy-web-socket.js',
+    'scripts/through-doors.js',
+    'package-lock.json',
+  ])
     if ((await stat(file)).mtimeMs > built) return false;
   return true;
 }
@@ -83,7 +90,7 @@ const { metafile } = await build({
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
   alias: { 'react-devtools-core': './src/cli/terminal/screen/no-devtools.ts' },
-  plugins: [lazyChildProcess, lazyColumns, throughDoors],
+  plugins: [lazyChildProcess, lazyWebSocket, lazyColumns, throughDoors],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });

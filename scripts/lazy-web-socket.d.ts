@@ -1,0 +1,1 @@
+export declare const lazyWebSocket: import('esbuild').Plugin;
