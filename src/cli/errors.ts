@@ -14,7 +14,7 @@ const INTERNAL = 70;
 
 /** Prints the error to stderr. @param tell translates it @returns the exit code */
 export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CommanderError) return USAGE;
   const told = error instanceof UserError ? error : await asStorageError(error);
   if (told instanceof UserError) {
     process.stderr.write(`pycont: ${tell(told.texts.message)}\n→ ${tell(told.texts.remedy)}\n`);
