@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './scripts/commonjs.js';
 import { firstChunk } from './scripts/first-chunk.js';
+import { oneFile } from './scripts/one-file.js';
 import { throughDoors } from './scripts/through-doors.js';
 
 // npm runs this script from wherever the package is.
@@ -21,7 +22,7 @@ const programs = {
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
-const BUNDLING = ['commonjs', 'first-chunk', 'through-doors'].map((name) => `scripts/${name}.js`);
+const BUNDLING = ['commonjs', 'first-chunk', 'one-file', 'through-doors'].map((name) => `scripts/${name}.js`);
 
 /** npm prepares the package again for every `npx` that is new to it; what is built stays as it is then. */
 async function isFresh() {
@@ -100,6 +101,7 @@ const { metafile, outputFiles } = await build({
 
 const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
 const files = await asCommonJs(metafile.outputs, bundle);
+files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
 files.set('dist/package.json', '{ "type": "commonjs" }\n');
 await mkdir('dist/chunks', { recursive: true });
 for (const [file, text] of files) await writeFile(file, text);

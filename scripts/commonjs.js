@@ -50,9 +50,20 @@ async function commonJs(text, keepImports = false) {
     logLevel: 'silent',
   };
   try {
-    return (await transform(text, options)).code;
+    return loadedWhenUsed((await transform(text, options)).code);
   } catch (error) {
     if (error.errors?.every((each) => each.text.startsWith('Top-level await'))) return undefined;
     throw error;
   }
+}
+
+/** Those of Node's modules that take milliseconds to load, which nobody notices before their first use. */
+const SLOW =
+  /^var (import_node_\w+) = require\("(node:(?:child_process|crypto|dns|https?|net|readline|tls|zlib)[^"]*)"\);$/gm;
+
+function loadedWhenUsed(code) {
+  return [...code.matchAll(SLOW)].reduce((text, [statement, name, module]) => {
+    const uses = new RegExp(`\\b${name}\\b(?=\\.)`, 'g');
+    return text.replace(statement, `const ${name} = () => require("${module}");`).replace(uses, `${name}()`);
+  }, code);
 }
