@@ -100,7 +100,8 @@ const { metafile, outputFiles } = await build({
 });
 
 const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
-const files = await asCommonJs(metafile.outputs, bundle);
+// Containers have the hook alone, under a name that ends in .mjs.
+const files = await asCommonJs(metafile.outputs, bundle, ['dist/net-hook.js']);
 files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
 files.set('dist/package.json', '{ "type": "commonjs" }\n');
 await mkdir('dist/chunks', { recursive: true });

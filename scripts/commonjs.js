@@ -9,13 +9,16 @@ const REQUIRE =
 /**
  * @param outputs of esbuild's metafile
  * @param files path → text of each
+ * @param kept paths of those that stay ES modules
  * @returns path → text; the ES modules end in .mjs
  */
-export async function asCommonJs(outputs, files) {
+export async function asCommonJs(outputs, files, kept) {
   const converted = new Map(
     await Promise.all([...files].map(async ([path, text]) => [path, await commonJs(text)])),
   );
-  const modules = new Set([...converted.keys()].filter((path) => converted.get(path) === undefined));
+  const modules = new Set(
+    [...converted.keys()].filter((path) => converted.get(path) === undefined || kept.includes(path)),
+  );
   for (let known = 0; known < modules.size;) {
     known = modules.size;
     for (const [path, { imports }] of Object.entries(outputs))
@@ -64,6 +67,8 @@ const SLOW =
 function loadedWhenUsed(code) {
   return [...code.matchAll(SLOW)].reduce((text, [statement, name, module]) => {
     const uses = new RegExp(`\\b${name}\\b(?=\\.)`, 'g');
-    return text.replace(statement, `const ${name} = () => require("${module}");`).replace(uses, `${name}()`);
+    // A property, not a function: `new` takes the first call for its own.
+    const lazy = `const ${name} = { get used() { return require("${module}"); } };`;
+    return text.replace(statement, lazy).replace(uses, `${name}.used`);
   }, code);
 }
