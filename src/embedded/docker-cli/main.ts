@@ -9,6 +9,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2));
-// Standard input may still be open, and would keep the process running.
-process.stdin.unref?.();
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+  // Standard input may still be open, and would keep the process running.
+  process.stdin.unref?.();
+});

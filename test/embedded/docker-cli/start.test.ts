@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStage } from '../docker-engine/stage.ts';
+import { packageRoot } from '../../../src/system/package-root.ts';
 import type { TestStage } from '../docker-engine/stage.ts';
 
 let stage: TestStage;
@@ -17,7 +18,7 @@ test('a docker command asks the engine without the undici of Node', async () => 
   const list = join(stage.folder, 'loaded');
   const spy = `import { writeFileSync } from 'node:fs';
     process.on('exit', () => writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')));`;
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, stage.shim, 'ps'];
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, join(packageRoot(), 'dist', 'docker.js'), 'ps'];
   const { stdout } = await execa(process.execPath, args, { env: stage.environment });
   expect(stdout).toMatch(/^CONTAINER ID/);
   const loaded = readFileSync(list, 'utf8');

@@ -15,7 +15,6 @@ import { createPool } from '../../../src/embedded/network/pool.ts';
 import { createPortMap } from '../../../src/embedded/network/ports.ts';
 import { createPublisher } from '../../../src/embedded/network/publish.ts';
 import type { Network } from '../../../src/embedded/network/types.ts';
-import { lazyWebSocket } from '../../../scripts/lazy-web-socket.js';
 import { throughDoors } from '../../../scripts/through-doors.js';
 import { packageRoot } from '../../../src/system/package-root.ts';
 
@@ -106,7 +105,7 @@ async function bundle(folder: string, entryPoints: Record<string, string>): Prom
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    plugins: [lazyWebSocket, throughDoors],
+    plugins: [throughDoors],
     logLevel: 'error',
   });
 }

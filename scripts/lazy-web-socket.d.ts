@@ -1,1 +1,0 @@
-export declare const lazyWebSocket: import('esbuild').Plugin;
