@@ -14,6 +14,10 @@ delete process.env.PYCONT_LANG;
 const LONG = [
   'random-keys',
   'docker-engine/containers',
+  'operator/cli',
+  'scene/killed',
+  'docker-engine/inspect',
+  'docker-engine/networks',
   'embedded/talk',
   'player/killed-late',
   'player/killed-early',
