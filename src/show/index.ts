@@ -27,11 +27,13 @@ export type { AfterFailure, BeforeStep, Leave, Presenter } from './player/presen
 export { moveTo, restoreStage, switchStage } from './player/restore-stage.ts';
 export type { Interruptible, StepResult } from './player/execution.ts';
 export { loadPty } from './player/terminal/pty.ts';
+export { runSpeakersShell } from './player/terminal/speakers-shell.ts';
+export { UNSEEN } from './player/terminal/step-terminal.ts';
 export type { PtyProcess } from './player/terminal/pty.ts';
 export type { Picture, TerminalSize } from './player/terminal/emulator.ts';
 export type { Row } from './player/terminal/rows.ts';
 export type { SpeakerTerminal, StepTerminal, Typist } from './player/terminal/step-terminal.ts';
-export { playRecording } from './recordings/play-recording.ts';
+export { playRecording } from './player/terminal/play-recording.ts';
 export { Recordings, talkKey } from './recordings/recording.ts';
 export type { OutputChunk, Recording } from './recordings/recording.ts';
 export { junitOf, markdownOf, markdownReportOf } from './rehearsal/ledger-formats.ts';

@@ -26,6 +26,15 @@ export const KEYS = area('keys', {
   interrupt: entry('end the running command, or quit', 'ukončit běžící příkaz, jinak odejít'),
   suspend: entry('suspend to your shell; fg continues', 'na chvíli do vlastního shellu; zpět vede fg'),
 
+  byHand: entry('type yourself where a script would', 'psát sami, kde by psal scénář'),
+
+  // While a script may type; the advance key comes first
+  askScript: entry('the script types · t you type', 'píše scénář · t píšete vy'),
+  askSend: entry<{ what: string }>(
+    ({ what }) => `types ${what} · t you type`,
+    ({ what }) => cz`napíše ${what} · t píšete vy`,
+  ),
+
   // After a failure; the key comes first
   askRetry: entry('r retry', 'r znovu'),
   askReplay: entry('p play the recording', 'p přehrát záznam'),

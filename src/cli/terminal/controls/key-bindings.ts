@@ -3,7 +3,7 @@ import type { Scroll } from '../screen/viewer.ts';
 
 /** What the keys control: an overlay, the prompt, or the work in progress. */
 export type Focus =
-  'idle' | 'command' | 'fast-forward' | 'typing' | 'advance' | 'step' | 'failure' | 'view' | 'undo';
+  'idle' | 'command' | 'fast-forward' | 'typing' | 'send' | 'advance' | 'step' | 'failure' | 'view' | 'undo';
 
 export type Intent =
   | 'end-show'
@@ -13,6 +13,7 @@ export type Intent =
   | 'type-rest'
   | 'advance'
   | 'run'
+  | 'by-hand'
   | 'retry'
   | 'replay'
   | 'skip'
@@ -40,13 +41,14 @@ export interface KeySettings {
 
 /** Only these advance: a key pressed by accident starts nothing. */
 const ADVANCE = ['enter', 'space', 'right'];
+/** Pressing arbitrary keys includes the space bar. */
+const BY_KEYS = ADVANCE.filter((key) => key !== 'space');
+
+const VIEWS: KeyBindings[Focus] = { '?': 'help', h: 'help', b: 'transcript', left: 'transcript' };
 
 /** While the player waits for a decision. */
 const EVERYWHERE: KeyBindings[Focus] = {
-  '?': 'help',
-  h: 'help',
-  b: 'transcript',
-  left: 'transcript',
+  ...VIEWS,
   g: 'jump',
   u: 'undo',
   '!': 'shell',
@@ -75,11 +77,18 @@ export function keyBindings({ typesByKeys, yes }: KeySettings): KeyBindings {
     command: { 'ctrl-c': 'interrupt' },
     'fast-forward': { ...keys(ADVANCE, 'fast-forward'), 'ctrl-c': 'fast-forward' },
     typing: { ...keys(['enter', 'right', 'ctrl-c'], 'type-rest'), any: 'type' },
+    // The command runs.
+    send: {
+      ...VIEWS,
+      ...keys([...(typesByKeys ? BY_KEYS : ADVANCE), 'pagedown'], 'advance'),
+      t: 'by-hand',
+      'ctrl-c': 'interrupt',
+    },
     advance: { ...EVERYWHERE, ...keys(ADVANCE, 'advance') },
     step: {
       ...EVERYWHERE,
-      // Pressing arbitrary keys includes the space bar.
-      ...keys(typesByKeys ? ['enter', 'right'] : ADVANCE, 'run'),
+      ...keys(typesByKeys ? BY_KEYS : ADVANCE, 'run'),
+      t: 'by-hand',
       p: 'replay',
       s: 'skip',
       e: 'edit',

@@ -6,6 +6,7 @@ import type { Theme } from '../output/output.ts';
 const ROWS: [keys: Text, does: Text][] = [
   [KEYS.advanceNames, KEYS.advance],
   [KEYS.backNames, KEYS.back],
+  ['t', KEYS.byHand],
   ['e', KEYS.edit],
   ['p', KEYS.replay],
   ['s', KEYS.skip],

@@ -1,7 +1,7 @@
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
-import type { State } from './state.ts';
+import type { State, Wait } from './state.ts';
 
 const RUN = ' ↵ ';
 
@@ -17,13 +17,16 @@ export function promptText({ overlay, wait, scene }: State, translate: Translate
     return { plain, styled: theme.bold(plain) };
   }
   if (wait?.for === 'failure') return choices(wait.recorded, translate, theme);
-  const plain =
-    wait?.for === 'advance'
-      ? wait.hint
-      : wait?.for === 'step' && wait.noRecording
-        ? `  ${translate(KEYS.noRecording)}${RUN}`
-        : RUN;
+  const plain = hint(wait, translate);
   return { plain, styled: theme.dim(plain) };
+}
+
+function hint(wait: Wait | undefined, translate: Translate): string {
+  if (wait?.for === 'advance') return wait.hint;
+  if (wait?.for === 'send') return `  ↵ ${translate(KEYS.askSend({ what: wait.what }))} `;
+  if (wait?.for !== 'step') return RUN;
+  if (wait.noRecording) return `  ${translate(KEYS.noRecording)}${RUN}`;
+  return wait.scripted && wait.text === wait.written ? ` ↵ ${translate(KEYS.askScript)} ` : RUN;
 }
 
 function choices(recorded: boolean, translate: Translate, theme: Theme): PromptText {

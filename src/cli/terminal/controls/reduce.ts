@@ -2,7 +2,7 @@
 import { reduceKey } from './reduce-key.ts';
 import { sceneNamed } from './scene-named.ts';
 import { hasRoomForStatus } from './state.ts';
-import type { Change, ControlEvent, Effect, State, Wait } from './state.ts';
+import type { Change, ControlEvent, Effect, KeysOf, State, Wait } from './state.ts';
 import { answered, backToPrompt, leave, unchanged } from './transitions.ts';
 
 export function reduce(state: State, event: ControlEvent): Change {
@@ -12,17 +12,23 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'scene-started':
       return unchanged({ ...state, scene: { scene: event.scene, began: event.at } });
     case 'command-started': {
-      const { interactive, at: began } = event;
+      const { byHand, at: began } = event;
       return {
-        state: { ...state, command: { interactive, began } },
-        effects: interactive ? [{ type: 'suspend-terminal' }] : [],
+        state: { ...state, command: { keys: byHand ? 'terminal' : 'show', began } },
+        effects: byHand ? [{ type: 'suspend-terminal' }] : [],
       };
     }
+    case 'taken-over':
+      return state.command?.keys === 'show'
+        ? {
+            state: { ...state, command: { ...state.command, keys: 'command' } },
+            effects: [{ type: 'forward-keys' }],
+          }
+        : unchanged(state);
     case 'command-ended':
-      return {
-        state: { ...state, command: undefined },
-        effects: state.command?.interactive ? [{ type: 'resume-terminal' }] : [],
-      };
+      return commandEnded(state);
+    case 'send-over':
+      return sendOver(state);
     case 'asked':
       return asked(state, event.wait);
     case 'work-ended':
@@ -53,6 +59,21 @@ function pressed(before: State, keys: readonly string[]): Change {
     effects.push(...change.effects);
   }
   return { state, effects };
+}
+
+function commandEnded({ command, ...state }: State): Change {
+  const effects: Record<KeysOf, Effect[]> = {
+    show: [],
+    command: [{ type: 'keep-keys' }],
+    terminal: [{ type: 'resume-terminal' }],
+  };
+  return { state: { ...state, command: undefined }, effects: effects[command?.keys ?? 'show'] };
+}
+
+function sendOver(state: State): Change {
+  const { wait, overlay } = state;
+  if (wait?.for !== 'send') return unchanged(state);
+  return answered(state, 'next', [{ type: overlay?.kind === 'view' ? 'close-view' : 'clear-prompt' }]);
 }
 
 function asked(before: State, wait: Wait): Change {

@@ -18,6 +18,7 @@ export class Keys {
   readonly #onInterrupt: () => void;
   #listener: ((keys: readonly string[]) => void) | undefined;
   #textListener: ((text: string) => void) | undefined;
+  #rawListener: ((data: string) => void) | undefined;
   #isOpen = false;
   #stopHolding = () => {};
   /** Restores the terminal however the process ends, except by SIGKILL. */
@@ -45,12 +46,20 @@ export class Keys {
 
   /** Restores the terminal. */
   close(): void {
-    if (!this.#isOpen) return;
+    if (this.#isOpen) this.#stop(() => this.#restore());
+  }
+
+  /** Leaves it in raw mode, for a program in a pty: what is typed before that is joined is for the program, too. */
+  lend(): void {
+    if (this.#isOpen) this.#stop(() => this.#unmarkPastes());
+  }
+
+  #stop(leave: () => void): void {
     this.#isOpen = false;
     process.off('exit', this.#onExit);
     this.#input.off('data', this.#onData);
     this.#filter.reset();
-    this.#restore();
+    leave();
     this.#stopHolding();
     this.#input.pause();
   }
@@ -67,18 +76,32 @@ export class Keys {
     return () => (this.#textListener = undefined);
   }
 
+  /**
+   * Passes on all that is typed as it is, Ctrl-C and Ctrl-Z too: for a program in another terminal, which does not
+   * know that pastes are marked in this one. @returns stops it
+   */
+  forward(listener: (data: string) => void): () => void {
+    this.#rawListener = listener;
+    return () => (this.#rawListener = undefined);
+  }
+
   #take(): void {
     this.#input.setRawMode(true);
     if (!isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
   }
 
-  #restore(): void {
+  #unmarkPastes(): void {
     if (!isDumb()) this.#out.write(DISABLE_BRACKETED_PASTE);
+  }
+
+  #restore(): void {
+    this.#unmarkPastes();
     if (!this.#input.destroyed) this.#input.setRawMode(false);
   }
 
   #receive({ text, pasted }: Received): void {
-    if (this.#textListener)
+    if (this.#rawListener) this.#rawListener(text);
+    else if (this.#textListener)
       this.#textListener(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
     // Nothing in a paste is a key press, not even its line ends.
     else if (!pasted) this.#press(decodeKeys(text));

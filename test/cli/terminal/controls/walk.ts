@@ -15,7 +15,7 @@ export const TWO = sceneOf(2, 'two');
 
 export function begin(more: Partial<State> = {}, { typesByKeys = false, yes = 'y' } = {}): State {
   const bindings = keyBindings({ typesByKeys, yes });
-  return { bindings, scenes: [ONE, TWO], hasShell: true, ended: false, ...more };
+  return { bindings, scenes: [ONE, TWO], hasPty: true, ended: false, ...more };
 }
 
 export const key = (...keys: string[]): ControlEvent => ({ type: 'keys', keys });
