@@ -7,6 +7,7 @@ export { findScene, loadScenes } from './format/load-scenes.ts';
 export { parseNote } from './format/parse-note.ts';
 export { stepsOf, titleOf } from './format/scene.ts';
 export type { Item, LoadedScene, Step } from './format/scene.ts';
+export { sentBy } from './format/step/key-names.ts';
 export { allFixes } from './journal/fixes.ts';
 export type { JournalRecord } from './journal/journal-record.ts';
 export { archiveJournal, readJournal } from './journal/journal.ts';

@@ -1,9 +1,10 @@
 /** A speaker at a keyboard: sends keys and events of the player to the reducer, and performs its effects. */
-import { KEYS } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
 import type { Controls, Typed } from './controls.ts';
 import { keyBindings } from './key-bindings.ts';
+import { labelOf } from './key-map.ts';
+import type { KeyMap } from './key-map.ts';
 import { reduce } from './reduce.ts';
 import { SpeakerTerminal } from './speaker-terminal.ts';
 import type { TerminalOptions } from './speaker-terminal.ts';
@@ -16,6 +17,9 @@ const TICK_MS = 1_000;
 export interface SpeakerOptions extends TerminalOptions {
   scenes: readonly LoadedScene[];
   typing: Typing;
+  /** Letters per second. */
+  typingSpeed: number;
+  keyMap: KeyMap;
   /** Ends the show as Ctrl-C does. */
   quit: () => void;
 }
@@ -42,11 +46,12 @@ export class SpeakerControls implements Controls {
   #command: Interruptible | undefined;
 
   constructor(options: SpeakerOptions) {
-    const { scenes, translate, typing, keys, output, signal, openPty } = options;
+    const { scenes, keyMap, typing, keys, output, signal, openPty } = options;
     this.#options = options;
     this.#terminal = new SpeakerTerminal(options);
-    const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: translate(KEYS.yes) });
-    this.#state = { bindings, scenes, hasShell: openPty !== undefined, ended: signal.aborted };
+    const bindings = keyBindings(keyMap, typing === 'keys');
+    const hasShell = openPty !== undefined;
+    this.#state = { keys: keyMap, bindings, scenes, hasShell, ended: signal.aborted };
     this.#stopListening = keys.listen((pressed) => this.#handle({ type: 'keys', keys: pressed }));
     this.#ticker = setInterval(() => this.#handle({ type: 'tick' }), TICK_MS).unref();
     output.on('resize', this.#onResize);
@@ -54,19 +59,24 @@ export class SpeakerControls implements Controls {
   }
 
   sceneStarted(scene: LoadedScene): void {
-    this.#dispatch({ type: 'scene-started', scene, at: performance.now() });
+    this.#dispatch({ type: 'scene-started', scene });
   }
 
-  advance(hint: string): Promise<'next' | Leave> {
-    return this.#ask<'next' | Leave>({ for: 'advance', hint });
+  advance(text: string): Promise<'next' | Leave> {
+    return this.#ask<'next' | Leave>({ for: 'advance', text });
   }
 
   beforeStep({ text, editable, show }: Typed, recorded: boolean): Promise<BeforeStep> {
     return this.#ask<BeforeStep>({ for: 'step', written: text, text, editable, recorded }, show);
   }
 
-  afterFailure(recorded: boolean): Promise<AfterFailure> {
-    return this.#ask<AfterFailure>({ for: 'failure', recorded });
+  afterFailure({ text, editable, show }: Typed, recorded: boolean): Promise<AfterFailure> {
+    return this.#ask<AfterFailure>({ for: 'failure', recorded, text, editable }, show);
+  }
+
+  diffShown(diff: string): string | undefined {
+    this.#dispatch({ type: 'diff-shown', diff });
+    return labelOf(this.#options.keyMap, 'diff', this.#options.translate);
   }
 
   playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void> {
@@ -74,10 +84,10 @@ export class SpeakerControls implements Controls {
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
-    const { typing } = this.#options;
+    const { typing, typingSpeed } = this.#options;
     if (typing === 'none') write(text);
     else if (typing === 'auto')
-      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, fastForward));
+      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, typingSpeed, fastForward));
     else await this.#ask({ for: 'typing', letters: lettersOf(text) }, write);
   }
 
@@ -93,6 +103,7 @@ export class SpeakerControls implements Controls {
 
   close(): void {
     const { output, signal } = this.#options;
+    this.#terminal.close(this.#state);
     this.#stopListening();
     clearInterval(this.#ticker);
     output.off('resize', this.#onResize);

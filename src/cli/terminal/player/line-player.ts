@@ -18,13 +18,13 @@ import type { Text, Translate } from '../../../messages/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 import { renderFailure } from './failure.ts';
+import { renderDiff } from '../output/diff.ts';
 import { Gutter } from '../output/gutter.ts';
-import type { Controls } from '../controls/controls.ts';
+import type { Controls, Typed } from '../controls/controls.ts';
 import { CommandLine, commandParts } from './command-line.ts';
 import { writeLines, writeNote } from './lines.ts';
-import { renderDiff, renderItem } from './script.ts';
+import { renderItem } from './script.ts';
 
-const ADVANCE_HINT = '  ↵ ';
 /** Items after which the show continues without a key. */
 const WITHOUT_PAUSE: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
 
@@ -36,6 +36,8 @@ export class LinePlayer implements Presenter {
   readonly #gutter: Gutter;
   #title: Item | undefined;
   #waitingShown = false;
+  /** The command of the present step. */
+  #typed: Typed = { text: '', editable: false, show: () => {} };
 
   constructor(out: Out, theme: Theme, controls: Controls, translate: Translate) {
     this.#translate = translate;
@@ -49,9 +51,7 @@ export class LinePlayer implements Presenter {
     const { dim, bold } = this.#theme;
     this.#controls.sceneStarted(scene);
     this.#title = titleOf(scene);
-    const { number, id, budgetMs } = scene;
-    const facts = { number, id, budgetMs };
-    const about = this.#translate(resumed ? PLAYER.sceneResumed(facts) : PLAYER.scene(facts));
+    const about = this.#translate(resumed ? PLAYER.sceneResumed(scene) : PLAYER.scene(scene));
     this.#lines(() => [
       '',
       `  ${dim('─'.repeat(textWidth(this.#out)))}`,
@@ -65,7 +65,7 @@ export class LinePlayer implements Presenter {
     // The title is already shown above the scene.
     if (item === this.#title) return 'next';
     this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
-    return WITHOUT_PAUSE.has(item.kind) ? 'next' : this.#controls.advance(ADVANCE_HINT);
+    return WITHOUT_PAUSE.has(item.kind) ? 'next' : this.#controls.advance('');
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
@@ -74,9 +74,10 @@ export class LinePlayer implements Presenter {
     await this.#controls.type(line.begin(parts.text), (letters) => line.type(letters));
     line.end();
     const show = (edited: string) => line.show(edited);
-    const typed = { text: parts.text, editable: step.kind === 'command', show };
-    const decision = await this.#controls.beforeStep(typed, recording !== undefined);
+    this.#typed = { text: parts.text, editable: step.kind === 'command', show };
+    const decision = await this.#controls.beforeStep(this.#typed, recording !== undefined);
     this.#out.write('\n');
+    if (typeof decision === 'object' && 'run' in decision) this.#typed.text = decision.run;
     if (decision === 'skip') this.#skipped();
     return decision;
   }
@@ -86,8 +87,10 @@ export class LinePlayer implements Presenter {
     this.#gutter.write(text);
   }
 
-  diff(diff: string): void {
-    this.#lines(() => renderDiff(diff, this.#theme, this.#out));
+  diff(diff: string, step: Step): void {
+    const shown = { block: step.kind === 'fix' ? step.shown : '', key: this.#controls.diffShown(diff) };
+    const look = { theme: this.#theme, translate: this.#translate };
+    this.#lines(() => renderDiff(diff, shown, this.#out, look));
   }
 
   waiting(): void {
@@ -125,7 +128,7 @@ export class LinePlayer implements Presenter {
     await this.#controls.playRecording((fastForward) =>
       playRecording(
         recording,
-        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),
+        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text, step) : this.#gutter.write(chunk.text)),
         fastForward,
       ),
     );
@@ -148,7 +151,11 @@ export class LinePlayer implements Presenter {
       ...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#translate),
       '',
     ]);
-    const answer = await this.#controls.afterFailure(recording !== undefined);
+    const answer = await this.#controls.afterFailure(this.#typed, recording !== undefined);
+    if (typeof answer === 'object' && 'run' in answer) {
+      this.#out.write('\n');
+      this.#typed.text = answer.run;
+    }
     if (answer === 'skip') this.#skipped();
     return answer;
   }
@@ -158,9 +165,7 @@ export class LinePlayer implements Presenter {
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
-    const { number, budgetMs } = scene;
-    const times = { number, ms, budgetMs };
-    const ends = this.#translate(ms > budgetMs ? PLAYER.sceneLate(times) : PLAYER.sceneInTime(times));
+    const ends = this.#translate(PLAYER.sceneEnds({ number: scene.number, ms }));
     this.#lines(() => [`  ${this.#theme.dim(ends)}`, '']);
   }
 

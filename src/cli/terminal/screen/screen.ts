@@ -13,8 +13,14 @@ const QUIET_MS = 300;
 /** A window that is being dragged reports many sizes. */
 const SETTLED_MS = 60;
 
+/** Tells when the window gets another size. */
+interface Resizable {
+  on(event: 'resize', listener: () => void): unknown;
+  off(event: 'resize', listener: () => void): unknown;
+}
+
 export class Screen implements Out {
-  readonly #out: Out & NodeJS.EventEmitter & { rows?: number };
+  readonly #out: Out & Resizable;
   readonly #theme: Theme;
   readonly #shown = new Shown();
   /** A hint after the cursor, which is not part of the transcript. */
@@ -35,7 +41,7 @@ export class Screen implements Out {
     this.#settled = setTimeout(() => this.#repaint(), SETTLED_MS);
   };
 
-  constructor(out: Out & NodeJS.EventEmitter, theme: Theme) {
+  constructor(out: Out & Resizable, theme: Theme) {
     this.#out = out;
     this.#theme = theme;
   }
@@ -46,6 +52,10 @@ export class Screen implements Out {
 
   get columns(): number {
     return columnsOf(this.#out);
+  }
+
+  get rows(): number {
+    return rowsOf(this.#out);
   }
 
   /** The lines shown so far. */
