@@ -2,21 +2,18 @@ import { quietOnBrokenPipe } from './terminal/output/broken-pipe.ts';
 import { exitCodeOf } from './errors.ts';
 import { translator } from '../messages/index.ts';
 import { spokenLanguage } from './language/locale.ts';
-import { loadLanguage, tellIn } from './language/sentences.ts';
-import { buildProgram, VersionAsked } from './program.ts';
+import { buildProgram, VersionRequested } from './program.ts';
 
 quietOnBrokenPipe();
 const words = process.argv.slice(2);
 const language = spokenLanguage(words, process.env);
-await loadLanguage(language);
-const tell = tellIn(language);
 const translate = translator(language);
 const program = buildProgram(translate);
 try {
   if (words.length === 0) program.outputHelp();
   else await program.parseAsync();
 } catch (error) {
-  if (error instanceof VersionAsked)
+  if (error instanceof VersionRequested)
     process.stdout.write(await (await import('./commands/version/run.ts')).versionReport(translate));
-  else process.exitCode = await exitCodeOf(error, tell);
+  else process.exitCode = await exitCodeOf(error, translate);
 }

@@ -49,7 +49,7 @@ test('a scene without its patch, and two scenes of one id, are told', async () =
   );
   const twins = talkOf(HELLO, HELLO);
   expect((await pycont(['--scenes', twins.scenes, 'scene', 'list'], twins.env)).stderr).toMatch(
-    /'hello' is already that of/,
+    /'hello' is already used by/,
   );
 });
 
@@ -213,7 +213,7 @@ test('the doctor says what is wrong, and fails when the talk cannot be played', 
   expect(findings.find(({ check }) => check === 'bash')).toMatchObject({ level: 'good' });
   const bad = await pycont(['--scenes', '/nowhere', 'doctor'], env);
   expect(bad.code).toBe(1);
-  expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Name the folder/);
+  expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Give the folder/);
 });
 
 test('every command has examples, and they are commands that there are', () => {

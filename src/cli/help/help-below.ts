@@ -1,4 +1,4 @@
-/** What stands below the help of commands: notes, and examples of every one; in one place, to be of one voice. */
+/** The notes and examples below the help of commands; in one file, so that they are consistent. */
 import type { Command } from 'commander';
 import { EXAMPLES, HELP, HELP_NOTES } from '../../messages/index.ts';
 import type { Text, Translate } from '../../messages/index.ts';
@@ -14,13 +14,13 @@ const LINES: Record<string, Example[]> = {
     ['eval "$(pycont stage env)"', EXAMPLES.environment],
     ['pycont scene goto signals', EXAMPLES.startOfScene],
     ['pycont stage switch embedded', EXAMPLES.clusterDied],
-    ['pycont scene reset', EXAMPLES.anew],
+    ['pycont scene reset', EXAMPLES.startAgain],
     ['pycont rehearse --report --minutes 20', EXAMPLES.whatTakesLong],
     ['pycont new my-talk', EXAMPLES.ownTalk],
   ],
   scene: [
     ['pycont scene list', EXAMPLES.whereItIs],
-    ['pycont scene next', EXAMPLES.goOn],
+    ['pycont scene next', EXAMPLES.continueThere],
     ['pycont scene goto load', EXAMPLES.beginAt],
   ],
   'scene list': [
@@ -71,7 +71,7 @@ const LINES: Record<string, Example[]> = {
     ['pycont stage env | source', EXAMPLES.fish],
   ],
   'stage switch': [
-    ['pycont stage switch embedded', EXAMPLES.talkGoesOn],
+    ['pycont stage switch embedded', EXAMPLES.talkContinues],
     ['pycont stage switch cluster', EXAMPLES.andBack],
   ],
   'stage logs': [['pycont stage logs -n 50', EXAMPLES.lastLines]],
@@ -113,13 +113,13 @@ const NOTES: Record<string, Text> = {
   'operator run': HELP_NOTES.operatorRun,
 };
 
-const BESIDE = 32;
+const EXAMPLE_WIDTH = 32;
 
 export function addHelpBelow(program: Command, translate: Translate): void {
   add(program, '', translate);
 }
 
-/** Worded when help is printed: most commands print none. */
+/** Translated only when help is printed, since most commands print none. */
 function add(command: Command, words: string, translate: Translate): void {
   const notes = NOTES[words];
   if (notes) command.addHelpText('after', () => `\n${translate(notes)}`);
@@ -132,6 +132,9 @@ function add(command: Command, words: string, translate: Translate): void {
 }
 
 function worded([line, does]: Example, translate: Translate): string {
-  const beside = line.length < BESIDE - 1 ? line.padEnd(BESIDE) : `${line}\n${' '.repeat(BESIDE + 2)}`;
+  const beside =
+    line.length < EXAMPLE_WIDTH - 1
+      ? line.padEnd(EXAMPLE_WIDTH)
+      : `${line}\n${' '.repeat(EXAMPLE_WIDTH + 2)}`;
   return `  ${beside}${translate(does)}`;
 }

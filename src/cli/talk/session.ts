@@ -1,4 +1,4 @@
-/** Opens the talk and its stage for a command that plays, and closes both however it ends. */
+/** Opens the talk and its stage for a command that plays, and always closes both. */
 import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openRuntime, restoreStage, stateLost } from '../../show/index.ts';
 import type { OpenTerminal, StageRuntime } from '../../show/index.ts';
@@ -17,7 +17,7 @@ export interface Session {
 
 export interface SessionOptions {
   signal: AbortSignal;
-  /** A line about what takes time before the show begins. */
+  /** Reports what takes time before the show begins. */
   report: (line: Text) => void;
   /** Opens the speaker's terminal: for interactive steps. */
   openPty?: OpenTerminal | undefined;
@@ -35,8 +35,8 @@ export async function withSession<T>(
     if (talk.torn) report(JOURNAL.torn);
     const begun = talk.state.talk;
     if (begun && begun.scenes !== settings.scenes) {
-      const talkThere = { folder: begun.scenes };
-      throw new UserError(JOURNAL.otherTalk(talkThere), JOURNAL.nameTalk(talkThere));
+      const talkInProgress = { folder: begun.scenes };
+      throw new UserError(JOURNAL.otherTalk(talkInProgress), JOURNAL.nameTalk(talkInProgress));
     }
     const wanted = settings.stage === 'auto' && begun ? begun.stage : settings.stage;
     const stage = await openTalkStage(settings, folder, scenes, wanted);
@@ -68,7 +68,7 @@ export async function withSession<T>(
 }
 
 /** Brings the stage to the recorded state, if it is not in it. */
-export async function bringBack({ talk, runtime }: Session, report: (line: Text) => void): Promise<void> {
+export async function restoreIfLost({ talk, runtime }: Session, report: (line: Text) => void): Promise<void> {
   if (talk.state.stateLost === undefined) return;
   await restoreStage(talk, runtime, ({ scene, step }) =>
     report(STEPS.ofScene({ scene: scene.id, step: step.name })),

@@ -1,14 +1,14 @@
-/** One watch over all stored kinds, those of CRDs that come later included. */
+/** One watch over all stored kinds, including those of CRDs that are created later. */
 import { qualifiedName } from '../apiserver/index.ts';
 import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {
-  /** As the `Api` names it: `deployments.apps`. */
+  /** As `Api` names it: `deployments.apps`. */
   resource: string;
 }
 
-/** Handlers get every present object as ADDED first. Events are left out: nothing depends on them. */
+/** Handlers first get every existing object as ADDED. Events are left out: nothing depends on them. */
 export function watchEverything(cluster: Cluster, handler: (observed: Observed) => void): Running {
   const watches = new Map<string, () => void>();
 
@@ -19,7 +19,7 @@ export function watchEverything(cluster: Cluster, handler: (observed: Observed) 
       served.add(resource.storage);
       if (watches.has(resource.storage)) continue;
       const name = qualifiedName(resource);
-      // Entered before the watch begins, for it may replay at once.
+      // Entered before the watch starts, because it may replay immediately.
       watches.set(resource.storage, () => undefined);
       const end = cluster.watch<KubeObject>(name, {}, (event) => handler({ ...event, resource: name }));
       watches.set(resource.storage, end);

@@ -1,4 +1,4 @@
-/** The embedded stage seen from outside: start its daemon, find it, stop it. */
+/** Starts, finds and stops the daemon of an embedded stage. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDetached } from '../../system/detached-program.ts';
@@ -8,19 +8,19 @@ import { isRunning } from '../../system/process-identity.ts';
 
 const STOP_MILLISECONDS = 15_000;
 
-/** The daemon of this home when it runs. @param home absolute path of `$PYCONT_HOME` */
+/** The daemon of this home, if it is running. @param home absolute path of `$PYCONT_HOME` */
 export function findDaemon(home: string): DaemonFile | undefined {
   return readDaemonFile(embeddedHome(home));
 }
 
-/** Where the daemon writes what it does. */
+/** Path of the daemon's log. */
 export function daemonLog(home: string): string {
   return join(embeddedHome(home).logs, 'daemon.log');
 }
 
 /**
- * Starts the daemon of this home, or finds it running.
- * @throws {UserError} when it cannot start, with its own words
+ * Starts the daemon of this home, or finds the running one.
+ * @throws {UserError} with the daemon's message, if it cannot start
  */
 export async function startDaemon(home: string): Promise<DaemonFile> {
   const running = findDaemon(home);
@@ -29,7 +29,7 @@ export async function startDaemon(home: string): Promise<DaemonFile> {
   return findDaemon(home) as DaemonFile;
 }
 
-/** Ends the daemon and everything it runs; what a killed daemon left is cleaned too. @returns whether one ran */
+/** Stops the daemon and everything it runs, and cleans up after a killed one. @returns whether one was running */
 export async function stopDaemon(home: string): Promise<boolean> {
   const daemon = findDaemon(home);
   if (daemon) {

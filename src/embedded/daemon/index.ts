@@ -1,2 +1,2 @@
-/** The embedded stage's process, seen from outside: it is started, found and stopped here. */
+/** The process of the embedded stage: start, find and stop it. */
 export { daemonLog, findDaemon, startDaemon, stopDaemon } from './control.ts';

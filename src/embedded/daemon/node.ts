@@ -1,4 +1,4 @@
-/** What runs things: the container runtime, the images, the network, and on top the kubelet and the docker engine. */
+/** The node: container runtime and image store, and the kubelet and the Docker engine that use them. */
 import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
 import type { ApiServer } from '../apiserver/index.ts';

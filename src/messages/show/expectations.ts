@@ -34,6 +34,14 @@ export const EXPECTED = area('expected', {
     ({ text, line }) => `the terminal to show "${text}" (line ${line} of the scene)`,
     ({ text, line }) => cz`„${text}“ na terminálu (řádek ${line} scény)`,
   ),
+  playedUnattended: entry(
+    'a step that can be played without a person: write what is typed below its command, send="…", or ends="Ctrl-C"; where nothing is typed, write tty instead of interactive',
+    'krok, který jde zahrát bez člověka: napište pod příkaz, co se píše, send="…", nebo ends="Ctrl-C"; kde se nepíše nic, dejte místo interactive tty',
+  ),
+  goesOnUntil: entry<{ key: string }>(
+    ({ key }) => `it to go on until ${key}`,
+    ({ key }) => cz`běh až do ${key}`,
+  ),
   endWithin: entry<{ ms: number }>(
     ({ ms }, { time }) => `the command to end within ${time(ms)}`,
     ({ ms }, { time }) => cz`konec do ${time(ms)}`,
@@ -58,6 +66,14 @@ export const GOT = area('got', {
   ended: entry<{ code: number; output: string }>(
     ({ code, output }) => `it ended with exit code ${code}${after(output)}`,
     ({ code, output }) => cz`skončilo to s návratovým kódem ${code}${after(output)}`,
+  ),
+  needsPerson: entry(
+    'it is interactive, and nothing says what is typed into it',
+    'je interaktivní a nic neříká, co se do něj píše',
+  ),
+  noTerminals: entry(
+    'there is no pseudo-terminal on this machine: the package @lydell/node-pty is missing',
+    'na tomto stroji není pseudoterminál: chybí balíček @lydell/node-pty',
   ),
   noOutput: entry('no output', 'žádný výstup'),
   duration: entry<{ ms: number }>(

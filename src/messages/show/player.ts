@@ -20,6 +20,16 @@ export const PLAYER = area('player', {
     ({ number, ms }, { time }) => `scene ${number} ends · ${time(ms)}`,
     ({ number, ms }, { time }) => cz`scéna ${number} končí · ${time(ms)}`,
   ),
+  noTerminals: entry(
+    'There is no pseudo-terminal on this machine (the package @lydell/node-pty is missing): the step runs without one.',
+    'Na tomto stroji není pseudoterminál (chybí balíček @lydell/node-pty): krok poběží bez něj.',
+  ),
+  beforeRetryFailed: entry<{ command: string; code: number; output: string }>(
+    ({ command, code, output }) =>
+      `Before the step is run again: ${command} ended with exit code ${code}. ${output}`,
+    ({ command, code, output }) =>
+      cz`Před opakováním kroku: ${command} skončil s návratovým kódem ${code}. ${output}`,
+  ),
   nextScene: entry<{ number: number; title: string }>(
     ({ number, title }) => `scene ${number}: ${title}`,
     ({ number, title }) => cz`scéna ${number}: ${title}`,

@@ -5,8 +5,10 @@ import { EXPECTED, STAGE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
-import { runChecks, runCommandStep } from './run-step.ts';
-import type { ExecutionContext, StepResult, Watcher } from './run-step.ts';
+import { runChecks } from './checks.ts';
+import { runCommandStep } from './run-step.ts';
+import type { ExecutionContext, StepResult, Watcher } from './execution.ts';
+import { needsPerson } from '../format/scene.ts';
 import type { CommandStep, LoadedScene, Step } from '../format/scene.ts';
 import { partsOf } from './step-parts.ts';
 
@@ -48,7 +50,7 @@ async function watchingStage(
   { stage, context }: StageRuntime,
   run: (context: ExecutionContext) => Promise<StepResult>,
 ): Promise<StepResult> {
-  if (!stage.watchOver || step.interactive) return run(context);
+  if (!stage.watchOver || needsPerson(step)) return run(context);
   const died = new AbortController();
   let dead: DeadPart | undefined;
   const watch = stage.watchOver(partsOf(step), (found) => {

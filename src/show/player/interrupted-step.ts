@@ -6,6 +6,7 @@ import { act, happened } from './act.ts';
 import { appliedFixes } from '../journal/fixes.ts';
 import type { Show } from './show.ts';
 import { changesState, restoreStage } from './restore-stage.ts';
+import { needsPerson } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { runningBackgrounds, sceneState } from '../journal/talk-state.ts';
 import { stateLost } from '../journal/state-lost.ts';
@@ -45,7 +46,7 @@ export class InterruptedStep {
   async anotherTry(): Promise<boolean> {
     const { signal } = this.#show.runtime.context;
     const step = this.#step;
-    if (signal.aborted || (step.kind === 'command' && step.interactive)) return false;
+    if (signal.aborted || (step.kind === 'command' && needsPerson(step))) return false;
     if (changesState(step)) {
       if (this.#restored) return false;
       this.#restored = true;

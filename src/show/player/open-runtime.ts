@@ -4,8 +4,8 @@ import type { Stage } from '../../stage/index.ts';
 import type { StageRuntime } from './act.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { ProcessGroups } from '../journal/process-groups.ts';
-import type { ExecutionContext } from './run-step.ts';
-import type { OpenTerminal } from './running-shell.ts';
+import type { ExecutionContext } from './execution.ts';
+import type { SpeakerTerminal } from './terminal/step-terminal.ts';
 import type { TalkFolder } from '../journal/talk.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function openRuntime(
   folder: TalkFolder,
   signal: AbortSignal,
   report: (line: Text) => void,
-  { env = {}, terminal }: { env?: Record<string, string>; terminal?: OpenTerminal | undefined } = {},
+  { env = {}, terminal }: { env?: Record<string, string>; terminal?: SpeakerTerminal | undefined } = {},
 ): Promise<StageRuntime> {
   const groups = new ProcessGroups(folder.groups);
   const left = await groups.sweep();

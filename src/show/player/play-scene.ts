@@ -1,10 +1,13 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
+import { PLAYER } from '../../messages/index.ts';
 import { act } from './act.ts';
 import { InterruptedStep } from './interrupted-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
+import { runShell } from './shell.ts';
+import { shownOutput } from './expectations.ts';
 import type { Show } from './show.ts';
-import type { Interruptible, StepResult } from './run-step.ts';
+import type { Interruptible, StepResult } from './execution.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import { resumeAt, runningBackgrounds, sceneState } from '../journal/talk-state.ts';
 
@@ -46,6 +49,7 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
   const recording = await show.recordings?.find(scene, step);
   const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
   let decision: BeforeStep = await presenter.step(step, recording);
+  let again = interrupted;
   for (;;) {
     // A background step that never ran cannot be stopped.
     if (decision === 'run' && step.kind === 'stop' && recording && shownOnly(step.background))
@@ -61,8 +65,12 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     }
     if (decision === 'quit') return decision;
     if (typeof decision === 'object' && 'goTo' in decision) return decision;
-    const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
-    const result = await attempt(step, scene, show, edited);
+    if (again) await beforeRetry(step, show);
+    again = true;
+    const result = await attempt(step, scene, show, {
+      edited: typeof decision === 'object' ? decision.run : undefined,
+      byHand: decision === 'type',
+    });
     if (result.failures.length === 0) return 'next';
     if (!result.interrupted && (await recovery?.anotherTry())) continue;
     const [expected, got] = [String(result.failures[0]!.expected), String(result.failures[0]!.got)];
@@ -72,16 +80,32 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
   }
 }
 
+/** Takes away what the run before has left in the way, as the step says. */
+async function beforeRetry(step: Step, { runtime, presenter }: Show): Promise<void> {
+  if (step.kind !== 'command' || step.beforeRetry === undefined) return;
+  const { beforeRetry: command, timeoutMs } = step;
+  const { exitCode, output } = await runShell(command, { ...runtime.context, timeoutMs });
+  if (exitCode !== 0)
+    presenter.note(PLAYER.beforeRetryFailed({ command, code: exitCode, output: shownOutput(output) }));
+}
+
+interface Attempt {
+  /** The command as the speaker edited it. */
+  edited: string | undefined;
+  /** The speaker types into it, not the script. */
+  byHand: boolean;
+}
+
 async function attempt(
   step: Step,
   scene: LoadedScene,
   { talk, runtime, presenter }: Show,
-  { edited }: { edited?: string },
+  { edited, byHand }: Attempt,
 ): Promise<StepResult> {
   const key = { scene: scene.id, step: step.id };
   await talk.record({ kind: 'step-intended', ...key, ...(edited === undefined ? {} : { edited }) });
   const typed = edited !== undefined && step.kind === 'command' ? { ...step, command: edited } : step;
-  const result = await act(typed, scene, runtime, watcherOf(step, presenter));
+  const result = await act(typed, scene, runtime, { ...watcherOf(step, presenter), byHand });
   if (result.failures.length === 0) {
     await talk.record({ kind: 'step-done', ...key, ms: Math.round(result.ms), by: 'run' });
     presenter.passed(step, result);
@@ -95,5 +119,7 @@ function watcherOf(step: Step, presenter: Presenter) {
     onWaiting: (attempt: number) => presenter.waiting(step, attempt),
     onRunning: (running: Interruptible | undefined) => presenter.running(running, step),
     onDiff: (diff: string) => presenter.diff(diff, step),
+    onNote: presenter.note.bind(presenter),
+    terminal: step.kind === 'command' && step.tty ? presenter.terminal() : undefined,
   };
 }

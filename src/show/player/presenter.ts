@@ -3,7 +3,7 @@ import type { Text } from '../../messages/index.ts';
 import type { Recording } from '../recordings/recording.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
-import type { Interruptible, StepResult } from './run-step.ts';
+import type { Interruptible, StepResult } from './execution.ts';
 import type { StepTerminal } from './terminal/step-terminal.ts';
 
 /** Leaves the scene: for good, or to continue at the start of a scene, which may be this one. */

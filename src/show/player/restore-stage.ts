@@ -3,7 +3,7 @@ import { RESTORE } from '../../messages/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { act } from './act.ts';
 import type { StageRuntime } from './act.ts';
-import { commandOf } from '../format/scene.ts';
+import { needsPerson, commandOf } from '../format/scene.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { CommandStep, FixStep, LoadedScene, Step } from '../format/scene.ts';
 import type { Talk } from '../journal/talk.ts';
@@ -49,7 +49,7 @@ function stepsToRedo(state: TalkState, scene: LoadedScene): Redo[] {
 
 function isRepeatable(step: Step): step is CommandStep | FixStep {
   return (
-    step.kind === 'fix' || (step.kind === 'command' && !step.background && !step.look && !step.interactive)
+    step.kind === 'fix' || (step.kind === 'command' && !step.background && !step.look && !needsPerson(step))
   );
 }
 

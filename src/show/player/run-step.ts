@@ -1,48 +1,16 @@
-/** Runs a command step and judges it: once, or until it holds. */
+/** Runs a command step and judges it: once, or as often as it takes until all holds that is expected. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXPECTED, GOT } from '../../messages/index.ts';
-import { describeExpectation, judge, notWithin, shownOutput } from './expectations.ts';
-import type { Failure, Outcome } from './expectations.ts';
-import type { ProcessGroups } from '../journal/process-groups.ts';
-import type { CommandStep, Expectation } from '../format/scene.ts';
-import type { OpenTerminal } from './running-shell.ts';
-import { KEPT, runShell, startShell } from './shell.ts';
+import type { CommandStep } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
-import type { RunningShell } from './running-shell.ts';
-
-/** Where commands run: their folder, variables, process groups and terminal. */
-export interface ExecutionContext {
-  cwd: string;
-  env: Record<string, string | undefined>;
-  groups: ProcessGroups;
-  signal: AbortSignal;
-  /** The speaker's terminal, if there is one: for interactive steps. */
-  terminal?: OpenTerminal;
-}
-
-/** The result of a step. It succeeded if there are no failures. */
-export interface StepResult {
-  failures: Failure[];
-  ms: number;
-  /** How many times the command was run. */
-  attempts: number;
-  exitCode?: number;
-  output: string;
-  interrupted: boolean;
-}
-
-export interface Watcher {
-  onOutput?: (chunk: OutputChunk) => void;
-  /** An attempt failed; another follows. */
-  onWaiting?: (attempt: number) => void;
-  /** While the step runs, Ctrl-C is for it; undefined when it has ended. */
-  onRunning?: (running: Interruptible | undefined) => void;
-}
-
-export interface Interruptible {
-  interrupt(): void;
-}
+import { runChecks } from './checks.ts';
+import type { ExecutionContext, Interruptible, StepResult, Watcher } from './execution.ts';
+import { judge, notWithin, shownOutput } from './expectations.ts';
+import type { Failure } from './expectations.ts';
+import { runOnce } from './run-once.ts';
+import type { Attempt } from './run-once.ts';
+import { KEPT } from './shell.ts';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;
@@ -67,7 +35,7 @@ class Attempts implements Interruptible {
   readonly #watcher: Watcher;
   readonly #began = performance.now();
   readonly #stopped = new AbortController();
-  #shell: RunningShell | undefined;
+  #interrupt: (() => void) | undefined;
   #chunks: OutputChunk[] = [];
   #characters = 0;
 
@@ -79,7 +47,7 @@ class Attempts implements Interruptible {
 
   interrupt(): void {
     this.#stopped.abort();
-    this.#shell?.interrupt();
+    this.#interrupt?.();
   }
 
   async run(): Promise<StepResult> {
@@ -87,28 +55,27 @@ class Attempts implements Interruptible {
     const signal = AbortSignal.any([this.#stopped.signal, this.#context.signal]);
     let pause = FIRST_PAUSE_MS;
     let last: StepResult | undefined;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#once();
+    for (let count = 1; ; count += 1) {
+      const attempt = await this.#once();
+      const ms = step.until ? performance.now() - this.#began : attempt.outcome.ms;
       // An attempt that timed out says less than the one before it.
-      if (!outcome.timedOut || last === undefined)
-        last = await resultOf(step, outcome, this.#context, () => this.#left());
-      const result = { ...last, attempts: attempt, ms: performance.now() - this.#began };
+      if (!attempt.outcome.timedOut || last === undefined) last = await this.#resultOf(attempt);
+      const result = { ...last, attempts: count, ms };
       const enough = result.failures.length === 0 || signal.aborted;
       if (!step.until || enough || this.#left() <= pause) {
         for (const chunk of this.#chunks) this.#watcher.onOutput?.(chunk);
         if (!step.until || enough) return result;
         return { ...result, failures: notWithin(result.failures, step.timeoutMs) };
       }
-      this.#watcher.onWaiting?.(attempt);
+      this.#watcher.onWaiting?.(count);
       await delay(pause, undefined, { signal }).catch(() => {});
       if (signal.aborted) return { ...result, interrupted: true };
       pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
     }
   }
 
-  async #once(): Promise<Outcome> {
+  #once(): Promise<Attempt> {
     const step = this.#step;
-    const context = this.#context;
     const watcher = this.#watcher;
     this.#chunks = [];
     this.#characters = 0;
@@ -118,13 +85,18 @@ class Attempts implements Interruptible {
       else watcher.onOutput?.(chunk);
     };
     const timeoutMs = Math.max(1, this.#left());
-    this.#shell = startShell(step.command, {
-      ...context,
-      timeoutMs,
-      interactive: step.interactive,
-      onOutput,
+    return runOnce(step, { ...this.#context, timeoutMs, onOutput }, watcher, (interrupt) => {
+      this.#interrupt = interrupt;
     });
-    return this.#shell.done;
+  }
+
+  async #resultOf(attempt: Attempt): Promise<StepResult> {
+    const { ms, output, exitCode, interrupted } = attempt.outcome;
+    const { expectations } = this.#step;
+    const failures = failuresOf(this.#step, attempt, this.#context.signal.aborted);
+    if (failures.length === 0)
+      failures.push(...(await runChecks(expectations, this.#context, Math.max(1_000, this.#left()))));
+    return { failures, ms, attempts: 1, exitCode, output, interrupted };
   }
 
   /** Keeps the end of an output that may be endless. */
@@ -140,44 +112,31 @@ class Attempts implements Interruptible {
   }
 }
 
-async function resultOf(
-  step: CommandStep,
-  outcome: Outcome,
-  context: ExecutionContext,
-  left: () => number,
-): Promise<StepResult> {
-  const { ms, output, exitCode } = outcome;
-  const failures = failuresOf(step.expectations, outcome, step.timeoutMs);
-  if (failures.length === 0)
-    failures.push(...(await runChecks(step.expectations, context, Math.max(1_000, left()))));
-  return { failures, ms, attempts: 1, exitCode, output, interrupted: outcome.interrupted };
-}
-
-/** A timeout, or an interrupt by the speaker, is a failure whatever was expected. */
-function failuresOf(expectations: Expectation[], outcome: Outcome, timeoutMs: number): Failure[] {
+/**
+ * A timeout is a failure whatever was expected; so is Ctrl-C, unless the step ends so.
+ * @param isShowOver Ctrl-C was for the show as a whole
+ */
+function failuresOf(step: CommandStep, attempt: Attempt, isShowOver: boolean): Failure[] {
+  const { outcome, failure } = attempt;
+  if (failure) return [failure];
+  if (outcome.timedOut && step.ends) {
+    const missing = judge(step.expectations, outcome);
+    if (missing.length > 0) return notWithin(missing, step.timeoutMs);
+  }
   if (outcome.timedOut) {
     const got = GOT.noEnd({ output: shownOutput(outcome.output) });
-    return [{ expected: EXPECTED.endWithin({ ms: timeoutMs }), got }];
+    return [{ expected: EXPECTED.endWithin({ ms: step.timeoutMs }), got }];
   }
-  const failures = judge(expectations, outcome);
-  if (outcome.interrupted && failures.length === 0)
+  const failures = judge(step.expectations, outcome);
+  const mayBeInterrupted = !isShowOver && (step.ends !== undefined || expectsInterrupt(step));
+  if (outcome.interrupted && failures.length === 0 && !mayBeInterrupted)
     return [{ expected: EXPECTED.endOfItsOwn, got: 'Ctrl-C' }];
   return failures;
 }
 
-/** Runs the checks: each `check` command must exit 0. */
-export async function runChecks(
-  expectations: readonly Expectation[],
-  context: ExecutionContext,
-  timeoutMs: number,
-): Promise<Failure[]> {
-  const failures: Failure[] = [];
-  for (const expectation of expectations) {
-    if (expectation.kind !== 'check') continue;
-    const outcome = await runShell(expectation.command, { ...context, timeoutMs });
-    if (outcome.exitCode === 0) continue;
-    const got = GOT.exitCode({ code: outcome.exitCode, output: shownOutput(outcome.output) });
-    failures.push({ expected: describeExpectation(expectation), got });
-  }
-  return failures;
+/** What a shell says of a command that SIGINT has ended. */
+const INTERRUPTED = 130;
+
+function expectsInterrupt({ expectations }: CommandStep): boolean {
+  return expectations.some((each) => each.kind === 'exit' && each.code === INTERRUPTED);
 }

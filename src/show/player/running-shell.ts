@@ -11,8 +11,6 @@ export interface ShellOptions {
   timeoutMs?: number;
   /** The real terminal instead of pipes; nothing is captured then. */
   interactive?: boolean;
-  /** Opens a terminal for an interactive command, joined to the speaker's. */
-  terminal?: OpenTerminal;
   onOutput?: (chunk: OutputChunk) => void;
   groups?: ProcessGroups;
   /** Ends the command. */
@@ -25,19 +23,8 @@ export interface RunningShell {
   output(): string;
   /** Ctrl-C: SIGINT at first, SIGKILL from the second time on. */
   interrupt(): void;
+  /** SIGINT, of which nobody is to know that the speaker pressed it. */
+  press(): void;
   /** SIGINT, and SIGKILL after the grace period. */
   end(graceMs?: number): Promise<Outcome>;
 }
-
-export interface TerminalProcess {
-  /** Leads its session and its process group. */
-  readonly pid: number;
-  readonly done: Promise<{ exitCode: number; signal?: number | undefined }>;
-}
-
-/** Starts a program in a pty and joins it to the speaker's terminal until it ends. */
-export type OpenTerminal = (
-  program: string,
-  args: string[],
-  options: { cwd: string; env: Record<string, string | undefined> },
-) => TerminalProcess;

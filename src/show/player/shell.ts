@@ -15,7 +15,6 @@ import { KeptOutput } from './kept-output.ts';
 import { signalGroup } from '../journal/process-groups.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { RunningShell, ShellOptions } from './running-shell.ts';
-import { startInTerminal } from './terminal-shell.ts';
 
 /**
  * Runs `$1` once its process group is recorded: a player that is killed before that leaves nothing running, since the
@@ -33,8 +32,6 @@ export const KEPT = 4 * 1024 * 1024;
  * whatever the command leaves running in its group is killed.
  */
 export function startShell(command: string, options: ShellOptions): RunningShell {
-  if (options.interactive && options.terminal)
-    return startInTerminal('bash', ['-c', command], options, options.terminal);
   return new Shell(command, options);
 }
 
@@ -72,6 +69,10 @@ class Shell implements RunningShell {
   interrupt(): void {
     this.#interrupts += 1;
     this.#signal(this.#interrupts === 1 ? 'SIGINT' : 'SIGKILL');
+  }
+
+  press(): void {
+    this.#signal('SIGINT');
   }
 
   async end(graceMs = GRACE_MS): Promise<Outcome> {

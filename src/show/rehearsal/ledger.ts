@@ -2,6 +2,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../player/expectations.ts';
+import { STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { storageError } from '../../errors/storage-error.ts';
 import { replaceFile } from '../../system/replace-file.ts';
@@ -12,6 +13,8 @@ export interface StepRow {
   id: string;
   /** If it is a message, its file has it in English. */
   name: Text;
+  /** Of a fix that nobody has named: it is called in the language of whoever reads of it. */
+  unnamed?: true;
   kind: 'command' | 'fix' | 'stop';
   /** As typed; for a fix its patch, for a stop the background step's id. */
   command: string;
@@ -84,10 +87,15 @@ export async function readLedgers(folder: string, talk: string, stage?: string):
 async function readLedger(file: string): Promise<Ledger | undefined> {
   try {
     const ledger: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return isLedger(ledger) ? ledger : undefined;
+    return isLedger(ledger) ? { ...ledger, scenes: ledger.scenes.map(withNames) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The name of a fix that has none is English in the file. */
+function withNames(scene: SceneRow): SceneRow {
+  return { ...scene, steps: scene.steps.map((step) => (step.unnamed ? { ...step, name: STEPS.fix } : step)) };
 }
 
 /** One file that was edited, or damaged by the disk, must not make the others unusable. */

@@ -1,6 +1,6 @@
 import { KEPT_CHARACTERS } from '../recordings/recording.ts';
 import type { Recordings } from '../recordings/recording.ts';
-import type { StepResult } from '../player/run-step.ts';
+import type { StepResult } from '../player/execution.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 
@@ -31,7 +31,7 @@ export class Recorder {
   }
 
   end(step: Step, { failures, ms, output }: StepResult): void {
-    if (failures.length > 0 || (step.kind === 'command' && step.interactive)) return;
+    if (failures.length > 0) return;
     // A fix and a stop print all their output at their end.
     const whole: OutputChunk[] = output === '' ? [] : [{ stream: 'stdout', text: output, at: ms }];
     const chunks = step.kind === 'command' ? this.#chunks : whole;

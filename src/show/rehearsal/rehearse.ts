@@ -13,7 +13,7 @@ import { Recorder } from './recorder.ts';
 import type { Recordings } from '../recordings/recording.ts';
 import { commandOf } from '../format/scene.ts';
 import { moveTo, restoreStage } from '../player/restore-stage.ts';
-import type { StepResult } from '../player/run-step.ts';
+import type { StepResult } from '../player/execution.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Talk } from '../journal/talk.ts';
@@ -123,6 +123,12 @@ async function rehearseScene(
       recorder?.add(chunk);
       view.output(chunk);
     },
+    terminal: () => ({
+      size: () => ({ columns: 80, rows: 24 }),
+      onResize: () => () => {},
+      picture: () => {},
+      raw: (chunk) => recorder?.add(chunk),
+    }),
     diff: () => {},
     waiting: () => {},
     running: () => {},
@@ -162,6 +168,7 @@ function stepRow(step: Step, { failures, ms, attempts, exitCode, output }: StepR
   return {
     id: step.id,
     name: step.name,
+    ...(step.name === STEPS.fix ? { unnamed: true as const } : {}),
     kind: step.kind,
     command: commandOf(step),
     verdict: failed ? 'failed' : 'passed',

@@ -61,7 +61,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
 
 /** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
 function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
-  return new UserError(STAGE.outOfReach({ pid, url: apiUrl }), STAGE.bringIntoReach);
+  return new UserError(STAGE.unreachable({ pid, url: apiUrl }), STAGE.makeReachable);
 }
 
 /** One process is all of it. */

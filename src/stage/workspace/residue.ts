@@ -68,6 +68,6 @@ export async function endResidue(
 }
 
 function stillThere(said: string): UserError {
-  const why = said.trim() || WORKSPACE.doesNotGo;
-  return new UserError(WORKSPACE.namespaceStays({ why }), WORKSPACE.findHolder);
+  const why = said.trim() || WORKSPACE.notDeleted;
+  return new UserError(WORKSPACE.namespaceStays({ why }), WORKSPACE.findBlocker);
 }

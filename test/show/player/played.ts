@@ -130,6 +130,11 @@ export class Recorder implements Presenter {
     return 'run';
   };
   output = () => {};
+  terminal: Presenter['terminal'] = () => ({
+    size: () => ({ columns: 80, rows: 24 }),
+    onResize: () => () => {},
+    picture: ({ settled }) => void this.seen.push(...settled.map(({ plain }) => `│ ${plain}`)),
+  });
   diff: Presenter['diff'] = (diff) => void this.seen.push(diff.trim());
   waiting = () => {};
   running = () => {};

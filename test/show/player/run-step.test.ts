@@ -2,33 +2,10 @@ import { join } from 'node:path';
 import { writeFileSync, existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Backgrounds } from '../../../src/show/player/backgrounds.ts';
-import { parseScene } from '../../../src/show/format/parse-scene.ts';
-import { ProcessGroups } from '../../../src/show/journal/process-groups.ts';
 import { runCommandStep } from '../../../src/show/player/run-step.ts';
-import type { ExecutionContext } from '../../../src/show/player/run-step.ts';
-import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { CommandStep, StopStep } from '../../../src/show/format/scene.ts';
-import { temporaryFolder } from '../temporary.ts';
 import { inEnglish } from '../../messages/in-english.ts';
-
-function context(more: Partial<ExecutionContext> = {}): ExecutionContext {
-  const cwd = temporaryFolder();
-  const { signal } = new AbortController();
-  return {
-    cwd,
-    env: { PATH: process.env.PATH },
-    groups: new ProcessGroups(join(cwd, 'groups')),
-    signal,
-    ...more,
-  };
-}
-
-function steps(...blocks: [info: string, body: string][]): CommandStep[] {
-  const body = blocks.map(([info, command]) => `\`\`\`${info}\n${command}\n\`\`\`\n`).join('\n');
-  const text = `---\nid: demo\ntitle: A\ncast: [Narrator]\nbudget: 1m\n---\n${body}`;
-  return stepsOf(parseScene(text, 'scene.md')) as CommandStep[];
-}
-const step = (info: string, command: string) => steps([`sh ${info}`, command])[0]!;
+import { context, step, steps } from './contexts.ts';
 
 test.each([
   ['exit=0', 'false', 'exit code 0', 'exit code 1'],

@@ -1,4 +1,4 @@
-/** A talk to start from: it uses a little of everything, and rehearses on the embedded stage. */
+/** A talk to start from: it uses most features, and can be rehearsed on the embedded stage. */
 export const EXAMPLE_TALK: Record<string, string> = {
   '01-hello/scene.md': `---
 id: hello
@@ -10,7 +10,7 @@ summary: A container is a process with walls around it.
 
 # Hello, container
 
-**Narrator:** This is what is said. It begins with the name of somebody in the cast.
+**Narrator:** This is what is said. It begins with the name of a character in the cast.
 
 A paragraph without a name is a stage direction.
 

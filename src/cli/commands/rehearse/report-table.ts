@@ -1,4 +1,4 @@
-/** What the rehearsals so far have taken, for a person. */
+/** The durations of past rehearsals, as tables. */
 import type { Cuts, Report, SceneReport, Spread, StepReport } from '../../../show/index.ts';
 import { REPORT, TABLE } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
@@ -90,7 +90,7 @@ function time(ms: number | undefined, translate: Translate): string {
   return ms === undefined ? '–' : translate.time(ms);
 }
 
-/** How much of the budget the machine takes: the rest is for the words. */
+/** The part of the budget that the steps take: the rest is for speech. */
 function share({ p50 }: Spread, budgetMs: number, translate: Translate): string {
   if (p50 === undefined || budgetMs === 0) return '–';
   return translate(REPORT.percent({ percent: Math.round((p50 / budgetMs) * 100) }));

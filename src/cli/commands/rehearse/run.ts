@@ -42,7 +42,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
   let ledger: Ledger | undefined;
   try {
     const inProgress = await readTalkState(talkFolderOf(settings)).catch((): TalkState => ({ scenes: {} }));
-    if (inProgress.talk) await markWorldLost(settings, scenes, out);
+    if (inProgress.talk) await markStateLost(settings, scenes, out);
     await clearFolder(folder);
     const stage = await openTalkStage(settings, folder, scenes);
     const talk = await Talk.open(scenes, folder);
@@ -100,8 +100,8 @@ async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions
   }
 }
 
-/** The talk in progress keeps its position; its world is brought back when it goes on. */
-async function markWorldLost(
+/** The talk in progress keeps its position; the state of its stage is restored when it continues. */
+async function markStateLost(
   settings: Settings,
   scenes: Parameters<typeof Talk.resume>[0],
   out: NodeJS.WriteStream,

@@ -6,7 +6,7 @@ import { PLAYER, translator } from '../../../messages/index.ts';
 import { createPlayerUi } from './player-ui.ts';
 import type { Played, PlayerUi } from './player-ui.ts';
 import type { Settings } from '../../settings.ts';
-import { bringBack, withSession } from '../../talk/session.ts';
+import { restoreIfLost, withSession } from '../../talk/session.ts';
 import type { Session } from '../../talk/session.ts';
 import { keyFileOf, recordingsOf } from '../../talk/talk-at.ts';
 import { readKeyFile } from '../../terminal/controls/key-file.ts';
@@ -21,7 +21,7 @@ export interface PlayOptions {
   typingSpeed: number;
 }
 
-/** With a speaker: scene after scene. Unattended: one scene, and exit code 1 when a step fails. */
+/** With a speaker: scene after scene. Unattended: one scene, and exit code 1 if a step fails. */
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
   const translate = translator(settings.language);
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
@@ -41,7 +41,7 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
   const { signal } = interrupt;
   try {
     await withSession(settings, { signal, report: ui.note, openPty: ui.openPty }, async (session) => {
-      await bringBack(session, ui.preparing);
+      await restoreIfLost(session, ui.preparing);
       const played = ui.createPlayer(session);
       try {
         await playScenes(session, settings, ui, played);
@@ -70,7 +70,7 @@ async function playScenes(
   const goTo = async (scene: LoadedScene) => {
     note(PLAYER.moving({ scene: scene.id }));
     await moveTo(talk, scene);
-    await bringBack(session, preparing);
+    await restoreIfLost(session, preparing);
   };
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
     const ending = await playScene(scene, show);

@@ -6,7 +6,7 @@ import type { Settings } from '../../settings.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 
-/** Works whatever state the journal is in: it is set aside unread. */
+/** Works even if the journal is damaged: it is archived unread. */
 export async function resetTalk(settings: Settings): Promise<void> {
   const folder = talkFolderOf(settings);
   const lock = await lockTalk(folder.lock);

@@ -11,8 +11,8 @@ import { talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
 
 /**
- * The stage the talk leaves may be dead: nothing is asked of it. The new one is up before the journal says that the
- * talk is there; killed after that, `scene next` goes on with bringing the world about.
+ * The old stage may have died: it is not used. The new one is up before the journal records the switch; if pycont is
+ * killed after that, `scene next` restores the state of the stage.
  */
 export async function switchTo(name: string, settings: Settings): Promise<void> {
   const stages = STAGES.filter((stage) => stage !== 'auto');
@@ -30,7 +30,7 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
     const runtime = await openRuntime(stage, folder, interrupt.signal, report, {
       env: languageFor(settings.language),
     });
-    const scene = await bring(talk, runtime, name, report);
+    const scene = await moveTalk(talk, runtime, name, report);
     const done = STAGE.switched({ stage: name, number: scene.number, id: scene.id });
     process.stdout.write(`${translator(settings.language)(done)}\n`);
   } catch (error) {
@@ -48,14 +48,14 @@ function refuse({ state }: Talk, { scenes }: Settings): void {
   if (folder !== scenes) throw new UserError(JOURNAL.otherTalk({ folder }), STAGE.nameTalk({ folder }));
 }
 
-async function bring(
+async function moveTalk(
   talk: Talk,
   runtime: StageRuntime,
   name: string,
   report: (line: Text) => void,
 ): Promise<LoadedScene> {
   const scene = await switchStage(talk, name);
-  if (!scene) throw new UserError(STAGE.talkOver, STAGE.beginAnew);
+  if (!scene) throw new UserError(STAGE.talkOver, STAGE.startAgain);
   await restoreStage(talk, runtime, ({ scene, step }) =>
     report(STEPS.ofScene({ scene: scene.id, step: step.name })),
   );

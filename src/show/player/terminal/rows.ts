@@ -28,24 +28,23 @@ export function withoutEmptyEnd(rows: readonly Row[]): Row[] {
 function styledText(line: IBufferLine): string {
   let text = '';
   let style = '';
-  let end = 0;
+  /** Up to the last letter that is seen. */
+  let shown = '';
   for (let column = 0; column < line.length; column += 1) {
     const cell = line.getCell(column)!;
     // The second half of a wide letter.
     if (cell.getWidth() === 0) continue;
     const next = styleOf(cell);
-    if (next !== style) text += next === '' ? RESET : `${style === '' ? '' : RESET}\u001B[${next}m`;
+    if (next !== style) text += `${style === '' ? '' : RESET}${next === '' ? '' : `\u001B[${next}m`}`;
     style = next;
     text += cell.getChars() || ' ';
-    // Spaces that nothing colours need not be written at the end.
-    if (cell.getChars().trim() !== '' || shows(cell)) end = text.length;
+    if (cell.getChars().trim() !== '' || isSeen(cell)) shown = style === '' ? text : text + RESET;
   }
-  const shown = text.slice(0, end);
-  return shown.includes('\u001B') ? shown + RESET : shown;
+  return shown;
 }
 
 /** Whether a space would be seen. */
-function shows(cell: IBufferCell): boolean {
+function isSeen(cell: IBufferCell): boolean {
   return !cell.isBgDefault() || [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].some(Boolean);
 }
 

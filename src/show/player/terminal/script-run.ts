@@ -5,32 +5,21 @@ import type { ScriptEntry } from '../../format/step/script.ts';
 import { shownOutput } from '../expectations.ts';
 import type { Failure } from '../expectations.ts';
 import type { Heard } from './heard.ts';
-
-/** What a person has to do with it; nobody types at once. */
-export interface Pace {
-  /** Answers when it is time to type. @returns false when the person types from here on */
-  beforeSend(entry: ScriptEntry): Promise<boolean>;
-  /** Types a text out, at the speed of a person. */
-  type(text: string, write: (part: string) => void): Promise<void>;
-}
+import type { Typist } from './step-terminal.ts';
 
 export interface ScriptTerminal {
   type(data: string): void;
   output(): string;
 }
 
-const NOBODY: Pace = {
-  beforeSend: async () => true,
-  type: async (text, write) => write(text),
-};
-
-/** @param signal the command has ended, or the show @returns what was waited for and did not come */
+/** @param typist a person at the keyboard; without one all is typed at once @param signal the command has ended
+ * @returns what was waited for and did not come */
 export async function runScript(
   script: readonly ScriptEntry[],
   terminal: ScriptTerminal,
   heard: Heard,
   signal: AbortSignal,
-  pace: Pace = NOBODY,
+  typist?: Typist,
 ): Promise<Failure | undefined> {
   for (const entry of script) {
     if (entry.kind === 'wait-time') await delay(entry.ms, undefined, { signal }).catch(() => {});
@@ -42,8 +31,11 @@ export async function runScript(
       );
       if (!came) return missing(entry, terminal);
     } else {
-      if (!(await pace.beforeSend(entry))) return undefined;
-      await pace.type(entry.data, (part) => terminal.type(part));
+      if (typist && !(await typist.beforeSend(entry, signal))) return undefined;
+      if (signal.aborted) return undefined;
+      const write = (part: string) => terminal.type(part);
+      if (typist) await typist.type(entry.data, write);
+      else write(entry.data);
     }
     if (signal.aborted) return undefined;
   }

@@ -1,13 +1,17 @@
 /** The terminal of a step, as whoever watches the show has it. */
 import type { ScriptEntry } from '../../format/step/script.ts';
+import type { OutputChunk } from '../../recordings/recording.ts';
 import type { Picture, TerminalSize } from './emulator.ts';
 import type { PtyProcess } from './pty.ts';
 import type { Row } from './rows.ts';
 
 /** A person at the keyboard, while a script types. */
 export interface Typist {
-  /** Resolves when it is time to type this. @returns false when the person types from here on */
-  beforeSend(entry: ScriptEntry): Promise<boolean>;
+  /**
+   * Resolves when it is time to type this, or when `over` is aborted: the command has ended.
+   * @returns false when the person types from here on
+   */
+  beforeSend(entry: ScriptEntry, over: AbortSignal): Promise<boolean>;
   /** Types a text out, at the speed of a person. */
   type(text: string, write: (part: string) => void): Promise<void>;
   /** All keys are for the command, until it has ended. */
@@ -20,6 +24,8 @@ export interface StepTerminal {
   /** @returns what ends it */
   onResize(listener: () => void): () => void;
   picture(picture: Picture): void;
+  /** What the command prints, as it is: for a recording. */
+  raw?(chunk: OutputChunk): void;
   /** Nobody is there without it: the script types at once. */
   typist?: Typist | undefined;
 }

@@ -44,13 +44,18 @@ export class TerminalShell implements RunningShell {
     this.#pty = spawn('bash', ['-c', command], options);
     this.#emulator = new emulator(options.size, options.join ? () => {} : (data) => this.#pty.write(data));
     this.#pty.onData((text) => this.#printed(text));
-    options.join?.(this.#pty);
+    options.join?.({ ...this.#pty, resize: (size) => this.resize(size) });
     this.done = this.#watch();
     this.done.catch(() => {});
   }
 
   output(): string {
     return this.#output ?? this.#emulator.text();
+  }
+
+  /** Resolves when what was printed so far is in its output. */
+  settled(): Promise<void> {
+    return this.#output === undefined ? this.#emulator.write('') : Promise.resolve();
   }
 
   type(data: string): void {
@@ -68,6 +73,10 @@ export class TerminalShell implements RunningShell {
     this.#interrupts += 1;
     if (this.#interrupts === 1) this.#pty.write(CTRL_C);
     else this.#signal('SIGKILL');
+  }
+
+  press(): void {
+    this.#pty.write(CTRL_C);
   }
 
   async end(graceMs = GRACE_MS): Promise<Outcome> {

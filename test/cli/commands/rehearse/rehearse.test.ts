@@ -62,6 +62,23 @@ test('a fix without a name is called in the language of the reader, and in Engli
   expect((JSON.parse(stdout) as Ledger).scenes[0]!.steps[1]).toMatchObject({ id: 'fix', name: 'fix' });
 });
 
+test('a report calls such a fix in the language of the reader, too, and what somebody called fix by that name', async () => {
+  const named = scene('named', step('name=fix exit=0', 'true'));
+  const { env, scenes } = talkOf(first, named);
+  const report = (...more: string[]) =>
+    pycont(['--scenes', scenes, ...more.slice(0, 2), 'rehearse', ...more.slice(2)], env);
+  expect((await report()).code).toBe(0);
+  const { stdout } = await report('--lang', 'cs', '--report');
+  expect(stdout).toMatch(/ first +oprava +1 /);
+  expect(stdout).toMatch(/ named +fix +1 /);
+  expect(stdout).not.toMatch(/ first +fix /);
+  expect((await report('--lang', 'en', '--report')).stdout).toMatch(/ first +fix +1 /);
+  const json = await report('--lang', 'cs', '--report', '--json');
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    scenes: [{ steps: [{}, { id: 'fix', name: 'fix' }] }, { steps: [{ name: 'fix' }] }],
+  });
+});
+
 test('a failure is told with its scene, step, command, and what was expected and came; later scenes are not run', async () => {
   const failing = scene('second', step('name="ask it" contains="yes"', 'echo perhaps; echo no >&2'));
   const { env, scenes } = talkOf(first, failing, third);
@@ -146,7 +163,7 @@ test('rehearsals are reported together, and written for CI', async () => {
   const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
   expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
   const short = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '0.1'], env);
-  expect(short.stdout).toContain('There is no scene to leave out');
+  expect(short.stdout).toContain('Only the first and the last scene are left');
   const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
   expect(JSON.parse(json.stdout)).toMatchObject({
     runs: 2,
@@ -159,6 +176,6 @@ test('rehearsals are reported together, and written for CI', async () => {
     );
   for (const wrong of ['', home])
     expect((await pycont(['--scenes', scenes, 'rehearse', '--junit', wrong], env)).stderr).toMatch(
-      /cannot be written: .*\n→ Name a file that can be written with --junit/,
+      /cannot be written: .*\n→ Give a writable file with --junit/,
     );
 });

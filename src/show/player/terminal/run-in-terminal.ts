@@ -1,0 +1,77 @@
+/** One run of a step in a terminal of its own: what is typed into it, and how it is ended. */
+import type { CommandStep } from '../../format/scene.ts';
+import type { Failure } from '../expectations.ts';
+import type { ShellOptions } from '../running-shell.ts';
+import { Heard } from './heard.ts';
+import type { SpawnInPty } from './pty.ts';
+import type { Row } from './rows.ts';
+import { runScript } from './script-run.ts';
+import type { SpeakerTerminal, StepTerminal } from './step-terminal.ts';
+import { TerminalShell } from './terminal-shell.ts';
+
+/** Where nobody watches. */
+const UNSEEN = { columns: 80, rows: 24 };
+
+export interface TerminalRun {
+  shell: TerminalShell;
+  /** Resolves when the script has been typed. @returns what it waited for in vain: the command is ended then */
+  typed: Promise<Failure | undefined>;
+}
+
+export interface TerminalRunOptions extends Omit<ShellOptions, 'terminal'> {
+  /** A part of the screen. */
+  terminal?: StepTerminal | undefined;
+  /** The whole of it, where the speaker types. */
+  speaker?: SpeakerTerminal | undefined;
+}
+
+/** @returns undefined where there are no pseudo-terminals */
+export async function loadTerminals(): Promise<StartInTerminal | undefined> {
+  const [{ loadPty }, { Emulator }] = await Promise.all([import('./pty.ts'), import('./emulator.ts')]);
+  const spawn = await loadPty();
+  return spawn && ((step, options) => start(step, options, { spawn, emulator: Emulator }));
+}
+
+export type StartInTerminal = (step: CommandStep, options: TerminalRunOptions) => TerminalRun;
+
+function start(
+  step: CommandStep,
+  options: TerminalRunOptions,
+  parts: { spawn: SpawnInPty; emulator: typeof import('./emulator.ts').Emulator },
+): TerminalRun {
+  const { terminal, speaker, onOutput } = options;
+  const heard = new Heard();
+  const size = () => speaker?.size() ?? terminal?.size() ?? UNSEEN;
+  const left: Row[] = [];
+  const shell = new TerminalShell(
+    step.command,
+    {
+      ...options,
+      size: size(),
+      onOutput: (chunk) => {
+        onOutput?.(chunk);
+        heard.add(chunk.text);
+      },
+      onPicture: (picture) => (speaker ? left.push(...picture.settled) : terminal?.picture(picture)),
+      join: speaker && ((pty) => speaker.join(pty)),
+    },
+    parts,
+  );
+  const stopFollowing = speaker ? undefined : terminal?.onResize(() => shell.resize(size()));
+  const over = new AbortController();
+  const ended = shell.done.finally(() => {
+    stopFollowing?.();
+    over.abort();
+    speaker?.left(left);
+  });
+  ended.catch(() => {});
+  return { shell, typed: speaker ? Promise.resolve(undefined) : typeScript() };
+
+  async function typeScript(): Promise<Failure | undefined> {
+    const failure = await runScript(step.script, shell, heard, over.signal, terminal?.typist);
+    // What did not come will not come any more.
+    if (failure) void shell.end();
+    else if (step.interactive && !over.signal.aborted) terminal?.typist?.takeOver((data) => shell.type(data));
+    return failure;
+  }
+}
