@@ -28,6 +28,8 @@ export type { AfterFailure, BeforeStep, Leave, Presenter } from './player/presen
 export { moveTo, restoreStage, switchStage } from './player/restore-stage.ts';
 export type { Interruptible, StepResult } from './player/execution.ts';
 export { loadPty } from './player/terminal/pty.ts';
+export { runSpeakersShell } from './player/terminal/speakers-shell.ts';
+export { UNSEEN } from './player/terminal/step-terminal.ts';
 export type { PtyProcess } from './player/terminal/pty.ts';
 export type { Picture, TerminalSize } from './player/terminal/emulator.ts';
 export type { Row } from './player/terminal/rows.ts';

@@ -1,7 +1,7 @@
 /** Opens the talk and its stage for a command that plays, and always closes both. */
 import { existsSync } from 'node:fs';
 import { Talk, loadScenes, openRuntime, restoreStage, stateLost } from '../../show/index.ts';
-import type { OpenTerminal, StageRuntime } from '../../show/index.ts';
+import type { SpeakerTerminal, StageRuntime } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
@@ -19,13 +19,13 @@ export interface SessionOptions {
   signal: AbortSignal;
   /** Reports what takes time before the show begins. */
   report: (line: Text) => void;
-  /** Opens the speaker's terminal: for interactive steps. */
-  openPty?: OpenTerminal | undefined;
+  /** The speaker's: for steps that the speaker types into. */
+  terminal?: SpeakerTerminal | undefined;
 }
 
 export async function withSession<T>(
   settings: Settings,
-  { signal, report, openPty }: SessionOptions,
+  { signal, report, terminal }: SessionOptions,
   play: (session: Session) => Promise<T>,
 ): Promise<T> {
   const scenes = await loadScenes(settings.scenes, settings.language);
@@ -45,7 +45,7 @@ export async function withSession<T>(
     }
     const runtime = await openRuntime(stage, folder, signal, report, {
       env: languageFor(settings.language),
-      terminal: openPty,
+      terminal,
     });
     if (!begun) {
       await talk.record({

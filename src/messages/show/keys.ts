@@ -30,6 +30,19 @@ export const KEYS = area('keys', {
   interrupt: entry('end the running command, or quit', 'ukončit běžící příkaz, jinak odejít'),
   suspend: entry('suspend to your shell; fg continues', 'na chvíli do vlastního shellu; zpět vede fg'),
 
+  byHand: entry('type yourself where a script would', 'psát sami, kde by psal scénář'),
+
+  // While a script may type; the advance key comes first
+  askScript: entry('the script types', 'píše scénář'),
+  askSend: entry<{ what: string }>(
+    ({ what }) => `types ${what}`,
+    ({ what }) => cz`napíše ${what}`,
+  ),
+  askByHand: entry<{ key: string }>(
+    ({ key }) => `${key} you type`,
+    ({ key }) => cz`${key} píšete vy`,
+  ),
+
   // After a failure, each behind its key
   askRetry: entry('retry', 'znovu'),
   askEdit: entry('edit', 'upravit'),

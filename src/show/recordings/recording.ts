@@ -7,7 +7,7 @@ import type { LoadedScene, Step } from '../format/scene.ts';
 import { storageError } from '../../errors/storage-error.ts';
 import { replaceFile } from '../../system/replace-file.ts';
 
-const RECORDING_VERSION = 2;
+const RECORDING_VERSION = 3;
 
 /** A piece of what a command printed. */
 export interface OutputChunk {
@@ -24,7 +24,11 @@ export interface Recording {
   /** ISO 8601. */
   recordedAt: string;
   ms: number;
+  /** As printed, with all control sequences where there is a terminal. */
   chunks: OutputChunk[];
+  /** Of a step that ran in a terminal of its own: the size of that, and what it showed in all. */
+  terminal?: { columns: number; rows: number };
+  plain?: string;
 }
 
 /** The first line of the file; one line for each chunk follows. */

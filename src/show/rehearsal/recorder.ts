@@ -1,19 +1,23 @@
 import { KEPT_CHARACTERS } from '../recordings/recording.ts';
 import type { Recordings } from '../recordings/recording.ts';
 import type { StepResult } from '../player/execution.ts';
+import { UNSEEN } from '../player/terminal/step-terminal.ts';
+import type { StepTerminal } from '../player/terminal/step-terminal.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 
 /** Records the output of each step that passes in a scene's rehearsal. */
 export class Recorder {
-  readonly #recordings: Recordings;
+  readonly #recordings: Recordings | undefined;
   readonly #scene: LoadedScene;
   readonly #stage: string;
   #chunks: OutputChunk[] = [];
   #characters = 0;
+  #inTerminal = false;
   readonly #writes: Promise<void>[] = [];
 
-  constructor(recordings: Recordings, scene: LoadedScene, stage: string) {
+  /** @param recordings if there are none, nothing is kept */
+  constructor(recordings: Recordings | undefined, scene: LoadedScene, stage: string) {
     this.#recordings = recordings;
     this.#scene = scene;
     this.#stage = stage;
@@ -22,6 +26,7 @@ export class Recorder {
   begin(): void {
     this.#chunks = [];
     this.#characters = 0;
+    this.#inTerminal = false;
   }
 
   add(chunk: OutputChunk): void {
@@ -30,13 +35,27 @@ export class Recorder {
     this.#chunks.push(chunk);
   }
 
+  /** Where the step draws. */
+  terminal(): StepTerminal {
+    return {
+      size: () => UNSEEN,
+      onResize: () => () => {},
+      picture: () => {},
+      raw: (chunk) => {
+        this.#inTerminal = true;
+        this.add(chunk);
+      },
+    };
+  }
+
   end(step: Step, { failures, ms, output }: StepResult): void {
-    if (failures.length > 0) return;
+    if (failures.length > 0 || !this.#recordings) return;
     // A fix and a stop print all their output at their end.
     const whole: OutputChunk[] = output === '' ? [] : [{ stream: 'stdout', text: output, at: ms }];
     const chunks = step.kind === 'command' ? this.#chunks : whole;
     const recordedAt = new Date().toISOString();
-    const recording = { stage: this.#stage, recordedAt, ms: Math.round(ms), chunks };
+    const drawn = this.#inTerminal ? { terminal: UNSEEN, plain: output.slice(0, KEPT_CHARACTERS) } : {};
+    const recording = { stage: this.#stage, recordedAt, ms: Math.round(ms), ...drawn, chunks };
     const write = this.#recordings.save(this.#scene, step, recording);
     write.catch(() => {});
     this.#writes.push(write);

@@ -104,9 +104,9 @@ async function rehearseScene(
 ): Promise<SceneRow> {
   const began = performance.now();
   const steps: StepRow[] = [];
-  const recorder = recordings && new Recorder(recordings, scene, runtime.stage.name);
+  const recorder = new Recorder(recordings, scene, runtime.stage.name);
   const done = (step: Step, result: StepResult) => {
-    recorder?.end(step, result);
+    recorder.end(step, result);
     const row = stepRow(step, result);
     steps.push(row);
     view.stepEnds(scene, row);
@@ -115,20 +115,15 @@ async function rehearseScene(
     sceneStarts: () => view.sceneStarts(scene),
     item: async () => 'next',
     step: async (step) => {
-      recorder?.begin();
+      recorder.begin();
       view.stepStarts(scene, step);
       return 'run';
     },
     output: (chunk) => {
-      recorder?.add(chunk);
+      recorder.add(chunk);
       view.output(chunk);
     },
-    terminal: () => ({
-      size: () => ({ columns: 80, rows: 24 }),
-      onResize: () => () => {},
-      picture: () => {},
-      raw: (chunk) => recorder?.add(chunk),
-    }),
+    terminal: () => recorder.terminal(),
     diff: () => {},
     waiting: () => {},
     running: () => {},
@@ -142,7 +137,7 @@ async function rehearseScene(
     sceneEnds: () => {},
   };
   const ending = await playScene(scene, { talk, runtime, presenter });
-  await recorder?.saved();
+  await recorder.saved();
   runtime.context.signal.throwIfAborted();
   const { number, id, title, budgetMs } = scene;
   const ms = Math.round(performance.now() - began);

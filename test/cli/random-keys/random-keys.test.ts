@@ -133,7 +133,7 @@ test(`keys by chance, seed ${SEED}: SEED=${SEED} repeats them`, { timeout: 400_0
   await player.sees('exit 3 ↵');
   player.press('\r');
   await player.sees('r retry');
-  await idle(player, place, chance, 'rp');
+  await idle(player, place, chance, 'rpe');
   expect((await player.heap()) - heap).toBeLessThan(8);
   player.press('q');
   await player.ends();

@@ -4,9 +4,11 @@ import { expect, test } from 'vitest';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { playRecording } from '../../../src/show/recordings/play-recording.ts';
 import { Recordings, talkKey } from '../../../src/show/recordings/recording.ts';
-import type { Recording } from '../../../src/show/recordings/recording.ts';
+import type { OutputChunk, Recording } from '../../../src/show/recordings/recording.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { LoadedScene } from '../../../src/show/format/scene.ts';
+import type { Picture } from '../../../src/show/player/terminal/emulator.ts';
+import type { Row } from '../../../src/show/player/terminal/rows.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const text = (command: string) =>
@@ -72,16 +74,39 @@ test('a recording that was cut short, or is of another version, counts as none',
     writeFileSync(file, whole.slice(0, end));
     expect(await recordings.find(scene, step), `${end} characters`).toBeUndefined();
   }
-  writeFileSync(file, whole.replace('"v":2', '"v":9'));
+  writeFileSync(file, whole.replace('"v":3', '"v":2'));
   expect(await recordings.find(scene, step)).toBeUndefined();
 });
 
 test('a recording is played in its order; when hurried, all of it at once', async () => {
   const heard: string[] = [];
-  await playRecording(recording, (chunk) => heard.push(chunk.text), new AbortController().signal);
+  const view = { output: (chunk: OutputChunk) => void heard.push(chunk.text), picture: () => {} };
+  await playRecording(recording, view, new AbortController().signal);
   const slow = { ...recording, chunks: recording.chunks.map((chunk) => ({ ...chunk, at: 3_600_000 })) };
-  await playRecording(slow, (chunk) => heard.push(chunk.text), AbortSignal.abort());
+  await playRecording(slow, view, AbortSignal.abort());
   expect(heard).toEqual(['h', 'i\n', 'h', 'i\n']);
+});
+
+test('what a step drew in its terminal is drawn again, in one of the same size', async () => {
+  const folder = temporaryFolder();
+  const scene = sceneOf('echo hi');
+  const recordings = new Recordings(folder);
+  const text = `\u001B[31m${'x'.repeat(30)}\u001B[0m\r\n10 %\r100 %\r\n`;
+  const plain = `${'x'.repeat(30)}\n100 %\n`;
+  const drawn = { ...recording, terminal: { columns: 20, rows: 5 }, plain };
+  const chunks = [{ stream: 'stdout' as const, text, at: 3_600_000 }];
+  await recordings.save(scene, stepsOf(scene)[0]!, { ...drawn, chunks });
+  const found = await recordings.find(scene, stepsOf(scene)[0]!);
+  expect(found).toMatchObject({ terminal: { columns: 20, rows: 5 }, plain });
+  const rows: Row[] = [];
+  const view = {
+    output: () => expect.unreachable(),
+    picture: ({ settled }: Picture) => void rows.push(...settled),
+  };
+  await playRecording(found!, view, AbortSignal.abort());
+  expect(rows.map((row) => row.plain)).toEqual(['x'.repeat(20), 'x'.repeat(10), '100 %']);
+  expect(rows.map(({ wrapped }) => wrapped)).toEqual([false, true, false]);
+  expect(rows[0]!.styled).toContain('\u001B[31m');
 });
 
 test('talks of one name in different folders do not share recordings', () => {

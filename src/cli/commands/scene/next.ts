@@ -40,7 +40,7 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
   });
   const { signal } = interrupt;
   try {
-    await withSession(settings, { signal, report: ui.note, openPty: ui.openPty }, async (session) => {
+    await withSession(settings, { signal, report: ui.note, terminal: ui.terminal }, async (session) => {
       await restoreIfLost(session, ui.preparing);
       const played = ui.createPlayer(session);
       try {

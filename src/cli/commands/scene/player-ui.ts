@@ -1,9 +1,12 @@
 /** Creates the player: for a speaker at a terminal, or unattended. */
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { OpenTerminal, Presenter } from '../../../show/index.ts';
+import { loadPty } from '../../../show/index.ts';
+import type { Presenter, SpeakerTerminal } from '../../../show/index.ts';
 import type { Interrupt } from '../../interrupt.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';
+import type { Theme } from '../../terminal/output/output.ts';
+import { lineOfWindow, linesOf } from '../../terminal/output/terminal-rows.ts';
 import type { Session } from '../../talk/session.ts';
 import { unattended } from '../../terminal/controls/controls.ts';
 import type { Controls } from '../../terminal/controls/controls.ts';
@@ -11,7 +14,7 @@ import { SpeakerControls } from '../../terminal/controls/speaker-controls.ts';
 import type { KeyMap } from '../../terminal/controls/key-map.ts';
 import type { Typing } from '../../terminal/controls/typing.ts';
 import { Keys } from '../../terminal/input/keys.ts';
-import { ptyBridge } from '../../terminal/input/pty-bridge.ts';
+import { joinPty, windowSize } from '../../terminal/input/pty-bridge.ts';
 import { LinePlayer } from '../../terminal/player/line-player.ts';
 import { writeNote } from '../../terminal/player/lines.ts';
 import { BlankScreen } from '../../terminal/screen/blank-screen.ts';
@@ -25,8 +28,8 @@ export interface Played {
 
 export interface PlayerUi {
   attended: boolean;
-  /** For interactive steps. */
-  openPty?: OpenTerminal;
+  /** For steps that the speaker types into. */
+  terminal: SpeakerTerminal | undefined;
   note: (line: Text) => void;
   /** Shows the progress of what takes time before the show continues. */
   preparing: (line: Text) => void;
@@ -52,16 +55,17 @@ export async function createPlayerUi(
 async function forSpeaker(input: ReadStream, output: WriteStream, options: Options): Promise<PlayerUi> {
   const { translate, quit } = options;
   const theme = themeFor(output);
-  const openPty = await ptyBridge(input, output);
   const keys = new Keys(input, output, quit);
   const shown = new MutedOutput(output);
   const screen = new Screen(shown, theme);
   const blank = new BlankScreen(output, shown);
+  const hasPty = (await loadPty()) !== undefined;
+  const terminal = hasPty ? wholeTerminal(input, output, screen, theme) : undefined;
   keys.open();
   screen.open();
   return {
     attended: true,
-    ...(openPty ? { openPty } : {}),
+    terminal,
     note: (line) => writeNote(line, screen, theme, translate),
     preparing: (line) => screen.passing(translate(line)),
     createPlayer({ talk, runtime }) {
@@ -73,7 +77,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
         screen,
         blank,
         theme,
-        openPty,
+        terminal,
         runtime,
         scenes,
       });
@@ -86,15 +90,33 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
   };
 }
 
+/** Screen and keys are closed while a program has it. */
+function wholeTerminal(
+  input: ReadStream,
+  output: WriteStream,
+  screen: Screen,
+  theme: Theme,
+): SpeakerTerminal {
+  return {
+    size: () => windowSize(output),
+    join: (pty) => joinPty(pty, input, output),
+    left: (rows) => linesOf(rows).forEach((line) => screen.adopt(lineOfWindow(line, theme, screen))),
+  };
+}
+
 function forUnattended({ translate }: Options): PlayerUi {
-  const out = process.stdout;
-  const theme = themeFor(out);
+  const theme = themeFor(process.stdout);
+  // What steps draw is drawn in place there, too.
+  const screen = process.stdout.isTTY ? new Screen(process.stdout, theme) : undefined;
+  screen?.open();
+  const out = screen ?? process.stdout;
   const note = (line: Text) => writeNote(line, out, theme, translate);
   return {
     attended: false,
+    terminal: undefined,
     note,
     preparing: note,
     createPlayer: () => ({ player: new LinePlayer(out, theme, unattended, translate), controls: unattended }),
-    close: () => {},
+    close: () => screen?.close(),
   };
 }

@@ -1,11 +1,20 @@
 /** How the player is controlled: by a speaker at a keyboard, or unattended. */
-import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
+import type {
+  AfterFailure,
+  BeforeStep,
+  Interruptible,
+  Leave,
+  LoadedScene,
+  Typist,
+} from '../../../show/index.ts';
 
 /** A command that is shown and may be edited. */
 export interface Typed {
   text: string;
   /** False for a fix and a stop. */
   editable: boolean;
+  /** A script types into it, unless the speaker does. */
+  scripted: boolean;
   /** Shows the command in a new line. */
   show(text: string): void;
 }
@@ -24,8 +33,10 @@ export interface Controls {
   playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void>;
   /** Types a text letter by letter, if a speaker is there. */
   type(text: string, write: (part: string) => void): Promise<void>;
-  /** Until the command has ended, Ctrl-C is for it; so is the terminal if it is interactive. */
-  commandStarted(command: Interruptible, interactive: boolean): void;
+  /** Undefined where nobody is there. */
+  readonly typist: Typist | undefined;
+  /** Until the command has ended, Ctrl-C is for it; so is the terminal if the speaker types into it. */
+  commandStarted(command: Interruptible, byHand: boolean): void;
   commandEnded(): void;
   close(): void;
 }
@@ -39,6 +50,7 @@ export const unattended: Controls = {
   diffShown: () => undefined,
   playRecording: (play) => play(AbortSignal.abort()),
   type: async (text, write) => write(text),
+  typist: undefined,
   commandStarted: () => {},
   commandEnded: () => {},
   close: () => {},

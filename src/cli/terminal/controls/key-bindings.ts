@@ -4,7 +4,17 @@ import type { KeyIntent, KeyMap } from './key-map.ts';
 
 /** What the keys control: an overlay, the prompt, or the work in progress. */
 export type Focus =
-  'idle' | 'command' | 'fast-forward' | 'typing' | 'advance' | 'step' | 'failure' | 'view' | 'undo' | 'blank';
+  | 'idle'
+  | 'command'
+  | 'fast-forward'
+  | 'typing'
+  | 'send'
+  | 'advance'
+  | 'step'
+  | 'failure'
+  | 'view'
+  | 'undo'
+  | 'blank';
 
 export type Intent =
   | 'end-show'
@@ -14,6 +24,7 @@ export type Intent =
   | 'type-rest'
   | 'advance'
   | 'run'
+  | 'by-hand'
   | 'retry'
   | 'replay'
   | 'skip'
@@ -42,16 +53,14 @@ export function keyBindings(map: KeyMap, typesByKeys: boolean): KeyBindings {
       map[name as KeyIntent].map((key): [string, Intent] => [key, intent]),
     );
   const blank = bind({ blank: 'blank' });
+  const views = [...bind({ help: 'help', back: 'transcript', diff: 'diff' }), ...blank];
   /** While the player waits for a decision. */
-  const everywhere = [
-    ...bind({ help: 'help', back: 'transcript', diff: 'diff', jump: 'jump' }),
-    ...bind({ undo: 'undo', shell: 'shell', quit: 'quit' }),
-    ...blank,
-  ];
+  const everywhere = [...views, ...bind({ jump: 'jump', undo: 'undo', shell: 'shell', quit: 'quit' })];
+  const byHand = bind({ 'by-hand': 'by-hand' });
   // Arbitrary keys are the space bar, letters and signs: whatever is typed.
   const noLetters = map.next.filter((key) => key !== 'space' && key.length > 1);
   const afterTyping = noLetters.length > 0 ? noLetters : ['enter'];
-  const run = typesByKeys ? each(afterTyping, 'run') : bind({ next: 'run' });
+  const next = typesByKeys ? afterTyping : map.next;
   const table = (ctrlC: Intent, ...entries: [string, Intent][]) =>
     Object.fromEntries<Intent>([...entries, ['ctrl-c', ctrlC]]);
   return {
@@ -60,7 +69,15 @@ export function keyBindings(map: KeyMap, typesByKeys: boolean): KeyBindings {
     'fast-forward': table('fast-forward', ...bind({ next: 'fast-forward' }), ...blank),
     typing: { ...table('type-rest', ...each(afterTyping, 'type-rest')), any: 'type' },
     advance: table('quit', ...everywhere, ...bind({ next: 'advance' })),
-    step: table('quit', ...everywhere, ...run, ...bind({ replay: 'replay', skip: 'skip', edit: 'edit' })),
+    // The command runs.
+    send: table('interrupt', ...views, ...each(next, 'advance'), ...byHand),
+    step: table(
+      'quit',
+      ...everywhere,
+      ...each(next, 'run'),
+      ...byHand,
+      ...bind({ replay: 'replay', skip: 'skip', edit: 'edit' }),
+    ),
     failure: table(
       'quit',
       ...everywhere,

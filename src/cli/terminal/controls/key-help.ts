@@ -8,6 +8,7 @@ import type { KeyIntent, KeyMap } from './key-map.ts';
 const ROWS: [intent: KeyIntent, does: Text][] = [
   ['next', KEYS.advance],
   ['back', KEYS.back],
+  ['by-hand', KEYS.byHand],
   ['edit', KEYS.edit],
   ['replay', KEYS.replay],
   ['skip', KEYS.skip],

@@ -10,6 +10,7 @@ const DEFAULTS = {
   prompt: {
     next: ['enter', 'space', 'right', 'pagedown'],
     back: ['b', 'left', 'pageup'],
+    'by-hand': ['t'],
     edit: ['e'],
     replay: ['p'],
     skip: ['s'],

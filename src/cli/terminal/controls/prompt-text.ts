@@ -3,7 +3,7 @@ import type { Text, Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
 import { labelOf, nextSign } from './key-map.ts';
 import type { KeyIntent, KeyMap } from './key-map.ts';
-import type { FailureWait, State } from './state.ts';
+import type { FailureWait, State, Wait } from './state.ts';
 
 /** The text after the cursor while the player waits. */
 export interface PromptText {
@@ -22,14 +22,24 @@ export function promptText(
     return { plain, styled: theme.bold(plain) };
   }
   if (wait?.for === 'failure') return choices(wait, keys, translate, theme);
-  const go = ` ${nextSign(keys, translate)} `;
-  const plain =
-    wait?.for === 'advance'
-      ? ` ${go}${wait.text === '' ? '' : `${wait.text} `}`
-      : wait?.for === 'step' && wait.noRecording
-        ? `  ${translate(KEYS.noRecording)}${go}`
-        : go;
+  const plain = hint(wait, keys, translate);
   return { plain, styled: theme.dim(plain) };
+}
+
+function hint(wait: Wait | undefined, keys: KeyMap, translate: Translate): string {
+  const go = ` ${nextSign(keys, translate)} `;
+  if (wait?.for === 'advance') return ` ${go}${wait.text === '' ? '' : `${wait.text} `}`;
+  if (wait?.for === 'send')
+    return ` ${go}${[translate(KEYS.askSend({ what: wait.what })), ...byHand(keys, translate)].join(' · ')} `;
+  if (wait?.for !== 'step') return go;
+  if (wait.noRecording) return `  ${translate(KEYS.noRecording)}${go}`;
+  const scripted = wait.scripted && wait.text === wait.written;
+  return scripted ? `${go}${[translate(KEYS.askScript), ...byHand(keys, translate)].join(' · ')} ` : go;
+}
+
+function byHand(keys: KeyMap, translate: Translate): string[] {
+  const key = labelOf(keys, 'by-hand', translate);
+  return key === undefined ? [] : [translate(KEYS.askByHand({ key }))];
 }
 
 function choices(

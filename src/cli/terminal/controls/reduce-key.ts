@@ -55,6 +55,8 @@ export function reduceKey(state: State, key: string): Change {
       return backToPrompt(state, [{ type: 'clear-prompt' }]);
     case 'shell':
       return openShell(state);
+    case 'by-hand':
+      return byHand(state);
     case 'run':
     case 'edit':
     case 'replay':
@@ -78,6 +80,13 @@ function byWait(state: State, intent: 'run' | 'edit' | 'replay' | 'type' | 'type
   const { text, written } = wait;
   const run = text === written ? 'run' : { run: text };
   return answered(state, intent === 'replay' ? 'replay' : run, [{ type: 'clear-prompt' }]);
+}
+
+/** The speaker types, not the script; an edited command has only its script. */
+function byHand(state: State): Change {
+  const { wait } = state;
+  const may = wait?.for === 'send' || (wait?.for === 'step' && wait.scripted && wait.text === wait.written);
+  return may ? answered(state, 'type', [{ type: 'clear-prompt' }]) : unchanged(state);
 }
 
 function type(state: State, letters: readonly string[]): Change {
@@ -109,7 +118,7 @@ function openView(state: State, view: View): Change {
 }
 
 function openShell(state: State): Change {
-  if (!state.hasShell) return unchanged(state);
+  if (!state.hasPty) return unchanged(state);
   return withOverlay(state, { kind: 'shell' }, [
     { type: 'announce', what: 'shell-begins' },
     { type: 'suspend-terminal' },

@@ -2,7 +2,7 @@
 import { reduceKey } from './reduce-key.ts';
 import { sceneNamed } from './scene-named.ts';
 import { hasRoomForStatus } from './state.ts';
-import type { Change, ControlEvent, Effect, State, Wait } from './state.ts';
+import type { Change, ControlEvent, Effect, KeysOf, State, Wait } from './state.ts';
 import { answered, backToPrompt, leave, unchanged } from './transitions.ts';
 
 export function reduce(state: State, event: ControlEvent): Change {
@@ -14,12 +14,13 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'diff-shown':
       return unchanged({ ...state, diff: event.diff });
     case 'command-started':
-      return commandStarted(state, event.interactive, event.at);
+      return commandStarted(state, event.byHand, event.at);
+    case 'taken-over':
+      return takenOver(state);
     case 'command-ended':
-      return {
-        state: { ...state, command: undefined },
-        effects: state.command?.interactive ? [{ type: 'resume-terminal' }] : [],
-      };
+      return commandEnded(state);
+    case 'send-over':
+      return sendOver(state);
     case 'asked':
       return asked(state, event.wait);
     case 'work-ended':
@@ -56,6 +57,21 @@ function pressed(before: State, keys: readonly string[]): Change {
   return { state, effects };
 }
 
+function commandEnded({ command, ...state }: State): Change {
+  const effects: Record<KeysOf, Effect[]> = {
+    show: [],
+    command: [{ type: 'keep-keys' }],
+    terminal: [{ type: 'resume-terminal' }],
+  };
+  return { state: { ...state, command: undefined }, effects: effects[command?.keys ?? 'show'] };
+}
+
+function sendOver(state: State): Change {
+  const { wait, overlay } = state;
+  if (wait?.for !== 'send') return unchanged(state);
+  return answered(state, 'next', [{ type: overlay?.kind === 'view' ? 'close-view' : 'clear-prompt' }]);
+}
+
 function asked(before: State, wait: Wait): Change {
   const state = { ...before, wait };
   if (state.ended) return leave(state);
@@ -64,16 +80,22 @@ function asked(before: State, wait: Wait): Change {
   return { state, effects: [{ type: 'show-prompt' }] };
 }
 
-function commandStarted(before: State, interactive: boolean, began: number): Change {
-  const state = { ...before, command: { interactive, began } };
-  if (!interactive) return unchanged(state);
-  // It is for people to see.
+function commandStarted(before: State, byHand: boolean, began: number): Change {
+  const state = { ...before, command: { keys: byHand ? 'terminal' : 'show', began } as const };
+  return byHand ? visible(state, [{ type: 'suspend-terminal' }]) : unchanged(state);
+}
+
+function takenOver(state: State): Change {
+  const { command } = state;
+  if (command?.keys !== 'show') return unchanged(state);
+  return visible({ ...state, command: { ...command, keys: 'command' } }, [{ type: 'forward-keys' }]);
+}
+
+/** What takes the keys is to be seen: no key would end a blank screen. */
+function visible(state: State, effects: Effect[]): Change {
   return state.overlay?.kind === 'blank'
-    ? {
-        state: { ...state, overlay: undefined },
-        effects: [{ type: 'restore-screen' }, { type: 'suspend-terminal' }],
-      }
-    : { state, effects: [{ type: 'suspend-terminal' }] };
+    ? { state: { ...state, overlay: undefined }, effects: [{ type: 'restore-screen' }, ...effects] }
+    : { state, effects };
 }
 
 function commandEdited(state: State, edited: string | undefined): Change {

@@ -1,6 +1,13 @@
 /** A speaker at a keyboard: sends keys and events of the player to the reducer, and performs its effects. */
 import { performance } from 'node:perf_hooks';
-import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
+import type {
+  AfterFailure,
+  BeforeStep,
+  Interruptible,
+  Leave,
+  LoadedScene,
+  Typist,
+} from '../../../show/index.ts';
 import type { Controls, Typed } from './controls.ts';
 import { keyBindings } from './key-bindings.ts';
 import { labelOf } from './key-map.ts';
@@ -13,6 +20,9 @@ import { lettersOf, typeOut } from './typing.ts';
 import type { Typing } from './typing.ts';
 
 const TICK_MS = 1_000;
+/** What a key sends begins so. */
+// oxlint-disable-next-line no-control-regex
+const KEY = /^[\u0000-\u001F\u007F]/;
 
 export interface SpeakerOptions extends TerminalOptions {
   scenes: readonly LoadedScene[];
@@ -44,14 +54,24 @@ export class SpeakerControls implements Controls {
   #question: Question | undefined;
   #fastForward = new AbortController();
   #command: Interruptible | undefined;
+  #writeToCommand: (data: string) => void = () => {};
+  #keepKeys = () => {};
+  readonly typist: Typist = {
+    beforeSend: ({ line }, over) => this.#beforeSend(line.replace(/^send=/, ''), over),
+    type: (text, write) => this.#typeOut(text, write),
+    takeOver: (write) => {
+      this.#writeToCommand = write;
+      this.#dispatch({ type: 'taken-over' });
+    },
+  };
 
   constructor(options: SpeakerOptions) {
-    const { scenes, keyMap, typing, keys, output, signal, openPty } = options;
+    const { scenes, keyMap, typing, keys, output, signal, terminal } = options;
     this.#options = options;
     this.#terminal = new SpeakerTerminal(options);
     const bindings = keyBindings(keyMap, typing === 'keys');
-    const hasShell = openPty !== undefined;
-    this.#state = { keys: keyMap, bindings, scenes, hasShell, ended: signal.aborted };
+    const hasPty = terminal !== undefined;
+    this.#state = { keys: keyMap, bindings, scenes, hasPty, ended: signal.aborted };
     this.#stopListening = keys.listen((pressed) => this.#handle({ type: 'keys', keys: pressed }));
     this.#ticker = setInterval(() => this.#handle({ type: 'tick' }), TICK_MS).unref();
     output.on('resize', this.#onResize);
@@ -66,8 +86,9 @@ export class SpeakerControls implements Controls {
     return this.#ask<'next' | Leave>({ for: 'advance', text });
   }
 
-  beforeStep({ text, editable, show }: Typed, recorded: boolean): Promise<BeforeStep> {
-    return this.#ask<BeforeStep>({ for: 'step', written: text, text, editable, recorded }, show);
+  beforeStep({ text, editable, scripted, show }: Typed, recorded: boolean): Promise<BeforeStep> {
+    const wait = { written: text, text, editable, recorded, scripted: scripted && this.#state.hasPty };
+    return this.#ask<BeforeStep>({ for: 'step', ...wait }, show);
   }
 
   afterFailure({ text, editable, show }: Typed, recorded: boolean): Promise<AfterFailure> {
@@ -84,16 +105,13 @@ export class SpeakerControls implements Controls {
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
-    const { typing, typingSpeed } = this.#options;
-    if (typing === 'none') write(text);
-    else if (typing === 'auto')
-      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, typingSpeed, fastForward));
-    else await this.#ask({ for: 'typing', letters: lettersOf(text) }, write);
+    if (this.#options.typing === 'keys') await this.#ask({ for: 'typing', letters: lettersOf(text) }, write);
+    else await this.#typeOut(text, write);
   }
 
-  commandStarted(command: Interruptible, interactive: boolean): void {
+  commandStarted(command: Interruptible, byHand: boolean): void {
     this.#command = command;
-    this.#dispatch({ type: 'command-started', interactive, at: performance.now() });
+    this.#dispatch({ type: 'command-started', byHand, at: performance.now() });
   }
 
   commandEnded(): void {
@@ -105,9 +123,29 @@ export class SpeakerControls implements Controls {
     const { output, signal } = this.#options;
     this.#terminal.close(this.#state);
     this.#stopListening();
+    this.#keepKeys();
     clearInterval(this.#ticker);
     output.off('resize', this.#onResize);
     signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  /** A key is sent at once. */
+  async #typeOut(text: string, write: (part: string) => void): Promise<void> {
+    const { typing, typingSpeed } = this.#options;
+    if (typing === 'none' || KEY.test(text)) write(text);
+    else
+      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, typingSpeed, fastForward));
+  }
+
+  async #beforeSend(what: string, over: AbortSignal): Promise<boolean> {
+    if (over.aborted) return false;
+    const end = () => this.#handle({ type: 'send-over' });
+    over.addEventListener('abort', end, { once: true });
+    try {
+      return (await this.#ask({ for: 'send', what })) === 'next';
+    } finally {
+      over.removeEventListener('abort', end);
+    }
   }
 
   async #fastForwardable(
@@ -167,6 +205,11 @@ export class SpeakerControls implements Controls {
         return this.#fastForward.abort();
       case 'interrupt-command':
         return this.#command?.interrupt();
+      case 'forward-keys':
+        this.#keepKeys = this.#options.keys.forward((data) => this.#writeToCommand(data));
+        return;
+      case 'keep-keys':
+        return this.#keepKeys();
       case 'end-show':
         return this.#options.quit();
       default:

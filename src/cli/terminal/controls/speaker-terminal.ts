@@ -2,8 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
-import { startInTerminal } from '../../../show/index.ts';
-import type { OpenTerminal, StageRuntime } from '../../../show/index.ts';
+import { runSpeakersShell } from '../../../show/index.ts';
+import type { StageRuntime, SpeakerTerminal as WholeTerminal } from '../../../show/index.ts';
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
@@ -30,8 +30,8 @@ export interface TerminalOptions {
   /** Ends the line editor. */
   signal: AbortSignal;
   runtime: StageRuntime;
-  /** Opens a shell while the show is paused. */
-  openPty: OpenTerminal | undefined;
+  /** All of it, for a program that the speaker types into. */
+  terminal: WholeTerminal | undefined;
 }
 
 export class SpeakerTerminal {
@@ -148,11 +148,10 @@ export class SpeakerTerminal {
 
   /** @returns true if it could not be started */
   async #runShell(): Promise<boolean> {
-    const { runtime, openPty } = this.#options;
-    if (!openPty) return true;
+    const { runtime, terminal } = this.#options;
+    if (!terminal) return true;
     try {
-      await startInTerminal(userShell(), [], runtime.context, openPty).done;
-      return false;
+      return !(await runSpeakersShell(userShell(), runtime.context, terminal));
     } catch {
       return true;
     }

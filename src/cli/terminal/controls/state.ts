@@ -13,6 +13,8 @@ export interface StepWait {
   editable: boolean;
   /** Whether there is a recording to play instead. */
   recorded: boolean;
+  /** A script types into it, unless the speaker does. */
+  scripted?: boolean;
   /** The speaker asked for a recording, but there is none. */
   noRecording?: boolean;
 }
@@ -32,6 +34,8 @@ export type Wait =
   | StepWait
   | FailureWait
   | { for: 'typing'; letters: readonly string[] }
+  /** The script of the running command types this next. */
+  | { for: 'send'; what: string }
   | { for: 'fast-forward'; work: 'typing' | 'recording' };
 
 /** What covers the prompt. The list of scenes and the command editor read lines; a shell has the terminal. */
@@ -44,18 +48,21 @@ export type Overlay =
   | { kind: 'edit'; lines: boolean; resized: boolean }
   | { kind: 'shell' };
 
+/** Whose the keys are while a command runs: the show's, or the command's; `terminal`: all of the terminal is its. */
+export type KeysOf = 'show' | 'command' | 'terminal';
+
 /** Times are in milliseconds, from `performance.now`. */
 export interface State {
   readonly keys: KeyMap;
   readonly bindings: KeyBindings;
   readonly scenes: readonly LoadedScene[];
-  /** Whether a shell can be opened. */
-  readonly hasShell: boolean;
+  /** Whether commands, and a shell, can have a terminal of their own. */
+  readonly hasPty: boolean;
   readonly scene?: LoadedScene | undefined;
   /** The last diff that was shown. */
   readonly diff?: string | undefined;
   /** The running command. */
-  readonly command?: { interactive: boolean; began: number } | undefined;
+  readonly command?: { keys: KeysOf; began: number } | undefined;
   readonly wait?: Wait | undefined;
   readonly overlay?: Overlay | undefined;
   /** The show is over: every wait is answered with `quit`. */
@@ -67,10 +74,14 @@ export type ControlEvent =
   | { type: 'keys'; keys: readonly string[] }
   | { type: 'scene-started'; scene: LoadedScene }
   | { type: 'diff-shown'; diff: string }
-  | { type: 'command-started'; interactive: boolean; at: number }
+  | { type: 'command-started'; byHand: boolean; at: number }
+  /** The speaker types into it from here on, on the part of the screen that shows it. */
+  | { type: 'taken-over' }
   | { type: 'command-ended' }
   | { type: 'asked'; wait: Wait }
   | { type: 'work-ended' }
+  /** The command has ended: its script types nothing more. */
+  | { type: 'send-over' }
   /** undefined: unchanged */
   | { type: 'command-edited'; text: string | undefined }
   | { type: 'scene-named'; name: string | undefined }
@@ -91,6 +102,9 @@ export type PlayerEffect =
   /** Shows the rest of the work in progress at once. */
   | { type: 'fast-forward' }
   | { type: 'interrupt-command' }
+  /** All keys go to the command, and no longer. */
+  | { type: 'forward-keys' }
+  | { type: 'keep-keys' }
   | { type: 'end-show' };
 
 export type View = 'help' | 'transcript' | 'diff';
@@ -133,12 +147,12 @@ export interface Change {
 /** @returns undefined while the line editor or a program reads the keys */
 export function focusOf({ overlay, wait, command }: State): Focus | undefined {
   if (overlay?.kind === 'view' || overlay?.kind === 'undo' || overlay?.kind === 'blank') return overlay.kind;
-  if (overlay) return undefined;
+  if (overlay || (command && command.keys !== 'show')) return undefined;
   return wait?.for ?? (command ? 'command' : 'idle');
 }
 
 /** Whether the status may be drawn: not over an overlay, nor into a command that is being typed. */
 export function hasRoomForStatus({ overlay, command, wait }: State): boolean {
   const typing = wait?.for === 'fast-forward' && wait.work === 'typing';
-  return (!overlay || overlay.kind === 'undo') && !command?.interactive && !typing;
+  return (!overlay || overlay.kind === 'undo') && command?.keys !== 'terminal' && !typing;
 }

@@ -19,6 +19,7 @@ export class Keys {
   #listener: ((keys: readonly string[]) => void) | undefined;
   #textListener: ((text: string) => void) | undefined;
   #keepsLines = false;
+  #rawListener: ((data: string) => void) | undefined;
   #isOpen = false;
   #stopHolding = () => {};
   /** Restores the terminal however the process ends, except by SIGKILL. */
@@ -73,6 +74,15 @@ export class Keys {
     return () => (this.#textListener = undefined);
   }
 
+  /**
+   * Passes on all that is typed as it is, Ctrl-C and Ctrl-Z too: for a program in another terminal, which does not
+   * know that pastes are marked in this one. @returns stops it
+   */
+  forward(listener: (data: string) => void): () => void {
+    this.#rawListener = listener;
+    return () => (this.#rawListener = undefined);
+  }
+
   #take(): void {
     this.#input.setRawMode(true);
     if (!isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
@@ -84,7 +94,8 @@ export class Keys {
   }
 
   #receive({ text, pasted }: Received): void {
-    if (this.#textListener) this.#textListener(pasted ? this.#pastedText(text) : withoutAnswers(text));
+    if (this.#rawListener) this.#rawListener(text);
+    else if (this.#textListener) this.#textListener(pasted ? this.#pastedText(text) : withoutAnswers(text));
     // Nothing in a paste is a key press, not even its line ends.
     else if (!pasted) this.#press(decodeKeys(text));
   }

@@ -27,9 +27,18 @@ export interface Out {
   unfinished?(written: string, render: UnfinishedLine): void;
   /** Erases the cursor's line. */
   eraseLine?(): void;
+  /**
+   * Draws lines in place at the end of what was written, each in one row.
+   * @param settled lines that stay above them @param lines until the next call, or the next text written
+   */
+  live?(settled: readonly (() => string[])[], lines: () => string[]): void;
+  /** @returns what ends it */
+  onResize?(listener: () => void): () => void;
 }
 
 export interface Theme {
+  /** Whether there are any colours, those of programs included. */
+  hasColours: boolean;
   name(character: string): Style;
   dim: Style;
   bold: Style;
@@ -72,6 +81,7 @@ export function colourLevel(env: NodeJS.ProcessEnv = process.env): 1 | 2 {
 
 function theme(chalk: ChalkInstance): Theme {
   return {
+    hasColours: chalk.level > 0,
     name: (character) => chalk.bold.ansi256(VOICES[character] ?? OTHERS[hash(character) % OTHERS.length]!),
     dim: chalk.dim,
     bold: chalk.bold,
@@ -147,6 +157,12 @@ export function wrap(text: string, width: number): string[] {
 export function chop(line: string, columns: number): string[] {
   if (!Number.isFinite(columns)) return [line];
   return wrapAnsi(line, Math.max(2, columns), { hard: true, trim: false }).split('\n');
+}
+
+/** Breaks where a row is full, as a terminal does. */
+export function fold(line: string, columns: number): string[] {
+  if (!Number.isFinite(columns)) return [line];
+  return wrapAnsi(line, Math.max(2, columns), { hard: true, wordWrap: false, trim: false }).split('\n');
 }
 
 export function padEnd(text: string, width: number): string {

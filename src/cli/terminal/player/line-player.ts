@@ -12,6 +12,7 @@ import type {
   Recording,
   Step,
   StepResult,
+  StepTerminal,
 } from '../../../show/index.ts';
 import { PLAYER } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
@@ -24,6 +25,7 @@ import type { Controls, Typed } from '../controls/controls.ts';
 import { CommandLine, commandParts } from './command-line.ts';
 import { writeLines, writeNote } from './lines.ts';
 import { renderItem } from './script.ts';
+import { StepPicture, stepSize } from './step-picture.ts';
 
 /** Items after which the show continues without a key. */
 const WITHOUT_PAUSE: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
@@ -37,7 +39,10 @@ export class LinePlayer implements Presenter {
   #title: Item | undefined;
   #waitingShown = false;
   /** The command of the present step. */
-  #typed: Typed = { text: '', editable: false, show: () => {} };
+  #typed: Typed = { text: '', editable: false, scripted: false, show: () => {} };
+  #picture: StepPicture | undefined;
+  /** The speaker types, not the script. */
+  #byHand = false;
 
   constructor(out: Out, theme: Theme, controls: Controls, translate: Translate) {
     this.#translate = translate;
@@ -74,8 +79,10 @@ export class LinePlayer implements Presenter {
     await this.#controls.type(line.begin(parts.text), (letters) => line.type(letters));
     line.end();
     const show = (edited: string) => line.show(edited);
-    this.#typed = { text: parts.text, editable: step.kind === 'command', show };
+    const scripted = step.kind === 'command' && step.script.length > 0;
+    this.#typed = { text: parts.text, editable: step.kind === 'command', scripted, show };
     const decision = await this.#controls.beforeStep(this.#typed, recording !== undefined);
+    this.#byHand = !scripted || decision === 'type';
     this.#out.write('\n');
     if (typeof decision === 'object' && 'run' in decision) this.#typed.text = decision.run;
     if (decision === 'skip') this.#skipped();
@@ -85,6 +92,16 @@ export class LinePlayer implements Presenter {
   output({ text }: OutputChunk): void {
     this.#endWaiting();
     this.#gutter.write(text);
+  }
+
+  terminal(): StepTerminal {
+    const picture = this.#beginPicture();
+    return {
+      size: () => stepSize(this.#out),
+      onResize: (listener) => this.#out.onResize?.(listener) ?? (() => {}),
+      picture: (next) => picture.show(next),
+      typist: this.#controls.typist,
+    };
   }
 
   diff(diff: string, step: Step): void {
@@ -101,13 +118,12 @@ export class LinePlayer implements Presenter {
 
   running(running: Interruptible | undefined, step: Step): void {
     const interactive = step.kind === 'command' && step.interactive;
-    if (running) this.#controls.commandStarted(running, interactive);
+    if (running) this.#controls.commandStarted(running, interactive && this.#byHand);
     else this.#controls.commandEnded();
   }
 
   passed(step: Step, result: StepResult): void {
-    this.#endWaiting();
-    this.#gutter.close();
+    this.#endOutput();
     if (step.kind === 'stop' && result.output.trim() !== '') {
       this.#gutter.write(result.output);
       this.#gutter.close();
@@ -128,11 +144,14 @@ export class LinePlayer implements Presenter {
     await this.#controls.playRecording((fastForward) =>
       playRecording(
         recording,
-        (chunk) => (step.kind === 'fix' ? this.diff(chunk.text, step) : this.#gutter.write(chunk.text)),
+        {
+          output: ({ text }) => (step.kind === 'fix' ? this.diff(text, step) : this.#gutter.write(text)),
+          picture: (picture) => (this.#picture ?? this.#beginPicture()).show(picture),
+        },
         fastForward,
       ),
     );
-    this.#gutter.close();
+    this.#endOutput();
     this.#lines(() => [
       `  ${warn(`● ${this.#translate(PLAYER.recorded)}`)} ${dim(this.#translate.time(recording.ms))}`,
       '',
@@ -140,8 +159,7 @@ export class LinePlayer implements Presenter {
   }
 
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
-    this.#endWaiting();
-    this.#gutter.close();
+    this.#endOutput();
     // The output is already shown above.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
@@ -171,6 +189,18 @@ export class LinePlayer implements Presenter {
 
   #skipped(): void {
     this.#lines(() => [`  ${this.#theme.dim(this.#translate(PLAYER.skipped))}`, '']);
+  }
+
+  #beginPicture(): StepPicture {
+    this.#picture = new StepPicture(this.#out, this.#theme);
+    return this.#picture;
+  }
+
+  #endOutput(): void {
+    this.#endWaiting();
+    this.#gutter.close();
+    this.#picture?.close();
+    this.#picture = undefined;
   }
 
   #endWaiting(): void {

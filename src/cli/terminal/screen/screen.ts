@@ -5,7 +5,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Out, Theme, UnfinishedLine } from '../output/output.ts';
+import { Cursor, backTo } from './cursor.ts';
+import { LiveRegion } from './live-region.ts';
 import { Shown } from './shown.ts';
+import type { Lines } from './shown.ts';
 import { holdTerminal, suspensions } from '../input/suspend.ts';
 
 /** While lines are written faster than this, the status is not drawn. */
@@ -23,6 +26,11 @@ export class Screen implements Out {
   readonly #out: Out & Resizable;
   readonly #theme: Theme;
   readonly #shown = new Shown();
+  readonly #region = new LiveRegion();
+  readonly #cursor: Cursor;
+  readonly #sizeListeners = new Set<() => void>();
+  /** Lines have changed while another program, or a view, had the window. */
+  #isStale = false;
   /** A hint after the cursor, which is not part of the transcript. */
   #hint = '';
   #styledHint = '';
@@ -38,12 +46,13 @@ export class Screen implements Out {
   #left = '';
   readonly #onResize = () => {
     clearTimeout(this.#settled);
-    this.#settled = setTimeout(() => this.#repaint(), SETTLED_MS);
+    this.#settled = setTimeout(() => this.#resized(), SETTLED_MS);
   };
 
   constructor(out: Out & Resizable, theme: Theme) {
     this.#out = out;
     this.#theme = theme;
+    this.#cursor = new Cursor(out);
   }
 
   get isTTY(): boolean {
@@ -64,6 +73,7 @@ export class Screen implements Out {
   }
 
   write(text: string): void {
+    this.#endLive();
     if (this.#held || this.#reaches(text)) this.#clear();
     this.#out.write(text);
     this.#shown.append(text);
@@ -78,10 +88,45 @@ export class Screen implements Out {
     this.#shown.unfinished(written, render);
   }
 
+  live(settled: readonly Lines[], lines: Lines): void {
+    if (this.#shown.line !== '') this.write('\n');
+    if (this.#held) this.#clear();
+    for (const each of settled) this.#shown.settle(each);
+    this.#shown.live(lines);
+    // The terminal may have broken the drawn rows already: all are written once its size is settled.
+    if (!this.#isOpen || this.#settled) {
+      this.#isStale = true;
+      return;
+    }
+    const rows = lines();
+    const change = this.#region.redraw(
+      settled.flatMap((each) => each()),
+      rows,
+      this.rows - 1,
+    );
+    if (rows.length === 0) this.#cursor.show();
+    if (change === '') return;
+    const back = this.#hint !== '' ? this.#backFrom(visibleLength(this.#hint)) : '';
+    const hidden = this.#hint === '' && rows.length > 0 ? this.#cursor.hide() : '';
+    this.#drawn = '';
+    this.#out.write(`${hidden}${back}${change}${this.#styledHint}${this.#statusAtRight()}`);
+  }
+
+  /** Lines that another program has written. */
+  adopt(lines: Lines): void {
+    this.#shown.settle(lines);
+  }
+
+  onResize(listener: () => void): () => void {
+    this.#sizeListeners.add(listener);
+    return () => void this.#sizeListeners.delete(listener);
+  }
+
   /** Shows a hint after the cursor until `answered`. */
   ask(hint: string, styled: string, status: string): void {
     this.#status = status;
     this.#clear();
+    this.#cursor.show();
     this.#hint = hint;
     this.#styledHint = styled;
     this.#out.write(styled);
@@ -93,6 +138,7 @@ export class Screen implements Out {
     if (this.#hint === '') return;
     if (!isDumb()) this.#out.write(this.#backFrom(visibleLength(this.#hint)));
     this.#hint = '';
+    this.#styledHint = '';
   }
 
   /** Erases the cursor's line. */
@@ -124,14 +170,16 @@ export class Screen implements Out {
     if (this.#isOpen || !this.isTTY || isDumb()) return;
     this.#isOpen = true;
     this.#out.on('resize', this.#onResize);
-    this.#stopHolding = holdTerminal({ release: () => this.#clear(), retake: () => this.#repaint() });
-    if (this.#left !== '' && this.#left !== this.#window()) this.#repaint();
+    this.#stopHolding = holdTerminal({ release: () => this.#release(), retake: () => this.#repaint() });
+    if (this.#left !== '' && this.#left !== this.#window()) this.#resized();
+    else if (this.#isStale) this.#repaint();
   }
 
   /** Stops drawing: another program gets the terminal. */
   close(): void {
-    this.#clear();
+    this.#release();
     clearTimeout(this.#settled);
+    this.#settled = undefined;
     this.#isOpen = false;
     this.#out.off('resize', this.#onResize);
     this.#stopHolding();
@@ -147,7 +195,15 @@ export class Screen implements Out {
     this.#shown.refit();
     const lines = this.#shown.tail(rowsOf(this.#out) - 1, this.columns);
     this.#out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
+    this.#region.isNow(this.#shown.liveLines);
+    this.#isStale = false;
     this.#drawn = '';
+  }
+
+  #resized(): void {
+    this.#settled = undefined;
+    this.#repaint();
+    for (const listener of this.#sizeListeners) listener();
   }
 
   #repaint(): void {
@@ -158,14 +214,20 @@ export class Screen implements Out {
 
   #draw(quietMs = 0): void {
     if (!this.#isOpen || this.#held || performance.now() - this.#lastLine < quietMs) return;
+    if (stripVTControlCharacters(this.#status) === this.#drawn) return;
+    const drawing = this.#statusAtRight();
+    if (drawing === '') this.#clear();
+    else this.#out.write(drawing);
+  }
+
+  /** @returns empty without room beside the line */
+  #statusAtRight(): string {
     const text = stripVTControlCharacters(this.#status);
-    if (text === this.#drawn) return;
     const at = visibleLength(this.#shown.line, this.columns) + visibleLength(this.#hint);
     const from = this.columns - visibleLength(text);
-    // Without room beside the line, the status is hidden.
-    if (text === '' || from <= (at % this.columns) + 2) return this.#clear();
-    this.#out.write(`\u001B7\u001B[J\u001B[${from}G${this.#theme.dim(text)}\u001B8`);
+    if (text === '' || from <= (at % this.columns) + 2) return '';
     this.#drawn = text;
+    return `\u001B7\u001B[J\u001B[${from}G${this.#theme.dim(text)}\u001B8`;
   }
 
   /** Whether a text would reach the status. */
@@ -176,21 +238,24 @@ export class Screen implements Out {
     return at + 2 >= this.columns - visibleLength(this.#drawn);
   }
 
+  #endLive(): void {
+    this.#shown.endLive();
+    this.#region.isNow([]);
+    this.#cursor.show();
+  }
+
+  #release(): void {
+    this.#clear();
+    this.#cursor.show();
+  }
+
   #clear(): void {
     if (this.#drawn !== '') this.#out.write('\u001B[J');
     this.#drawn = '';
     this.#held = false;
   }
 
-  /** Moves the cursor back to the end of the transcript's line from so many columns after it, and clears these. */
   #backFrom(behind: number): string {
-    const at = visibleLength(this.#shown.line, this.columns);
-    // A line that fills its row leaves the cursor on its last column.
-    const rowOf = (column: number) => Math.floor(Math.max(0, column - 1) / this.columns);
-    const column = at - rowOf(at) * this.columns;
-    const full = column === this.columns;
-    const up = rowOf(at + behind) - rowOf(at) - (full ? 1 : 0);
-    const right = full ? 0 : column;
-    return `${up > 0 ? `\u001B[${up}A` : ''}\r${right > 0 ? `\u001B[${right}C` : ''}\u001B[J`;
+    return backTo(this.#shown.line, this.columns, behind);
   }
 }

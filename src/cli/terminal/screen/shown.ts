@@ -7,12 +7,19 @@ const REMEMBERED = 20_000;
 /** Text that cannot be wrapped again is joined up to this length, in characters. */
 const LONG = 4_096;
 
+/** Rows for the terminal's current width. */
+export type Lines = () => string[];
+
+const none: Lines = () => [];
+
 export class Shown {
   #pieces: (() => string)[] = [];
   /** The last text, for which `reflow` has not been called yet. */
   #latest = '';
   /** The unfinished line at its end, if it can be wrapped again. */
   #unfinished: { written: string; render: UnfinishedLine } | undefined;
+  /** The lines at its end that may still change; the cursor is below them. */
+  #live: Lines = none;
   /** The cursor's line. */
   line = '';
 
@@ -39,6 +46,26 @@ export class Shown {
     this.#seal(this.#latest.length - written.length);
     this.#latest = '';
     this.#keep(render);
+  }
+
+  /** Lines that are written, or stand there already; those that may still change stay below them. */
+  settle(lines: Lines): void {
+    this.#seal(this.#latest.length);
+    this.#keep(() => textOf(lines()));
+  }
+
+  live(lines: Lines): void {
+    this.#live = lines;
+  }
+
+  /** Nothing changes them any more. */
+  endLive(): void {
+    if (this.#live !== none) this.settle(this.#live);
+    this.#live = none;
+  }
+
+  get liveLines(): string[] {
+    return this.#live();
   }
 
   unfinished(written: string, render: UnfinishedLine): void {
@@ -79,7 +106,7 @@ export class Shown {
   }
 
   #render(pieces: readonly (() => string)[]): string {
-    return pieces.map((piece) => piece()).join('') + this.#latest;
+    return pieces.map((piece) => piece()).join('') + this.#latest + textOf(this.#live());
   }
 
   /** Keeps this much of the text as it is, whatever the width. */
@@ -97,4 +124,8 @@ export class Shown {
 
 function rowsOf(line: string, columns: number): number {
   return Math.max(1, Math.ceil(visibleLength(line) / columns));
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }

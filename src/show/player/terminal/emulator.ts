@@ -57,6 +57,7 @@ export class Emulator {
 
   resize({ columns, rows }: TerminalSize): void {
     this.#terminal.resize(Math.max(2, columns), Math.max(1, rows));
+    this.#take();
   }
 
   /** @param over nothing more will come: all rows are settled */
@@ -113,7 +114,9 @@ export class Emulator {
 
   #screen(): Row[] {
     const { active } = this.#terminal.buffer;
-    return withoutEmptyEnd(this.#rows(active, active.baseY));
+    // A screen that has become higher shows again what had scrolled off, and is settled.
+    const from = this.#onOtherScreen ? 0 : Math.max(active.baseY, this.#first);
+    return withoutEmptyEnd(this.#rows(active, from));
   }
 
   /** Of the usual screen. */

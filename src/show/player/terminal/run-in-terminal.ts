@@ -6,11 +6,9 @@ import { Heard } from './heard.ts';
 import type { SpawnInPty } from './pty.ts';
 import type { Row } from './rows.ts';
 import { runScript } from './script-run.ts';
+import { UNSEEN } from './step-terminal.ts';
 import type { SpeakerTerminal, StepTerminal } from './step-terminal.ts';
 import { TerminalShell } from './terminal-shell.ts';
-
-/** Where nobody watches. */
-const UNSEEN = { columns: 80, rows: 24 };
 
 export interface TerminalRun {
   shell: TerminalShell;

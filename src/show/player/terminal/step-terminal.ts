@@ -5,6 +5,9 @@ import type { Picture, TerminalSize } from './emulator.ts';
 import type { PtyProcess } from './pty.ts';
 import type { Row } from './rows.ts';
 
+/** Of a terminal that nobody watches. */
+export const UNSEEN: TerminalSize = { columns: 80, rows: 24 };
+
 /** A person at the keyboard, while a script types. */
 export interface Typist {
   /**

@@ -5,11 +5,10 @@ import { signalGroup } from '../../journal/process-groups.ts';
 import type { Outcome } from '../expectations.ts';
 import type { RunningShell, ShellOptions } from '../running-shell.ts';
 import type { Emulator, Picture, TerminalSize } from './emulator.ts';
+import { Pictures } from './pictures.ts';
 import type { PtyProcess, SpawnInPty } from './pty.ts';
 
 const GRACE_MS = 2_000;
-/** Pictures come no faster than this, in milliseconds. */
-const PICTURE_MS = 40;
 const CTRL_C = '\u0003';
 
 export interface TerminalShellOptions extends ShellOptions {
@@ -24,13 +23,12 @@ export class TerminalShell implements RunningShell {
   readonly #options: TerminalShellOptions;
   readonly #pty: PtyProcess;
   readonly #emulator: Emulator;
+  readonly #pictures: Pictures | undefined;
   readonly #began = performance.now();
   #interrupts = 0;
   #timedOut = false;
   /** Once it has ended. */
   #output: string | undefined;
-  #drawing: NodeJS.Timeout | undefined;
-  #drawn = Number.NEGATIVE_INFINITY;
 
   constructor(
     command: string,
@@ -43,6 +41,7 @@ export class TerminalShell implements RunningShell {
     this.#options = options;
     this.#pty = spawn('bash', ['-c', command], options);
     this.#emulator = new emulator(options.size, options.join ? () => {} : (data) => this.#pty.write(data));
+    this.#pictures = options.onPicture && new Pictures(this.#emulator, options.onPicture);
     this.#pty.onData((text) => this.#printed(text));
     options.join?.({ ...this.#pty, resize: (size) => this.resize(size) });
     this.done = this.#watch();
@@ -65,7 +64,7 @@ export class TerminalShell implements RunningShell {
   resize(size: TerminalSize): void {
     this.#pty.resize(size);
     this.#emulator.resize(size);
-    this.#draw();
+    this.#pictures?.changed();
   }
 
   /** As a person's key does it: a program that reads the key itself is not killed by it. */
@@ -110,8 +109,7 @@ export class TerminalShell implements RunningShell {
     signalGroup(this.#pty.pid, 'SIGKILL');
     await groups?.remove(this.#pty.pid);
     await this.#emulator.write('');
-    clearTimeout(this.#drawing);
-    this.#options.onPicture?.(this.#emulator.picture({ over: true }));
+    this.#pictures?.end();
     this.#output = this.#emulator.text();
     this.#emulator.dispose();
     return {
@@ -132,20 +130,6 @@ export class TerminalShell implements RunningShell {
 
   #printed(text: string): void {
     this.#options.onOutput?.({ stream: 'stdout', text, at: performance.now() - this.#began });
-    void this.#emulator.write(text).then(() => this.#draw());
-  }
-
-  #draw(): void {
-    const { onPicture } = this.#options;
-    if (!onPicture || this.#output !== undefined || this.#drawing) return;
-    const draw = () => {
-      this.#drawing = undefined;
-      if (this.#output !== undefined) return;
-      this.#drawn = performance.now();
-      onPicture(this.#emulator.picture());
-    };
-    const wait = this.#drawn + PICTURE_MS - performance.now();
-    if (wait <= 0) draw();
-    else this.#drawing = setTimeout(draw, wait);
+    void this.#emulator.write(text).then(() => this.#pictures?.changed());
   }
 }

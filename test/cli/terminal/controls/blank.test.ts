@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ControlEvent } from '../../../../src/cli/terminal/controls/state.ts';
 import { advance, begin, failure, key, sceneStarted, step, walk } from './walk.ts';
 
-const started = (interactive: boolean): ControlEvent => ({ type: 'command-started', interactive, at: 5 });
+const started = (byHand: boolean): ControlEvent => ({ type: 'command-started', byHand, at: 5 });
 const recording: ControlEvent = { type: 'asked', wait: { for: 'fast-forward', work: 'recording' } };
 
 test.each([
@@ -35,9 +35,20 @@ test('the show goes on behind it as far as it does by itself', () => {
   ]);
 });
 
+test('a question that its command takes with it leaves it blank', () => {
+  const send: ControlEvent = { type: 'asked', wait: { for: 'send', what: '"ls"' } };
+  const { state, effects } = walk(begin(), started(false), send, key('.'), { type: 'send-over' });
+  expect(effects).toEqual(['clear-prompt', { type: 'answer', answer: 'next' }]);
+  expect(walk(state, key('enter')).effects).toEqual(['restore-screen']);
+});
+
 test('it ends for a program that needs the terminal, and with the show', () => {
   const { state } = walk(begin(), sceneStarted, key('.'));
   expect(walk(state, started(true)).effects).toEqual(['restore-screen', 'suspend-terminal']);
+  const scripted = walk(begin(), sceneStarted, started(false), key('.')).state;
+  const over = walk(scripted, { type: 'taken-over' });
+  expect(over.effects).toEqual(['restore-screen', 'forward-keys']);
+  expect(over.state.overlay).toBeUndefined();
   expect(walk(state, { type: 'show-ended' }).effects).toEqual(['restore-screen']);
   expect(walk(begin(), advance, key('.'), { type: 'show-ended' }).effects).toEqual([
     'restore-screen',

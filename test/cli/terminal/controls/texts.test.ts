@@ -13,7 +13,7 @@ test('the status tells the command once it takes long, and what runs beside it; 
   const { state } = walk(begin(), sceneStarted);
   expect(statusText(begin(), ['server'], 5_000, translate)).toBe('');
   expect(statusText(state, [], 65_000, translate)).toBe('');
-  const { state: working } = walk(state, { type: 'command-started', interactive: false, at: 5_000 });
+  const { state: working } = walk(state, { type: 'command-started', byHand: false, at: 5_000 });
   expect(statusText(working, ['server'], 5_500, translate)).toBe('server &');
   expect(statusText(working, ['server'], 65_000, translate)).toBe('running 1:00 · server &');
 });
@@ -26,6 +26,10 @@ test('the prompt tells what is waited for', () => {
   expect(prompt(step())).toBe(' ↵ ');
   expect(prompt(step(), key('p'))).toBe('  No rehearsal has recorded this step. ↵ ');
   expect(prompt(step(), key('u'))).toBe('  Undo scene one? The stage goes back to its start. y n ');
+  expect(prompt(step({ scripted: true }))).toBe(' ↵ the script types · t you type ');
+  expect(prompt({ type: 'asked', wait: { for: 'send', what: '"ps aux"' } })).toBe(
+    '  ↵ types "ps aux" · t you type ',
+  );
   expect(prompt(failure(false, { editable: false }))).toBe('  r retry  s skip  ? more  q quit ');
   expect(prompt(failure(true))).toBe('  r retry  e edit  p recording  s skip  ? more  q quit ');
 });

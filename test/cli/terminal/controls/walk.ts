@@ -23,7 +23,7 @@ export const TWO = sceneOf(2, 'two');
 export function begin(more: Partial<State> = {}, { typesByKeys = false, yes = 'y' } = {}): State {
   const keys = defaultKeys(yes);
   const bindings = keyBindings(keys, typesByKeys);
-  return { keys, bindings, scenes: [ONE, TWO], hasShell: true, ended: false, ...more };
+  return { keys, bindings, scenes: [ONE, TWO], hasPty: true, ended: false, ...more };
 }
 
 export const key = (...keys: string[]): ControlEvent => ({ type: 'keys', keys });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ControlEvent } from '../../../../src/cli/terminal/controls/state.ts';
 import { advance, begin, failure, key, sceneStarted, step, walk } from './walk.ts';
 
-const started = (interactive: boolean): ControlEvent => ({ type: 'command-started', interactive, at: 5 });
+const started = (byHand: boolean): ControlEvent => ({ type: 'command-started', byHand, at: 5 });
 const ended: ControlEvent = { type: 'command-ended' };
 const fastForward: ControlEvent = { type: 'asked', wait: { for: 'fast-forward', work: 'recording' } };
 const typing: ControlEvent = { type: 'asked', wait: { for: 'typing', letters: [...'hello'] } };
@@ -22,7 +22,7 @@ test('no other key is kept while a command is at work', () => {
   expect(state.wait).toMatchObject({ for: 'step' });
 });
 
-test('an interactive command has the terminal until it ends', () => {
+test('a command that the speaker types into has the terminal until it ends', () => {
   const lent = walk(begin(), started(true));
   expect(lent.effects).toEqual(['suspend-terminal']);
   for (const event of [{ type: 'tick' }, { type: 'resized' }] as const)
@@ -53,7 +53,7 @@ test('a shell beside the show has the terminal, and the command stands there aga
     { type: 'announce', what: 'shell-ends' },
     'show-prompt',
   ]);
-  expect(walk(begin({ hasShell: false }), advance, key('!')).effects).toEqual([]);
+  expect(walk(begin({ hasPty: false }), advance, key('!')).effects).toEqual([]);
 });
 
 test.each([
