@@ -71,7 +71,7 @@ async function comeBack(player: WatchedPlayer): Promise<void> {
   }
   for (let tries = 0; tries < 50; tries += 1) {
     await player.quiet();
-    const asks = () => /edited ·|number or id/.test(player.rows.slice(-8).join('\n'));
+    const asks = () => /editing ·|number or id/.test(player.rows.slice(-8).join('\n'));
     if (/↵|q quit/.test(player.rows.at(-1) ?? '') && !asks()) return;
     if (asks()) {
       player.press('\u0003');

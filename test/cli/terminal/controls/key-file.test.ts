@@ -69,7 +69,7 @@ test.each([
   ['next: [enter\n', '2:1: This is not valid YAML'],
   ['- enter\n', '1:1: A line reads as next: [enter, space]'],
   ['next: enter\nbakc: left\n', '2:1: bakc is not a name that keys are bound to. Did you mean back?'],
-  ['wizard: x\n', '1:1: wizard is not a name that keys are bound to. There are: next, back,'],
+  ['wizard: x\n', '1:1: wizard is not a name that keys are bound to. Choose from: next, back,'],
   ['next: enter\nnext: space\n', '2:1: next is there twice'],
   ['next:\n', '1:6: next needs a key, or a list of keys'],
   ['next: { enter: 1 }\n', '1:7: next needs a key, or a list of keys'],
