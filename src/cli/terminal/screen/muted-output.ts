@@ -2,7 +2,13 @@
 import type { WriteStream } from 'node:tty';
 import type { Out } from '../output/output.ts';
 
-export class MutedOutput implements Out {
+/** Tells when the window gets another size. */
+export interface Resizable {
+  on(event: 'resize', listener: () => void): unknown;
+  off(event: 'resize', listener: () => void): unknown;
+}
+
+export class MutedOutput implements Out, Resizable {
   readonly #output: WriteStream;
   muted = false;
 

@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Out, Theme, UnfinishedLine } from '../output/output.ts';
 import { Cursor, backTo } from './cursor.ts';
+import type { Resizable } from './muted-output.ts';
 import { LiveRegion } from './live-region.ts';
 import { Shown } from './shown.ts';
 import type { Lines } from './shown.ts';
@@ -15,12 +16,6 @@ import { holdTerminal, suspensions } from '../input/suspend.ts';
 const QUIET_MS = 300;
 /** A window that is being dragged reports many sizes. */
 const SETTLED_MS = 60;
-
-/** Tells when the window gets another size. */
-interface Resizable {
-  on(event: 'resize', listener: () => void): unknown;
-  off(event: 'resize', listener: () => void): unknown;
-}
 
 export class Screen implements Out {
   readonly #out: Out & Resizable;
