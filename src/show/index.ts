@@ -34,7 +34,7 @@ export type { PtyProcess } from './player/terminal/pty.ts';
 export type { Picture, TerminalSize } from './player/terminal/emulator.ts';
 export type { Row } from './player/terminal/rows.ts';
 export type { SpeakerTerminal, StepTerminal, Typist } from './player/terminal/step-terminal.ts';
-export { playRecording } from './recordings/play-recording.ts';
+export { playRecording } from './player/terminal/play-recording.ts';
 export { Recordings, talkKey } from './recordings/recording.ts';
 export type { OutputChunk, Recording } from './recordings/recording.ts';
 export { junitOf, markdownOf, markdownReportOf } from './rehearsal/ledger-formats.ts';

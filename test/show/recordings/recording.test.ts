@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
-import { playRecording } from '../../../src/show/recordings/play-recording.ts';
+import { playRecording } from '../../../src/show/player/terminal/play-recording.ts';
 import { Recordings, talkKey } from '../../../src/show/recordings/recording.ts';
 import type { OutputChunk, Recording } from '../../../src/show/recordings/recording.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';

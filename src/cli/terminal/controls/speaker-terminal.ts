@@ -92,7 +92,7 @@ export class SpeakerTerminal {
         return this.#runShell().then((failed) => ({ type: 'shell-ended', failed }));
       case 'suspend-terminal':
         screen.close();
-        return this.#options.keys.close();
+        return this.#options.terminal ? this.#options.keys.lend() : this.#options.keys.close();
       case 'resume-terminal':
         this.#options.keys.open();
         return screen.open(this.#status(state));

@@ -47,12 +47,20 @@ export class Keys {
 
   /** Restores the terminal. */
   close(): void {
-    if (!this.#isOpen) return;
+    if (this.#isOpen) this.#stop(() => this.#restore());
+  }
+
+  /** Leaves it in raw mode, for a program in a pty: what is typed before that is joined is for the program, too. */
+  lend(): void {
+    if (this.#isOpen) this.#stop(() => this.#unmarkPastes());
+  }
+
+  #stop(leave: () => void): void {
     this.#isOpen = false;
     process.off('exit', this.#onExit);
     this.#input.off('data', this.#onData);
     this.#filter.reset();
-    this.#restore();
+    leave();
     this.#stopHolding();
     this.#input.pause();
   }
@@ -88,8 +96,12 @@ export class Keys {
     if (!isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
   }
 
-  #restore(): void {
+  #unmarkPastes(): void {
     if (!isDumb()) this.#out.write(DISABLE_BRACKETED_PASTE);
+  }
+
+  #restore(): void {
+    this.#unmarkPastes();
     if (!this.#input.destroyed) this.#input.setRawMode(false);
   }
 

@@ -4,7 +4,7 @@ import { beginning, columnsOf, fold, visibleLength } from './output.ts';
 import type { Out, Theme } from './output.ts';
 
 /** Columns of the bar, and one that stays free: a full row would leave the cursor nowhere. */
-export const BESIDE = 5;
+const BESIDE = 5;
 const LEAST = 10;
 
 /** Columns for what stands beside the bar; a pipe has room for all. */

@@ -1,12 +1,12 @@
 /** Shows what a step draws in its terminal: in place where that is possible, else only what stays. */
 import { UNSEEN } from '../../../show/index.ts';
 import type { Picture, Row, TerminalSize } from '../../../show/index.ts';
-import { BESIDE, cutRows, lineBesideBar, linesOf } from '../output/terminal-rows.ts';
-import { columnsOf, isDumb, rowsOf } from '../output/output.ts';
+import { columnsBeside, cutRows, lineBesideBar, linesOf } from '../output/terminal-rows.ts';
+import { isDumb, rowsOf } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 import { writeLines } from './lines.ts';
 
-const LEAST = { columns: 10, rows: 3 };
+const LEAST_ROWS = 3;
 const MOST_ROWS = 40;
 /** Rows of the window that are not the step's: for its command, its hint and its result. */
 const OTHER_ROWS = 3;
@@ -16,8 +16,8 @@ const LONGEST_LINE = 100;
 export function stepSize(out: Out): TerminalSize {
   if (!out.isTTY) return UNSEEN;
   return {
-    columns: Math.max(LEAST.columns, columnsOf(out) - BESIDE),
-    rows: Math.max(LEAST.rows, Math.min(MOST_ROWS, rowsOf(out) - OTHER_ROWS)),
+    columns: columnsBeside(out),
+    rows: Math.max(LEAST_ROWS, Math.min(MOST_ROWS, rowsOf(out) - OTHER_ROWS)),
   };
 }
 

@@ -89,16 +89,10 @@ export class Screen implements Out {
     for (const each of settled) this.#shown.settle(each);
     this.#shown.live(lines);
     // The terminal may have broken the drawn rows already: all are written once its size is settled.
-    if (!this.#isOpen || this.#settled) {
-      this.#isStale = true;
-      return;
-    }
+    if (!this.#isOpen || this.#settled) return void (this.#isStale = true);
     const rows = lines();
-    const change = this.#region.redraw(
-      settled.flatMap((each) => each()),
-      rows,
-      this.rows - 1,
-    );
+    const stays = settled.flatMap((each) => each());
+    const change = this.#region.redraw(stays, rows, this.rows - 1);
     if (rows.length === 0) this.#cursor.show();
     if (change === '') return;
     const back = this.#hint !== '' ? this.#backFrom(visibleLength(this.#hint)) : '';
@@ -120,8 +114,7 @@ export class Screen implements Out {
   /** Shows a hint after the cursor until `answered`. */
   ask(hint: string, styled: string, status: string): void {
     this.#status = status;
-    this.#clear();
-    this.#cursor.show();
+    this.#release();
     this.#hint = hint;
     this.#styledHint = styled;
     this.#out.write(styled);
@@ -186,9 +179,9 @@ export class Screen implements Out {
   }
 
   /** Writes the last lines again for the window's current size, since the terminal wraps them badly. */
-  paint(behind = this.#hint === '' ? '' : this.#styledHint): void {
+  paint(behind = this.#styledHint): void {
     this.#shown.refit();
-    const lines = this.#shown.tail(rowsOf(this.#out) - 1, this.columns);
+    const lines = this.#shown.tail(this.rows - 1, this.columns);
     this.#out.write(`\u001B[H\u001B[J${lines.join('\n')}${behind}`);
     this.#region.isNow(this.#shown.liveLines);
     this.#isStale = false;

@@ -1,6 +1,6 @@
 /** What a terminal would show of a program's output: its rows with their colours, and the plain text of all of them. */
-import { Terminal } from '@xterm/headless';
-import type { IBuffer, IMarker } from '@xterm/headless';
+import xterm from '@xterm/headless';
+import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
 import { KeptOutput } from '../kept-output.ts';
 import { rowOf, textOf, withoutEmptyEnd } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -41,7 +41,12 @@ export class Emulator {
 
   /** @param reply gets what a terminal answers when a program asks for its place or its kind */
   constructor({ columns, rows }: TerminalSize, reply: (data: string) => void = () => {}) {
-    this.#terminal = new Terminal({ cols: columns, rows, scrollback: KEPT_ROWS, allowProposedApi: true });
+    this.#terminal = new xterm.Terminal({
+      cols: columns,
+      rows,
+      scrollback: KEPT_ROWS,
+      allowProposedApi: true,
+    });
     this.#terminal.onData(reply);
     this.#terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, (modes) => {
       if (modes.some((mode) => OTHER_SCREEN.has(Number(mode)))) this.#closesOtherScreen();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Picture } from '../player/terminal/emulator.ts';
-import type { OutputChunk, Recording } from './recording.ts';
+import type { Picture } from './emulator.ts';
+import type { OutputChunk, Recording } from '../../recordings/recording.ts';
 
 export interface RecordingView {
   output(chunk: OutputChunk): void;
@@ -27,10 +27,7 @@ export async function playRecording(
 }
 
 async function openScreen(size: NonNullable<Recording['terminal']>, view: RecordingView) {
-  const [{ Emulator }, { Pictures }] = await Promise.all([
-    import('../player/terminal/emulator.ts'),
-    import('../player/terminal/pictures.ts'),
-  ]);
+  const [{ Emulator }, { Pictures }] = await Promise.all([import('./emulator.ts'), import('./pictures.ts')]);
   const emulator = new Emulator(size);
   const pictures = new Pictures(emulator, (picture) => view.picture(picture));
   return {
