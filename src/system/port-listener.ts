@@ -1,5 +1,6 @@
 /** Which process listens on a TCP port of this machine, as far as that can be seen without being root. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { execa } from 'execa';
 
 export interface Listener {
@@ -28,8 +29,9 @@ async function fromProc(port: number): Promise<Listener | undefined> {
     const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
     const links = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
     if (!links.some((link) => sockets.includes(link))) continue;
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-    return { pid: Number(pid), name: name.trim() };
+    // What it was started as: the name of a thread, which Node sets, says nothing.
+    const [command = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    return { pid: Number(pid), name: basename(command) };
   }
   return undefined;
 }
