@@ -13,7 +13,7 @@ export type { JournalRecord } from './journal/journal-record.ts';
 export { archiveJournal, readJournal } from './journal/journal.ts';
 export { ProcessGroups } from './journal/process-groups.ts';
 export { speakerNotes } from './journal/speaker-notes.ts';
-export type { CurrentStep, SpeakerNotes, UsualMs } from './journal/speaker-notes.ts';
+export type { CurrentStep, SpeakerNotes, Speech, UsualMs } from './journal/speaker-notes.ts';
 export { lockHolder, lockTalk } from './journal/talk-lock.ts';
 export { nextScene, sceneState } from './journal/talk-state.ts';
 export type { TalkState } from './journal/talk-state.ts';

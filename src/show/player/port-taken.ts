@@ -5,12 +5,14 @@ import type { Text } from '../../messages/index.ts';
 import type { ExecutionContext, StepResult } from './execution.ts';
 
 const TAKEN = /port is already allocated|address already in use/i;
+const PORT = /:(\d+)\b/g;
 
 /** The port in the first line of an output that says so. */
 export function portIn(output: string): number | undefined {
   const line = output.split('\n').find((each) => TAKEN.test(each));
-  const before = line?.slice(0, line.search(TAKEN));
-  const port = before === undefined ? undefined : [...before.matchAll(/:(\d+)\b/g)].at(-1)?.[1];
+  const [before = '', after = ''] = line?.split(TAKEN) ?? [];
+  // Docker names it before that, Node behind it.
+  const port = [...before.matchAll(PORT)].at(-1)?.[1] ?? [...after.matchAll(PORT)][0]?.[1];
   return port === undefined ? undefined : Number(port);
 }
 
