@@ -14,7 +14,7 @@ export function rehearsalFolderOf({ home }: Settings): TalkFolder {
 }
 
 /** The speaker's own keys. */
-export function keyFileOf({ home }: Settings): string {
+export function keyFileOf({ home }: Pick<Settings, 'home'>): string {
   return join(home, 'keys.yaml');
 }
 
