@@ -57,7 +57,11 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     watchOver: (parts, onDead) => health.over(parts, onDead),
     // All its containers are the talk's.
     portTaken: async (port) =>
-      portTaken(port, { env: await environment(), isOwn: () => true, move: () => moveLocalPort(home) }),
+      portTaken(port, {
+        env: environmentOf(await start(), home),
+        isOwn: () => true,
+        move: () => moveLocalPort(home),
+      }),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
