@@ -146,3 +146,16 @@ test('in a pipe, and without colours, there are only lines that stay', async () 
   expect(stdout).not.toContain('10 %\r');
   expect(stdout).not.toContain('\u001B[');
 });
+
+test('a step that draws leaves the terminal as it was: to the shell for a while, and for good', async () => {
+  const { player, run } = play(step('name=it tty contains="x"', 'echo up; sleep 300'));
+  await run('300');
+  await player.sees('  │ up');
+  player.press('\u001A');
+  await vi.waitFor(() => expect(player.shown).toContain('STOPPED modes=same'), WITHIN);
+  await player.quiet();
+  expect(rowsOf(player)).toContain('  │ up');
+  player.signal('SIGTERM');
+  await player.ends();
+  await player.leavesNothing();
+});
