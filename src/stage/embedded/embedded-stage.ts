@@ -19,15 +19,15 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const health = new HealthWatch();
   const start = async () => {
     const daemon = await startDaemon(home);
-    if ((await askApiServer(daemon.apiUrl, PATIENCE_MS)) !== 'well') throw outOfReach(daemon);
-    await health.meet(vitalsOf(daemon));
+    const silent = await health.meet(vitalsOf(daemon), PATIENCE_MS);
+    if (silent.some(({ part }) => part === 'cluster')) throw outOfReach(daemon);
     return daemon;
   };
-  const environment = async () => environmentOf(await start(), home);
   return {
     name: 'embedded',
     workspace,
-    environment,
+    // Every player waits for this: whether the stage answers was asked by `up`.
+    environment: async () => environmentOf(findDaemon(home) ?? (await start()), home),
     async up(report) {
       if (!findDaemon(home)) report(STAGE.starting);
       await start();
@@ -51,7 +51,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     },
     async reset() {
       if (findDaemon(home))
-        await endResidue(await environment(), (parts, onDead) => health.over(parts, onDead));
+        await endResidue(environmentOf(await start(), home), (parts, onDead) => health.over(parts, onDead));
     },
     watchOver: (parts, onDead) => health.over(parts, onDead),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
