@@ -39,13 +39,14 @@ function styledText(line: IBufferLine, cursor: number | undefined): string {
     if (next !== style) text += `${style === '' ? '' : RESET}${next === '' ? '' : `\u001B[${next}m`}`;
     style = next;
     text += cell.getChars() || ' ';
-    if (cell.getChars().trim() !== '' || isSeen(cell)) shown = style === '' ? text : text + RESET;
+    const isSeen = cell.getChars().trim() !== '' || showsSpace(cell) || column === cursor;
+    if (isSeen) shown = style === '' ? text : text + RESET;
   }
   return shown;
 }
 
 /** Whether a space would be seen. */
-function isSeen(cell: IBufferCell): boolean {
+function showsSpace(cell: IBufferCell): boolean {
   return !cell.isBgDefault() || [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].some(Boolean);
 }
 

@@ -38,8 +38,11 @@ test('a progress bar is drawn in its line, and more lines than the window has sc
   await player.sees(/next ↵/);
   player.press('b');
   await player.sees('Shown so far');
-  for (let page = 0; page < 4; page += 1) player.press('\u001B[5~');
-  await player.sees('  │ 3 of 3');
+  // Of keys that arrive together only the first counts.
+  await vi.waitFor(() => {
+    player.press('\u001B[5~');
+    expect(rowsOf(player)).toContain('  │ 3 of 3');
+  }, WITHIN);
   expect(rowsOf(player)).not.toContain('  │ 2 of 3');
   player.press('q');
 });
