@@ -37,6 +37,7 @@ export { SCENES } from './scenes/talk.ts';
 export { SETTINGS } from './settings.ts';
 export { EXPECTED, GOT } from './show/expectations.ts';
 export { JOURNAL } from './show/journal.ts';
+export { KEY_FILE } from './show/key-file.ts';
 export { KEYS } from './show/keys.ts';
 export { PLAYER } from './show/player.ts';
 export { SHELL } from './show/shell.ts';

@@ -11,4 +11,4 @@ export { baseImages } from './images/base-images.ts';
 export type { BaseImages } from './images/base-images.ts';
 export { prepare } from './images/prepare.ts';
 export { openStage } from './open-stage.ts';
-export type { DeadPart, Preparation, Stage, StageName, StageOptions, StagePart } from './types.ts';
+export type { DeadPart, Preparation, Stage, StageName, StageOptions, StagePart, TakenPort } from './types.ts';

@@ -41,6 +41,16 @@ export interface Preparation {
   remedy?: Text;
 }
 
+/** A port that a command wanted, and did not get. */
+export interface TakenPort {
+  /** What has it, for a person. */
+  holder: Text;
+  /** It is a container of the talk. */
+  ownContainer?: string;
+  /** LOCAL_PORT was this port, and is another one now: the variables that have changed. */
+  moved?: Record<string, string>;
+}
+
 export interface Stage {
   readonly name: StageName;
   /** cwd of steps; absolute. */
@@ -66,6 +76,8 @@ export interface Stage {
    * parts that have answered since `up`.
    */
   watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch;
+  /** Who has a port that is taken. Where that is LOCAL_PORT, and not the talk's own, LOCAL_PORT moves to a free one. */
+  portTaken?(port: number): Promise<TakenPort>;
   /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
   push?(image: string, report: (line: string) => void): Promise<void>;
   /**

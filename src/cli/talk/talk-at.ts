@@ -13,6 +13,11 @@ export function rehearsalFolderOf({ home }: Settings): TalkFolder {
   return talkFolder(join(home, 'rehearsal'));
 }
 
+/** The speaker's own keys. */
+export function keyFileOf({ home }: Pick<Settings, 'home'>): string {
+  return join(home, 'keys.yaml');
+}
+
 export function recordingsOf({ home, scenes }: Settings): Recordings {
   const own = scenes === join(packageRoot(), 'scenes');
   return new Recordings(join(home, 'recordings', own ? 'pycont' : talkKey(scenes)));

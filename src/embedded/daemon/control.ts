@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDetached } from '../../system/detached-program.ts';
-import { embeddedHome, readDaemonFile } from '../home/index.ts';
+import { freePort } from '../../system/free-port.ts';
+import { embeddedHome, readDaemonFile, rewriteDaemonFile } from '../home/index.ts';
+import { lastAddresses, rememberAddresses } from './last-addresses.ts';
 import type { DaemonFile } from '../home/index.ts';
 import { isRunning } from '../../system/process-identity.ts';
 
@@ -27,6 +29,15 @@ export async function startDaemon(home: string): Promise<DaemonFile> {
   if (running) return running;
   await startDetached('daemon', [home], daemonLog(home));
   return findDaemon(home) as DaemonFile;
+}
+
+/** Takes another free port for what `docker run -p` publishes; the next daemon takes it, too. */
+export async function moveLocalPort(home: string): Promise<number> {
+  const place = embeddedHome(home);
+  const localPort = await freePort([]);
+  rewriteDaemonFile(place, { localPort });
+  rememberAddresses(place, { ...lastAddresses(place), localPort });
+  return localPort;
 }
 
 /** Stops the daemon and everything it runs, and cleans up after a killed one. @returns whether one was running */

@@ -1,2 +1,2 @@
 /** The process of the embedded stage: start, find and stop it. */
-export { daemonLog, findDaemon, startDaemon, stopDaemon } from './control.ts';
+export { daemonLog, findDaemon, moveLocalPort, startDaemon, stopDaemon } from './control.ts';

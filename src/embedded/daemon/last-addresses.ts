@@ -21,6 +21,6 @@ export function lastAddresses(home: EmbeddedHome): Partial<Addresses> {
   }
 }
 
-export function rememberAddresses(home: EmbeddedHome, addresses: Addresses): void {
+export function rememberAddresses(home: EmbeddedHome, addresses: Partial<Addresses>): void {
   writeFileSync(file(home), JSON.stringify(addresses), { mode: 0o600 });
 }

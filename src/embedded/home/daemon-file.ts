@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { EmbeddedHome } from './paths.ts';
 import { identify, isRunning } from '../../system/process-identity.ts';
+import { replaceFileSync } from '../../system/replace-file.ts';
 import type { ProcessIdentity } from '../../system/process-identity.ts';
 
 /** `daemon.json`, by which clients find the daemon. */
@@ -36,6 +37,14 @@ export function readDaemonFile(home: EmbeddedHome): DaemonFile | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Changes what the running daemon tells of itself. */
+export function rewriteDaemonFile(home: EmbeddedHome, change: Pick<DaemonFile, 'localPort'>): void {
+  const running = readDaemonFile(home);
+  if (running === undefined) return;
+  const file = JSON.stringify({ ...running, ...change }, undefined, 2);
+  replaceFileSync(home.daemonFile, file, { mode: 0o600 });
 }
 
 /** Removes the file, unless it belongs to another daemon, which may have started after this one lost its home. */

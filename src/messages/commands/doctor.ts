@@ -34,6 +34,11 @@ export const DOCTOR = area('doctor', {
     ({ megabytes }) => `Free some space: ${megabytes} MB are enough`,
     ({ megabytes }) => cz`Uvolněte místo: stačí ${megabytes} MB`,
   ),
+  usualKeys: entry('the usual keys', 'obvyklé klávesy'),
+  ownKeys: entry<{ file: string }>(
+    ({ file }) => `as ${file} says`,
+    ({ file }) => cz`podle ${file}`,
+  ),
   scenes: entry<{ count: number; folder: string }>(
     ({ count, folder }, { plural }) =>
       `${count} ${plural(count, { one: 'scene', other: 'scenes' })} in ${folder}`,

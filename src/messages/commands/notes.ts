@@ -19,6 +19,7 @@ export const NOTES = area('notes', {
   running: entry('running', 'běží'),
   failed: entry('failed', 'selhalo'),
   next: entry('next', 'potom'),
+  words: entry('words', 'slova'),
   sceneClock: entry<{ clock: string; budget: string }>(
     ({ clock, budget }) => `scene ${clock} of ${budget}`,
     ({ clock, budget }) => cz`scéna ${clock} ${preposition('z', budget)}`,

@@ -36,6 +36,10 @@ export const OPTIONS = area('options', {
     'commands are typed automatically, by any keys that you press, or shown at once',
     'příkazy se píší samy, pod vašimi náhodnými údery do kláves, nebo se ukážou naráz',
   ),
+  typingSpeed: entry(
+    'how fast they type themselves, in letters per second, 1 to 500',
+    'jak rychle se píší samy, ve znacích za sekundu, 1 až 500',
+  ),
   noTyping: entry('the same as --type none', 'totéž co --type none'),
 
   // rehearse

@@ -51,6 +51,10 @@ export const EXPECTED = area('expected', {
     ({ what, ms }, { time }) => cz`do ${time(ms)}: ${what}`,
   ),
   endOfItsOwn: entry('the command to end by itself', 'konec sám od sebe'),
+  portFree: entry<{ port: number }>(
+    ({ port }) => `port ${port} to be free`,
+    ({ port }) => cz`volný port ${port}`,
+  ),
   stageAnswers: entry('the stage to answer', 'prostředí, které odpovídá'),
   patchApplies: entry<{ patch: string }>(
     ({ patch }) => `${patch} to apply to the workspace`,
@@ -74,6 +78,22 @@ export const GOT = area('got', {
   noTerminals: entry(
     'there is no pseudo-terminal on this machine: the package @lydell/node-pty is missing',
     'na tomto stroji není pseudoterminál: chybí balíček @lydell/node-pty',
+  ),
+  portTaken: entry<{ holder: Text; advice: Text }>(
+    ({ holder, advice }) => `${holder} has it. ${advice}`,
+    ({ holder, advice }) => cz`má ho ${holder}. ${advice}`,
+  ),
+  portMoved: entry<{ port: number }>(
+    ({ port }) => `Run it again (r, or pycont scene next): LOCAL_PORT is now ${port}.`,
+    ({ port }) => cz`Spusťte to znovu (r, nebo pycont scene next): LOCAL_PORT je teď ${port}.`,
+  ),
+  removeContainer: entry<{ name: string }>(
+    ({ name }) => `Type docker rm -f ${name}, and run it again (r, or pycont scene next).`,
+    ({ name }) => cz`Napište docker rm -f ${name} a spusťte to znovu (r, nebo pycont scene next).`,
+  ),
+  endHolder: entry(
+    'End it, or name another port, and run it again (r, or pycont scene next).',
+    'Ukončete ho, nebo zvolte jiný port, a spusťte to znovu (r, nebo pycont scene next).',
   ),
   noOutput: entry('no output', 'žádný výstup'),
   duration: entry<{ ms: number }>(

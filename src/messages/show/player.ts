@@ -1,38 +1,24 @@
 /** What the player says about a show, in addition to the words of its scenes. */
 import { cz } from '../czech.ts';
-import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
 
 interface SceneFacts {
   number: number;
   id: string;
-  budgetMs: number;
-}
-
-interface SceneTimes {
-  number: number;
-  ms: number;
-  budgetMs: number;
 }
 
 export const PLAYER = area('player', {
   scene: entry<SceneFacts>(
-    ({ number, id, budgetMs }, { time }) => `scene ${number} · ${id} · ${time(budgetMs)}`,
-    ({ number, id, budgetMs }, { time }) => cz`scéna ${number} · ${id} · ${time(budgetMs)}`,
+    ({ number, id }) => `scene ${number} · ${id}`,
+    ({ number, id }) => cz`scéna ${number} · ${id}`,
   ),
   sceneResumed: entry<SceneFacts>(
-    ({ number, id, budgetMs }, { time }) => `scene ${number} · ${id} · ${time(budgetMs)} · continued`,
-    ({ number, id, budgetMs }, { time }) => cz`scéna ${number} · ${id} · ${time(budgetMs)} · pokračuje se`,
+    ({ number, id }) => `scene ${number} · ${id} · continued`,
+    ({ number, id }) => cz`scéna ${number} · ${id} · pokračuje se`,
   ),
-  sceneInTime: entry<SceneTimes>(
-    ({ number, ms, budgetMs }, { time }) => `scene ${number} ends · ${time(ms)} of ${time(budgetMs)}`,
-    ({ number, ms, budgetMs }, { time }) =>
-      cz`scéna ${number} končí · ${time(ms)} ${preposition('z', time(budgetMs))}`,
-  ),
-  sceneLate: entry<SceneTimes>(
-    ({ number, ms, budgetMs }, { time }) => `scene ${number} ends · ${time(ms)} ${time(ms - budgetMs)} over`,
-    ({ number, ms, budgetMs }, { time }) =>
-      cz`scéna ${number} končí · ${time(ms)}, o ${time(ms - budgetMs)} déle`,
+  sceneEnds: entry<{ number: number; ms: number }>(
+    ({ number, ms }, { time }) => `scene ${number} ends · ${time(ms)}`,
+    ({ number, ms }, { time }) => cz`scéna ${number} končí · ${time(ms)}`,
   ),
   noTerminals: entry(
     'There is no pseudo-terminal on this machine (the package @lydell/node-pty is missing): the step runs without one.',
@@ -81,13 +67,23 @@ export const PLAYER = area('player', {
     ({ day, stage }) => cz`${day}, prostředí ${stage}`,
   ),
 
+  // A diff
+  moreOfDiff: entry<{ count: number; key: string | undefined }>(
+    ({ count, key }, { plural }) => {
+      const [more, them] = plural(count, { one: 'line more|it', other: 'lines more|them' }).split('|');
+      return `… ${count} ${more}${key === undefined ? '' : `, ${key} shows ${them}`}`;
+    },
+    ({ count, key }, { plural }) => {
+      const rest = plural(count, { one: 'další řádek', few: 'další řádky', other: 'dalších řádků' });
+      return cz`… ${count} ${rest}${key === undefined ? '' : cz`, ukáže klávesa ${key}`}`;
+    },
+  ),
+  fileAdded: entry('(new file)', '(nový soubor)'),
+  fileRemoved: entry('(removed)', '(odstraněn)'),
+
   // The status line; times as a stopwatch shows them
   running: entry<{ clock: string }>(
     ({ clock }) => `running ${clock}`,
     ({ clock }) => cz`běží ${clock}`,
-  ),
-  clockOver: entry<{ clock: string; budget: string; over: string }>(
-    ({ clock, budget, over }) => `${clock}/${budget} ${over} over`,
-    ({ clock, budget, over }) => cz`${clock}/${budget} o ${over} déle`,
   ),
 });

@@ -58,6 +58,17 @@ export const STAGE = area('stage', {
     'Vraťte scénu na začátek (u), nebo odejděte a spusťte pycont scene next: obojí ho spustí znovu.',
   ),
 
+  // Who has a port
+  container: entry<{ name: string }>(
+    ({ name }) => `the container ${name}`,
+    ({ name }) => cz`kontejner ${name}`,
+  ),
+  process: entry<{ name: string; pid: number }>(
+    ({ name, pid }) => `${name} (process ${pid})`,
+    ({ name, pid }) => cz`${name} (proces ${pid})`,
+  ),
+  anotherProgram: entry('another program', 'jiný program'),
+
   // `pycont stage`
   down: entry<{ stage: string }>(
     ({ stage }) => `The ${stage} stage is down.`,

@@ -2,7 +2,7 @@
 import type { Text } from '../../messages/index.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { stepsOf } from '../format/scene.ts';
-import type { LoadedScene, Step } from '../format/scene.ts';
+import type { Item, LoadedScene, Step } from '../format/scene.ts';
 import { isOver, nextScene, replay, sceneState } from './talk-state.ts';
 
 export interface CurrentStep {
@@ -15,11 +15,18 @@ export interface CurrentStep {
   usualMs?: number;
 }
 
+export type Speech = Extract<Item, { kind: 'speech' }>;
+
 export interface SpeakerNotes {
   phase: 'none' | 'between' | 'playing' | 'over';
   scene?: LoadedScene;
   current?: CurrentStep;
   next?: Step;
+  /**
+   * What is said before the current step, or behind it once it runs, up to the next step. The journal does not know
+   * how much of it has been said.
+   */
+  speeches: readonly Speech[];
   sceneMs: number;
   talkMs: number;
   /** Of the scenes from the first one played to the last of the talk. */
@@ -49,14 +56,15 @@ export function speakerNotes(
   const firstScene = first && 'scene' in first ? first.scene : scene?.id;
   const from = scenes.find(({ id }) => id === firstScene)?.number ?? 1;
   const budget = (end: number) => planned(scenes, from, end);
-  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0 };
+  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0, speeches: [] };
   const lost = state.stateLost === undefined ? {} : { stateLost: state.stateLost };
   if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
   if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
   const current = sceneState(state, scene.id);
   if (!current.started) {
     const behindMs = first ? talkMs - budget(scene.number) : 0;
-    return { ...base, ...lost, phase: 'between', scene, behindMs, ...upcoming(stepsOf(scene), 0) };
+    const speeches = speechesBefore(scene, 0);
+    return { ...base, ...lost, phase: 'between', scene, behindMs, speeches, ...upcoming(stepsOf(scene), 0) };
   }
   const ofScene = (record: JournalRecord) => 'scene' in record && record.scene === scene.id;
   // After a break the scene's clock starts again at the first record after it.
@@ -75,8 +83,18 @@ export function speakerNotes(
     sceneMs,
     behindMs,
     ...(step ? { current: step } : {}),
+    speeches: speechesBefore(scene, step && step.state !== 'waiting' ? index + 1 : index),
     ...upcoming(steps, index + 1),
   };
+}
+
+/** Between the step before this one and this one; behind the last one where there is none of this number. */
+function speechesBefore({ items }: LoadedScene, index: number): Speech[] {
+  let steps = 0;
+  return items.filter((item): item is Speech => {
+    if (item.kind === 'step') steps += 1;
+    return item.kind === 'speech' && steps === index;
+  });
 }
 
 function currentStep(

@@ -10,6 +10,7 @@ import { runCommandStep } from './run-step.ts';
 import type { ExecutionContext, StepResult, Watcher } from './execution.ts';
 import { needsPerson } from '../format/scene.ts';
 import type { CommandStep, LoadedScene, Step } from '../format/scene.ts';
+import { tellTakenPort } from './port-taken.ts';
 import { partsOf } from './step-parts.ts';
 
 /** What steps run on: the stage, where their commands run, and those that run in the background. */
@@ -30,10 +31,12 @@ export async function act(
   watcher: ActWatcher = {},
 ): Promise<StepResult> {
   switch (step.kind) {
-    case 'command':
-      return step.background
-        ? runtime.backgrounds.start(step, watcher)
-        : watchingStage(step, runtime, (context) => runCommandStep(step, context, watcher));
+    case 'command': {
+      const result = step.background
+        ? await runtime.backgrounds.start(step, watcher)
+        : await watchingStage(step, runtime, (context) => runCommandStep(step, context, watcher));
+      return tellTakenPort(result, runtime.stage, runtime.context);
+    }
     case 'stop':
       return runtime.backgrounds.stop(step);
     case 'fix':

@@ -118,7 +118,7 @@ function watcherOf(step: Step, presenter: Presenter) {
     onOutput: presenter.output.bind(presenter),
     onWaiting: (attempt: number) => presenter.waiting(step, attempt),
     onRunning: (running: Interruptible | undefined) => presenter.running(running, step),
-    onDiff: (diff: string) => presenter.diff(diff),
+    onDiff: (diff: string) => presenter.diff(diff, step),
     onNote: presenter.note.bind(presenter),
     terminal: step.kind === 'command' && step.tty ? presenter.terminal() : undefined,
   };

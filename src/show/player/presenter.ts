@@ -8,7 +8,8 @@ import type { StepTerminal } from './terminal/step-terminal.ts';
 
 /** Leaves the scene: for good, or to continue at the start of a scene, which may be this one. */
 export type Leave = 'quit' | { goTo: LoadedScene };
-export type AfterFailure = 'retry' | 'replay' | 'skip' | Leave;
+/** `run`: the command as the speaker edited it. */
+export type AfterFailure = 'retry' | { run: string } | 'replay' | 'skip' | Leave;
 /** `run`: the command as the speaker edited it. `type`: the speaker types into it, not the script. */
 export type BeforeStep = 'run' | 'type' | { run: string } | 'replay' | 'skip' | Leave;
 
@@ -22,8 +23,8 @@ export interface Presenter {
   output(chunk: OutputChunk): void;
   /** Where a step is shown that runs in a terminal of its own. */
   terminal(): StepTerminal;
-  /** Shows the diff of a fix. */
-  diff(diff: string): void;
+  /** Shows the diff of a fix: its whole, and the step that names the lines to show. */
+  diff(diff: string, step: Step): void;
   waiting(step: Step, attempt: number): void;
   /** While a step runs, Ctrl-C is for it; undefined when it has ended. */
   running(running: Interruptible | undefined, step: Step): void;

@@ -10,7 +10,8 @@ import { findFrontDoor, startFrontDoor, stopFrontDoor, wayOf } from './front-doo
 import { chooseImageLoader } from './images/image-loader.ts';
 import { isThrowAway, readKubeContext } from './kube-context.ts';
 import type { KubeContext } from './kube-context.ts';
-import { localPort } from './front-door/local-port.ts';
+import { anyFreePort, localPort } from './front-door/local-port.ts';
+import { localPortVariables, portTaken } from '../ports/port-taken.ts';
 import { reachable, vitalsOf } from './reachable.ts';
 import { pushImage } from './images/push.ts';
 import { checkRegistry } from './images/registry.ts';
@@ -71,6 +72,14 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       await endResidue(await environment, watchOver);
     },
     watchOver,
+    async portTaken(port) {
+      environment ??= environmentOf(folder, context, home, commands);
+      const env = await environment;
+      const isOwn = (container: string) => container === 'kad';
+      const taken = await portTaken(port, { env, isOwn, move: anyFreePort });
+      environment = Promise.resolve({ ...env, ...taken.moved });
+      return taken;
+    },
     push: (image, report) => pushImage(image, { loader: loader(), brought }, report),
     bring: (image, own) =>
       bringImage(image, own, { loader: loader(), kubeconfig: context.kubeconfig, brought }),
@@ -101,8 +110,7 @@ async function environmentOf(
     PATH: writeCommands(folder, commands),
     KUBECONFIG: context.kubeconfig,
     APP_URL: `http://127.0.0.1:${port}`,
-    LOCAL_PORT: String(local),
-    LOCAL_URL: `http://127.0.0.1:${local}`,
+    ...localPortVariables(local),
     PYCONT_HOME: home,
     PYCONT_STAGE: 'cluster',
     ...(commands.registry ? { PYCONT_REGISTRY: commands.registry } : {}),

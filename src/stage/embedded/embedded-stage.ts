@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { daemonLog, findDaemon, startDaemon, stopDaemon } from '../../embedded/index.ts';
+import { daemonLog, findDaemon, moveLocalPort, startDaemon, stopDaemon } from '../../embedded/index.ts';
 import type { DaemonFile } from '../../embedded/index.ts';
 import { askApiServer, askEngine } from '../health/vital.ts';
 import type { Vital } from '../health/vital.ts';
@@ -7,6 +7,7 @@ import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { STAGE } from '../../messages/index.ts';
 import { directAlways } from '../proxy-variables.ts';
+import { localPortVariables, portTaken } from '../ports/port-taken.ts';
 import { endResidue } from '../workspace/residue.ts';
 import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, resetWorkspace } from '../workspace/workspace.ts';
@@ -54,6 +55,9 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
         await endResidue(environmentOf(await start(), home), (parts, onDead) => health.over(parts, onDead));
     },
     watchOver: (parts, onDead) => health.over(parts, onDead),
+    // All its containers are the talk's.
+    portTaken: async (port) =>
+      portTaken(port, { env: await environment(), isOwn: () => true, move: () => moveLocalPort(home) }),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };
@@ -90,8 +94,7 @@ function environmentOf(daemon: DaemonFile, home: string): Record<string, string>
     PATH: [daemon.commands, process.env.PATH ?? ''].join(delimiter),
     KUBECONFIG: daemon.kubeconfig,
     APP_URL: daemon.ingressUrl,
-    LOCAL_PORT: String(daemon.localPort),
-    LOCAL_URL: `http://127.0.0.1:${daemon.localPort}`,
+    ...localPortVariables(daemon.localPort),
     PYCONT_HOME: home,
     PYCONT_STAGE: 'embedded',
     ...directAlways(),

@@ -66,11 +66,12 @@ export async function changeRegistry(workspace: string, registry: string | undef
     await commit(workspace, registry ? `Images come from ${registry}` : 'Images have their plain names');
 }
 
-/** @returns the diff that was applied, as `git diff` shows it */
+/** @returns the diff that was applied, as `git diff` shows it; files that it adds and removes are in it */
 export async function applyFix(workspace: string, patchFile: string, message: string): Promise<string> {
   if (!existsSync(workspace)) throw new UserError(WORKSPACE.gone({ folder: workspace }), WORKSPACE.recreate);
   await patchFolder(workspace, patchFile, 'forward');
-  const diff = await git(workspace, 'diff', '--no-color', 'HEAD');
+  await git(workspace, 'add', '--all');
+  const diff = await git(workspace, 'diff', '--cached', '--no-color', '--no-ext-diff', 'HEAD');
   await commit(workspace, message);
   return diff ?? (await readFile(patchFile, 'utf8'));
 }

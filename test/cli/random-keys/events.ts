@@ -22,12 +22,12 @@ export type Event =
 const LETTERS = [...'abdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?!,.-+*/=_~'];
 const CONTROLS = [...'\u0000\u0001\u0002\u0004\u0005\u0006\u0007\u0008\u000E\u0010\u0014\u001B\u007F\t'];
 const SEQUENCES = [
-  ...['A', 'B', 'D', 'H', 'F', 'Z', '1;5C', '3~', '5~', '6~', '15~', '<0;3;4M'].map((end) => `\u001B[${end}`),
+  ...['A', 'B', 'D', 'H', 'F', 'Z', '1;5C', '3~', '5~', '15~', '<0;3;4M'].map((end) => `\u001B[${end}`),
   ...['A', 'B', 'D', 'P', 'M'].map((end) => `\u001BO${end}`),
   ...['x', 'b', '\r', ' '].map((key) => `\u001B${key}`),
 ];
 const FOREIGN = ['é', 'ř', '漢', '🙂', '\u0080', '\u009B1m'];
-export const ADVANCE = ['\r', '\n', ' ', '\u001B[C', '\u001BOC'];
+export const ADVANCE = ['\r', '\n', ' ', '\u001B[C', '\u001BOC', '\u001B[6~'];
 const ENDS = ['q', '\u0003'];
 const PASTE = '\u001B[200~echo pasted\r\r  \u001B[C yes\n\u001B[201~';
 

@@ -71,7 +71,7 @@ async function comeBack(player: WatchedPlayer): Promise<void> {
   }
   for (let tries = 0; tries < 50; tries += 1) {
     await player.quiet();
-    const asks = () => /edited ·|number or id/.test(player.rows.slice(-8).join('\n'));
+    const asks = () => /editing ·|number or id/.test(player.rows.slice(-8).join('\n'));
     if (/↵|q quit/.test(player.rows.at(-1) ?? '') && !asks()) return;
     if (asks()) {
       player.press('\u0003');
@@ -133,7 +133,7 @@ test(`keys by chance, seed ${SEED}: SEED=${SEED} repeats them`, { timeout: 400_0
   await player.sees('exit 3 ↵');
   player.press('\r');
   await player.sees('r retry');
-  await idle(player, place, chance, 'rp');
+  await idle(player, place, chance, 'rpe');
   expect((await player.heap()) - heap).toBeLessThan(8);
   player.press('q');
   await player.ends();

@@ -87,6 +87,15 @@ export class WatchedPlayer {
     return rows.filter((row) => row !== '');
   }
 
+  /** In the palette of 256 colours. */
+  background(row: number, column: number): number | undefined {
+    const { active } = this.#screen.buffer;
+    return active
+      .getLine(active.baseY + row)
+      ?.getCell(column)
+      ?.getBgColor();
+  }
+
   async apply(event: Event): Promise<void> {
     if (this.#gone) return;
     if (event.kind === 'keys') this.press(event.text);

@@ -72,6 +72,31 @@ test('the step that runs, what comes next, and how long it usually takes', () =>
   });
 });
 
+test('the words up to the next step: before it, and once it runs those behind it', () => {
+  const said = (...texts: string[]) => texts.map((text) => ({ text: [{ kind: 'text', text }] }));
+  const talk = [
+    {
+      ...parseScene(
+        `---\nid: a\ntitle: a\ncast: [Narrator, Joe]\nbudget: 2m\n---\nNarrator: One.\n\nJoe (low): Two.\n\n\`\`\`sh name=one exit=0\ntrue\n\`\`\`\n\nJoe: Three.\n\n\`\`\`sh name=two exit=0\ntrue\n\`\`\`\n\nNarrator: Four.\n`,
+        'scene.md',
+      ),
+      number: 1,
+      folder: '/nowhere',
+    },
+  ];
+  const at0 = (...events: [number, JournalEvent][]) => speakerNotes(journal(begun, ...events), talk, at(9));
+  expect(at0().speeches).toMatchObject(said('One.', 'Two.'));
+  expect(at0(starts(1, 'a')).speeches).toMatchObject([
+    { character: 'Narrator' },
+    { character: 'Joe', mood: 'low' },
+  ]);
+  expect(at0(starts(1, 'a'), step(2, 'step-intended', 'one')).speeches).toMatchObject(said('Three.'));
+  expect(at0(starts(1, 'a'), done(2, 'one')).speeches).toMatchObject(said('Three.'));
+  const last = at0(starts(1, 'a'), done(2, 'one'), done(3, 'two'));
+  expect(last.speeches).toMatchObject(said('Four.'));
+  expect(last.speeches).toHaveLength(1);
+});
+
 test('a step that is over gives way to the next; the last one to the end of the scene', () => {
   const first = journal(begun, starts(0, 'a'), step(1, 'step-intended', 'one'), done(2, 'one'));
   expect(speakerNotes(first, scenes, at(3)).current).toMatchObject({

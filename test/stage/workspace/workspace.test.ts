@@ -62,6 +62,18 @@ test('each fix is a version, a commit, and shown as a diff', async () => {
   expect(log.trim().split('\n')).toHaveLength(5);
 });
 
+test('files that a fix adds and removes are in its diff', async () => {
+  const fixes = await talkFixes();
+  await resetWorkspace(workspace, fixes.slice(0, 1));
+  const crash = await applyFix(workspace, fixes[1] as string, 'repaired');
+  expect(crash).toContain('new file mode 100644');
+  expect(crash).toContain('+++ b/app/src/endpoints/status.ts');
+  expect(crash).toContain('--- a/app/src/self-care.ts\n+++ /dev/null');
+  await applyFix(workspace, fixes[2] as string, 'repaired');
+  const load = await applyFix(workspace, fixes[3] as string, 'repaired');
+  expect(load).toContain("+    name: 'request_latency',");
+});
+
 test('a workspace at a scene in the middle has the fixes before it, and the next one fits', async () => {
   const fixes = await talkFixes();
   await resetWorkspace(workspace, fixes.slice(0, 2));

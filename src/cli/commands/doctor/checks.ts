@@ -31,6 +31,7 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
   const both: Record<string, Check> = {
     home: () => machine.home(probe, settings),
     talk: () => machine.talk(settings),
+    keys: () => machine.keys(settings),
     bash: () => machine.bash(probe),
     curl: () => machine.curl(probe),
     terminal: () => machine.terminal(probe),

@@ -3,9 +3,12 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { loadScenes } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
 import { UserError } from '../../../errors/user-error.ts';
-import { DOCTOR } from '../../../messages/index.ts';
+import { DOCTOR, translator } from '../../../messages/index.ts';
 import type { Finding, Probe } from './probe.ts';
 import type { Settings } from '../../settings.ts';
+import { keyFileOf } from '../../talk/talk-at.ts';
+import { readKeyFile } from '../../terminal/controls/key-file.ts';
+import { defaultKeys, yesKey } from '../../terminal/controls/key-map.ts';
 
 const SPARE_MB = 500;
 
@@ -37,6 +40,17 @@ export async function talk({ scenes, language }: Pick<Settings, 'scenes' | 'lang
   try {
     const count = (await loadScenes(scenes, language)).length;
     return { level: 'good', fact: DOCTOR.scenes({ count, folder: scenes }) };
+  } catch (error) {
+    return mistake(error);
+  }
+}
+
+export async function keys({ home, language }: Pick<Settings, 'home' | 'language'>): Promise<Finding> {
+  const file = keyFileOf({ home });
+  const usual = defaultKeys(yesKey(translator(language)));
+  try {
+    const own = await readKeyFile(file, usual);
+    return { level: 'good', fact: own === usual ? DOCTOR.usualKeys : DOCTOR.ownKeys({ file }) };
   } catch (error) {
     return mistake(error);
   }

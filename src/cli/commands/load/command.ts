@@ -4,6 +4,7 @@ import { COMMANDS, LOAD_OPTIONS, USAGE, VALUES } from '../../../messages/index.t
 import type { Translate } from '../../../messages/index.ts';
 import { durationOption } from '../../duration-option.ts';
 import { settingsOf } from '../../settings.ts';
+import { wholeNumber } from '../../whole-number.ts';
 import type { LoadFlags } from './run.ts';
 
 const BOUNDS = { least: '1ms' };
@@ -16,7 +17,7 @@ export function register(program: Command, translate: Translate): void {
     .option('--slow', translate(LOAD_OPTIONS.slow))
     .option('--heavy', translate(LOAD_OPTIONS.heavy))
     .option(`--path <${translate(VALUES.path)}>`, translate(LOAD_OPTIONS.path))
-    .option('--connections <n>', translate(LOAD_OPTIONS.connections), positive)
+    .option('--connections <n>', translate(LOAD_OPTIONS.connections), wholeNumber(1, 10_000))
     .option('--rate <n>', translate(LOAD_OPTIONS.rate), rate)
     .addOption(durationOption(translate, '--duration', LOAD_OPTIONS.duration, BOUNDS))
     .option('--keep-alive', translate(LOAD_OPTIONS.keepAlive))
@@ -27,13 +28,6 @@ export function register(program: Command, translate: Translate): void {
       const { runLoadCommand } = await import('./run.ts');
       await runLoadCommand(url, flags, settingsOf(command));
     });
-}
-
-function positive(text: string): number {
-  const [value, least, most] = [Number(text), 1, 10_000];
-  if (!/^\d+$/.test(text) || value < least || value > most)
-    throw new InvalidValue(USAGE.wholeNumberBetween({ value: text, least, most }));
-  return value;
 }
 
 function rate(text: string): number {

@@ -1,10 +1,11 @@
 /** The speaker's view as lines that fit the terminal; the most important are first. */
 import { formatClock } from '../../terminal/output/clock.ts';
-import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
+import type { CurrentStep, SpeakerNotes, Speech, Step } from '../../../show/index.ts';
 import { NOTES } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
+import { inline } from '../../terminal/output/inline.ts';
 import { renderNote } from '../../terminal/output/blocks.ts';
 import { commandParts } from '../../terminal/player/command-line.ts';
 
@@ -106,8 +107,12 @@ function wrapParts(parts: string[], width: number): string[] {
 }
 
 function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, width: number): string[] {
-  const { current, next, scene } = notes;
+  const { current, next, scene, speeches } = notes;
   const lines: string[] = [];
+  const words = speechLines(speeches, translate, theme, width);
+  const running = current !== undefined && current.state !== 'waiting';
+  // What is said before a step stands above it, what is said behind it below.
+  if (!running) lines.push(...words);
   if (current) {
     lines.push(...labelled(LABELS[current.state], current.step, translate, theme, width));
     const time = timing(current, translate);
@@ -118,6 +123,7 @@ function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, widt
   } else if (scene) {
     lines.push(translate(NOTES.between), '', ...noteLines(next?.notes ?? [], translate, theme, width), '');
   }
+  if (running) lines.push(...words);
   if (next) lines.push(...labelled(NOTES.next, next, translate, theme, width).map((line) => theme.dim(line)));
   return lines;
 }
@@ -137,8 +143,25 @@ function noteLines(notes: readonly string[], translate: Translate, theme: Theme,
   return notes.flatMap((note) => renderNote(note, theme, width));
 }
 
+const TAG = 9;
+
+function speechLines(
+  speeches: readonly Speech[],
+  translate: Translate,
+  theme: Theme,
+  width: number,
+): string[] {
+  if (speeches.length === 0) return [];
+  const lines = speeches.flatMap(({ character, mood, text }) => {
+    const who = theme.name(character)(character) + (mood ? ` ${theme.dim(`(${mood})`)}` : '');
+    return wrap(`${who}: ${inline(text, theme)}`, width - TAG);
+  });
+  const tag = theme.dim(padEnd(translate(NOTES.words), TAG));
+  return [...lines.map((line, index) => `${index === 0 ? tag : ' '.repeat(TAG)}${line}`), ''];
+}
+
 function labelled(label: Text, step: Step, translate: Translate, theme: Theme, width: number): string[] {
-  const tag = padEnd(translate(label), 9);
+  const tag = padEnd(translate(label), TAG);
   const name = translate(step.name);
   const { mark, text, tail } = commandParts(step);
   const lines = [name, ...`${mark} ${text}${tail}`.split('\n').slice(0, 3)];

@@ -4,6 +4,8 @@ import type { PlayOptions } from './next.ts';
 import { COMMANDS, OPTIONS, VALUES } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
+import { TYPING_SPEED } from '../../terminal/controls/typing.ts';
+import { wholeNumber } from '../../whole-number.ts';
 
 export function register(program: Command, translate: Translate): void {
   program
@@ -38,6 +40,11 @@ function addTo(scene: Command, translate: Translate): void {
       new Option(`--type <${translate(VALUES.how)}>`, translate(OPTIONS.type))
         .choices(['auto', 'keys', 'none'])
         .default('auto'),
+    )
+    .addOption(
+      new Option('--typing-speed <n>', translate(OPTIONS.typingSpeed))
+        .argParser(wholeNumber(1, 500))
+        .default(TYPING_SPEED),
     )
     .option('--no-typing', translate(OPTIONS.noTyping))
     .action(async (options: PlayOptions, command: Command) => {

@@ -8,25 +8,35 @@ import type { Played, PlayerUi } from './player-ui.ts';
 import type { Settings } from '../../settings.ts';
 import { restoreIfLost, withSession } from '../../talk/session.ts';
 import type { Session } from '../../talk/session.ts';
-import { recordingsOf } from '../../talk/talk-at.ts';
+import { keyFileOf, recordingsOf } from '../../talk/talk-at.ts';
+import { readKeyFile } from '../../terminal/controls/key-file.ts';
+import { defaultKeys, yesKey } from '../../terminal/controls/key-map.ts';
 import type { Typing } from '../../terminal/controls/typing.ts';
 
 export interface PlayOptions {
   yes?: boolean;
   type: Typing;
   typing: boolean;
+  /** Letters per second. */
+  typingSpeed: number;
 }
 
 /** With a speaker: scene after scene. Unattended: one scene, and exit code 1 if a step fails. */
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
-  const interrupt = watchInterrupts();
+  const translate = translator(settings.language);
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
+  // Mistakes in it are told before anything begins.
+  const usual = defaultKeys(yesKey(translate));
+  const keyMap = attended ? await readKeyFile(keyFileOf(settings), usual) : usual;
+  const interrupt = watchInterrupts();
   const streams = { input: process.stdin as ReadStream, output: process.stdout as WriteStream };
   const typing = options.typing ? options.type : 'none';
   const ui = await createPlayerUi(attended ? streams : undefined, {
     ...interrupt,
     typing,
-    translate: translator(settings.language),
+    typingSpeed: options.typingSpeed,
+    keyMap,
+    translate,
   });
   const { signal } = interrupt;
   try {
@@ -77,7 +87,7 @@ async function playScenes(
     if (!attended) return;
     const next = nextScene(talk.state, talk.scenes);
     if (!next) break;
-    const answer = await controls.advance(`  ↵ ${translate(PLAYER.nextScene(next))} `);
+    const answer = await controls.advance(translate(PLAYER.nextScene(next)));
     if (answer === 'quit') return;
     if (typeof answer === 'object') await goTo(answer.goTo);
   }

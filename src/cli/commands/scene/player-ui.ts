@@ -11,11 +11,14 @@ import type { Session } from '../../talk/session.ts';
 import { unattended } from '../../terminal/controls/controls.ts';
 import type { Controls } from '../../terminal/controls/controls.ts';
 import { SpeakerControls } from '../../terminal/controls/speaker-controls.ts';
+import type { KeyMap } from '../../terminal/controls/key-map.ts';
 import type { Typing } from '../../terminal/controls/typing.ts';
 import { Keys } from '../../terminal/input/keys.ts';
 import { joinPty, windowSize } from '../../terminal/input/pty-bridge.ts';
 import { LinePlayer } from '../../terminal/player/line-player.ts';
 import { writeNote } from '../../terminal/player/lines.ts';
+import { BlankScreen } from '../../terminal/screen/blank-screen.ts';
+import { MutedOutput } from '../../terminal/screen/muted-output.ts';
 import { Screen } from '../../terminal/screen/screen.ts';
 
 export interface Played {
@@ -37,6 +40,8 @@ export interface PlayerUi {
 
 interface Options extends Pick<Interrupt, 'signal' | 'quit'> {
   typing: Typing;
+  typingSpeed: number;
+  keyMap: KeyMap;
   translate: Translate;
 }
 
@@ -51,7 +56,9 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
   const { translate, quit } = options;
   const theme = themeFor(output);
   const keys = new Keys(input, output, quit);
-  const screen = new Screen(output, theme);
+  const shown = new MutedOutput(output);
+  const screen = new Screen(shown, theme);
+  const blank = new BlankScreen(output, shown);
   const hasPty = (await loadPty()) !== undefined;
   const terminal = hasPty ? wholeTerminal(input, output, screen, theme) : undefined;
   keys.open();
@@ -68,6 +75,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
         output,
         keys,
         screen,
+        blank,
         theme,
         terminal,
         runtime,

@@ -15,7 +15,7 @@ export async function showScene(
   const out = process.stdout;
   const theme = themeFor(out);
   const translate = translator(settings.language);
-  const about = `${translate(PLAYER.scene(scene))} · ${scene.cast.join(', ')}`;
+  const about = `${translate(PLAYER.scene(scene))} · ${translate.time(scene.budgetMs)} · ${scene.cast.join(', ')}`;
   const notesOf = (texts: string[]) =>
     notes
       ? texts.flatMap((text) => renderNote(text, theme, textWidth(out)).map((line) => `  ${theme.dim(line)}`))

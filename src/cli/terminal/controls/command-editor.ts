@@ -5,6 +5,7 @@ import { isDumb, printable, visibleLength } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
 import type { Keys } from '../input/keys.ts';
 import { editLine } from '../input/line-editor.ts';
+import { editLines } from './lines-editor.ts';
 import type { Screen } from '../screen/screen.ts';
 
 const PROMPT = '  $ ';
@@ -18,16 +19,40 @@ interface Options {
   signal: AbortSignal;
 }
 
-/**
- * The editor replaces the command's line, and is erased when it ends.
- * @returns the edited line; undefined after Ctrl-C
- */
-export async function editCommand(
-  text: string,
+interface Editing {
+  text: string;
+  /** It has several lines. */
+  lines: boolean;
+  /** It is run at once, since it has failed as it is. */
+  runs: boolean;
+}
+
+/** @returns the edited command; undefined after Ctrl-C */
+export function editCommand(editing: Editing, options: Options): Promise<string | undefined> {
+  return editing.lines ? editSeveralLines(editing, options) : editOneLine(editing, options);
+}
+
+async function editSeveralLines(
+  { text, runs }: Editing,
+  { keys, screen, output, theme, translate, signal }: Options,
+): Promise<string | undefined> {
+  const title = translate(KEYS.editingLines);
+  const hint = translate(runs ? KEYS.linesRun : KEYS.linesKept);
+  screen.close();
+  try {
+    return await editLines(text, { title, hint, keys, output, theme, signal });
+  } finally {
+    screen.open();
+  }
+}
+
+/** The editor replaces the command's line, and is erased when it ends. */
+async function editOneLine(
+  { text, runs }: Editing,
   { keys, screen, output, theme, translate, signal }: Options,
 ): Promise<string | undefined> {
   screen.eraseLine();
-  const hint = `  ${theme.dim(translate(KEYS.editing))}\n`;
+  const hint = `  ${theme.dim(translate(runs ? KEYS.editingAfterFailure : KEYS.editing))}\n`;
   screen.close();
   output.write(hint);
   const { answer, line } = await editLine(PROMPT, text, keys, output, signal, () => screen.paint(hint));

@@ -21,11 +21,14 @@ export interface Typed {
 
 export interface Controls {
   sceneStarted(scene: LoadedScene): void;
-  /** Waits for the advance key. */
-  advance(hint: string): Promise<'next' | Leave>;
+  /** Waits for the advance key. @param text what comes next, or nothing */
+  advance(text: string): Promise<'next' | Leave>;
   /** @param recorded whether there is a recording to play instead */
   beforeStep(typed: Typed, recorded: boolean): Promise<BeforeStep>;
-  afterFailure(recorded: boolean): Promise<AfterFailure>;
+  /** @param typed the command that failed */
+  afterFailure(typed: Typed, recorded: boolean): Promise<AfterFailure>;
+  /** @returns the key that shows the whole of it from now on; undefined if nobody is there to press it */
+  diffShown(diff: string): string | undefined;
   /** @param play gets a signal that an advance key aborts: the rest is then shown at once */
   playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void>;
   /** Types a text letter by letter, if a speaker is there. */
@@ -44,6 +47,7 @@ export const unattended: Controls = {
   advance: async () => 'next',
   beforeStep: async () => 'run',
   afterFailure: async () => 'quit',
+  diffShown: () => undefined,
   playRecording: (play) => play(AbortSignal.abort()),
   type: async (text, write) => write(text),
   typist: undefined,

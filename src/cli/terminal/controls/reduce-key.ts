@@ -1,6 +1,6 @@
 /** The change that a key causes: pure. */
 import { focusOf } from './state.ts';
-import type { Change, State, StepWait } from './state.ts';
+import type { Change, FailureWait, State, StepWait, View } from './state.ts';
 import { answered, backToPrompt, typeRest, unchanged } from './transitions.ts';
 
 /** Few presses, which still look like typing. */
@@ -30,6 +30,12 @@ export function reduceKey(state: State, key: string): Change {
       return openView(state, 'help');
     case 'transcript':
       return openView(state, 'transcript');
+    case 'diff':
+      return state.diff === undefined ? unchanged(state) : openView(state, 'diff');
+    case 'blank':
+      return { state: { ...state, overlay: { kind: 'blank' } }, effects: [{ type: 'blank-screen' }] };
+    case 'unblank':
+      return { state: { ...state, overlay: undefined }, effects: [{ type: 'restore-screen' }] };
     case 'line-up':
     case 'line-down':
     case 'page-up':
@@ -43,7 +49,7 @@ export function reduceKey(state: State, key: string): Change {
       return state.scene ? withOverlay(state, { kind: 'undo' }, [{ type: 'show-prompt' }]) : unchanged(state);
     case 'confirm':
       return state.scene
-        ? answered(state, { goTo: state.scene.scene }, [{ type: 'clear-prompt' }])
+        ? answered(state, { goTo: state.scene }, [{ type: 'clear-prompt' }])
         : unchanged(state);
     case 'cancel':
       return backToPrompt(state, [{ type: 'clear-prompt' }]);
@@ -65,6 +71,7 @@ function byWait(state: State, intent: 'run' | 'edit' | 'replay' | 'type' | 'type
   const { wait } = state;
   if (wait?.for === 'typing')
     return intent === 'type' ? type(state, wait.letters) : typeRest(state, wait.letters);
+  if (wait?.for === 'failure' && intent === 'edit') return edit(state, wait);
   if (wait?.for === 'failure')
     return wait.recorded ? answered(state, 'replay', [{ type: 'clear-prompt' }]) : unchanged(state);
   if (wait?.for !== 'step') return unchanged(state);
@@ -92,20 +99,21 @@ function type(state: State, letters: readonly string[]): Change {
   };
 }
 
-function edit(state: State, step: StepWait): Change {
-  if (!step.editable) return unchanged(state);
-  const wait = { ...step, noRecording: false };
-  // The editor has only one line.
-  if (wait.text.includes('\n')) return promptAgain(state, wait);
-  const editing = { kind: 'edit', resized: false } as const;
-  return withOverlay({ ...state, wait }, editing, [{ type: 'edit-command', text: wait.text }]);
+function edit(state: State, asked: StepWait | FailureWait): Change {
+  const { editable, text } = asked;
+  if (!editable) return unchanged(state);
+  const wait = asked.for === 'step' ? { ...asked, noRecording: false } : asked;
+  const lines = text.includes('\n');
+  return withOverlay({ ...state, wait }, { kind: 'edit', lines, resized: false }, [
+    { type: 'edit-command', text, lines, runs: wait.for === 'failure' },
+  ]);
 }
 
 function promptAgain(state: State, wait: StepWait): Change {
   return { state: { ...state, wait }, effects: [{ type: 'clear-prompt' }, { type: 'show-prompt' }] };
 }
 
-function openView(state: State, view: 'help' | 'transcript'): Change {
+function openView(state: State, view: View): Change {
   return withOverlay(state, { kind: 'view' }, [{ type: 'open-view', view }]);
 }
 

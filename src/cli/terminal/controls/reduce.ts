@@ -10,21 +10,13 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'keys':
       return pressed(state, event.keys);
     case 'scene-started':
-      return unchanged({ ...state, scene: { scene: event.scene, began: event.at } });
-    case 'command-started': {
-      const { byHand, at: began } = event;
-      return {
-        state: { ...state, command: { keys: byHand ? 'terminal' : 'show', began } },
-        effects: byHand ? [{ type: 'suspend-terminal' }] : [],
-      };
-    }
+      return unchanged({ ...state, scene: event.scene });
+    case 'diff-shown':
+      return unchanged({ ...state, diff: event.diff });
+    case 'command-started':
+      return commandStarted(state, event.byHand, event.at);
     case 'taken-over':
-      return state.command?.keys === 'show'
-        ? {
-            state: { ...state, command: { ...state.command, keys: 'command' } },
-            effects: [{ type: 'forward-keys' }],
-          }
-        : unchanged(state);
+      return takenOver(state);
     case 'command-ended':
       return commandEnded(state);
     case 'send-over':
@@ -39,6 +31,10 @@ export function reduce(state: State, event: ControlEvent): Change {
       return sceneChosen(state, event.name?.trim() ?? '');
     case 'shell-ended':
       return shellEnded(state, event.failed);
+    case 'view-read':
+      return state.overlay?.kind === 'view'
+        ? backToPrompt(state, [{ type: 'close-view' }])
+        : unchanged(state);
     case 'resized':
       return resized(state);
     case 'tick':
@@ -84,14 +80,41 @@ function asked(before: State, wait: Wait): Change {
   return { state, effects: [{ type: 'show-prompt' }] };
 }
 
+function commandStarted(before: State, byHand: boolean, began: number): Change {
+  const state = { ...before, command: { keys: byHand ? 'terminal' : 'show', began } as const };
+  return byHand ? visible(state, [{ type: 'suspend-terminal' }]) : unchanged(state);
+}
+
+function takenOver(state: State): Change {
+  const { command } = state;
+  if (command?.keys !== 'show') return unchanged(state);
+  return visible({ ...state, command: { ...command, keys: 'command' } }, [{ type: 'forward-keys' }]);
+}
+
+/** What takes the keys is to be seen: no key would end a blank screen. */
+function visible(state: State, effects: Effect[]): Change {
+  return state.overlay?.kind === 'blank'
+    ? { state: { ...state, overlay: undefined }, effects: [{ type: 'restore-screen' }, ...effects] }
+    : { state, effects };
+}
+
 function commandEdited(state: State, edited: string | undefined): Change {
   const { wait, overlay } = state;
-  if (wait?.for !== 'step' || overlay?.kind !== 'edit') return unchanged(state);
-  const text = edited?.trim() || wait.text;
-  const effects: Effect[] = [{ type: 'write-command', text }];
+  if (overlay?.kind !== 'edit' || (wait?.for !== 'step' && wait?.for !== 'failure')) return unchanged(state);
+  const text = edited?.trim() || undefined;
+  const write: Effect[] = [{ type: 'write-command', text: text ?? wait.text }];
   // The editor's rows were counted for the previous size of the window.
-  if (overlay.resized) effects.push({ type: 'repaint' });
-  return backToPrompt({ ...state, wait: { ...wait, text } }, effects);
+  const repaint: Effect[] = overlay.resized ? [{ type: 'repaint' }] : [];
+  if (wait.for === 'failure') {
+    if (text === undefined) return backToPrompt(state, repaint);
+    return text === wait.text
+      ? answered(state, 'retry', repaint)
+      : answered(state, { run: text }, [...write, ...repaint]);
+  }
+  const next = { ...state, wait: { ...wait, text: text ?? wait.text } };
+  if (!overlay.lines) return backToPrompt(next, [...write, ...repaint]);
+  // An editor of several lines leaves the command where it was shown.
+  return backToPrompt(next, next.wait.text === wait.text ? [] : [{ type: 'end-line' }, ...write]);
 }
 
 function sceneChosen(state: State, name: string): Change {
@@ -114,6 +137,7 @@ function shellEnded(state: State, failed: boolean): Change {
 function resized(state: State): Change {
   const { overlay } = state;
   if (overlay?.kind === 'edit') return unchanged({ ...state, overlay: { ...overlay, resized: true } });
+  if (overlay?.kind === 'blank') return { state, effects: [{ type: 'redraw-blank' }] };
   return { state, effects: overlay?.kind === 'view' ? [{ type: 'redraw-view' }] : [] };
 }
 
@@ -121,6 +145,10 @@ function showEnded(state: State): Change {
   const { overlay } = state;
   if (overlay?.kind === 'view') return backToPrompt(state, [{ type: 'close-view' }]);
   if (overlay?.kind === 'undo') return backToPrompt(state, [{ type: 'clear-prompt' }]);
+  if (overlay?.kind === 'blank') {
+    const left = leave({ ...state, overlay: undefined }, [{ type: 'clear-prompt' }]);
+    return { ...left, effects: [{ type: 'restore-screen' }, ...left.effects] };
+  }
   // The line editor and the shell end by the same signal, and send an event.
   return overlay ? unchanged(state) : leave(state, [{ type: 'clear-prompt' }]);
 }

@@ -44,7 +44,7 @@ export class SceneList {
 
   #draw({ scenes, scene, overlay }: State): void {
     const { output, theme, translate } = this.#options;
-    const current = scene?.scene.id;
+    const current = scene?.id;
     const unknown = overlay?.kind === 'scenes' ? overlay.unknown : undefined;
     const rows = scenes.map(({ number, id, title }) => {
       const line = truncate(

@@ -1,5 +1,4 @@
 /** A speaker at a keyboard: sends keys and events of the player to the reducer, and performs its effects. */
-import { KEYS } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type {
   AfterFailure,
@@ -11,6 +10,8 @@ import type {
 } from '../../../show/index.ts';
 import type { Controls, Typed } from './controls.ts';
 import { keyBindings } from './key-bindings.ts';
+import { labelOf } from './key-map.ts';
+import type { KeyMap } from './key-map.ts';
 import { reduce } from './reduce.ts';
 import { SpeakerTerminal } from './speaker-terminal.ts';
 import type { TerminalOptions } from './speaker-terminal.ts';
@@ -26,6 +27,9 @@ const KEY = /^[\u0000-\u001F\u007F]/;
 export interface SpeakerOptions extends TerminalOptions {
   scenes: readonly LoadedScene[];
   typing: Typing;
+  /** Letters per second. */
+  typingSpeed: number;
+  keyMap: KeyMap;
   /** Ends the show as Ctrl-C does. */
   quit: () => void;
 }
@@ -62,11 +66,12 @@ export class SpeakerControls implements Controls {
   };
 
   constructor(options: SpeakerOptions) {
-    const { scenes, translate, typing, keys, output, signal, terminal } = options;
+    const { scenes, keyMap, typing, keys, output, signal, terminal } = options;
     this.#options = options;
     this.#terminal = new SpeakerTerminal(options);
-    const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: translate(KEYS.yes) });
-    this.#state = { bindings, scenes, hasPty: terminal !== undefined, ended: signal.aborted };
+    const bindings = keyBindings(keyMap, typing === 'keys');
+    const hasPty = terminal !== undefined;
+    this.#state = { keys: keyMap, bindings, scenes, hasPty, ended: signal.aborted };
     this.#stopListening = keys.listen((pressed) => this.#handle({ type: 'keys', keys: pressed }));
     this.#ticker = setInterval(() => this.#handle({ type: 'tick' }), TICK_MS).unref();
     output.on('resize', this.#onResize);
@@ -74,11 +79,11 @@ export class SpeakerControls implements Controls {
   }
 
   sceneStarted(scene: LoadedScene): void {
-    this.#dispatch({ type: 'scene-started', scene, at: performance.now() });
+    this.#dispatch({ type: 'scene-started', scene });
   }
 
-  advance(hint: string): Promise<'next' | Leave> {
-    return this.#ask<'next' | Leave>({ for: 'advance', hint });
+  advance(text: string): Promise<'next' | Leave> {
+    return this.#ask<'next' | Leave>({ for: 'advance', text });
   }
 
   beforeStep({ text, editable, scripted, show }: Typed, recorded: boolean): Promise<BeforeStep> {
@@ -86,8 +91,13 @@ export class SpeakerControls implements Controls {
     return this.#ask<BeforeStep>({ for: 'step', ...wait }, show);
   }
 
-  afterFailure(recorded: boolean): Promise<AfterFailure> {
-    return this.#ask<AfterFailure>({ for: 'failure', recorded });
+  afterFailure({ text, editable, show }: Typed, recorded: boolean): Promise<AfterFailure> {
+    return this.#ask<AfterFailure>({ for: 'failure', recorded, text, editable }, show);
+  }
+
+  diffShown(diff: string): string | undefined {
+    this.#dispatch({ type: 'diff-shown', diff });
+    return labelOf(this.#options.keyMap, 'diff', this.#options.translate);
   }
 
   playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void> {
@@ -111,6 +121,7 @@ export class SpeakerControls implements Controls {
 
   close(): void {
     const { output, signal } = this.#options;
+    this.#terminal.close(this.#state);
     this.#stopListening();
     this.#keepKeys();
     clearInterval(this.#ticker);
@@ -120,8 +131,10 @@ export class SpeakerControls implements Controls {
 
   /** A key is sent at once. */
   async #typeOut(text: string, write: (part: string) => void): Promise<void> {
-    if (this.#options.typing === 'none' || KEY.test(text)) write(text);
-    else await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, fastForward));
+    const { typing, typingSpeed } = this.#options;
+    if (typing === 'none' || KEY.test(text)) write(text);
+    else
+      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, typingSpeed, fastForward));
   }
 
   async #beforeSend(what: string, over: AbortSignal): Promise<boolean> {

@@ -7,13 +7,15 @@ import type { StageRuntime, SpeakerTerminal as WholeTerminal } from '../../../sh
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
+import { wholeDiff } from '../output/diff.ts';
 import { editCommand } from './command-editor.ts';
 import { helpLines } from './key-help.ts';
-import { promptText } from './prompt-text.ts';
+import { promptText, viewFooter } from './prompt-text.ts';
 import { SceneList } from './scene-list.ts';
-import type { ControlEvent, State, TerminalEffect } from './state.ts';
+import type { ControlEvent, State, TerminalEffect, View } from './state.ts';
 import { statusText } from './status-text.ts';
 import type { Keys } from '../input/keys.ts';
+import type { BlankScreen } from '../screen/blank-screen.ts';
 import type { Screen } from '../screen/screen.ts';
 import { Viewer } from '../screen/viewer.ts';
 import type { Viewed } from '../screen/viewer.ts';
@@ -21,6 +23,7 @@ import type { Viewed } from '../screen/viewer.ts';
 export interface TerminalOptions {
   keys: Keys;
   screen: Screen;
+  blank: BlankScreen;
   output: WriteStream;
   theme: Theme;
   translate: Translate;
@@ -43,7 +46,7 @@ export class SpeakerTerminal {
 
   /** @param state after the effect @returns the event that ends it, for an effect that takes time */
   perform(effect: TerminalEffect, state: State): Promise<ControlEvent> | void {
-    const { screen, translate, theme } = this.#options;
+    const { screen, blank, translate, theme } = this.#options;
     switch (effect.type) {
       case 'show-prompt': {
         const { plain, styled } = promptText(state, translate, theme);
@@ -56,8 +59,9 @@ export class SpeakerTerminal {
       case 'repaint':
         return screen.paint();
       case 'open-view':
-        return this.#openView(effect.view);
+        return this.#openView(effect.view, state);
       case 'scroll-view':
+        if (effect.by === 'page-down' && this.#viewer?.atEnd) return Promise.resolve({ type: 'view-read' });
         return this.#viewer?.scroll(effect.by);
       case 'redraw-view':
         return this.#viewer?.draw();
@@ -73,7 +77,15 @@ export class SpeakerTerminal {
         this.#scenes.close();
         return screen.open(this.#status(state));
       case 'edit-command':
-        return editCommand(effect.text, this.#options).then((text) => ({ type: 'command-edited', text }));
+        return editCommand(effect, this.#options).then((text) => ({ type: 'command-edited', text }));
+      case 'end-line':
+        return screen.write('\n');
+      case 'blank-screen':
+        return blank.open();
+      case 'redraw-blank':
+        return blank.draw();
+      case 'restore-screen':
+        return this.#restore(state);
       case 'announce':
         return screen.write(this.#announcement(effect.what));
       case 'run-shell':
@@ -87,21 +99,42 @@ export class SpeakerTerminal {
     }
   }
 
+  /** The show is over. */
+  close(state: State): void {
+    if (state.overlay?.kind === 'blank') this.#restore(state);
+  }
+
+  #restore(state: State): void {
+    const { screen, blank } = this.#options;
+    blank.close();
+    screen.paint();
+    screen.showStatus(this.#status(state));
+  }
+
   #status(state: State): string {
     const { runtime, translate } = this.#options;
     return statusText(state, runtime.backgrounds.names, performance.now(), translate);
   }
 
-  #openView(view: 'help' | 'transcript'): void {
-    const { screen, translate, theme, output } = this.#options;
-    const footer = translate(KEYS.closeView);
-    const viewed: Viewed =
-      view === 'help'
-        ? { title: translate(KEYS.title), lines: helpLines(translate, theme, screen.columns), footer }
-        : { title: translate(KEYS.shownSoFar), lines: screen.transcript, footer, atEnd: true };
+  #openView(view: View, state: State): void {
+    const { screen, theme, output } = this.#options;
     screen.close();
-    this.#viewer = new Viewer(viewed, output, theme);
+    this.#viewer = new Viewer(this.#viewed(view, state), output, theme);
     this.#viewer.open();
+  }
+
+  #viewed(view: View, { keys, diff = '' }: State): Viewed {
+    const { screen, translate, theme } = this.#options;
+    const footer = viewFooter(keys, translate);
+    if (view === 'help')
+      return {
+        title: translate(KEYS.title),
+        lines: helpLines(keys, translate, theme, screen.columns),
+        footer,
+      };
+    if (view === 'diff')
+      return { title: translate(KEYS.lastDiff), lines: wholeDiff(diff, { theme, translate }), footer };
+    return { title: translate(KEYS.shownSoFar), lines: screen.transcript, footer, atEnd: true };
   }
 
   #announcement(what: 'shell-begins' | 'shell-failed' | 'shell-ends'): string {

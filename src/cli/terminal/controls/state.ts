@@ -1,6 +1,7 @@
 /** What the player waits for, and what the speaker sees besides the transcript: only data. */
 import type { AfterFailure, BeforeStep, LoadedScene } from '../../../show/index.ts';
 import type { Focus, KeyBindings } from './key-bindings.ts';
+import type { KeyMap } from './key-map.ts';
 import type { Scroll } from '../screen/viewer.ts';
 
 export interface StepWait {
@@ -18,11 +19,20 @@ export interface StepWait {
   noRecording?: boolean;
 }
 
+export interface FailureWait {
+  for: 'failure';
+  recorded: boolean;
+  /** The command that failed. */
+  text: string;
+  editable: boolean;
+}
+
 /** What the player waits for. With `fast-forward` it is working: an advance key shows the rest at once. */
 export type Wait =
-  | { for: 'advance'; hint: string }
+  /** @property text what comes next, if it is worth saying */
+  | { for: 'advance'; text: string }
   | StepWait
-  | { for: 'failure'; recorded: boolean }
+  | FailureWait
   | { for: 'typing'; letters: readonly string[] }
   /** The script of the running command types this next. */
   | { for: 'send'; what: string }
@@ -32,8 +42,10 @@ export type Wait =
 export type Overlay =
   | { kind: 'view' }
   | { kind: 'undo' }
+  /** Nothing is to be seen; the show goes on as far as it does by itself. */
+  | { kind: 'blank' }
   | { kind: 'scenes'; unknown?: string }
-  | { kind: 'edit'; resized: boolean }
+  | { kind: 'edit'; lines: boolean; resized: boolean }
   | { kind: 'shell' };
 
 /** Whose the keys are while a command runs: the show's, or the command's; `terminal`: all of the terminal is its. */
@@ -41,11 +53,14 @@ export type KeysOf = 'show' | 'command' | 'terminal';
 
 /** Times are in milliseconds, from `performance.now`. */
 export interface State {
+  readonly keys: KeyMap;
   readonly bindings: KeyBindings;
   readonly scenes: readonly LoadedScene[];
   /** Whether commands, and a shell, can have a terminal of their own. */
   readonly hasPty: boolean;
-  readonly scene?: { scene: LoadedScene; began: number } | undefined;
+  readonly scene?: LoadedScene | undefined;
+  /** The last diff that was shown. */
+  readonly diff?: string | undefined;
   /** The running command. */
   readonly command?: { keys: KeysOf; began: number } | undefined;
   readonly wait?: Wait | undefined;
@@ -57,7 +72,8 @@ export interface State {
 export type ControlEvent =
   /** Keys that arrived together. */
   | { type: 'keys'; keys: readonly string[] }
-  | { type: 'scene-started'; scene: LoadedScene; at: number }
+  | { type: 'scene-started'; scene: LoadedScene }
+  | { type: 'diff-shown'; diff: string }
   | { type: 'command-started'; byHand: boolean; at: number }
   /** The speaker types into it from here on, on the part of the screen that shows it. */
   | { type: 'taken-over' }
@@ -70,6 +86,8 @@ export type ControlEvent =
   | { type: 'command-edited'; text: string | undefined }
   | { type: 'scene-named'; name: string | undefined }
   | { type: 'shell-ended'; failed: boolean }
+  /** There was no more to scroll to. */
+  | { type: 'view-read' }
   | { type: 'resized' }
   | { type: 'tick' }
   | { type: 'show-ended' };
@@ -89,13 +107,16 @@ export type PlayerEffect =
   | { type: 'keep-keys' }
   | { type: 'end-show' };
 
+export type View = 'help' | 'transcript' | 'diff';
+
 /** For the terminal. */
 export type TerminalEffect =
   | { type: 'show-prompt' }
   | { type: 'clear-prompt' }
   | { type: 'show-status' }
   | { type: 'repaint' }
-  | { type: 'open-view'; view: 'help' | 'transcript' }
+  | { type: 'open-view'; view: View }
+  /** Ends with `view-read` if that was the end. */
   | { type: 'scroll-view'; by: Scroll }
   | { type: 'redraw-view' }
   | { type: 'close-view' }
@@ -104,7 +125,11 @@ export type TerminalEffect =
   | { type: 'ask-scene' }
   | { type: 'close-scenes' }
   /** Ends with `command-edited`. */
-  | { type: 'edit-command'; text: string }
+  | { type: 'edit-command'; text: string; lines: boolean; runs: boolean }
+  | { type: 'end-line' }
+  | { type: 'blank-screen' }
+  | { type: 'redraw-blank' }
+  | { type: 'restore-screen' }
   | { type: 'announce'; what: 'shell-begins' | 'shell-failed' | 'shell-ends' }
   /** Ends with `shell-ended`. */
   | { type: 'run-shell' }
@@ -121,8 +146,8 @@ export interface Change {
 
 /** @returns undefined while the line editor or a program reads the keys */
 export function focusOf({ overlay, wait, command }: State): Focus | undefined {
-  if (overlay) return overlay.kind === 'view' || overlay.kind === 'undo' ? overlay.kind : undefined;
-  if (command && command.keys !== 'show') return undefined;
+  if (overlay?.kind === 'view' || overlay?.kind === 'undo' || overlay?.kind === 'blank') return overlay.kind;
+  if (overlay || (command && command.keys !== 'show')) return undefined;
   return wait?.for ?? (command ? 'command' : 'idle');
 }
 

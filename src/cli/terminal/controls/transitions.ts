@@ -8,7 +8,12 @@ export function unchanged(state: State): Change {
 /** Answers the player, which continues. */
 export function answered(state: State, answer: Answer, before: Effect[] = []): Change {
   return {
-    state: { ...state, wait: undefined, overlay: undefined },
+    // A screen that is blank stays so until a key.
+    state: {
+      ...state,
+      wait: undefined,
+      overlay: state.overlay?.kind === 'blank' ? state.overlay : undefined,
+    },
     effects: [...before, { type: 'answer', answer }],
   };
 }

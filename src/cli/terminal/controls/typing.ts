@@ -3,23 +3,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** `auto`: letter by letter; `keys`: with arbitrary key presses of the speaker; `none`: at once. */
 export type Typing = 'auto' | 'keys' | 'none';
 
-const LETTER_MS = 22;
+/** Letters per second. */
+export const TYPING_SPEED = 45;
 
 /** Grapheme clusters: a letter with its accents, or an emoji, is one. */
 export function lettersOf(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
-/** @param fastForward writes the rest at once */
+/** @param speed letters per second @param fastForward writes the rest at once */
 export async function typeOut(
   text: string,
   write: (part: string) => void,
+  speed: number,
   fastForward: AbortSignal,
 ): Promise<void> {
   const letters = lettersOf(text);
   while (letters.length > 0 && !fastForward.aborted) {
     write(letters.shift()!);
-    await delay(LETTER_MS, undefined, { signal: fastForward }).catch(() => {});
+    await delay(1_000 / speed, undefined, { signal: fastForward }).catch(() => {});
   }
   write(letters.join(''));
 }

@@ -2,21 +2,43 @@
 const NAMES: Record<string, string> = {
   '\r': 'enter',
   '\n': 'enter',
+  '\t': 'tab',
   ' ': 'space',
-  '\u001B[C': 'right',
-  '\u001BOC': 'right',
-  '\u001B[D': 'left',
-  '\u001BOD': 'left',
-  '\u001B[A': 'up',
-  '\u001BOA': 'up',
-  '\u001B[B': 'down',
-  '\u001BOB': 'down',
-  '\u001B[5~': 'pageup',
-  '\u001B[6~': 'pagedown',
+  '\u007F': 'backspace',
   '\u001B': 'escape',
-  '\u0003': 'ctrl-c',
-  '\u0004': 'ctrl-d',
-  '\u001A': 'ctrl-z',
+};
+
+/** What follows `ESC [` or `ESC O`. */
+const SEQUENCES: Record<string, string> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  '1~': 'home',
+  '7~': 'home',
+  '4~': 'end',
+  '8~': 'end',
+  '3~': 'delete',
+  '5~': 'pageup',
+  '6~': 'pagedown',
+  P: 'f1',
+  Q: 'f2',
+  R: 'f3',
+  S: 'f4',
+  '11~': 'f1',
+  '12~': 'f2',
+  '13~': 'f3',
+  '14~': 'f4',
+  '15~': 'f5',
+  '17~': 'f6',
+  '18~': 'f7',
+  '19~': 'f8',
+  '20~': 'f9',
+  '21~': 'f10',
+  '23~': 'f11',
+  '24~': 'f12',
 };
 
 // Sequences that are not keys: answers of the terminal to a program that has ended (a string, or a control sequence
@@ -32,9 +54,25 @@ export function withoutAnswers(data: string): string {
   return data.replace(ANSWERS, '');
 }
 
-/** Key names: those above, a lower-case letter, `?`, `!`, a digit, or `other`. */
+/** What was typed, in pieces of one key each. */
+export function keyTokens(data: string): string[] {
+  return withoutAnswers(data).match(TOKENS) ?? [];
+}
+
+/**
+ * Key names: those above, `ctrl-a` and the like, a lower-case letter, a digit, a sign of ASCII, or `other`.
+ */
 export function decodeKeys(data: string): string[] {
-  return (withoutAnswers(data).match(TOKENS) ?? []).map(
-    (token) => NAMES[token] ?? (/^[a-z0-9!?]$/i.test(token) ? token.toLowerCase() : 'other'),
-  );
+  return keyTokens(data).map(keyOf);
+}
+
+export function keyOf(token: string): string {
+  const named = NAMES[token];
+  if (named) return named;
+  // oxlint-disable-next-line no-control-regex
+  const sequence = /^\u001B[[O](.+)$/.exec(token)?.[1];
+  if (sequence) return SEQUENCES[sequence] ?? 'other';
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\u0001-\u001A]$/.test(token)) return `ctrl-${String.fromCharCode(token.charCodeAt(0) + 96)}`;
+  return /^[!-~]$/.test(token) ? token.toLowerCase() : 'other';
 }

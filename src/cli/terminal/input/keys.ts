@@ -18,6 +18,7 @@ export class Keys {
   readonly #onInterrupt: () => void;
   #listener: ((keys: readonly string[]) => void) | undefined;
   #textListener: ((text: string) => void) | undefined;
+  #keepsLines = false;
   #rawListener: ((data: string) => void) | undefined;
   #isOpen = false;
   #stopHolding = () => {};
@@ -70,9 +71,14 @@ export class Keys {
     return () => (this.#listener = undefined);
   }
 
-  /** Passes on typed and pasted input as text instead of keys; a paste becomes one line. @returns stops listening */
-  listenToText(listener: (text: string) => void): () => void {
+  /**
+   * Passes on typed and pasted input as text instead of keys.
+   * @param keepsLines whether a paste keeps its lines; it becomes one line otherwise
+   * @returns stops listening
+   */
+  listenToText(listener: (text: string) => void, keepsLines = false): () => void {
     this.#textListener = listener;
+    this.#keepsLines = keepsLines;
     return () => (this.#textListener = undefined);
   }
 
@@ -101,10 +107,14 @@ export class Keys {
 
   #receive({ text, pasted }: Received): void {
     if (this.#rawListener) this.#rawListener(text);
-    else if (this.#textListener)
-      this.#textListener(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
+    else if (this.#textListener) this.#textListener(pasted ? this.#pastedText(text) : withoutAnswers(text));
     // Nothing in a paste is a key press, not even its line ends.
     else if (!pasted) this.#press(decodeKeys(text));
+  }
+
+  #pastedText(text: string): string {
+    const clean = printable(text);
+    return this.#keepsLines ? clean : clean.replace(/[\r\n\t]+/g, ' ');
   }
 
   #press(pressed: readonly string[]): void {

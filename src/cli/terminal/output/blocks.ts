@@ -86,7 +86,7 @@ function highlight(line: string, language: string, theme: Theme): Style {
   return /^\s*(\/\/|#|\*|\/\*)/.test(line) ? theme.dim : (text) => text;
 }
 
-export function diffStyle(line: string, theme: Theme): Style {
+function diffStyle(line: string, theme: Theme): Style {
   if (/^(diff|index|---|\+\+\+|new file|deleted file|similarity|rename|@@)/.test(line)) return theme.dim;
   if (line.startsWith('+')) return theme.good;
   return line.startsWith('-') ? theme.bad : (text) => text;

@@ -20,13 +20,13 @@ export interface Out {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
+  rows?: number;
   /** `render` gives the last text written for the current width. */
   reflow?(written: string, render: () => string): void;
   /** The same for a line in which the cursor waits. */
   unfinished?(written: string, render: UnfinishedLine): void;
   /** Erases the cursor's line. */
   eraseLine?(): void;
-  rows?: number;
   /**
    * Draws lines in place at the end of what was written, each in one row.
    * @param settled lines that stay above them @param lines until the next call, or the next text written
@@ -71,12 +71,12 @@ export function isDumb(env: NodeJS.ProcessEnv = process.env): boolean {
 export function themeFor(out: Out, env: NodeJS.ProcessEnv = process.env): Theme {
   const forced = env.FORCE_COLOR && env.FORCE_COLOR !== '0';
   const plain = Boolean(env.NO_COLOR) || (!out.isTTY && !forced) || isDumb(env);
-  const level = plain
-    ? 0
-    : /^(truecolor|24bit)$/.test(env.COLORTERM ?? '') || /256/.test(env.TERM ?? '')
-      ? 2
-      : 1;
-  return theme(new Chalk({ level }));
+  return theme(new Chalk({ level: plain ? 0 : colourLevel(env) }));
+}
+
+/** 2: a palette of 256 colours; 1: of 16. */
+export function colourLevel(env: NodeJS.ProcessEnv = process.env): 1 | 2 {
+  return /^(truecolor|24bit)$/.test(env.COLORTERM ?? '') || /256/.test(env.TERM ?? '') ? 2 : 1;
 }
 
 function theme(chalk: ChalkInstance): Theme {

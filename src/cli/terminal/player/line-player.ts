@@ -19,14 +19,14 @@ import type { Text, Translate } from '../../../messages/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 import { renderFailure } from './failure.ts';
+import { renderDiff } from '../output/diff.ts';
 import { Gutter } from '../output/gutter.ts';
-import type { Controls } from '../controls/controls.ts';
+import type { Controls, Typed } from '../controls/controls.ts';
 import { CommandLine, commandParts } from './command-line.ts';
 import { writeLines, writeNote } from './lines.ts';
-import { renderDiff, renderItem } from './script.ts';
+import { renderItem } from './script.ts';
 import { StepPicture, stepSize } from './step-picture.ts';
 
-const ADVANCE_HINT = '  ↵ ';
 /** Items after which the show continues without a key. */
 const WITHOUT_PAUSE: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
 
@@ -38,6 +38,8 @@ export class LinePlayer implements Presenter {
   readonly #gutter: Gutter;
   #title: Item | undefined;
   #waitingShown = false;
+  /** The command of the present step. */
+  #typed: Typed = { text: '', editable: false, scripted: false, show: () => {} };
   #picture: StepPicture | undefined;
   /** The speaker types, not the script. */
   #byHand = false;
@@ -54,9 +56,7 @@ export class LinePlayer implements Presenter {
     const { dim, bold } = this.#theme;
     this.#controls.sceneStarted(scene);
     this.#title = titleOf(scene);
-    const { number, id, budgetMs } = scene;
-    const facts = { number, id, budgetMs };
-    const about = this.#translate(resumed ? PLAYER.sceneResumed(facts) : PLAYER.scene(facts));
+    const about = this.#translate(resumed ? PLAYER.sceneResumed(scene) : PLAYER.scene(scene));
     this.#lines(() => [
       '',
       `  ${dim('─'.repeat(textWidth(this.#out)))}`,
@@ -70,7 +70,7 @@ export class LinePlayer implements Presenter {
     // The title is already shown above the scene.
     if (item === this.#title) return 'next';
     this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
-    return WITHOUT_PAUSE.has(item.kind) ? 'next' : this.#controls.advance(ADVANCE_HINT);
+    return WITHOUT_PAUSE.has(item.kind) ? 'next' : this.#controls.advance('');
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
@@ -80,10 +80,11 @@ export class LinePlayer implements Presenter {
     line.end();
     const show = (edited: string) => line.show(edited);
     const scripted = step.kind === 'command' && step.script.length > 0;
-    const typed = { text: parts.text, editable: step.kind === 'command', scripted, show };
-    const decision = await this.#controls.beforeStep(typed, recording !== undefined);
+    this.#typed = { text: parts.text, editable: step.kind === 'command', scripted, show };
+    const decision = await this.#controls.beforeStep(this.#typed, recording !== undefined);
     this.#byHand = !scripted || decision === 'type';
     this.#out.write('\n');
+    if (typeof decision === 'object' && 'run' in decision) this.#typed.text = decision.run;
     if (decision === 'skip') this.#skipped();
     return decision;
   }
@@ -103,8 +104,10 @@ export class LinePlayer implements Presenter {
     };
   }
 
-  diff(diff: string): void {
-    this.#lines(() => renderDiff(diff, this.#theme, this.#out));
+  diff(diff: string, step: Step): void {
+    const shown = { block: step.kind === 'fix' ? step.shown : '', key: this.#controls.diffShown(diff) };
+    const look = { theme: this.#theme, translate: this.#translate };
+    this.#lines(() => renderDiff(diff, shown, this.#out, look));
   }
 
   waiting(): void {
@@ -142,7 +145,7 @@ export class LinePlayer implements Presenter {
       playRecording(
         recording,
         {
-          output: ({ text }) => (step.kind === 'fix' ? this.diff(text) : this.#gutter.write(text)),
+          output: ({ text }) => (step.kind === 'fix' ? this.diff(text, step) : this.#gutter.write(text)),
           picture: (picture) => (this.#picture ?? this.#beginPicture()).show(picture),
         },
         fastForward,
@@ -166,7 +169,11 @@ export class LinePlayer implements Presenter {
       ...renderFailure(step.name, { failures }, this.#theme, this.#out, this.#translate),
       '',
     ]);
-    const answer = await this.#controls.afterFailure(recording !== undefined);
+    const answer = await this.#controls.afterFailure(this.#typed, recording !== undefined);
+    if (typeof answer === 'object' && 'run' in answer) {
+      this.#out.write('\n');
+      this.#typed.text = answer.run;
+    }
     if (answer === 'skip') this.#skipped();
     return answer;
   }
@@ -176,9 +183,7 @@ export class LinePlayer implements Presenter {
   }
 
   sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
-    const { number, budgetMs } = scene;
-    const times = { number, ms, budgetMs };
-    const ends = this.#translate(ms > budgetMs ? PLAYER.sceneLate(times) : PLAYER.sceneInTime(times));
+    const ends = this.#translate(PLAYER.sceneEnds({ number: scene.number, ms }));
     this.#lines(() => [`  ${this.#theme.dim(ends)}`, '']);
   }
 

@@ -1,8 +1,8 @@
 /** Renders a scene's items as lines of text: the same on stage and in the printed script. */
 import type { Item } from '../../../show/index.ts';
-import { diffStyle, renderBlock } from '../output/blocks.ts';
+import { renderBlock } from '../output/blocks.ts';
 import { inline, wrapInline } from '../output/inline.ts';
-import { chop, columnsOf, padEnd, textWidth, visibleLength, wrap } from '../output/output.ts';
+import { columnsOf, padEnd, textWidth, visibleLength, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
 const INDENT = '  ';
@@ -28,16 +28,4 @@ function speech(item: Extract<Item, { kind: 'speech' }>, theme: Theme, out: Out)
   const lines = text.split('\n').flatMap((line) => wrap(line, textWidth(out) - (beside ? TAG : 0)));
   if (!beside) return [`${INDENT}${tag}`, ...lines.map((line) => `${INDENT}${line}`)];
   return lines.map((line, index) => `${INDENT}${index === 0 ? padEnd(tag, TAG) : ' '.repeat(TAG)}${line}`);
-}
-
-/** A diff, with the same bar at the left as output. */
-export function renderDiff(diff: string, theme: Theme, out: Out): string[] {
-  const width = out.isTTY ? Math.max(10, columnsOf(out) - 5) : Number.POSITIVE_INFINITY;
-  return diff
-    .trimEnd()
-    .split('\n')
-    .flatMap((line) => {
-      const style = diffStyle(line, theme);
-      return chop(line, width).map((row) => `${INDENT}${theme.dim('│')} ${style(row)}`);
-    });
 }

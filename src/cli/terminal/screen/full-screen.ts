@@ -9,7 +9,7 @@ import { holdTerminal } from '../input/suspend.ts';
 
 const OPEN = '\u001B[?1049h\u001B[H\u001B[2J';
 const HIDE_CURSOR = '\u001B[?25l';
-const CLOSE = '\u001B[?25h\u001B[?1049l';
+const CLOSE = '\u001B[0m\u001B[?25h\u001B[?1049l';
 
 export class FullScreen {
   readonly #out: Out;
@@ -39,9 +39,10 @@ export class FullScreen {
     });
   }
 
-  /** Lines must fit the terminal. Nothing is written if nothing has changed. */
-  show(lines: readonly string[]): void {
-    const frame = `\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}\u001B[J`;
+  /** Lines must fit the terminal. Nothing is written if nothing has changed. @param cursor from 0; at the end without it */
+  show(lines: readonly string[], cursor?: { row: number; column: number }): void {
+    const to = cursor ? `\u001B[${cursor.row + 1};${cursor.column + 1}H` : '';
+    const frame = `\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}\u001B[J${to}`;
     if (!this.#isOpen || (frame === this.#shown && !this.#hasCursor)) return;
     this.#shown = frame;
     this.#out.write(isDumb() ? `\n${lines.join('\n')}\n` : frame);

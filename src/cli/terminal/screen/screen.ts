@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Out, Theme, UnfinishedLine } from '../output/output.ts';
 import { Cursor, backTo } from './cursor.ts';
+import type { Resizable } from './muted-output.ts';
 import { LiveRegion } from './live-region.ts';
 import { Shown } from './shown.ts';
 import type { Lines } from './shown.ts';
@@ -17,7 +18,7 @@ const QUIET_MS = 300;
 const SETTLED_MS = 60;
 
 export class Screen implements Out {
-  readonly #out: Out & NodeJS.EventEmitter & { rows?: number };
+  readonly #out: Out & Resizable;
   readonly #theme: Theme;
   readonly #shown = new Shown();
   readonly #region = new LiveRegion();
@@ -43,7 +44,7 @@ export class Screen implements Out {
     this.#settled = setTimeout(() => this.#resized(), SETTLED_MS);
   };
 
-  constructor(out: Out & NodeJS.EventEmitter, theme: Theme) {
+  constructor(out: Out & Resizable, theme: Theme) {
     this.#out = out;
     this.#theme = theme;
     this.#cursor = new Cursor(out);

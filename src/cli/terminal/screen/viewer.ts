@@ -1,5 +1,4 @@
 /** Shows lines on the alternate screen, to scroll through; it does not affect the show. */
-import { stripVTControlCharacters } from 'node:util';
 import { chop, columnsOf, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
 import { FullScreen } from './full-screen.ts';
@@ -44,6 +43,10 @@ export class Viewer {
     this.draw();
   }
 
+  get atEnd(): boolean {
+    return this.#below === 0;
+  }
+
   draw(): void {
     const { title, lines, footer } = this.#viewed;
     const columns = columnsOf(this.#out);
@@ -65,7 +68,6 @@ export class Viewer {
   }
 }
 
-/** A line that is too long is wrapped without its colours. */
 function fitted(line: string, columns: number): string[] {
-  return visibleLength(line) < columns ? [line] : chop(stripVTControlCharacters(line), columns - 1);
+  return visibleLength(line) < columns ? [line] : chop(line, columns - 1);
 }

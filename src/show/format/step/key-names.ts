@@ -13,6 +13,20 @@ const SENT: Record<string, string> = {
   end: '\u001B[F',
   pageup: '\u001B[5~',
   pagedown: '\u001B[6~',
+  escape: '\u001B',
+  delete: '\u001B[3~',
+  f1: '\u001BOP',
+  f2: '\u001BOQ',
+  f3: '\u001BOR',
+  f4: '\u001BOS',
+  f5: '\u001B[15~',
+  f6: '\u001B[17~',
+  f7: '\u001B[18~',
+  f8: '\u001B[19~',
+  f9: '\u001B[20~',
+  f10: '\u001B[21~',
+  f11: '\u001B[23~',
+  f12: '\u001B[24~',
 };
 
 /** For messages. */
@@ -32,6 +46,8 @@ export const KEY_NAMES = [
   'End',
   'PageUp',
   'PageDown',
+  'Delete',
+  'F1',
 ];
 
 /** @returns what a terminal sends; undefined for what is not a key's name */

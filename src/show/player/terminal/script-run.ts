@@ -1,7 +1,7 @@
 /** Types a step's script into its terminal, line by line, as a person would. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXPECTED, GOT } from '../../../messages/index.ts';
-import type { ScriptEntry } from '../../format/step/script.ts';
+import type { ScriptEntry } from '../../format/scene.ts';
 import { shownOutput } from '../expectations.ts';
 import type { Failure } from '../expectations.ts';
 import type { Heard } from './heard.ts';

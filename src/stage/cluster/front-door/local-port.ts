@@ -9,9 +9,11 @@ const USUAL_PORT = 5000;
  * after an interruption still finds it; else one that is free on all addresses, since that is what Docker takes.
  */
 export async function localPort(): Promise<number> {
-  return (
-    (await publishedPort()) ?? (await freeEverywhere(USUAL_PORT)) ?? ((await freeEverywhere(0)) as number)
-  );
+  return (await publishedPort()) ?? (await freeEverywhere(USUAL_PORT)) ?? (await anyFreePort());
+}
+
+export async function anyFreePort(): Promise<number> {
+  return (await freeEverywhere(0)) as number;
 }
 
 async function publishedPort(): Promise<number | undefined> {

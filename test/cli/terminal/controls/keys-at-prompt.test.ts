@@ -2,9 +2,16 @@
 import { expect, test } from 'vitest';
 import { TWO, ONE, advance, begin, failure, key, sceneStarted, step, walk } from './walk.ts';
 
+const edits = (text: string, more = {}) => ({
+  type: 'edit-command',
+  text,
+  lines: false,
+  runs: false,
+  ...more,
+});
 const answer = (given: unknown) => ['clear-prompt', { type: 'answer', answer: given }];
 
-test.each(['enter', 'space', 'right'])('%s goes on, and is answered once', (name) => {
+test.each(['enter', 'space', 'right', 'pagedown'])('%s goes on, and is answered once', (name) => {
   expect(walk(begin(), advance).effects).toEqual(['show-prompt']);
   const gone = walk(begin(), advance, key(name));
   expect(gone.effects).toEqual(answer('next'));
@@ -72,7 +79,7 @@ test('of keys that come at once the first that means anything counts, and Ctrl-C
 
 test('an edited command is run as edited, and an unchanged one as it is', () => {
   const editing = walk(begin(), step(), key('p'), key('e'));
-  expect(editing.effects).toEqual(['clear-prompt', { type: 'edit-command', text: 'echo on' }]);
+  expect(editing.effects).toEqual(['clear-prompt', edits('echo on')]);
   const edited = walk(editing.state, { type: 'command-edited', text: ' echo more ' });
   expect(edited.effects).toEqual([{ type: 'write-command', text: 'echo more' }, 'show-prompt']);
   expect(edited.state.wait).toMatchObject({ noRecording: false });
@@ -84,9 +91,48 @@ test('an edited command is run as edited, and an unchanged one as it is', () => 
   }
 });
 
-test('what is no command, or has several lines, is not edited', () => {
+test('what is not a command is not edited', () => {
   expect(walk(begin(), step({ editable: false }), key('e')).effects).toEqual([]);
-  expect(walk(begin(), step({ text: 'a\nb' }), key('e')).effects).toEqual(['clear-prompt', 'show-prompt']);
+  expect(walk(begin(), failure(false, { editable: false }), key('e')).effects).toEqual([]);
+});
+
+test('several lines are edited elsewhere: they are shown below, if they have changed', () => {
+  const editing = walk(begin(), step({ text: 'a\nb', written: 'a\nb' }), key('e'));
+  expect(editing.effects).toEqual(['clear-prompt', edits('a\nb', { lines: true })]);
+  const edited = walk(editing.state, { type: 'command-edited', text: 'a\nc' });
+  expect(edited.effects).toEqual(['end-line', { type: 'write-command', text: 'a\nc' }, 'show-prompt']);
+  expect(walk(edited.state, key('enter')).effects).toEqual(answer({ run: 'a\nc' }));
+  for (const text of [undefined, 'a\nb'])
+    expect(walk(editing.state, { type: 'command-edited', text }).effects).toEqual(['show-prompt']);
+  const resized = walk(editing.state, { type: 'resized' }, { type: 'command-edited', text: undefined });
+  expect(resized.effects).toEqual(['show-prompt']);
+});
+
+test('a command that has failed is edited and run at once, or left as it was', () => {
+  for (const text of ['echo on', 'a\nb']) {
+    const lines = text.includes('\n');
+    const editing = walk(begin(), failure(true, { text }), key('e'));
+    expect(editing.effects).toEqual(['clear-prompt', edits(text, { lines, runs: true })]);
+    expect(walk(editing.state, { type: 'command-edited', text: 'true' }).effects).toEqual([
+      { type: 'write-command', text: 'true' },
+      { type: 'answer', answer: { run: 'true' } },
+    ]);
+    expect(walk(editing.state, { type: 'command-edited', text }).effects).toEqual([
+      { type: 'answer', answer: 'retry' },
+    ]);
+    for (const left of [undefined, ' ']) {
+      const back = walk(editing.state, { type: 'command-edited', text: left });
+      expect(back.effects).toEqual(['show-prompt']);
+      expect(back.state.wait).toMatchObject({ for: 'failure', text });
+    }
+  }
+});
+
+test('the whole of the last diff is shown, once there was one', () => {
+  expect(walk(begin(), advance, key('d')).effects).toEqual([]);
+  const shown = walk(begin(), { type: 'diff-shown', diff: '+a' }, advance, key('d'));
+  expect(shown.effects).toEqual(['clear-prompt', { type: 'open-view', view: 'diff' }]);
+  expect(shown.state.diff).toBe('+a');
 });
 
 test('undo asks, in the language of the speaker, and goes to the start of the scene', () => {

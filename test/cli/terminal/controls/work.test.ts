@@ -61,6 +61,7 @@ test.each([
   ['h', 'help'],
   ['b', 'transcript'],
   ['left', 'transcript'],
+  ['pageup', 'transcript'],
 ])('%s opens %s, whose keys move it and nothing else', (name, view) => {
   const open = walk(begin(), failure(false), key(name));
   expect(open.effects).toEqual(['clear-prompt', { type: 'open-view', view }]);
@@ -73,8 +74,9 @@ test.each([
   for (const closing of ['enter', 'escape', 'q', 'ctrl-c']) {
     const closed = walk(open.state, key(closing));
     expect(closed.effects).toEqual(['close-view', 'show-prompt']);
-    expect(closed.state.wait).toEqual({ for: 'failure', recorded: false });
+    expect(closed.state.wait).toMatchObject({ for: 'failure', recorded: false });
   }
+  expect(walk(open.state, { type: 'view-read' }).effects).toEqual(['close-view', 'show-prompt']);
 });
 
 test('a window of another size is painted anew after the editor alone: the screen sees to the rest', () => {
@@ -83,14 +85,17 @@ test('a window of another size is painted anew after the editor alone: the scree
   expect(edited.effects).toEqual([{ type: 'write-command', text: 'ls' }, 'repaint', 'show-prompt']);
 });
 
-test.each(['enter', 'space', 'right', 'ctrl-c'])('%s hurries what plays by itself, once', (name) => {
-  const hurried = walk(begin(), fastForward, key(name));
-  expect(hurried.effects).toEqual(['fast-forward']);
-  expect(walk(hurried.state, key('enter')).effects).toEqual([]);
-  expect(walk(begin(), fastForward, key('x'), { type: 'work-ended' }, key(name)).effects).toEqual(
-    name === 'ctrl-c' ? ['end-show'] : [],
-  );
-});
+test.each(['enter', 'space', 'right', 'pagedown', 'ctrl-c'])(
+  '%s hurries what plays by itself, once',
+  (name) => {
+    const hurried = walk(begin(), fastForward, key(name));
+    expect(hurried.effects).toEqual(['fast-forward']);
+    expect(walk(hurried.state, key('enter')).effects).toEqual([]);
+    expect(walk(begin(), fastForward, key('x'), { type: 'work-ended' }, key(name)).effects).toEqual(
+      name === 'ctrl-c' ? ['end-show'] : [],
+    );
+  },
+);
 
 test('the status stands still while a command types itself, and goes on beside a recording', () => {
   const tick: ControlEvent = { type: 'tick' };
@@ -105,7 +110,7 @@ test('two letters are typed for any key, and the rest for Enter', () => {
   expect(walk(begin(), typing, key('x')).effects).toEqual([write('he')]);
   expect(walk(begin(), typing, key('x'), key('space')).effects).toEqual([write('ll')]);
   expect(walk(begin(), typing, key('x'), key('space'), key('other')).effects).toEqual([write('o'), typed]);
-  for (const name of ['enter', 'right', 'ctrl-c'])
+  for (const name of ['enter', 'right', 'pagedown', 'ctrl-c'])
     expect(walk(begin(), typing, key('x'), key(name)).effects).toEqual([write('llo'), typed]);
 });
 

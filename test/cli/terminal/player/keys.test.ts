@@ -65,7 +65,7 @@ test('a failing step offers to try again, to skip it and to leave', async () => 
   await terminal.sees('exit 3 ↵');
   terminal.press('\r');
   await terminal.sees(/got +exit code 3/);
-  await terminal.sees('r retry  s skip  ? more  q quit');
+  await terminal.sees('r retry  e edit  s skip  ? more  q quit');
   terminal.press('\rr');
   await terminal.sees(/got +exit code 3/);
   await terminal.sees('r retry');
@@ -146,6 +146,16 @@ test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT', 'q'])(
 
 test('keys are told apart', () => {
   expect(decodeKeys('\r \u001B[Cq\u0003')).toEqual(['enter', 'space', 'right', 'q', 'ctrl-c']);
+  expect(decodeKeys('\u001B[5~\u001B[6~.\u0014\t\u001BOP\u001B[15~\u007F')).toEqual([
+    'pageup',
+    'pagedown',
+    '.',
+    'ctrl-t',
+    'tab',
+    'f1',
+    'f5',
+    'backspace',
+  ]);
   expect(decodeKeys('\u001B[1;5Cé\u0000')).toEqual(['other', 'other', 'other']);
 });
 
@@ -161,7 +171,7 @@ test('what a terminal answers to a program that is gone, and a click, are no key
   };
   for (const [what, answer] of Object.entries(answers))
     expect(decodeKeys(`s${answer}q`), what).toEqual(['s', 'q']);
-  expect(decodeKeys('\u001B[[B\u001B[15~')).toEqual(['other', 'other']);
+  expect(decodeKeys('\u001B[[B\u001B[25~')).toEqual(['other', 'other']);
 });
 
 test('a step that fails on stage can be replayed from the rehearsal, marked as recorded', async () => {
@@ -174,7 +184,7 @@ test('a step that fails on stage can be replayed from the rehearsal, marked as r
   const terminal = new Terminal(['--scenes', scenes, 'scene', 'next', '--no-typing'], env);
   await terminal.sees('well ↵');
   terminal.press('\r');
-  await terminal.sees('p play the recording');
+  await terminal.sees('p recording');
   terminal.press('p');
   await terminal.sees('● recorded');
   await terminal.sees('│ all is well');
