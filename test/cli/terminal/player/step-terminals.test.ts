@@ -134,7 +134,7 @@ test('a recording draws what the rehearsal drew', async () => {
   const player = new WatchedPlayer(scenes, home, { ...env, TERM: 'xterm-256color' });
   await player.sees(/all\\n" ↵/);
   player.press('\r');
-  await player.sees('p play the recording');
+  await player.sees('p recording');
   player.press('p');
   await player.sees('echo the next ↵');
   expect(rowsOf(player)).toEqual(expect.arrayContaining(['  │ 100 %', '  │ all']));
