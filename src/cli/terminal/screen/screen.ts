@@ -213,7 +213,8 @@ export class Screen implements Out {
     const text = stripVTControlCharacters(this.#status);
     const at = visibleLength(this.#shown.line, this.columns) + visibleLength(this.#hint);
     const from = this.columns - visibleLength(text);
-    if (text === '' || from <= (at % this.columns) + 2) return '';
+    // A line that fills its row leaves the cursor there.
+    if (text === '' || from <= (Math.max(0, at - 1) % this.columns) + 3) return '';
     this.#drawn = text;
     return `\u001B7\u001B[J\u001B[${from}G${this.#theme.dim(text)}\u001B8`;
   }

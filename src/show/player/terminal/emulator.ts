@@ -25,6 +25,7 @@ const PIECE = 2_048;
 const KEPT_ROWS = 3_000;
 /** Modes of the private sequences that open and close the other screen. */
 const OTHER_SCREEN = new Set([47, 1047, 1049]);
+const CURSOR = 25;
 /** Characters of text: as much as of any other output. */
 const KEPT_TEXT = 4 * 1024 * 1024;
 
@@ -38,6 +39,7 @@ export class Emulator {
   readonly #otherScreens = new KeptOutput(KEPT_TEXT);
   #closed: Row[] = [];
   #writing: Promise<void> = Promise.resolve();
+  #isCursorHidden = false;
 
   /** @param reply gets what a terminal answers when a program asks for its place or its kind */
   constructor({ columns, rows }: TerminalSize, reply: (data: string) => void = () => {}) {
@@ -50,6 +52,11 @@ export class Emulator {
     this.#terminal.onData(reply);
     this.#terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, (modes) => {
       if (modes.some((mode) => OTHER_SCREEN.has(Number(mode)))) this.#closesOtherScreen();
+      if (modes.includes(CURSOR)) this.#isCursorHidden = true;
+      return false;
+    });
+    this.#terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => {
+      if (modes.includes(CURSOR)) this.#isCursorHidden = false;
       return false;
     });
   }
@@ -65,10 +72,10 @@ export class Emulator {
     this.#take();
   }
 
-  /** @param over nothing more will come: all rows are settled */
-  picture({ over = false } = {}): Picture {
+  /** @param over nothing more will come: all rows are settled @param cursor it is drawn: somebody types */
+  picture({ over = false, cursor = false } = {}): Picture {
     const settled = this.#taken.splice(0);
-    if (!over) return { settled, live: this.#screen(), otherScreen: this.#onOtherScreen };
+    if (!over) return { settled, live: this.#screen(cursor), otherScreen: this.#onOtherScreen };
     this.#closesOtherScreen();
     return { settled: [...settled, ...this.#closed, ...this.#rest()], live: [], otherScreen: false };
   }
@@ -117,11 +124,15 @@ export class Emulator {
     this.#otherScreens.add(textOf(this.#closed));
   }
 
-  #screen(): Row[] {
+  #screen(cursor = false): Row[] {
     const { active } = this.#terminal.buffer;
     // A screen that has become higher shows again what had scrolled off, and is settled.
     const from = this.#onOtherScreen ? 0 : Math.max(active.baseY, this.#first);
-    return withoutEmptyEnd(this.#rows(active, from));
+    const rows = this.#rows(active, from);
+    const at = active.baseY + active.cursorY;
+    if (cursor && !this.#isCursorHidden && at >= from)
+      rows[at - from] = rowOf(active.getLine(at)!, Math.min(active.cursorX, this.#terminal.cols - 1));
+    return withoutEmptyEnd(rows);
   }
 
   /** Of the usual screen. */

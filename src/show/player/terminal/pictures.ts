@@ -8,11 +8,14 @@ const PAUSE_MS = 40;
 export class Pictures {
   readonly #emulator: Emulator;
   readonly #show: (picture: Picture) => void;
+  readonly #cursor: boolean;
   #timer: NodeJS.Timeout | undefined;
   #last = Number.NEGATIVE_INFINITY;
   #isOver = false;
 
-  constructor(emulator: Emulator, show: (picture: Picture) => void) {
+  /** @param cursor it is drawn: somebody types */
+  constructor(emulator: Emulator, show: (picture: Picture) => void, cursor = false) {
+    this.#cursor = cursor;
     this.#emulator = emulator;
     this.#show = show;
   }
@@ -34,6 +37,6 @@ export class Pictures {
   #draw(): void {
     this.#timer = undefined;
     this.#last = performance.now();
-    this.#show(this.#emulator.picture());
+    this.#show(this.#emulator.picture({ cursor: this.#cursor }));
   }
 }

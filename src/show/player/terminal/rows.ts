@@ -11,8 +11,9 @@ export interface Row {
 
 const RESET = '\u001B[0m';
 
-export function rowOf(line: IBufferLine): Row {
-  return { styled: styledText(line), plain: line.translateToString(true), wrapped: line.isWrapped };
+/** @param cursor its column, to be drawn in this row */
+export function rowOf(line: IBufferLine, cursor?: number): Row {
+  return { styled: styledText(line, cursor), plain: line.translateToString(true), wrapped: line.isWrapped };
 }
 
 /** Lines as the program wrote them, each behind a line end: of parts that follow one another, it makes the whole. */
@@ -25,7 +26,7 @@ export function withoutEmptyEnd(rows: readonly Row[]): Row[] {
   return rows.slice(0, rows.findLastIndex(({ styled }) => styled !== '') + 1);
 }
 
-function styledText(line: IBufferLine): string {
+function styledText(line: IBufferLine, cursor: number | undefined): string {
   let text = '';
   let style = '';
   /** Up to the last letter that is seen. */
@@ -34,28 +35,29 @@ function styledText(line: IBufferLine): string {
     const cell = line.getCell(column)!;
     // The second half of a wide letter.
     if (cell.getWidth() === 0) continue;
-    const next = styleOf(cell);
+    const next = styleOf(cell, column === cursor);
     if (next !== style) text += `${style === '' ? '' : RESET}${next === '' ? '' : `\u001B[${next}m`}`;
     style = next;
     text += cell.getChars() || ' ';
-    if (cell.getChars().trim() !== '' || isSeen(cell)) shown = style === '' ? text : text + RESET;
+    const isSeen = cell.getChars().trim() !== '' || showsSpace(cell) || column === cursor;
+    if (isSeen) shown = style === '' ? text : text + RESET;
   }
   return shown;
 }
 
 /** Whether a space would be seen. */
-function isSeen(cell: IBufferCell): boolean {
+function showsSpace(cell: IBufferCell): boolean {
   return !cell.isBgDefault() || [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].some(Boolean);
 }
 
-/** The parameters of Select Graphic Rendition, ECMA-48. */
-function styleOf(cell: IBufferCell): string {
+/** The parameters of Select Graphic Rendition, ECMA-48. @param inverted as a block cursor stands there */
+function styleOf(cell: IBufferCell, inverted: boolean): string {
   const flags = [
     [cell.isBold(), 1],
     [cell.isDim(), 2],
     [cell.isItalic(), 3],
     [cell.isUnderline(), 4],
-    [cell.isInverse(), 7],
+    [Boolean(cell.isInverse()) !== inverted, 7],
     [cell.isInvisible(), 8],
     [cell.isStrikethrough(), 9],
   ];

@@ -50,6 +50,7 @@ function start(
         onOutput?.(chunk);
         heard.add(chunk.text);
       },
+      cursor: step.interactive,
       onPicture: (picture) => (speaker ? left.push(...picture.settled) : terminal?.picture(picture)),
       join: speaker && ((pty) => speaker.join(pty)),
     },

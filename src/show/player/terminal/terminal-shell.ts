@@ -14,6 +14,8 @@ const CTRL_C = '\u0003';
 export interface TerminalShellOptions extends ShellOptions {
   size: TerminalSize;
   onPicture?: (picture: Picture) => void;
+  /** The pictures have the cursor: somebody types. */
+  cursor?: boolean;
   /** Joins a person's terminal to it, which then answers what the program asks of a terminal. */
   join?: ((pty: PtyProcess) => void) | undefined;
 }
@@ -41,7 +43,7 @@ export class TerminalShell implements RunningShell {
     this.#options = options;
     this.#pty = spawn('bash', ['-c', command], options);
     this.#emulator = new emulator(options.size, options.join ? () => {} : (data) => this.#pty.write(data));
-    this.#pictures = options.onPicture && new Pictures(this.#emulator, options.onPicture);
+    this.#pictures = options.onPicture && new Pictures(this.#emulator, options.onPicture, options.cursor);
     this.#pty.onData((text) => this.#printed(text));
     options.join?.({ ...this.#pty, resize: (size) => this.resize(size) });
     this.done = this.#watch();

@@ -173,3 +173,14 @@ test('what is drawn while a view is open is there when it closes', async () => {
   screen.open();
   expect(await window.seen()).toEqual(barred('one', 'two', 'three'));
 });
+
+test('the status is not drawn into a hint that fills its row', async () => {
+  const window = new Window(40, 12);
+  const screen = openScreen(window);
+  screen.write('  $ run');
+  const hint = ` ↵ ${'x'.repeat(29)} `;
+  screen.ask(hint, hint, '0:03/1:00');
+  expect(await window.seen()).toEqual([`  $ run${hint}`.trimEnd()]);
+  screen.answered();
+  expect(await window.seen()).toEqual(['  $ run']);
+});

@@ -94,3 +94,38 @@ test('a program that asks where the cursor is gets an answer', async () => {
   await emulator.write('abc\u001B[6n');
   expect(replies).toEqual(['\u001B[1;4R']);
 });
+
+test('the cursor is drawn where somebody types, unless the program hides it', async () => {
+  const emulator = new Emulator({ columns: 10, rows: 4 });
+  const last = () => emulator.picture({ cursor: true }).live.at(-1)?.styled;
+  await emulator.write('$ ls');
+  expect(last()).toBe('$ ls\u001B[7m \u001B[0m');
+  await emulator.write('\u001B[D');
+  expect(last()).toBe('$ l\u001B[7ms\u001B[0m');
+  expect(emulator.picture().live.at(-1)?.styled).toBe('$ ls');
+  await emulator.write('\u001B[?25l');
+  expect(last()).toBe('$ ls');
+  await emulator.write('\u001B[?25h\r\n');
+  expect(last()).toBe('\u001B[7m \u001B[0m');
+  await emulator.write('0123456789');
+  expect(last()).toBe('012345678\u001B[7m9\u001B[0m');
+});
+
+test('a screen of another height has each row once', async () => {
+  const emulator = new Emulator({ columns: 10, rows: 4 });
+  const rows: string[] = [];
+  const look = (over = false) => {
+    const { settled, live } = emulator.picture({ over });
+    rows.push(...settled.map((row) => row.plain));
+    return [...rows, ...live.map((row) => row.plain)];
+  };
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
+  await emulator.write(numbers(8).join('\r\n'));
+  expect(look()).toEqual(numbers(8));
+  emulator.resize({ columns: 10, rows: 7 });
+  expect(look()).toEqual(numbers(8));
+  emulator.resize({ columns: 10, rows: 2 });
+  expect(look()).toEqual(numbers(8));
+  await emulator.write('\r\n9');
+  expect(look(true)).toEqual(numbers(9));
+});
