@@ -68,6 +68,7 @@ const onCluster =
 
 const checks: Record<string, Look> = {
   home: (asked) => machine.home(asked, { home: temporaryFolder() }),
+  keys: () => machine.keys({ home: temporaryFolder(), language: 'en' }),
   bash: machine.bash,
   curl: machine.curl,
   terminal: machine.terminal,
