@@ -13,7 +13,7 @@ const INTERNAL = 70;
 
 /** Prints the error to stderr. @returns the exit code */
 export async function exitCodeOf(error: unknown, translate: Translate): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CommanderError) return USAGE;
   const known = error instanceof UserError ? error : await asStorageError(error);
   if (known instanceof UserError) {
     process.stderr.write(`pycont: ${translate(known.texts.message)}\n→ ${translate(known.texts.remedy)}\n`);

@@ -4,6 +4,7 @@ import { register as registerDoctor } from './commands/doctor/command.ts';
 import { addHelpBelow } from './help/help-below.ts';
 import { register as registerGraph } from './commands/graph/command.ts';
 import { helpIn } from './help/help.ts';
+import { helpOutput } from './help/help-output.ts';
 import { Command, Option } from './help/command.ts';
 import { COMMANDS, LANGUAGES, OPTIONS, VALUES } from '../messages/index.ts';
 import type { Translate } from '../messages/index.ts';
@@ -45,6 +46,7 @@ export function buildProgram(translate: Translate): Command {
     .helpOption('-h, --help', translate(OPTIONS.help))
     .helpCommand(`help [${translate(VALUES.command)}]`, translate(COMMANDS.help))
     .configureHelp(helpIn(translate))
+    .configureOutput(helpOutput())
     .exitOverride()
     .on('option:version', () => {
       throw new VersionRequested();

@@ -33,6 +33,21 @@ export class Command extends commander.Command {
     return new Argument(name, description);
   }
 
+  /** @param add is called when somebody first asks for the subcommands: a list of the commands above them does not */
+  subcommands(add: (command: this) => void): this {
+    const { commands } = this;
+    const define = (how: PropertyDescriptor) =>
+      Object.defineProperty(this, 'commands', { configurable: true, ...how });
+    define({
+      get: () => {
+        define({ value: commands });
+        add(this);
+        return commands;
+      },
+    });
+    return this;
+  }
+
   override allowUnknownOption(allow = true): this {
     this.#anyOption = allow;
     return super.allowUnknownOption(allow);

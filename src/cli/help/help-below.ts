@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { EXAMPLES, HELP, HELP_NOTES } from '../../messages/index.ts';
 import type { Text, Translate } from '../../messages/index.ts';
+import { commandsUpwards } from './command.ts';
 
 type Example = [line: string, does: Text];
 
@@ -116,20 +117,23 @@ const NOTES: Record<string, Text> = {
 
 const EXAMPLE_WIDTH = 32;
 
+/** Worded when help is printed: most commands print none. */
 export function addHelpBelow(program: Command, translate: Translate): void {
-  add(program, '', translate);
+  program.addHelpText('afterAll', ({ command }) => {
+    const [, ...words] = commandsUpwards(command)
+      .map((each) => each.name())
+      .reverse();
+    return below(words.join(' '), translate);
+  });
 }
 
-/** Translated only when help is printed, since most commands print none. */
-function add(command: Command, words: string, translate: Translate): void {
+function below(words: string, translate: Translate): string {
   const notes = NOTES[words];
-  if (notes) command.addHelpText('after', () => `\n${translate(notes)}`);
-  const lines = LINES[words];
-  if (lines) {
-    const examples = () => lines.map((example) => worded(example, translate)).join('\n');
-    command.addHelpText('after', () => `\n${translate(HELP.examples)}\n${examples()}`);
-  }
-  for (const child of command.commands) add(child, `${words} ${child.name()}`.trim(), translate);
+  const lines = LINES[words]?.map((example) => worded(example, translate));
+  return [
+    ...(notes ? ['', translate(notes)] : []),
+    ...(lines ? ['', translate(HELP.examples), ...lines] : []),
+  ].join('\n');
 }
 
 function worded([line, does]: Example, translate: Translate): string {

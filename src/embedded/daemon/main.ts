@@ -101,17 +101,8 @@ function reportStart(word: string): void {
   }
 }
 
-const [, , pycontHome] = process.argv;
-if (pycontHome === undefined) throw new Error('usage: daemon.js HOME');
-
-process.umask(0o077);
-process.on('uncaughtException', (error) => console.error('uncaught:', error));
-process.on('unhandledRejection', (error) => console.error('unhandled:', error));
-
-const running = readDaemonFile(embeddedHome(pycontHome));
-if (running) {
-  reportStart('ready');
-} else {
+async function main(pycontHome: string): Promise<void> {
+  if (readDaemonFile(embeddedHome(pycontHome))) return reportStart('ready');
   try {
     const stop = await startDaemon(pycontHome);
     let stopping = false;
@@ -130,3 +121,12 @@ if (running) {
     process.exit(1);
   }
 }
+
+const [, , pycontHome] = process.argv;
+if (pycontHome === undefined) throw new Error('usage: daemon.js HOME');
+
+process.umask(0o077);
+process.on('uncaughtException', (error) => console.error('uncaught:', error));
+process.on('unhandledRejection', (error) => console.error('unhandled:', error));
+
+void main(pycontHome);

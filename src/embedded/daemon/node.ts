@@ -25,7 +25,7 @@ export async function startNode({ home, plane, network, api }: NodeParts) {
   const images = createImageStore({ folder: home.images, packageRoot: root, pathLookup: findOnPath });
   const runtime = await createRuntime({
     folder: home.containers,
-    netHook: join(root, 'dist', 'net-hook.js'),
+    netHook: join(root, 'dist', 'net-hook.mjs'),
     ports: { folder: network.portsFolder, addressing: plane.block.mode },
     mode: runtimeMode(),
   });

@@ -1,7 +1,6 @@
 /** A scene as in its file: what is said, shown and done, in order. */
 import type { Text } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
-import type { ScriptEntry } from './step/script.ts';
 
 /** Both count from 1. */
 export interface Position {
@@ -28,6 +27,20 @@ interface StepBase {
   /** What the speaker should know before this step. */
   notes: string[];
 }
+
+export interface ScriptEntryBase {
+  /** As it stands in the scene. */
+  line: string;
+  position: Position;
+}
+
+export type ScriptEntry = ScriptEntryBase &
+  (
+    | { kind: 'send'; data: string }
+    /** Until the terminal shows this, behind all that was waited for and sent before. */
+    | { kind: 'wait-for'; text: string; timeoutMs: number | undefined }
+    | { kind: 'wait-time'; ms: number }
+  );
 
 /** How a command without an end is ended: by the speaker's key at any time, else when one of these holds. */
 export interface Ending {

@@ -20,15 +20,15 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const health = new HealthWatch();
   const start = async () => {
     const daemon = await startDaemon(home);
-    if ((await askApiServer(daemon.apiUrl, PATIENCE_MS)) !== 'well') throw outOfReach(daemon);
-    await health.meet(vitalsOf(daemon));
+    const silent = await health.meet(vitalsOf(daemon), PATIENCE_MS);
+    if (silent.some(({ part }) => part === 'cluster')) throw outOfReach(daemon);
     return daemon;
   };
-  const environment = async () => environmentOf(await start(), home);
   return {
     name: 'embedded',
     workspace,
-    environment,
+    // Every player waits for this: whether the stage answers was asked by `up`.
+    environment: async () => environmentOf(findDaemon(home) ?? (await start()), home),
     async up(report) {
       if (!findDaemon(home)) report(STAGE.starting);
       await start();
@@ -52,12 +52,16 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     },
     async reset() {
       if (findDaemon(home))
-        await endResidue(await environment(), (parts, onDead) => health.over(parts, onDead));
+        await endResidue(environmentOf(await start(), home), (parts, onDead) => health.over(parts, onDead));
     },
     watchOver: (parts, onDead) => health.over(parts, onDead),
     // All its containers are the talk's.
     portTaken: async (port) =>
-      portTaken(port, { env: await environment(), isOwn: () => true, move: () => moveLocalPort(home) }),
+      portTaken(port, {
+        env: environmentOf(await start(), home),
+        isOwn: () => true,
+        move: () => moveLocalPort(home),
+      }),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),
   };

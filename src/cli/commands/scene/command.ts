@@ -8,7 +8,13 @@ import { TYPING_SPEED } from '../../terminal/controls/typing.ts';
 import { wholeNumber } from '../../whole-number.ts';
 
 export function register(program: Command, translate: Translate): void {
-  const scene = program.command('scene').description(translate(COMMANDS.scene));
+  program
+    .command('scene')
+    .description(translate(COMMANDS.scene))
+    .subcommands((scene) => addTo(scene, translate));
+}
+
+function addTo(scene: Command, translate: Translate): void {
   scene
     .command('list')
     .description(translate(COMMANDS.sceneList))

@@ -6,7 +6,7 @@ import type { Expectation } from '../scene.ts';
 import type { Report } from '../scene-error.ts';
 import { suggestion } from '../suggestion.ts';
 import { EXPECTATIONS, parseExpectation } from './expectation-attributes.ts';
-import type { Fence } from './fence-step.ts';
+import type { Fence } from './fence.ts';
 import type { Attribute } from './info-string.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;

@@ -5,7 +5,7 @@ import type { CommandStep, Ending, Expectation } from '../scene.ts';
 import type { Report } from '../scene-error.ts';
 import type { Read } from './attributes.ts';
 import { EXPECTATIONS } from './expectation-attributes.ts';
-import type { Draft, Fence } from './fence-step.ts';
+import type { Draft, Fence } from './fence.ts';
 import { sentBy } from './key-names.ts';
 import { splitScript } from './script.ts';
 

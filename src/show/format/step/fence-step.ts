@@ -1,24 +1,11 @@
 /** What the fence of a step means. */
 import { STEPS } from '../../../messages/index.ts';
-import type { CommandStep, FixStep, StopStep } from '../scene.ts';
 import type { Report } from '../scene-error.ts';
 import { ATTRIBUTES, readAttributes } from './attributes.ts';
 import { commandStep } from './command-step.ts';
-import type { Info } from './info-string.ts';
-
-export interface Fence {
-  info: Info;
-  body: string;
-  /** Line of the opening fence, and the column of its first backtick; from 1. */
-  line: number;
-  column: number;
-}
+import type { Fence, StepDraft } from './fence.ts';
 
 export const DEFAULT_PATCH = 'fix.patch';
-
-/** A step as written in its block, before the scene gives it an id. */
-export type Draft<T> = Omit<T, 'id' | 'notes' | 'name'> & { name: string | undefined };
-export type StepDraft = Draft<CommandStep> | Draft<FixStep> | Draft<StopStep>;
 
 /** @returns undefined if it is not clear what the step does */
 export function stepFromFence(fence: Fence, report: Report): StepDraft | undefined {

@@ -4,23 +4,9 @@ import { durationWithin } from '../../../notation/index.ts';
 import { parseInfo } from './info-string.ts';
 import type { Attribute, Info } from './info-string.ts';
 import type { Report } from '../scene-error.ts';
-import type { Position } from '../scene.ts';
+import type { Position, ScriptEntry, ScriptEntryBase } from '../scene.ts';
 import { suggestion } from '../suggestion.ts';
 import { KEY_NAMES, sentBy } from './key-names.ts';
-
-interface EntryBase {
-  /** As it stands in the scene. */
-  line: string;
-  position: Position;
-}
-
-export type ScriptEntry = EntryBase &
-  (
-    | { kind: 'send'; data: string }
-    /** Until the terminal shows this, behind all that was waited for and sent before. */
-    | { kind: 'wait-for'; text: string; timeoutMs: number | undefined }
-    | { kind: 'wait-time'; ms: number }
-  );
 
 const LONGEST_WAIT = { least: '1ms', most: '1h' };
 const STARTS_ENTRY = /^\s*(send=|wait\s+(for|time)=)/;
@@ -44,7 +30,11 @@ export function splitScript(body: string, first: number, report: Report): Typed 
   return { command: lines.slice(0, start).join('\n'), script };
 }
 
-type Entry = ScriptEntry extends infer E ? (E extends unknown ? Omit<E, keyof EntryBase> : never) : never;
+type Entry = ScriptEntry extends infer E
+  ? E extends unknown
+    ? Omit<E, keyof ScriptEntryBase>
+    : never
+  : never;
 
 function parseEntry(line: string, position: Position, report: Report): Entry | undefined {
   if (!STARTS_ENTRY.test(line)) {

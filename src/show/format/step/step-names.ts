@@ -1,7 +1,7 @@
 import { STEPS } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { DEFAULT_PATCH } from './fence-step.ts';
-import type { StepDraft } from './fence-step.ts';
+import type { StepDraft } from './fence.ts';
 import { suggestion } from '../suggestion.ts';
 import type { Report } from '../scene-error.ts';
 import type { Position } from '../scene.ts';

@@ -1,5 +1,5 @@
 /** The terminal of a step, as whoever watches the show has it. */
-import type { ScriptEntry } from '../../format/step/script.ts';
+import type { ScriptEntry } from '../../format/scene.ts';
 import type { OutputChunk } from '../../recordings/recording.ts';
 import type { Picture, TerminalSize } from './emulator.ts';
 import type { PtyProcess } from './pty.ts';
