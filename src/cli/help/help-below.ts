@@ -36,6 +36,7 @@ const LINES: Record<string, Example[]> = {
   'scene next': [
     ['pycont scene next', EXAMPLES.sceneAfterScene],
     ['pycont scene next --type keys', EXAMPLES.typedByKeys],
+    ['pycont scene next --typing-speed 12', EXAMPLES.typedSlowly],
     ['pycont --lang cs scene next', EXAMPLES.inCzech],
     ['pycont --scenes my-talk scene next', EXAMPLES.yourTalk],
     ['pycont scene next --yes', EXAMPLES.unattended],

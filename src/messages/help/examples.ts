@@ -41,6 +41,7 @@ export const EXAMPLES = area('examples', {
     'scene after scene; Enter continues, ? shows the keys',
     'scéna za scénou; Enter vede dál, ? ukáže klávesy',
   ),
+  typedSlowly: entry('at the speed of a person', 'rychlostí člověka'),
   typedByKeys: entry(
     'commands are typed by any keys that you press',
     'příkazy se píší pod jakýmikoli klávesami',

@@ -37,8 +37,8 @@ export const OPTIONS = area('options', {
     'příkazy se píší samy, pod vašimi náhodnými údery do kláves, nebo se ukážou naráz',
   ),
   typingSpeed: entry(
-    'how fast they type themselves, in letters per second, 1 to 500',
-    'jak rychle se píší samy, ve znacích za sekundu, 1 až 500',
+    'how fast they type themselves: 1 to 500 letters per second',
+    'jak rychle se píší samy: 1 až 500 znaků za sekundu',
   ),
   noTyping: entry('the same as --type none', 'totéž co --type none'),
 

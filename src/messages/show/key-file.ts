@@ -30,7 +30,7 @@ export const KEY_FILE = area('keyFile', {
   ),
   notKeys: entry<{ name: string }>(
     ({ name }) => `${name} needs a key, or a list of keys: [enter, space]; signs are quoted: "?"`,
-    ({ name }) => cz`${name} má mít klávesu, nebo seznam kláves: [enter, space]; znaménka v uvozovkách: "?"`,
+    ({ name }) => cz`${name} má mít klávesu, nebo seznam kláves: [enter, space]; znaménka patří do uvozovek`,
   ),
   unknownKey: entry<{ key: string }>(
     ({ key }) => `${key} is not a valid key: a letter, a digit, a sign, enter, space, pagedown, f5, ctrl-n …`,
@@ -43,7 +43,7 @@ export const KEY_FILE = area('keyFile', {
   ),
   taken: entry<{ key: string; name: string }>(
     ({ key, name }) => `${key} is the key of ${name} already`,
-    ({ key, name }) => cz`${key} už patří k ${name}`,
+    ({ key, name }) => cz`${key} je už klávesa pro ${name}`,
   ),
   needed: entry<{ name: string }>(
     ({ name }) => `${name} needs at least one key`,
