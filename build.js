@@ -18,7 +18,7 @@ const programs = {
   kubectl: 'src/embedded/kubectl/main.ts',
   redis: 'src/embedded/redis/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',
-  'front-door': 'src/stage/cluster/front-door/front-door-main.ts',
+  'app-proxy': 'src/stage/cluster/app-proxy/app-proxy-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
