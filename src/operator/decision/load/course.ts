@@ -25,7 +25,7 @@ export const NO_COURSE: Course = { now: NOTHING, before: NOTHING, once: NOTHING,
 
 export const perSecond = ({ total, seconds }: Asked): number => (seconds > 0 ? total / seconds : 0);
 
-/** Exponential fading over `span` seconds. */
+/** The weight that an average over `over` seconds keeps after `seconds`. */
 export const fading = (seconds: number, over: number): number => Math.exp(-seconds / Math.max(1, over));
 
 /** Seconds over which it is smoothed, at least. */
