@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KUBERNETES_RELEASE, NAMESPACE } from '../../notation/index.ts';
-import { WORD_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
+import { STATUS_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
@@ -94,8 +94,8 @@ function writeCommands(home: EmbeddedHome, pycontHome: string): string {
 /** Reports to the process that started the daemon; without its descriptor, when started by hand, to the console. */
 function reportStart(word: string): void {
   try {
-    writeFileSync(WORD_DESCRIPTOR, word);
-    closeSync(WORD_DESCRIPTOR);
+    writeFileSync(STATUS_DESCRIPTOR, word);
+    closeSync(STATUS_DESCRIPTOR);
   } catch {
     console.log(word);
   }

@@ -18,7 +18,7 @@ export const CLUSTER = area('cluster', {
     ({ name }) => cz`Chcete-li přesto hrát tam, potvrďte to: --context ${name} --yes`,
   ),
   noWayForImages: entry<{ name: string }>(
-    ({ name }) => `pycont does not know how to bring images into the cluster${name && ` of ${name}`}`,
+    ({ name }) => `pycont does not know how to load images into the cluster${name && ` of ${name}`}`,
     ({ name }) => cz`do clusteru${name && ` ${name}`} není jak dostat image`,
   ),
   nameLoaderToPlay: entry(

@@ -13,7 +13,7 @@ test('a new talk has no mistake, and nothing is written over', async () => {
   expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining(`lint '${talk}'`) });
   expect(await pycont(['lint', talk], env)).toMatchObject({
     code: 0,
-    stdout: '✓ 2 scenes, 6 steps, no mistake\n',
+    stdout: '✓ 2 scenes, 6 steps, no mistakes\n',
   });
   expect((await pycont(['--scenes', talk, 'scene', 'list'], env)).stdout).toMatch(/hello[^]*goodbye/);
   expect((await pycont(['new', talk], env)).code).toBe(2);

@@ -36,11 +36,11 @@ test('the command can be edited before it runs, and the journal says so', async 
   const terminal = open();
   await terminal.sees('/log ↵');
   terminal.press('e');
-  await terminal.sees('edited ·');
+  await terminal.sees('editing ·');
   terminal.press('\u0001# \u0003');
   await terminal.sees('$ echo one >> $STATE/log ↵');
   terminal.press('e');
-  await terminal.sees('edited ·');
+  await terminal.sees('editing ·');
   terminal.press('; echo more >> $STATE/log\r');
   await terminal.sees('; echo more >> $STATE/log ↵');
   expect(log()).toBe('');
@@ -54,7 +54,7 @@ test('what is typed into a line never commands the terminal', async () => {
   const terminal = play([writes('one')], '--type', 'none').open();
   await terminal.sees('/log ↵');
   terminal.press('e');
-  await terminal.sees('edited ·');
+  await terminal.sees('editing ·');
   terminal.press('; echo \u009B2Jmore\r');
   await terminal.sees('; echo 2Jmore ↵');
   expect(terminal.raw).not.toContain('\u009B');

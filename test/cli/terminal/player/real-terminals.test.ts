@@ -37,7 +37,7 @@ test('a window of another size has its lines broken anew, the command and its ed
   await terminal.sees(/these are words that the window\n +breaks into lines of its own\n/);
   await terminal.sees('echo on ↵');
   terminal.press('e');
-  await terminal.sees('edited ·');
+  await terminal.sees('editing ·');
   terminal.pty.resize(100, 30);
   await terminal.sees(words);
   await terminal.sees('$ echo on');
@@ -129,7 +129,7 @@ test('a terminal that does not know its size is taken for one of 80 by 24', asyn
   terminal.press('\u0003');
   await terminal.sees('↵');
   terminal.press('e');
-  await terminal.sees('edited ·');
+  await terminal.sees('editing ·');
   // Control and Space: nothing that a command can hold.
   terminal.press('; echo \u0000more\r');
   await terminal.sees('echo more ↵');

@@ -4,13 +4,13 @@ import { UserError } from '../../errors/user-error.ts';
 import { WORKSPACE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../types.ts';
 
-/** What the talk leaves in the world; ended in this order. Each may be gone already. */
-const ENDINGS: [string, ...string[]][] = [
-  // Redis' image asks for a volume, which has no name to find it by afterwards.
+/** Commands that remove what the talk leaves on the stage, in this order. Each object may already be gone. */
+const COMMANDS: [string, ...string[]][] = [
+  // Redis' image has an anonymous volume, which could not be found afterwards.
   ['docker', 'rm', '--force', '--volumes', 'kad', 'redis'],
   ['docker', 'network', 'rm', 'pycont'],
-  // Version 0.0 of the app would use up its whole grace period, and nobody is watching any more. Its controllers go
-  // first and leave it behind: they would put new pods, with a grace period of their own, into its place.
+  // Version 0.0 of the app would use its whole grace period. Its controllers are deleted first, without their pods,
+  // since they would replace the pods with new ones.
   [
     'kubectl',
     'delete',
@@ -34,19 +34,18 @@ const ENDINGS: [string, ...string[]][] = [
   ['kubectl', 'delete', 'customresourcedefinition', 'latencyscalers.pycont.dev', '--ignore-not-found'],
 ];
 
-const PATIENCE_MILLISECONDS = 150_000;
+const TIMEOUT_MS = 150_000;
 
 /**
- * Ends everything a talk leaves in the world; the same commands on every stage.
- * @throws {UserError} when a part of the stage died meanwhile, and what is in the others is ended all the same; when
- * the namespace does not go
+ * Removes everything a talk leaves on the stage; the same commands on every stage.
+ * @throws {UserError} if a part of the stage died, after cleaning up the others; if the namespace is not deleted
  */
-export async function endResidue(
+export async function cleanUp(
   environment: Record<string, string>,
   watchOver: NonNullable<Stage['watchOver']>,
 ): Promise<void> {
   const dead: DeadPart[] = [];
-  for (const [program, ...args] of ENDINGS) {
+  for (const [program, ...args] of COMMANDS) {
     const part = program === 'docker' ? 'engine' : 'cluster';
     if (dead.some((each) => each.part === part)) continue;
     const died = new AbortController();
@@ -57,17 +56,17 @@ export async function endResidue(
     const { failed, isCanceled, stderr } = await execa(program, args, {
       env: environment,
       reject: false,
-      timeout: PATIENCE_MILLISECONDS,
+      timeout: TIMEOUT_MS,
       cancelSignal: died.signal,
     });
     watch.stop();
-    if (failed && !isCanceled && args.includes('namespace')) throw stillThere(stderr);
+    if (failed && !isCanceled && args.includes('namespace')) throw notDeleted(stderr);
   }
   const [first] = dead;
   if (first) throw new UserError(WORKSPACE.partSilent({ part: first.name }), WORKSPACE.startAndReset);
 }
 
-function stillThere(said: string): UserError {
-  const why = said.trim() || WORKSPACE.notDeleted;
+function notDeleted(output: string): UserError {
+  const why = output.trim() || WORKSPACE.notDeleted;
   return new UserError(WORKSPACE.namespaceStays({ why }), WORKSPACE.findBlocker);
 }

@@ -3,9 +3,9 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
-import type { Address } from '../../../../src/stage/cluster/front-door/ingress-way.ts';
-import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
-import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import type { Address } from '../../../../src/stage/cluster/app-proxy/ingress-route.ts';
+import { openAppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
+import type { AppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(() => {
@@ -29,7 +29,7 @@ async function pod(name: string): Promise<number> {
 function cluster() {
   let onChange: (pods: string[]) => void = () => {};
   let settle: () => void = () => {};
-  const ways = {
+  const routes = {
     local: new Map<string, number>(),
     followed: [] as string[],
     starting: undefined as Promise<void> | undefined,
@@ -37,28 +37,28 @@ function cluster() {
     closed: false,
   };
   return {
-    ways,
+    routes,
     ready: (...pods: string[]) => onChange(pods),
     begin: () => {
-      ways.starting = new Promise<void>((resolve) => (settle = resolve));
+      routes.starting = new Promise<void>((resolve) => (settle = resolve));
     },
     started: (name: string, port: number) => {
-      ways.local.set(name, port);
-      ways.starting = undefined;
+      routes.local.set(name, port);
+      routes.starting = undefined;
       settle();
     },
     parts: {
       forwards: {
         follow: (pods: string[]) => {
-          ways.followed = pods;
+          routes.followed = pods;
         },
-        ports: () => ways.followed.flatMap((name) => ways.local.get(name) ?? []),
-        starting: () => ways.starting,
+        ports: () => routes.followed.flatMap((name) => routes.local.get(name) ?? []),
+        starting: () => routes.starting,
         close: () => {
-          ways.closed = true;
+          routes.closed = true;
         },
       },
-      followIngress: () => ({ address: () => ways.ingress, close: () => {} }),
+      followIngress: () => ({ address: () => routes.ingress, close: () => {} }),
       watchReadyPods(listener: (pods: string[]) => void) {
         onChange = listener;
         return () => {
@@ -69,8 +69,8 @@ function cluster() {
   };
 }
 
-async function doorTo({ parts }: ReturnType<typeof cluster>): Promise<FrontDoor> {
-  const door = await openFrontDoor(
+async function doorTo({ parts }: ReturnType<typeof cluster>): Promise<AppProxy> {
+  const door = await openAppProxy(
     { kubeconfig: '/nowhere', namespace: 'pycont', podPort: 5000, port: 0 },
     parts,
   );
@@ -79,7 +79,7 @@ async function doorTo({ parts }: ReturnType<typeof cluster>): Promise<FrontDoor>
 }
 
 /** What comes back; empty when the door closes without a word. */
-async function say({ port }: FrontDoor, words: string): Promise<string> {
+async function say({ port }: AppProxy, words: string): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});
   socket.end(words);
@@ -120,7 +120,7 @@ test('a ready pod whose forward is starting is waited for', async () => {
   there.ready('slow');
   there.begin();
   const answer = say(door, 'hello');
-  await expect.poll(() => there.ways.followed).toEqual(['slow']);
+  await expect.poll(() => there.routes.followed).toEqual(['slow']);
   there.started('slow', port);
   expect(await answer).toBe('slow:hello');
 });
@@ -140,11 +140,11 @@ test('an ingress that answers is taken, and the pods again when it refuses', asy
   const door = await doorTo(there);
   there.started('a', await pod('a'));
   there.ready('a');
-  there.ways.ingress = { host: '127.0.0.1', port: await pod('ingress') };
+  there.routes.ingress = { host: '127.0.0.1', port: await pod('ingress') };
   expect(await say(door, '1')).toBe('ingress:1');
   const gone = createServer().listen(0, '127.0.0.1');
   await once(gone, 'listening');
-  there.ways.ingress = { host: '127.0.0.1', port: (gone.address() as AddressInfo).port };
+  there.routes.ingress = { host: '127.0.0.1', port: (gone.address() as AddressInfo).port };
   gone.close();
   await once(gone, 'close');
   expect(await say(door, '2')).toBe('a:2');
@@ -154,7 +154,7 @@ test('closing ends the forwards and the port', async () => {
   const there = cluster();
   const door = await doorTo(there);
   door.close();
-  expect(there.ways.closed).toBe(true);
+  expect(there.routes.closed).toBe(true);
   const socket = connect({ port: door.port, host: '127.0.0.1' });
   const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ECONNREFUSED');

@@ -1,38 +1,38 @@
 import { createServer, connect } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { Api, kube } from '../../../kubernetes/index.ts';
-import { followIngress } from './ingress-way.ts';
-import type { Address, IngressWay } from './ingress-way.ts';
+import { followIngress } from './ingress-route.ts';
+import type { Address, IngressRoute } from './ingress-route.ts';
 import { forwardToPods } from './pod-forwards.ts';
 import type { PodForwards } from './pod-forwards.ts';
 import { watchReadyPods } from './ready-pods.ts';
 
-export interface FrontDoorOptions {
+export interface AppProxyOptions {
   kubeconfig: string;
   namespace: string;
   /** Port of the app in its pods. */
   podPort: number;
   /** Port of 127.0.0.1 to listen on; 0 takes a free one. */
   port: number;
-  /** Called with where connections go from now on: an ingress (HOST:PORT), or undefined for the pods. */
-  onWay?: (ingress: string | undefined) => void;
+  /** Called with the new route of connections: an ingress (HOST:PORT), or undefined for the pods. */
+  onRoute?: (ingress: string | undefined) => void;
 }
 
-export interface FrontDoor {
+export interface AppProxy {
   port: number;
   close(): void;
 }
 
-/** The ways to a cluster; tests have others. */
-export interface Ways {
+/** The possible routes to the app; tests have others. */
+export interface Routes {
   forwards: PodForwards;
   /** @returns the function that ends it */
   watchReadyPods(onChange: (pods: string[]) => void): () => void;
-  /** @param hostHeader what clients of the door send */
-  followIngress(hostHeader: string, onChange: () => void): IngressWay;
+  /** @param hostHeader the Host header of clients */
+  followIngress(hostHeader: string, onChange: () => void): IngressRoute;
 }
 
-async function waysTo({ kubeconfig, namespace, podPort }: FrontDoorOptions): Promise<Ways> {
+async function routesTo({ kubeconfig, namespace, podPort }: AppProxyOptions): Promise<Routes> {
   const { load } = await kube({ kubeconfig });
   const cluster = { api: new Api(load), namespace };
   return {
@@ -42,32 +42,32 @@ async function waysTo({ kubeconfig, namespace, podPort }: FrontDoorOptions): Pro
   };
 }
 
-/** Longer than a forward takes to start, shorter than a person takes to wonder. */
-const PATIENCE_MILLISECONDS = 3_000;
+/** Longer than a port-forward takes to start, but hardly noticeable. */
+const TIMEOUT_MS = 3_000;
 
 /**
- * A port of this machine that leads to the app: through the ingress where one answers for the app, else every
- * connection to the ready pod with the fewest, through port-forwards that come and go with the pods. A connection that
- * finds no way is closed; one that finds a ready pod whose forward is still starting waits for it, so that a rolling
- * update shows no gap.
+ * A port of this machine that is connected to the app: through the ingress if one answers for the app, else each
+ * connection goes to the ready pod with the fewest connections, through port-forwards that follow the pods. A connection
+ * without a route is closed; if the port-forward of a ready pod is still starting, it waits, so that a rolling update
+ * is not interrupted.
  */
-export async function openFrontDoor(options: FrontDoorOptions, given?: Ways): Promise<FrontDoor> {
-  const ways = given ?? (await waysTo(options));
-  const { forwards } = ways;
+export async function openAppProxy(options: AppProxyOptions, given?: Routes): Promise<AppProxy> {
+  const routes = given ?? (await routesTo(options));
+  const { forwards } = routes;
   let pods: string[] = [];
-  const stopWatching = ways.watchReadyPods((ready) => {
+  const stopWatching = routes.watchReadyPods((ready) => {
     pods = ready;
     forwards.follow(pods);
   });
-  let ingress: IngressWay | undefined;
+  let ingress: IngressRoute | undefined;
   let turn = 0;
   const busy: Busy = new Map();
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => client.destroy());
-    const giveUp = Date.now() + PATIENCE_MILLISECONDS;
-    const lead = () => {
-      // A forward that died since the last change of the pods.
+    const deadline = Date.now() + TIMEOUT_MS;
+    const route = () => {
+      // Restarts a port-forward that has died since the last change of the pods.
       forwards.follow(pods);
       const ports = forwards.ports();
       turn += 1;
@@ -75,17 +75,17 @@ export async function openFrontDoor(options: FrontDoorOptions, given?: Ways): Pr
       const inTurn = [...ports.slice(first), ...ports.slice(0, first)];
       const leastBusyFirst = inTurn.toSorted((one, other) => (busy.get(one) ?? 0) - (busy.get(other) ?? 0));
       const toPods = leastBusyFirst.map((port) => ({ host: '127.0.0.1', port }));
-      const there = ingress?.address();
-      enter(client, there ? [there, ...toPods] : toPods, busy, () => {
-        const starting = Date.now() < giveUp ? forwards.starting() : undefined;
-        if (starting) void starting.then(lead);
+      const viaIngress = ingress?.address();
+      connectTo(client, viaIngress ? [viaIngress, ...toPods] : toPods, busy, () => {
+        const starting = Date.now() < deadline ? forwards.starting() : undefined;
+        if (starting) void starting.then(route);
         else client.destroy();
       });
     };
-    lead();
+    route();
   });
   const port = await listen(server, options.port);
-  const following = ways.followIngress(`127.0.0.1:${port}`, () => options.onWay?.(addressOf(following)));
+  const following = routes.followIngress(`127.0.0.1:${port}`, () => options.onRoute?.(addressOf(following)));
   ingress = following;
   return {
     port,
@@ -98,7 +98,7 @@ export async function openFrontDoor(options: FrontDoorOptions, given?: Ways): Pr
   };
 }
 
-function addressOf(ingress: IngressWay): string | undefined {
+function addressOf(ingress: IngressRoute): string | undefined {
   const there = ingress.address();
   return there && `${there.host}:${there.port}`;
 }
@@ -106,8 +106,13 @@ function addressOf(ingress: IngressWay): string | undefined {
 /** Open connections by port. */
 type Busy = Map<number, number>;
 
-/** Leads the client to the first of the addresses that accepts. */
-function enter(client: Socket, [address, ...others]: Address[], busy: Busy, noneAccepts: () => void): void {
+/** Connects the client to the first address that accepts. */
+function connectTo(
+  client: Socket,
+  [address, ...others]: Address[],
+  busy: Busy,
+  noneAccepts: () => void,
+): void {
   if (client.destroyed) return;
   if (address === undefined) {
     noneAccepts();
@@ -124,7 +129,7 @@ function enter(client: Socket, [address, ...others]: Address[], busy: Busy, none
   });
   pod.on('error', () => {
     if (pod.bytesWritten > 0) client.destroy();
-    else enter(client, others, busy, noneAccepts);
+    else connectTo(client, others, busy, noneAccepts);
   });
 }
 

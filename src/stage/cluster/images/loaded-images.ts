@@ -5,28 +5,28 @@ import { execa } from 'execa';
 import { replaceFile } from '../../../system/replace-file.ts';
 
 /**
- * Remembers which build of an image was brought into the cluster: to copy it there takes seconds, and the way back to
- * a scene begins with a row of builds that are there already. Kept in the person's cache, not in the home of one talk:
- * another talk may bring another build by the same name.
+ * Records which build of an image was loaded into the cluster: loading takes seconds, and `goto` repeats many builds
+ * that are already there. Kept in the user's cache, not in the home of one talk: another talk may load another build
+ * with the same name.
  */
-export interface Brought {
-  /** @param id of the build, as the engine tells it */
+export interface LoadedImages {
+  /** @param id of the build, from the engine */
   has(image: string, id: string): Promise<boolean>;
-  note(image: string, id: string): Promise<void>;
-  /** The next image is brought, whatever is remembered. */
+  add(image: string, id: string): Promise<void>;
+  /** Removes the record: the next image is loaded in any case. */
   forget(): Promise<void>;
 }
 
 interface Memory {
-  /** UID of the namespace kube-system, which a cluster keeps for life. */
+  /** UID of the namespace kube-system, which identifies a cluster. */
   cluster: string;
   /** Ids by image. */
   images: Record<string, string>;
 }
 
-export function broughtInto(kubeconfig: string, folder = cacheFolder()): Brought {
-  const file = join(folder, 'brought.json');
-  const remembered = async (): Promise<Memory | undefined> => {
+export function loadedImages(kubeconfig: string, folder = cacheFolder()): LoadedImages {
+  const file = join(folder, 'loaded-images.json');
+  const readRecord = async (): Promise<Memory | undefined> => {
     try {
       return JSON.parse(await readFile(file, 'utf8')) as Memory;
     } catch {
@@ -35,21 +35,21 @@ export function broughtInto(kubeconfig: string, folder = cacheFolder()): Brought
   };
   return {
     async has(image, id) {
-      const memory = await remembered();
+      const memory = await readRecord();
       if (memory?.images?.[image] !== id) return false;
-      // Nodes tell the names of their images, not which build each is; what they delete they tell no more.
+      // Nodes report the names of their images, but not the builds; deleted images are no longer reported.
       const [cluster, there] = await Promise.all([identity(kubeconfig), nodesHave(image, kubeconfig)]);
       return there && cluster === memory.cluster;
     },
-    async note(image, id) {
-      const [memory, cluster] = await Promise.all([remembered(), identity(kubeconfig)]);
+    async add(image, id) {
+      const [memory, cluster] = await Promise.all([readRecord(), identity(kubeconfig)]);
       if (cluster === '') return this.forget();
       const before = memory?.cluster === cluster ? memory.images : {};
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await replaceFile(file, JSON.stringify({ cluster, images: { ...before, [image]: id } }));
       } catch {
-        // What is not remembered is brought again.
+        // An image without a record is loaded again.
       }
     },
     forget: () => rm(file, { force: true }),
@@ -61,7 +61,7 @@ function cacheFolder(): string {
   return join(XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'pycont');
 }
 
-/** Whether every node has an image of that name; where nodes cannot be seen they count as having nothing. */
+/** Whether every node has an image of that name; false if nodes cannot be listed. */
 export async function nodesHave(image: string, kubeconfig: string): Promise<boolean> {
   const names = '--output=jsonpath={range .items[*]}{.status.images[*].names}{"\\n"}{end}';
   const nodes = (await answer(kubeconfig, 'get', 'nodes', names)).split('\n').filter(Boolean);

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** One `kubectl port-forward` a pod, each on a loopback port of its own. */
+/** One `kubectl port-forward` for each pod, each on its own loopback port. */
 export interface PodForwards {
-  /** Makes the set of forwards that of these pods. */
+  /** Starts and ends port-forwards to match these pods. */
   follow(pods: string[]): void;
-  /** Loopback ports that lead to a pod now, each of another one. */
+  /** The loopback ports of the ready port-forwards, one for each pod. */
   ports(): number[];
-  /** Resolves when a forward that is being started is ready or has failed; undefined when none is. */
+  /** Resolves when a starting port-forward is ready or has failed; undefined if none is starting. */
   starting(): Promise<void> | undefined;
   close(): void;
 }
@@ -24,16 +24,16 @@ interface Forward {
   process: ChildProcess;
   local?: number;
   settled: Promise<void>;
-  /** Set while nobody names its pod. */
+  /** Set while its pod is not wanted. */
   leaving?: NodeJS.Timeout;
 }
 
-/** A pod that is ending answers what it was asked; kubectl would stay for ever. */
-const LINGER_MILLISECONDS = 30_000;
+/** A terminating pod still answers its requests; kubectl would never end. */
+const LINGER_MS = 30_000;
 
 /**
- * A forward whose kubectl ends is gone from `ports()` and started again by the next `follow` that names its pod. One
- * whose pod is not named any more takes no new connection and ends a while later.
+ * A port-forward whose kubectl ends is removed from `ports()` and started again by the next `follow` with its pod. One
+ * whose pod is no longer wanted gets no new connections and ends a while later.
  */
 export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): PodForwards {
   const forwards = new Map<string, Forward>();
@@ -76,7 +76,7 @@ export function forwardToPods({ kubeconfig, namespace, port }: ForwardTarget): P
           clearTimeout(forward.leaving);
           delete forward.leaving;
         } else {
-          forward.leaving ??= setTimeout(() => forward.process.kill(), LINGER_MILLISECONDS).unref();
+          forward.leaving ??= setTimeout(() => forward.process.kill(), LINGER_MS).unref();
         }
       }
     },

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Api } from '../../../../src/kubernetes/api.ts';
-import { watchReadyPods } from '../../../../src/stage/cluster/front-door/ready-pods.ts';
+import { watchReadyPods } from '../../../../src/stage/cluster/app-proxy/ready-pods.ts';
 
 let version = 1;
 const event = (type: string, name: string, ready: string, deletionTimestamp?: string) => ({

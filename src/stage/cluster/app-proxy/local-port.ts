@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
 import { execa } from 'execa';
 
-/** Where the app listens that runs as a container; a macOS service has taken 5000 on many machines. */
+/** The usual port of the app's container; on many Macs a system service uses 5000. */
 const USUAL_PORT = 5000;
 
 /**
- * The port of this machine for the container `kad`: the one it has when it runs already, so that a talk that goes on
- * after an interruption still finds it; else one that is free on all addresses, since that is what Docker takes.
+ * The port of this machine for the container `kad`: its current one if it is running, so that a talk that continues
+ * after an interruption still finds it; else one that is free on all addresses, since Docker listens on all.
  */
 export async function localPort(): Promise<number> {
   return (
@@ -23,7 +23,7 @@ async function publishedPort(): Promise<number | undefined> {
   return port ? Number(port) : undefined;
 }
 
-/** @param port 0 for any @returns undefined when it is taken on some address */
+/** @param port 0 for any @returns undefined if it is taken on some address */
 export function freeEverywhere(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -5,8 +5,8 @@ import type { Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
-import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import { openAppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
+import type { AppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
 import { startTestServer } from '../../../embedded/apiserver/http/test-server.ts';
 import type { TestServer } from '../../../embedded/apiserver/http/test-server.ts';
 
@@ -30,8 +30,8 @@ const INGRESS = {
 
 let api: TestServer;
 let app: Server;
-let door: FrontDoor;
-let ways: (string | undefined)[];
+let door: AppProxy;
+let routes: (string | undefined)[];
 let controllers: Server[];
 
 beforeAll(async () => {
@@ -40,18 +40,18 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 beforeEach(async () => {
-  ways = [];
+  routes = [];
   controllers = [];
   app = await serve('pod');
   api.node.ports.set(5000, portOf(app));
   await ready('kad-1');
   const { kubeconfig } = api;
-  door = await openFrontDoor({
+  door = await openAppProxy({
     kubeconfig,
     namespace: 'default',
     podPort: 5000,
     port: 0,
-    onWay: (way) => ways.push(way),
+    onRoute: (way) => routes.push(way),
   });
   expect((await api.kubectl('apply -f -', JSON.stringify(INGRESS))).stderr).toBe('');
 });
@@ -126,7 +126,7 @@ const byIngress = () => `ingress for 127.0.0.1:${door.port}`;
 
 test('without a controller the app is reached by port-forwards', async () => {
   await expect.poll(whoAnswers, soon).toBe(byPod());
-  expect(ways).toEqual([]);
+  expect(routes).toEqual([]);
 });
 
 test('an address in the status is taken once it answers for the app, and left when it stops', async () => {
@@ -135,10 +135,10 @@ test('an address in the status is taken once it answers for the app, and left wh
   const ingress = await controller(() => alive);
   await tellAddress(portOf(ingress));
   await expect.poll(whoAnswers, soon).toBe(byIngress());
-  expect(ways.at(-1)).toBe(`127.0.0.1:${portOf(ingress)}`);
+  expect(routes.at(-1)).toBe(`127.0.0.1:${portOf(ingress)}`);
   alive = false;
   await expect.poll(whoAnswers, soon).toBe(byPod());
-  expect(ways.at(-1)).toBeUndefined();
+  expect(routes.at(-1)).toBeUndefined();
   alive = true;
   await expect.poll(whoAnswers, soon).toBe(byIngress());
   stop(ingress);

@@ -1,19 +1,19 @@
-/** The front door with real kubectl in between, and an API server that goes away and comes back. */
+/** The app proxy with real kubectl in between, and an API server that goes away and comes back. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openFrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
-import type { FrontDoor } from '../../../../src/stage/cluster/front-door/front-door.ts';
+import { openAppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
+import type { AppProxy } from '../../../../src/stage/cluster/app-proxy/app-proxy.ts';
 import { startTestServer } from '../../../embedded/apiserver/http/test-server.ts';
 import type { TestServer } from '../../../embedded/apiserver/http/test-server.ts';
 
 let api: TestServer;
 let app: Server;
 let gate: Gate;
-let door: FrontDoor;
+let door: AppProxy;
 
 /** What stands at the API server's address: closing it is the API server's end to everybody outside. */
 class Gate {
@@ -69,7 +69,7 @@ beforeAll(async () => {
   const kubeconfig = `${api.kubeconfig}-gate`;
   await writeFile(kubeconfig, config.replaceAll(`:${api.api.port}`, `:${gate.port}`), { mode: 0o600 });
   await ready('kad-1');
-  door = await openFrontDoor({ kubeconfig, namespace: 'default', podPort: 5000, port: 0 });
+  door = await openAppProxy({ kubeconfig, namespace: 'default', podPort: 5000, port: 0 });
 });
 
 afterAll(async () => {

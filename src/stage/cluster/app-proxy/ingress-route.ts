@@ -6,9 +6,9 @@ export interface Address {
   port: number;
 }
 
-/** The way to the app through an ingress controller, where there is one that serves the talk's Ingress. */
-export interface IngressWay {
-  /** Undefined while no controller has an address that answers for the app. */
+/** The route to the app through an ingress controller, if one serves the talk's Ingress. */
+export interface IngressRoute {
+  /** Undefined while no address of a controller answers for the app. */
   address(): Address | undefined;
   close(): void;
 }
@@ -24,26 +24,26 @@ interface IngressView extends View {
   addresses: Address[];
 }
 
-const AGAIN_MILLISECONDS = 2_000;
-const PATIENCE_MILLISECONDS = 1_000;
+const PROBE_INTERVAL_MS = 2_000;
+const TIMEOUT_MS = 1_000;
 
 /**
- * Follows the Ingress `kad`. The addresses of its status are tried before they are believed, and again and again: an
- * address of a cluster need not be one that this machine reaches.
- * @param hostHeader what clients of the front door send: a rule for some other host does not answer to that
- * @param onChange called when `address()` has another answer
+ * Follows the Ingress `kad`. The addresses in its status are probed before use, and periodically: this machine may not
+ * be able to reach them.
+ * @param hostHeader the Host header of clients: a rule for another host does not answer to it
+ * @param onChange called when `address()` changes
  */
 export function followIngress(
   { api, namespace }: { api: Api; namespace: string },
   hostHeader: string,
   onChange: () => void,
-): IngressWay {
+): IngressRoute {
   let named: Address[] = [];
   let usable: Address | undefined;
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
 
-  const look = async () => {
+  const probe = async () => {
     clearTimeout(timer);
     round += 1;
     const mine = round;
@@ -52,7 +52,7 @@ export function followIngress(
     const before = usable;
     usable = named.find((_, index) => answers[index]);
     if (before?.host !== usable?.host || before?.port !== usable?.port) onChange();
-    if (named.length > 0) timer = setTimeout(() => void look(), AGAIN_MILLISECONDS);
+    if (named.length > 0) timer = setTimeout(() => void probe(), PROBE_INTERVAL_MS);
   };
   const informer = new Informer<IngressView>({
     api,
@@ -63,10 +63,10 @@ export function followIngress(
     project: (ingress: Ingress) => ({ ...viewOf(ingress), addresses: addressesOf(ingress) }),
     onChange(key) {
       named = informer.get(key)?.addresses ?? [];
-      void look();
+      void probe();
     },
   });
-  // Where ingresses may not be listed there is no way through one.
+  // Without permission to list ingresses there is no such route.
   informer.start().catch(() => {});
   return {
     address: () => usable,
@@ -85,14 +85,14 @@ function addressesOf({ status }: Ingress): Address[] {
   });
 }
 
-/** Not every 200 is the app's: a controller may answer by itself what it has no rule for. */
+/** The body is checked, since a controller may answer 200 without a rule for the app. */
 async function answersForApp({ host, port }: Address, hostHeader: string): Promise<boolean> {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/check/live`;
   try {
     const { status, body } = await exchange(url, {
       headers: { host: hostHeader },
       connection: { agent: false },
-      timeoutMs: PATIENCE_MILLISECONDS,
+      timeoutMs: TIMEOUT_MS,
     });
     return status === 200 && /"live": ?true/.test(body);
   } catch {

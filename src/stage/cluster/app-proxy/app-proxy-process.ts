@@ -7,45 +7,45 @@ import { startDetached } from '../../../system/detached-program.ts';
 import { isRunning } from '../../../system/process-identity.ts';
 import type { ProcessIdentity } from '../../../system/process-identity.ts';
 
-export interface FrontDoorFile extends ProcessIdentity {
+export interface AppProxyFile extends ProcessIdentity {
   /** Port of 127.0.0.1. */
   port: number;
   kubeconfig: string;
-  /** HOST:PORT of the ingress that connections go through now; without it they go to the pods. */
+  /** HOST:PORT of the ingress that connections use now; without it they go to the pods. */
   ingress?: string | undefined;
 }
 
-/** Which way connections go now, for a person. */
-export function wayOf({ ingress }: FrontDoorFile): Text {
+/** The current route of connections, for people. */
+export function routeOf({ ingress }: AppProxyFile): Text {
   return ingress ? CLUSTER.ingress({ address: ingress }) : CLUSTER.portForwards;
 }
 
-const fileOf = (folder: string) => join(folder, 'front-door.json');
+const fileOf = (folder: string) => join(folder, 'app-proxy.json');
 
-/** @returns the port it listens on; the same as last time where that is free */
-export async function startFrontDoor(folder: string, kubeconfig: string, namespace: string): Promise<number> {
+/** @returns the port it listens on; the same as last time if that is free */
+export async function startAppProxy(folder: string, kubeconfig: string, namespace: string): Promise<number> {
   const last = readRecord(folder);
   if (last && isRunning(last)) return last.port;
   const start = (port: number) =>
     startDetached(
-      'front-door',
+      'app-proxy',
       [kubeconfig, namespace, String(port), fileOf(folder)],
-      join(folder, 'front-door.log'),
+      join(folder, 'app-proxy.log'),
     );
   await start(last?.port ?? 0).catch((error: unknown) => {
     if (!last) throw error;
     return start(0);
   });
-  return (readRecord(folder) as FrontDoorFile).port;
+  return (readRecord(folder) as AppProxyFile).port;
 }
 
-/** The front door of this folder when it is open. */
-export function findFrontDoor(folder: string): FrontDoorFile | undefined {
+/** The running app proxy of this folder. */
+export function findAppProxy(folder: string): AppProxyFile | undefined {
   const record = readRecord(folder);
   return record && isRunning(record) ? record : undefined;
 }
 
-export async function stopFrontDoor(folder: string): Promise<void> {
+export async function stopAppProxy(folder: string): Promise<void> {
   const record = readRecord(folder);
   if (record && isRunning(record)) {
     process.kill(record.pid, 'SIGTERM');
@@ -54,9 +54,9 @@ export async function stopFrontDoor(folder: string): Promise<void> {
   rmSync(fileOf(folder), { force: true });
 }
 
-function readRecord(folder: string): FrontDoorFile | undefined {
+function readRecord(folder: string): AppProxyFile | undefined {
   try {
-    return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as FrontDoorFile;
+    return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as AppProxyFile;
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ export interface Preset {
   provides: string;
 }
 
-export interface CatalogueRow {
+export interface PresetRow {
   /** As in a normalised reference: `library/redis`. */
   repository: string;
   preset: (tag: string, tools: HostTools) => Preset;
@@ -100,7 +100,7 @@ scrape_configs:
 `;
 
 const shellImage =
-  (cmd: string[]): CatalogueRow['preset'] =>
+  (cmd: string[]): PresetRow['preset'] =>
   () => ({ cmd, provides: hostUserLand });
 
 function osRelease(): string {
@@ -113,7 +113,7 @@ function osRelease(): string {
 
 export const osReleaseFile = (): BaseFile => ({ path: '/etc/os-release', content: osRelease() });
 
-export const catalogue: CatalogueRow[] = [
+export const imagePresets: PresetRow[] = [
   {
     repository: 'library/node',
     preset: (_tag, tools) => ({

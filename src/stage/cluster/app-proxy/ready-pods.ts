@@ -11,8 +11,8 @@ interface PodView extends View {
 }
 
 /**
- * Tells the names of the app's pods that take traffic (ready, and not on their way out) whenever they change.
- * @returns the function that ends it
+ * Reports the names of the app's pods that take traffic (ready, and not terminating) whenever they change.
+ * @returns ends it
  */
 export function watchReadyPods(
   { api, namespace }: { api: Api; namespace: string },
@@ -26,7 +26,7 @@ export function watchReadyPods(
     project: (pod: Pod) => ({ ...viewOf(pod), ready: takesTraffic(pod) }),
     onChange: () => onChange([...informer.list()].filter(({ ready }) => ready).map(({ name }) => name)),
   });
-  // One who may not list them is refused for good, and asks again all the same: rights may come.
+  // Without permission the first list fails, but is retried: the permission may be granted later.
   informer.start().catch(() => {});
   return () => void informer.stop();
 }

@@ -3,26 +3,26 @@ import { open } from '../../kubernetes/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { StagePart } from '../types.ts';
 
-/** `refused`: nobody is there. `silent`: no answer in time, or one that says that it is not ready. */
-export type Answer = 'well' | 'silent' | 'refused';
+/** `refused`: nothing listens. `silent`: no answer in time, or one that says that it is not ready. */
+export type Answer = 'healthy' | 'silent' | 'refused';
 
-/** Something of the stage that can die, and be asked whether it lives. */
-export interface Vital {
+/** A check whether a part of the stage is alive. */
+export interface HealthCheck {
   part: StagePart;
-  /** For a person, to begin a sentence. */
+  /** For people, to begin a sentence. */
   name: Text;
-  /** What to do when it is dead. */
+  /** What to do if it is dead. */
   remedy: Text;
-  ask(timeoutMs: number): Promise<Answer>;
+  run(timeoutMs: number): Promise<Answer>;
 }
 
-/** @param server URL of an API server. What it answers does not matter, so no certificate and no secret is needed. */
-export function askApiServer(server: string, timeoutMs: number): Promise<Answer> {
+/** @param server URL of an API server. The content of the answer does not matter, so neither certificates nor secrets are needed. */
+export function checkApiServer(server: string, timeoutMs: number): Promise<Answer> {
   return ask(`${server.replace(/\/$/, '')}/readyz`, { rejectUnauthorized: false }, timeoutMs);
 }
 
 /** @param socketPath of a Docker Engine */
-export function askEngine(socketPath: string, timeoutMs: number): Promise<Answer> {
+export function checkEngine(socketPath: string, timeoutMs: number): Promise<Answer> {
   return ask('http://localhost/_ping', { socketPath }, timeoutMs);
 }
 
@@ -31,7 +31,7 @@ async function ask(url: string, options: RequestOptions, timeoutMs: number): Pro
   try {
     const response = await open(url, { connection: { agent: false, ...options } }, late);
     response.destroy();
-    return (response.statusCode ?? 500) < 500 ? 'well' : 'silent';
+    return (response.statusCode ?? 500) < 500 ? 'healthy' : 'silent';
   } catch {
     return late.aborted ? 'silent' : 'refused';
   }
