@@ -6,6 +6,7 @@ export { listTalk } from './format/list-talk.ts';
 export { findScene, loadScenes } from './format/load-scenes.ts';
 export { parseNote } from './format/parse-note.ts';
 export { stepsOf, titleOf } from './format/scene.ts';
+export { loadTalkFile } from './format/talk/talk-file.ts';
 export type { Item, LoadedScene, Step } from './format/scene.ts';
 export { allFixes } from './journal/fixes.ts';
 export type { JournalRecord } from './journal/journal-record.ts';

@@ -31,6 +31,21 @@ export interface Watch {
   dead(): Promise<DeadPart | undefined>;
 }
 
+/** What can be a talk's own: resources of the cluster that are in no namespace, and things of Docker. */
+export type OwnedKind =
+  | 'namespaces'
+  | 'customresourcedefinitions'
+  | 'clusterroles'
+  | 'clusterrolebindings'
+  | 'persistentvolumes'
+  | 'containers'
+  | 'networks'
+  | 'volumes'
+  | 'images';
+
+/** What a talk makes in the world, by name: ended before it is played and after. */
+export type Owned = Partial<Record<OwnedKind, string[]>>;
+
 /** What came of something that is prepared before the talk. */
 export interface Preparation {
   /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
@@ -91,6 +106,8 @@ export interface StageOptions {
    * Without it, those of the package's own talk.
    */
   fixes?: string[];
+  /** What `reset` ends; the embedded stage ends all that is not its own. */
+  owns?: Owned;
   /** Kube context for the cluster stage; without it the current one. */
   context?: string;
   /** The speaker said that the named context may be used, whatever it is. */

@@ -1,5 +1,14 @@
 /** A talk to start from: it uses a little of everything, and rehearses on the embedded stage. */
 export const EXAMPLE_TALK: Record<string, string> = {
+  'talk.md': `---
+title: Containers, shortly
+owns:
+  containers: [redis]
+---
+
+What the talk is about, for whoever reads its folder. What its steps make in the world stands above, under owns:
+pycont ends it before the talk is played, and after.
+`,
   '01-hello/scene.md': `---
 id: hello
 title: Hello, container
