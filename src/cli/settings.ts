@@ -56,7 +56,7 @@ export function settingsOf(command: Command): Settings {
   };
 }
 
-/** A talk's language, for what pycont says within its steps. */
-export function languageFor(language: string): Record<string, string> {
-  return { PYCONT_LANG: language };
+/** For a talk's steps: where its files are, and its language for what pycont says within them. */
+export function variablesFor({ scenes, language }: Settings): Record<string, string> {
+  return { TALK_DIR: scenes, PYCONT_LANG: language };
 }

@@ -20,6 +20,7 @@ export type { TalkState } from './journal/talk-state.ts';
 export { worldLost } from './journal/world-lost.ts';
 export { Talk, readTalkState, talkFolder } from './journal/talk.ts';
 export type { TalkFolder } from './journal/talk.ts';
+export { withSceneFolder } from './player/act.ts';
 export type { World } from './player/act.ts';
 export type { Failure } from './player/expectations.ts';
 export { openWorld } from './player/open-world.ts';

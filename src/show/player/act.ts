@@ -26,16 +26,23 @@ export async function act(
   world: World,
   watcher: ActWatcher = {},
 ): Promise<StepResult> {
+  const { stage, backgrounds } = world;
+  const ground = withSceneFolder(world.ground, scene);
   switch (step.kind) {
     case 'command':
       return step.background
-        ? world.backgrounds.start(step, watcher)
-        : whileStageLives(step, world, (ground) => runCommandStep(step, ground, watcher));
+        ? backgrounds.start(step, watcher, ground)
+        : whileStageLives(step, { stage, ground }, (watched) => runCommandStep(step, watched, watcher));
     case 'stop':
-      return world.backgrounds.stop(step);
+      return backgrounds.stop(step, ground);
     case 'fix':
-      return applyFix(join(scene.folder, step.patch), String(step.name), world.stage, watcher);
+      return applyFix(join(scene.folder, step.patch), String(step.name), stage, watcher);
   }
+}
+
+/** A scene's steps find the files beside it. */
+export function withSceneFolder(ground: Ground, { folder }: LoadedScene): Ground {
+  return { ...ground, env: { ...ground.env, SCENE_DIR: folder } };
 }
 
 /**
@@ -44,7 +51,7 @@ export async function act(
  */
 async function whileStageLives(
   step: CommandStep,
-  { stage, ground }: World,
+  { stage, ground }: Pick<World, 'stage' | 'ground'>,
   run: (ground: Ground) => Promise<StepResult>,
 ): Promise<StepResult> {
   if (!stage.watchOver || step.interactive) return run(ground);
@@ -92,8 +99,10 @@ async function applyFix(
  * Whether a step that was begun before a crash has done its work. Only a step with a `check` can be asked;
  * any other is run again.
  */
-export async function happened(step: Step, world: World): Promise<boolean> {
+export async function happened(step: Step, scene: LoadedScene, world: World): Promise<boolean> {
   if (step.kind !== 'command' || step.background) return false;
   if (!step.expectations.some(({ kind }) => kind === 'check')) return false;
-  return (await runChecks(step.expectations, world.ground, step.timeoutMs)).length === 0;
+  return (
+    (await runChecks(step.expectations, withSceneFolder(world.ground, scene), step.timeoutMs)).length === 0
+  );
 }

@@ -18,6 +18,7 @@ const SETTLE_MS = 300;
 interface Running {
   step: CommandStep;
   shell: RunningShell;
+  ground: Ground;
   ended?: Outcome;
 }
 
@@ -36,15 +37,16 @@ export class Backgrounds {
   /**
    * Starts the step, and waits until its expectations hold of what it has printed so far and of the world.
    * Its exit code is judged when it ends.
+   * @param ground with the variables of its scene
    */
-  async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
+  async start(step: CommandStep, watcher: Watcher = {}, ground = this.#ground): Promise<StepResult> {
     await this.#running.get(step.id)?.shell.end();
     const began = performance.now();
     // Once the show goes on, its output would run into that of other steps.
     let aloud = true;
     const onOutput = (chunk: OutputChunk) => void (aloud && watcher.onOutput?.(chunk));
-    const shell = startShell(step.command, { ...this.#ground, onOutput });
-    const running: Running = { step, shell };
+    const shell = startShell(step.command, { ...ground, onOutput });
+    const running: Running = { step, shell, ground };
     this.#running.set(step.id, running);
     void shell.done.then(
       (outcome) => (running.ended = outcome),
@@ -72,7 +74,7 @@ export class Backgrounds {
     for (;;) {
       const ms = performance.now() - began;
       const { ended } = running;
-      const failures = await this.#judgeSoFar(step, early, shell.output(), ms);
+      const failures = await this.#judgeSoFar(running, early, ms);
       if (ended) return this.#judgeEnded(step, ended, failures);
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
@@ -83,10 +85,11 @@ export class Backgrounds {
     }
   }
 
-  async #judgeSoFar(step: CommandStep, early: Expectation[], output: string, ms: number): Promise<Failure[]> {
+  async #judgeSoFar({ step, shell, ground }: Running, early: Expectation[], ms: number): Promise<Failure[]> {
+    const output = shell.output();
     const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
     const failures = judge(early, outcome);
-    return failures.length > 0 ? failures : runChecks(early, this.#ground, step.timeoutMs);
+    return failures.length > 0 ? failures : runChecks(early, ground, step.timeoutMs);
   }
 
   #judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
@@ -106,15 +109,14 @@ export class Backgrounds {
   }
 
   /** Ctrl-C for the background step; judged by all that it printed. */
-  async stop(step: StopStep): Promise<StepResult> {
+  async stop(step: StopStep, ground = this.#ground): Promise<StepResult> {
     const running = this.#running.get(step.background);
     if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
     const began = performance.now();
     this.#running.delete(step.background);
     const outcome = await running.shell.end(step.timeoutMs);
     const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
-    if (failures.length === 0)
-      failures.push(...(await runChecks(step.expectations, this.#ground, step.timeoutMs)));
+    if (failures.length === 0) failures.push(...(await runChecks(step.expectations, ground, step.timeoutMs)));
     const { exitCode, output } = outcome;
     return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
   }

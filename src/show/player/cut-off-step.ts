@@ -35,7 +35,7 @@ export class CutOff {
       await world.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
       return false;
     }
-    if (!(await happened(this.#step, world))) return false;
+    if (!(await happened(this.#step, this.#scene, world))) return false;
     await talk.record({ kind: 'step-done', scene: this.#scene.id, step: this.#step.id, ms: 0, by: 'check' });
     presenter.note(WORLD.alreadyHappened({ step: this.#step.name }));
     return true;
