@@ -72,8 +72,9 @@ export interface Stage {
   life?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
-   * Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up.
-   * @throws {UserError} when a part of the stage does not answer; what is in the others is ended all the same
+   * Ends what the talk owns in the world; on the embedded stage all that is not the stage's own. The stage stays as it
+   * is, up or down.
+   * @throws {UserError} when a part of the stage does not answer, or something does not go; the rest is ended all the same
    */
   reset(): Promise<void>;
   /**

@@ -22,7 +22,7 @@ import type { Api } from './types.ts';
 export type { Cluster, ClusterOptions } from './cluster-types.ts';
 
 /** Present in every cluster from the start. */
-const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 function apiFor(core: Core, recorder: ReturnType<typeof createRecorder>, fieldManager: string): Api {
   const resourceOf = (name: string): Resource => {
@@ -107,7 +107,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   serveDefinitions(core);
   const recorder = createRecorder(core, () => core.fieldManager);
   const api = apiFor(core, recorder, core.fieldManager);
-  for (const name of NAMESPACES)
+  for (const name of BUILT_IN_NAMESPACES)
     if (!api.get('namespaces', undefined, name))
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 

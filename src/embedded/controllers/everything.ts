@@ -1,11 +1,17 @@
 /** One watch over all stored kinds, those of CRDs that come later included. */
 import { qualifiedName } from '../apiserver/index.ts';
-import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
+import type { Cluster, KubeObject, Resource, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {
   /** As the `Api` names it: `deployments.apps`. */
   resource: string;
+}
+
+/** Each stored kind once, whatever versions of it are served. */
+export function storedKinds(cluster: Cluster): Resource[] {
+  const stored = cluster.resources.all().filter(({ virtual }) => !virtual);
+  return [...new Map(stored.map((resource) => [resource.storage, resource])).values()];
 }
 
 /** Handlers get every present object as ADDED first. Events are left out: nothing depends on them. */

@@ -1,2 +1,2 @@
-/** The embedded stage's process, seen from outside: it is started, found and stopped here. */
-export { daemonLog, findDaemon, startDaemon, stopDaemon } from './control.ts';
+/** The embedded stage's process, seen from outside: it is started, found, cleared and stopped here. */
+export { clearStage, daemonLog, findDaemon, hasState, startDaemon, stopDaemon } from './control.ts';

@@ -1,4 +1,5 @@
 /** The Docker engine, and what it says to its client over the socket. */
+export type { Engine } from './engine.ts';
 export { humanDuration } from './duration.ts';
 export { shortId } from './names.ts';
 export type { DockerNetwork } from './networks/networks.ts';

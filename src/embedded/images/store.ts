@@ -39,6 +39,8 @@ export interface LocalImageStore extends ImageStore {
   catalogueNames(): string[];
   cached(key: string): CachedStep | undefined;
   remember(key: string, step: CachedStep): void;
+  /** Forgets every image that was built and every tag that was given; what builds can reuse stays. */
+  clear(): void;
   /** Forgets the build cache and unnamed images; removes layers that neither images nor `usedFolders` need. */
   prune(usedFolders: string[]): { images: string[]; layers: number };
 }
@@ -148,6 +150,14 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
       }
       index.save();
       return removed;
+    },
+    clear() {
+      for (const [tag, id] of Object.entries(data.tags)) {
+        const image = data.images[id];
+        if (!image?.standIn || image.base !== tag) delete data.tags[tag];
+      }
+      for (const id of Object.keys(data.images)) if (tagsOf(id).length === 0) delete data.images[id];
+      index.save();
     },
     cached(key) {
       const step = data.cache[key];

@@ -12,17 +12,17 @@ import { isThrowAway, readKubeContext } from './kube-context.ts';
 import type { KubeContext } from './kube-context.ts';
 import { localPort } from './front-door/local-port.ts';
 import { reachable, vitalsOf } from './reachable.ts';
+import { endResidue } from './residue.ts';
 import { pushImage } from './images/push.ts';
 import { checkRegistry } from './images/registry.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { directAlways } from '../proxy-variables.ts';
-import { endResidue } from '../workspace/residue.ts';
 import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, changeRegistry, resetWorkspace } from '../workspace/workspace.ts';
 
 /** The real thing: docker and kubectl from PATH, and a kube context that is plainly a throw-away one. */
 export async function clusterStage(options: StageOptions): Promise<Stage> {
-  const { home, workspace, fixes } = options;
+  const { home, workspace, fixes, owns = {} } = options;
   const folder = join(home, 'cluster');
   const context = await readKubeContext(folder, NAMESPACE, options.context);
   refuseSerious(context, options);
@@ -68,7 +68,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       environment ??= environmentOf(folder, context, home, commands);
       await reachable(context);
       await health.meet(await vitalsOf(context));
-      await endResidue(await environment, watchOver);
+      await endResidue(owns, await environment, watchOver);
     },
     watchOver,
     push: (image, report) => pushImage(image, { loader: loader(), brought }, report),
@@ -79,10 +79,11 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-function refuseSerious(context: KubeContext, { context: named, confirmed }: StageOptions): void {
+function refuseSerious(context: KubeContext, { context: named, confirmed, owns }: StageOptions): void {
   if (isThrowAway(context) || (named === context.name && confirmed)) return;
   const { name, server } = context;
-  throw new UserError(CLUSTER.refused({ name, server, namespace: NAMESPACE }), CLUSTER.confirm({ name }));
+  const namespaces = owns?.namespaces?.length ? owns.namespaces : [NAMESPACE];
+  throw new UserError(CLUSTER.refused({ name, server, namespaces }), CLUSTER.confirm({ name }));
 }
 
 function unknownLoader({ name }: KubeContext): never {
