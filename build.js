@@ -1,8 +1,11 @@
 // Bundles every program of pycont into dist/: unbundled, the CLI takes three times as long to start.
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { asCommonJs } from './scripts/commonjs.js';
+import { firstChunk } from './scripts/first-chunk.js';
+import { oneFile } from './scripts/one-file.js';
 import { throughDoors } from './scripts/through-doors.js';
 
 // npm runs this script from wherever the package is.
@@ -19,13 +22,15 @@ const programs = {
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
+const BUNDLING = ['commonjs', 'first-chunk', 'one-file', 'through-doors'].map((name) => `scripts/${name}.js`);
+
 /** npm prepares the package again for every `npx` that is new to it; what is built stays as it is then. */
 async function isFresh() {
   if (!existsSync('dist/cli.js')) return false;
   const { mtimeMs: built } = await stat('dist/cli.js');
   const sources = await readdir('src', { recursive: true, withFileTypes: true });
   const files = sources.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, 'build.js', 'scripts/through-doors.js', 'package-lock.json'])
+  for (const file of [...files, 'build.js', ...BUNDLING, 'package-lock.json'])
     if ((await stat(file)).mtimeMs > built) return false;
   return true;
 }
@@ -35,15 +40,19 @@ if (process.argv.includes('--if-needed') && (await isFresh())) process.exit();
 const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)));
 
 // Commander starts programs only for commands that are files of their own; pycont has none, and loading the module
-// would take a tenth of the time that --help has.
-const lazyChildProcess = {
-  name: 'lazy-child-process',
+// would take a tenth of the time that --help has. What else it imports of Node, it imports whole: as a namespace, each
+// of its properties would be copied first.
+const leanCommander = {
+  name: 'lean-commander',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'lazy' } : undefined,
+    onResolve({ filter: /^node:(child_process|fs|path|process)$/ }, ({ path, importer }) =>
+      importer.includes('/commander/') ? { path, namespace: 'lean' } : undefined,
     );
-    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
-      contents: `export default { spawn: (...args) => require('node:child_process').spawn(...args) };`,
+    onLoad({ filter: /.*/, namespace: 'lean' }, ({ path }) => ({
+      contents:
+        path === 'node:child_process'
+          ? `export default { spawn: (...args) => require('${path}').spawn(...args) };`
+          : `export default require('${path}');`,
     }));
   },
 };
@@ -65,8 +74,9 @@ const lazyColumns = {
   },
 };
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   metafile: true,
+  write: false,
   entryPoints,
   outdir: 'dist',
   bundle: true,
@@ -76,20 +86,29 @@ const { metafile } = await build({
   target: 'node22',
   jsx: 'automatic',
   chunkNames: 'chunks/[name]-[hash]',
-  // CommonJS dependencies call require; an ES module has none of its own.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   // A native addon cannot be bundled; ink only loads its devtools when asked to.
   external: ['@lydell/node-pty'],
   alias: { 'react-devtools-core': './src/cli/terminal/screen/no-devtools.ts' },
-  plugins: [lazyChildProcess, lazyColumns, throughDoors],
+  plugins: [
+    leanCommander,
+    lazyColumns,
+    await firstChunk(programs.cli, { entryPoints, plugins: [throughDoors] }),
+    throughDoors,
+  ],
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });
 
+const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
+// Containers have the hook alone, under a name that ends in .mjs.
+const files = await asCommonJs(metafile.outputs, bundle, ['dist/net-hook.js']);
+files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
+files.set('dist/package.json', '{ "type": "commonjs" }\n');
+await mkdir('dist/chunks', { recursive: true });
+for (const [file, text] of files) await writeFile(file, text);
+
 // Only what this build did not write goes: pycont may be running from dist/ meanwhile.
-const written = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+const written = new Set([...files.keys()].map((file) => resolve(file)));
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(entry.parentPath, entry.name);
   if (entry.isFile() && !written.has(file)) await rm(file);

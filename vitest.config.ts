@@ -10,13 +10,27 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.c
 process.env.LC_ALL = 'C.UTF-8';
 delete process.env.PYCONT_LANG;
 
-/** These wait for more than a minute: begun last, they would be waited for alone. */
+/** These wait for more than a minute, the longest of a project first: begun last, they would be waited for alone. */
+const LONG = [
+  'random-keys',
+  'docker-engine/containers',
+  'operator/cli',
+  'scene/killed',
+  'docker-engine/inspect',
+  'docker-engine/networks',
+  'embedded/talk',
+  'player/killed-late',
+  'player/killed-early',
+  'player/entry-orders',
+];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const long = ({ moduleId }: TestSpecification) =>
-      /random-keys|docker-engine\/containers|embedded\/talk/.test(moduleId);
-    const sorted = await super.sort(files);
-    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((part) => moduleId.includes(part));
+      return at === -1 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
@@ -64,9 +78,10 @@ export default defineConfig({
           include: ['test/e2e/player/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 60_000,
-          // One test's scene begins where that of the one before it has ended.
+          // One test's scene begins where that of the one before it has ended, in the same file.
           bail: 1,
-          maxWorkers: 1,
+          // Each file has a home of its own; its players and their stage wait for about half of their time.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -14,7 +14,7 @@ const idle = megabytes();
 const metrics = new Metrics();
 const stop = new AbortController();
 
-let looked = 0;
+let evaluations = 0;
 let steady = 0;
 let began = 0;
 let peak = 0;
@@ -33,13 +33,13 @@ await runOperator({
   intervalMs: 1000,
   log: plainLog((line) => process.stderr.write(`${line}\n`)),
   metrics,
-  onLook: () => void looked++,
+  onEvaluation: () => void evaluations++,
   onTick: () => {
     peak = Math.max(peak, process.memoryUsage().heapUsed / 2 ** 20);
     void sum().then((now) => {
       const ended = now.count - before.count;
       // The first ticks write the first status of everybody.
-      if (ended > 0 && looked >= Number(wanted)) {
+      if (ended > 0 && evaluations >= Number(wanted)) {
         began ||= performance.now();
         if (performance.now() - began > 12_000) {
           times.push(((now.sum - before.sum) / ended) * 1000);

@@ -5,7 +5,7 @@ import { durationWithin, parseDuration } from '../notation/index.ts';
 import type { Bounds } from '../notation/index.ts';
 import { Option } from './help/command.ts';
 
-/** `--flag <time>`, whose value is in milliseconds. @param standard its value when it is not given, as one writes it */
+/** `--flag <time>`, whose value is in milliseconds. @param standard the default value, as written by a user */
 export function durationOption(
   translate: Translate,
   flag: string,

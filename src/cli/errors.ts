@@ -1,28 +1,27 @@
-/** The one place where errors end: each is printed in the way that helps the person who must act. */
+/** Prints every error that ends the program, with its remedy. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { UserError } from '../errors/user-error.ts';
 import { FAULTS } from '../messages/index.ts';
-import type { Text } from '../messages/index.ts';
-import type { Tell } from './language/tell.ts';
+import type { Text, Translate } from '../messages/index.ts';
 
 const USAGE = 2;
-/** EX_SOFTWARE: the mistake is pycont's own. */
+/** EX_SOFTWARE: a fault of pycont. */
 const INTERNAL = 70;
 
-/** Prints the error to stderr. @param tell translates it @returns the exit code */
-export async function exitCodeOf(error: unknown, tell: Tell): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const told = error instanceof UserError ? error : await asStorageError(error);
-  if (told instanceof UserError) {
-    process.stderr.write(`pycont: ${tell(told.texts.message)}\n→ ${tell(told.texts.remedy)}\n`);
-    if (process.env.PYCONT_DEBUG) process.stderr.write(`${stackOf(told)}\n`);
-    return told.exitCode;
+/** Prints the error to stderr. @returns the exit code */
+export async function exitCodeOf(error: unknown, translate: Translate): Promise<number> {
+  if (error instanceof CommanderError) return USAGE;
+  const known = error instanceof UserError ? error : await asStorageError(error);
+  if (known instanceof UserError) {
+    process.stderr.write(`pycont: ${translate(known.texts.message)}\n→ ${translate(known.texts.remedy)}\n`);
+    if (process.env.PYCONT_DEBUG) process.stderr.write(`${stackOf(known)}\n`);
+    return known.exitCode;
   }
   const message = FAULTS.internal({ why: messageOf(error) });
-  process.stderr.write(`pycont: ${tell(message)}\n→ ${tell(whereStackIs(error))}\n`);
+  process.stderr.write(`pycont: ${translate(message)}\n→ ${translate(whereStackIs(error))}\n`);
   return INTERNAL;
 }
 

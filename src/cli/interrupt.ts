@@ -1,4 +1,4 @@
-/** Signals that end a show in good order: steps and background work are ended before the process is. */
+/** Signals that end a show gracefully: steps and background steps are ended before the process. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const;
 
 export interface Interrupt {

@@ -1,9 +1,10 @@
-/** The command line as a whole. Only what `--help` needs is loaded here; the commands load their own work. */
+/** The whole command line. Only what `--help` needs is loaded here; the commands load their own `run.ts`. */
 import { register as registerCompletion } from './commands/completion/command.ts';
 import { register as registerDoctor } from './commands/doctor/command.ts';
 import { addHelpBelow } from './help/help-below.ts';
 import { register as registerGraph } from './commands/graph/command.ts';
 import { helpIn } from './help/help.ts';
+import { helpOutput } from './help/help-output.ts';
 import { Command, Option } from './help/command.ts';
 import { COMMANDS, LANGUAGES, OPTIONS, VALUES } from '../messages/index.ts';
 import type { Translate } from '../messages/index.ts';
@@ -17,10 +18,10 @@ import { register as registerScene } from './commands/scene/command.ts';
 import { STAGES } from './settings.ts';
 import { register as registerStage } from './commands/stage/command.ts';
 
-/** Thrown while the words are parsed: the report takes longer than parsing can wait. */
-export class VersionAsked extends Error {}
+/** Thrown while parsing, since the report is asynchronous. */
+export class VersionRequested extends Error {}
 
-/** @param translate words the help in a person's language; mistakes are thrown, as a `UserError` */
+/** @param translate to the user's language, for help; usage errors are thrown as a `UserError` */
 export function buildProgram(translate: Translate): Command {
   const program = new Command('pycont');
   program
@@ -45,9 +46,10 @@ export function buildProgram(translate: Translate): Command {
     .helpOption('-h, --help', translate(OPTIONS.help))
     .helpCommand(`help [${translate(VALUES.command)}]`, translate(COMMANDS.help))
     .configureHelp(helpIn(translate))
+    .configureOutput(helpOutput())
     .exitOverride()
     .on('option:version', () => {
-      throw new VersionAsked();
+      throw new VersionRequested();
     });
   for (const register of [
     registerScene,

@@ -1,4 +1,4 @@
-/** What the global options and the environment say. */
+/** Settings from the global options and the environment. */
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { languageOf } from './language/locale.ts';
@@ -15,9 +15,9 @@ export interface Settings {
   stage: StageName | 'auto';
   /** Kube context for the cluster stage. */
   context?: string;
-  /** The named context may be used, whatever it is. */
+  /** The given context may be used even if it may be in use. */
   confirmed?: boolean;
-  /** Registry that images reach the cluster through. */
+  /** Registry through which images reach the cluster. */
   registry?: string;
   /** Absolute path of the talk. */
   scenes: string;
@@ -26,7 +26,7 @@ export interface Settings {
 
 export const STAGES = ['auto', 'embedded', 'cluster'];
 
-/** Where pycont keeps its state: `$PYCONT_HOME`, or a folder among the XDG state folders. */
+/** Where pycont keeps its state: `$PYCONT_HOME`, or a folder in the XDG state folder. */
 export function pycontHome(env: NodeJS.ProcessEnv = process.env): string {
   if (env.PYCONT_HOME) return resolve(env.PYCONT_HOME);
   const { XDG_STATE_HOME } = env;
@@ -56,7 +56,7 @@ export function settingsOf(command: Command): Settings {
   };
 }
 
-/** For a talk's steps: where its files are, and its language for what pycont says within them. */
+/** Variables for a talk's steps: the folder of its files, and its language for pycont commands. */
 export function variablesFor({ scenes, language }: Settings): Record<string, string> {
   return { TALK_DIR: scenes, PYCONT_LANG: language };
 }

@@ -38,7 +38,7 @@ export async function follow(response: IncomingMessage, request: WatchRequest): 
     silence.refresh();
   });
   lines.on('error', reject);
-  lines.on('close', () => (response.complete ? resolve() : reject(new TextError(KUBERNETES.cutOff))));
+  lines.on('close', () => (response.complete ? resolve() : reject(new TextError(KUBERNETES.connectionLost))));
   lines.on('line', (line) => {
     try {
       if (!over) onLine(line);

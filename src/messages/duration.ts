@@ -1,4 +1,4 @@
-/** What is wrong with a duration that a person wrote. */
+/** Errors in durations that users write. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 import type { Text } from './message.ts';

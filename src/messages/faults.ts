@@ -1,4 +1,4 @@
-/** What pycont says of its own faults, and of a world that is gone from under it. */
+/** Messages about pycont's own faults, and about folders and terminals that have disappeared. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 
@@ -8,13 +8,13 @@ export const FAULTS = area('faults', {
     ({ why }) => cz`vnitřní chyba: ${why}`,
   ),
   report: entry<{ file: string }>(
-    ({ file }) => `This is a fault of pycont: please report it with ${file}`,
+    ({ file }) => `This is a bug in pycont: please report it with ${file}`,
     ({ file }) => cz`Tohle je chyba pycontu: nahlaste ji prosím a přiložte ${file}`,
   ),
   reportDebug: entry(
-    'This is a fault of pycont: please report what PYCONT_DEBUG=1 prints',
+    'This is a bug in pycont: please report what PYCONT_DEBUG=1 prints',
     'Tohle je chyba pycontu: nahlaste prosím, co vypíše PYCONT_DEBUG=1',
   ),
-  folderGone: entry('The folder that you are in is gone', 'Složka, ve které jste, zmizela'),
-  changeFolder: entry('Go to another: cd', 'Přejděte do jiné: cd'),
+  folderGone: entry('The current folder no longer exists', 'Složka, ve které jste, zmizela'),
+  changeFolder: entry('Change to another folder with cd', 'Přejděte do jiné: cd'),
 });

@@ -1,17 +1,17 @@
-/** How a language writes numbers, times and spaces that do not break. */
+/** How a language writes numbers, times and non-breaking spaces. */
 import { typesetCzech } from './czech.ts';
 import type { Language } from './languages.ts';
 
 export interface Format {
-  /** @param digits behind the decimal point; as many as the number has, without it */
+  /** @param digits after the decimal point; default: as many as the number has */
   number(value: number, digits?: number): string;
   /** A duration: `80 ms`, `0.8 s`, `12 s`, `2 min 30 s`. @param ms milliseconds */
   time(ms: number): string;
-  /** A latency: `8.1 ms`, `480 ms`, `12.3 s`, `–` where there was no answer. @param ms milliseconds */
+  /** A latency: `8.1 ms`, `480 ms`, `12.3 s`, `–` if there was no answer. @param ms milliseconds */
   latency(ms: number | undefined): string;
-  /** A share in percent, never 100 % or 0 % by rounding; `–` where there is none. @param share 0 to 1 */
+  /** A share in percent, never 100 % or 0 % by rounding; `–` if there is none. @param share 0 to 1 */
   share(share: number | undefined): string;
-  /** The form that goes with so many: English has `one` and `other`, Czech `few` (2 to 4) as well. */
+  /** The plural form for a count: English has `one` and `other`, Czech `few` (2 to 4) as well. */
   plural(count: number, forms: { one: string; few?: string; other: string }): string;
   /** The literal part of a wording, with the language's rules for spaces. */
   typeset(literal: string): string;
@@ -53,7 +53,7 @@ function percent(share: number | undefined, number: Format['number']): string {
   return `${number(rounded)} %`;
 }
 
-/** Made when first asked for: most messages count nothing. */
+/** Created on first use: most messages contain no count. */
 const once = <T>(make: () => T) => {
   let made: T | undefined;
   return () => (made ??= make());

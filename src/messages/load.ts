@@ -1,4 +1,4 @@
-/** What `pycont load` says. */
+/** Messages of `pycont load`. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 import type { Text } from './message.ts';
@@ -12,7 +12,7 @@ export interface LatencyFigures {
 
 export const LOAD = area('load', {
   users: entry<{ connections: number; url: string }>(
-    ({ connections, url }) => `${connections} users ask ${url}`,
+    ({ connections, url }) => `${connections} users send requests to ${url}`,
     ({ connections, url }) => cz`uživatelů: ${connections}, ptají se ${url}`,
   ),
   rate: entry<{ rate: number; url: string }>(
@@ -73,40 +73,40 @@ export const LOAD = area('load', {
     ({ kind, count, message }) => cz`           ${kind}: ${count}${message ? `  (${message})` : ''}`,
   ),
   dropped: entry<{ count: number }>(
-    ({ count }) => `not sent   ${count}: too many were open already; the rate was not reached`,
+    ({ count }) => `not sent   ${count}: too many were already open; the rate was not reached`,
     ({ count }) => cz`neodesláno ${count}: příliš mnoho jich už čekalo; zadané rychlosti se nedosáhlo`,
   ),
   unfinished: entry<{ count: number }>(
-    ({ count }) => `unfinished ${count}, given up at the end; they are not counted above`,
+    ({ count }) => `unfinished ${count}, cancelled at the end; not counted above`,
     ({ count }) => cz`nedokončeno ${count}, na konci se na ně nečekalo; výše se nepočítají`,
   ),
 
   // Mistakes
-  noUrl: entry('There is no URL to put under load.', 'Není URL, které zatížit.'),
+  noUrl: entry('No URL to put under load.', 'Není URL, které zatížit.'),
   giveUrl: entry(
-    'Give one, or let the stage name it: eval "$(pycont stage env)"',
+    'Give one, or use the one of the stage: eval "$(pycont stage env)"',
     'Zadejte ho, nebo ať ho řekne prostředí: eval "$(pycont stage env)"',
   ),
   foreignTarget: entry<{ host: string }>(
     ({ host }) =>
-      `${host} is not this machine: load on somebody else's server is an attack unless they agreed.`,
+      `${host} is not this machine: putting another server under load without permission is an attack.`,
     ({ host }) => cz`${host} není tento stroj: zatěžovat cizí server bez souhlasu je útok.`,
   ),
-  confirmTarget: entry('Say --yes if it is yours', 'Je-li váš, řekněte --yes'),
+  confirmTarget: entry('Confirm with --yes if it is yours', 'Je-li váš, potvrďte to pomocí --yes'),
   notAUrl: entry<{ text: string }>(
     ({ text }) => `${JSON.stringify(text)} is not a valid http or https URL.`,
     ({ text }) => cz`„${JSON.stringify(text).slice(1, -1)}“ není platné http ani https URL.`,
   ),
   urlExample: entry('Write it as http://127.0.0.1:5000', 'Napište ho jako http://127.0.0.1:5000'),
-  onePath: entry('--slow, --heavy and --path exclude each other.', '--slow, --heavy a --path se vylučují.'),
-  giveOnePath: entry('Give one of them', 'Zadejte jen jednu z nich'),
+  onePath: entry('--slow, --heavy and --path cannot be combined.', '--slow, --heavy a --path se vylučují.'),
+  giveOnePath: entry('Give only one of them', 'Zadejte jen jednu z nich'),
   unanswered: entry<{ url: string; why: Text }>(
-    ({ url, why }) => `Not one request to ${url} was answered: ${why}.`,
+    ({ url, why }) => `No request to ${url} was answered: ${why}.`,
     ({ url, why }) => cz`Ani jeden požadavek na ${url} nedostal odpověď: ${why}.`,
   ),
   noAnswer: entry('no answer', 'bez odpovědi'),
   tryCurl: entry<{ url: string }>(
-    ({ url }) => `See whether it is there: curl -i ${url}`,
+    ({ url }) => `Check whether it answers: curl -i ${url}`,
     ({ url }) => cz`Podívejte se, zda tam něco je: curl -i ${url}`,
   ),
 });

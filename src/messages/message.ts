@@ -1,30 +1,30 @@
-/** One sentence for people, in every language: made where something happens, worded where it is read. */
+/** One sentence for people, in every language: created where something happens, translated where it is printed. */
 import { english } from './formats.ts';
 import type { Format } from './formats.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Language } from './languages.ts';
 
 /**
- * What a person reads: a message of the catalogue, or words that a person or another program wrote (the name of a step,
- * a folder, an API's answer), which are shown as they are.
+ * Text for people: a message of the catalogue, or a string that a person or another program wrote (the name of a step, a
+ * folder, an API's answer), which is never translated.
  */
 export type Text = Message | string;
 
-/** A message's values as its wordings get them: messages among them are worded already. */
+/** The values of a message as its wordings get them: messages among them are already strings. */
 export type Worded<V> = { readonly [name in keyof V]: V[name] extends Text ? WordedText<V[name]> : V[name] };
 type WordedText<T> = Exclude<T, Message> | (Message extends T ? string : never);
 
-/** How one language says it. */
+/** The wording of an entry in one language. */
 export type Wording<V> = (values: Worded<V>, format: Format) => string;
 
 /** @template V the values: texts, and numbers that each wording formats itself; void without any */
 export interface Entry<V> {
   readonly wordings: Readonly<Record<Language, string | Wording<V>>>;
-  /** Only for the compiler: it is never there. */
+  /** Only for the compiler: never set. */
   readonly takes?: (values: V) => void;
 }
 
-/** English and another language side by side. A test holds that no wording is missing. */
+/** The English and the Czech wording. A test checks that none is missing. */
 export function entry(en: string, cs: string): Entry<void>;
 export function entry<V>(en: Wording<V>, cs: Wording<V>): Entry<V>;
 export function entry<V>(en: string | Wording<V>, cs: string | Wording<V>): Entry<V> {
@@ -75,7 +75,7 @@ function mapValues(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
 
-/** A message without values, or what makes one of its values. */
+/** A message without values, or a function that creates one from its values. */
 type Made<E> = E extends Entry<infer V> ? ([V] extends [void] ? Message : (values: V) => Message) : never;
 
 /** Names the entries of one area of the catalogue: `area.name` is the key of each. */

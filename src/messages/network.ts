@@ -1,4 +1,4 @@
-/** What is said of anything that is asked over a network. */
+/** Messages about requests over a network. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 

@@ -1,4 +1,4 @@
-/** What is said of the environment and the global options; every command loads it. */
+/** Messages about the environment and the global options; every command loads them. */
 import { area, entry } from './message.ts';
 
 export const SETTINGS = area('settings', {

@@ -12,14 +12,14 @@ export const STORAGE = area('storage', {
   // Why
   diskFull: entry('the disk is full', 'disk je plný'),
   quota: entry('the disk quota is used up', 'disková kvóta je vyčerpaná'),
-  tooLarge: entry('it may not grow any more', 'víc už růst nesmí'),
+  tooLarge: entry('the file size limit is reached', 'je dosažen limit velikosti souboru'),
   readOnly: entry('the file system is read-only', 'souborový systém je jen pro čtení'),
   noPermission: entry('the permission is missing', 'chybí oprávnění'),
   partIsFile: entry('a part of the path is a file', 'část cesty je soubor'),
-  isFile: entry('there is a file in the place of a folder', 'na místě složky je soubor'),
-  isFolder: entry('there is a folder in its place', 'na jeho místě je složka'),
-  noFolder: entry('its folder is not there, or is gone', 'jeho složka tu není, nebo zmizela'),
-  links: entry('links in its path lead nowhere', 'odkazy v jeho cestě nikam nevedou'),
+  isFile: entry('there is a file instead of a folder', 'na místě složky je soubor'),
+  isFolder: entry('there is a folder of that name', 'na jeho místě je složka'),
+  noFolder: entry('its folder does not exist', 'jeho složka tu není, nebo zmizela'),
+  links: entry('its path contains broken links', 'odkazy v jeho cestě nikam nevedou'),
   longPath: entry('the path is too long', 'cesta je příliš dlouhá'),
   diskError: entry('the disk reports an error', 'disk hlásí chybu'),
 
@@ -33,7 +33,7 @@ export const STORAGE = area('storage', {
     'Zvyšte limit (ulimit -f) a spusťte příkaz znovu: nic se neztratilo',
   ),
   setWritableHome: entry(
-    'Set PYCONT_HOME to a folder that can be written',
+    'Set PYCONT_HOME to a writable folder',
     'Nastavte PYCONT_HOME na složku, do které lze zapisovat',
   ),
   fixPermissions: entry(
@@ -46,7 +46,7 @@ export const STORAGE = area('storage', {
     'Move it away, or set PYCONT_HOME to another folder',
     'Přesuňte ho jinam, nebo nastavte PYCONT_HOME na jinou složku',
   ),
-  makeFolder: entry('Make the folder and run the command again', 'Vytvořte složku a spusťte příkaz znovu'),
+  makeFolder: entry('Create the folder and run the command again', 'Vytvořte složku a spusťte příkaz znovu'),
   setShortHome: entry(
     'Set PYCONT_HOME to a folder with a shorter name',
     'Nastavte PYCONT_HOME na složku s kratším názvem',
@@ -56,7 +56,7 @@ export const STORAGE = area('storage', {
     'Nastavte PYCONT_HOME na složku na jiném disku',
   ),
   nameOtherFile: entry<{ option: string }>(
-    ({ option }) => `Name a file that can be written with ${option}`,
+    ({ option }) => `Give a writable file with ${option}`,
     ({ option }) => cz`Za ${option} uveďte soubor, do kterého lze zapisovat`,
   ),
 });

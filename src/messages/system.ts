@@ -1,11 +1,11 @@
-/** What is said of pycont's own programs. */
+/** Messages about pycont's own programs. */
 import { cz } from './czech.ts';
 import type { Language } from './languages.ts';
 import { area, entry } from './message.ts';
 import type { Text } from './message.ts';
 
 export const SYSTEM = area('system', {
-  /** What another process said, worded there in every language: it does not know who reads it. */
+  /** A message of another process, which words it in every language. */
   said: entry<Readonly<Record<Language, string>>>(
     ({ en }) => en,
     ({ cs }) => cz`${cs}`,
@@ -14,7 +14,7 @@ export const SYSTEM = area('system', {
     ({ program, why }) => `The ${program} did not start: ${why}`,
     ({ program, why }) => cz`Program ${program} nenaběhl: ${why}`,
   ),
-  saidNothing: entry('it said nothing', 'nic neřekl'),
+  saidNothing: entry('it printed nothing', 'nic nevypsal'),
   readLog: entry<{ file: string }>(
     ({ file }) => `Read ${file}, or run pycont doctor`,
     ({ file }) => cz`Přečtěte si ${file}, nebo spusťte pycont doctor`,
@@ -24,7 +24,7 @@ export const SYSTEM = area('system', {
     ({ why }) => cz`pycont nemůže zapsat svůj stav: ${why}`,
   ),
   makeRoom: entry(
-    'Make room, give the folder write permission, or set PYCONT_HOME to another folder',
+    'Free some space, give the folder write permission, or set PYCONT_HOME to another folder',
     'Uvolněte místo, dejte složce právo zápisu, nebo nastavte PYCONT_HOME na jinou složku',
   ),
 });

@@ -3,7 +3,7 @@ import type { Language } from './languages.ts';
 import { Message } from './message.ts';
 import type { Text } from './message.ts';
 
-/** Words a text in a person's language; what a person or another program wrote stays as it is. */
+/** Translates a text to a user's language; strings that a person or another program wrote stay unchanged. */
 export interface Translate {
   (text: Text): string;
   readonly language: Language;

@@ -1,4 +1,4 @@
-/** What is wrong with a command line. */
+/** Mistakes in a command line. */
 import { cz } from './czech.ts';
 import { area, entry } from './message.ts';
 import type { Text } from './message.ts';
@@ -61,7 +61,7 @@ export const USAGE = area('usage', {
     ({ value }) => cz`${value} není platný port.`,
   ),
   empty: entry('It is empty.', 'Je prázdná.'),
-  forReport: entry('--minutes and --format are for --report', '--minutes a --format patří k --report'),
+  forReport: entry('--minutes and --format need --report', '--minutes a --format patří k --report'),
 
   // What to do
   didYouMean: entry<{ name: string }>(

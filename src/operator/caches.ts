@@ -17,26 +17,26 @@ import type { AutoscalerView, DeploymentView, ScalerView } from './kubernetes/re
 import { byFlags, elects } from './options.ts';
 import type { OperatorOptions } from './options.ts';
 
-type Kept = Pick<Informer<View>, 'start' | 'stop' | 'refresh' | 'synced'>;
+type Cache = Pick<Informer<View>, 'start' | 'stop' | 'refresh' | 'synced'>;
 
-/** All objects that the operator reads, each kind kept by a watch. */
+/** All objects that the operator reads, each kind cached by a watch. */
 export class Caches {
   readonly deployments: Informer<DeploymentView>;
   readonly autoscalers: Informer<AutoscalerView>;
-  /** Whose pods are whose. */
+  /** Which pods belong to which Deployment. */
   readonly pods: PodIndex;
-  /** Undefined: targets are given by flags. */
+  /** Undefined if targets are given by flags. */
   readonly scalers: Informer<ScalerView> | undefined;
-  /** Undefined: nothing is written, so nothing is claimed. */
+  /** Undefined if nothing is written: then nothing is claimed. */
   readonly claims: Informer<ClaimView> | undefined;
-  readonly #all: Kept[] = [];
-  /** Whoever goes without a leader lease may be one who must not read leases: then there are no claims either. */
-  readonly #dispensable: Kept | undefined;
+  readonly #all: Cache[] = [];
+  /** Without leader election the operator may lack the permission to read leases: then it works without claims. */
+  readonly #optional: Cache | undefined;
   readonly #onTrouble: (why: Text) => void;
 
   constructor(api: Api, namespace: string, options: OperatorOptions, onTrouble: (why: Text) => void) {
     const { deployment, selector, watchSeconds } = options;
-    const keep = <T extends View>(
+    const cache = <T extends View>(
       what: Text,
       path: string,
       project: InformerOptions<T>['project'],
@@ -50,45 +50,45 @@ export class Caches {
       ...(deployment ? { fieldSelector: `metadata.name=${deployment}` } : {}),
       ...(selector ? { labelSelector: selector } : {}),
     };
-    this.deployments = keep('Deployments', paths.deployments(namespace), deploymentView, { selectors });
-    this.autoscalers = keep('HorizontalPodAutoscalers', paths.autoscalers(namespace), autoscalerView, {
+    this.deployments = cache('Deployments', paths.deployments(namespace), deploymentView, { selectors });
+    this.autoscalers = cache('HorizontalPodAutoscalers', paths.autoscalers(namespace), autoscalerView, {
       optional: true,
     });
-    const pods = keep('Pods', paths.pods(namespace), podView, {
+    const pods = cache('Pods', paths.pods(namespace), podView, {
       onChange: (key) => this.pods.podChanged(key),
     });
-    const replicaSets = keep('ReplicaSets', paths.replicaSets(namespace), replicaSetView, {
+    const replicaSets = cache('ReplicaSets', paths.replicaSets(namespace), replicaSetView, {
       onChange: (key) => this.pods.replicaSetChanged(key),
     });
     this.pods = new PodIndex(pods, replicaSets);
-    if (!byFlags(options)) this.scalers = keep('LatencyScalers', paths.scalers(namespace), scalerView);
+    if (!byFlags(options)) this.scalers = cache('LatencyScalers', paths.scalers(namespace), scalerView);
     if (!options.dryRun)
-      this.claims = keep(OPERATION.claims, paths.leases(namespace), claimView, {
+      this.claims = cache(OPERATION.claims, paths.leases(namespace), claimView, {
         selectors: { labelSelector: CLAIM },
       });
-    this.#dispensable = elects(options) ? undefined : this.claims;
+    this.#optional = elects(options) ? undefined : this.claims;
     this.#onTrouble = onTrouble;
   }
 
   get synced(): boolean {
-    return this.#all.every((each) => each.synced || each === this.#dispensable);
+    return this.#all.every((each) => each.synced || each === this.#optional);
   }
 
-  /** Resolves when everything is listed; rejects when the server refuses a kind for good. */
+  /** Resolves when everything is listed; rejects if the server refuses a kind permanently. */
   async start(): Promise<void> {
     await Promise.all(
       this.#all.map(async (each) => {
         try {
           await each.start();
         } catch (error) {
-          if (each !== this.#dispensable) throw error;
+          if (each !== this.#optional) throw error;
           this.#onTrouble(OPERATION.withoutClaims({ why: textOf(error) }));
         }
       }),
     );
   }
 
-  /** Resolves when everything is listed anew. */
+  /** Resolves when everything is listed again. */
   async refresh(): Promise<void> {
     await Promise.all(this.#all.map((each) => each.refresh()));
   }

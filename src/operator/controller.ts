@@ -12,12 +12,12 @@ import { Observer } from './observer.ts';
 import { Ownership } from './targets/ownership.ts';
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
-import type { Look } from './report/report.ts';
+import type { Evaluation } from './report/report.ts';
 import type { AutoscalerView, DeploymentView, ScalerStatus } from './kubernetes/resources.ts';
 import { scaleTo } from './kubernetes/scale.ts';
 import type { PodIndex } from './kubernetes/pods.ts';
 import type { LatencySource } from './signal/source.ts';
-import { hindered, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
+import { blockedStatus, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
 import { TargetStates } from './targets/target-state.ts';
 import type { TargetState } from './targets/target-state.ts';
 import type { Obstacle } from './targets/obstacle.ts';
@@ -28,7 +28,7 @@ export interface ControllerOptions {
   targets: Targets;
   deployments: Informer<DeploymentView>;
   autoscalers: Informer<AutoscalerView>;
-  /** Undefined: nothing is ever written, so nothing need be claimed. */
+  /** Undefined if nothing is ever written: then no claims are needed. */
   claims?: Claims | undefined;
   pods: PodIndex;
   signals: LatencySource;
@@ -37,23 +37,23 @@ export interface ControllerOptions {
   log: Log;
   /** Asked before every write. */
   mayWrite: () => boolean;
-  /** Seconds, by a clock that nobody sets. */
+  /** Seconds of a monotonic clock. */
   clock?: () => number;
-  onLook?: ((look: Look) => void) | undefined;
-  onObstacle?: ((hindered: Hindered) => void) | undefined;
+  onEvaluation?: ((evaluation: Evaluation) => void) | undefined;
+  onObstacle?: ((blocked: BlockedTarget) => void) | undefined;
 }
 
 /** A target that cannot be scaled, and why. */
-export interface Hindered extends Obstacle {
+export interface BlockedTarget extends Obstacle {
   key: string;
   namespace: string;
   name: string;
 }
 
-/** How long a view that was found to be old is not decided upon. */
+/** How long to wait for a fresh view after a conflict. */
 const STALE_MS = 5000;
 
-/** Observes, decides, acts: one look at each target a tick. */
+/** Observes, decides, acts: one evaluation of each target in each tick. */
 export class Controller {
   readonly #o: ControllerOptions;
   readonly #clock: () => number;
@@ -70,7 +70,7 @@ export class Controller {
     this.#queue = new WorkQueue((key) => this.#reconcile(key));
   }
 
-  /** Asks Prometheus once and has every target looked at; `settled` tells when that has led to its end. */
+  /** Queries Prometheus once and enqueues every target; `settled` resolves when they have been evaluated. */
   async tick(): Promise<void> {
     const ended = this.#o.metrics.tick.startTimer();
     const targets = [...this.#o.targets.keys()].map((key) => this.#o.targets.get(key)!);
@@ -83,12 +83,12 @@ export class Controller {
     void this.settled().then(() => ended());
   }
 
-  /** Resolves when all that could be done is done; what waits for another try does not count. */
+  /** Resolves when the queue is idle; targets that wait for a retry do not count. */
   settled(): Promise<void> {
     return this.#queue.idle();
   }
 
-  /** Another operator may have acted meanwhile: what counts is what it has written down. */
+  /** Discards all memory: another operator may have acted, so what it has written counts. */
   forget(): void {
     this.#states.clear();
   }
@@ -102,14 +102,14 @@ export class Controller {
     const { log, metrics } = this.#o;
     try {
       const target = this.#o.targets.get(key);
-      if (target !== undefined) await this.#look(target);
+      if (target !== undefined) await this.#evaluate(target);
     } catch (error) {
       metrics.errors.inc({ component: 'api' });
       log.warn(textOf(error), { target: key });
-      // Our view was old: see what is there now, before the next decision. It is not waited for without end.
+      // The view was stale: refresh it before the next decision, but not for ever.
       if (error instanceof ApiFailure && error.status === 409)
         return within(this.#o.deployments.refresh(), STALE_MS);
-      // What is gone needs no second try.
+      // A deleted object needs no retry.
       if (error instanceof ApiFailure && error.status === 404) return;
       throw error;
     } finally {
@@ -117,12 +117,12 @@ export class Controller {
     }
   }
 
-  async #look(target: Target): Promise<void> {
+  async #evaluate(target: Target): Promise<void> {
     const now = this.#clock();
     const obstacle = this.#obstacle(target) ?? (await this.#claim(target));
     const deployment = this.#o.deployments.get(target.deployment);
     if (obstacle !== undefined || deployment === undefined || 'invalid' in target.policy)
-      return obstacle && this.#hinder(target, obstacle, now);
+      return obstacle && this.#block(target, obstacle, now);
 
     const { policy } = target;
     const { announcer } = this.#o;
@@ -130,7 +130,7 @@ export class Controller {
     const seen = this.#observer.observe(target, deployment, state, now);
     const decision = decide(policy, seen, state.memory, now);
     this.#o.metrics.decisions.inc({ reason: decision.reason });
-    const look = {
+    const evaluation = {
       key: target.key,
       namespace: deployment.namespace,
       name: deployment.name,
@@ -142,25 +142,25 @@ export class Controller {
     };
 
     const { memory: before } = state;
-    // As long as nothing is done, nothing is started either, but what was seen is kept.
+    // Until a step is carried out, only the observation is kept.
     state.memory = decision.observed;
-    if (!this.#o.mayWrite()) return this.#o.onLook?.({ ...look, done: false });
+    if (!this.#o.mayWrite()) return this.#o.onEvaluation?.({ ...evaluation, done: false });
     const steps = decision.replicas !== seen.replicas;
     try {
       if (steps) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
     } catch (error) {
-      this.#o.onLook?.({ ...look, done: false });
+      this.#o.onEvaluation?.({ ...evaluation, done: false });
       const refused = error instanceof ApiFailure && (error.status === 403 || error.status === 422);
       if (refused) await announcer.obstacle(target.about, state, 'ScaleFailed', error.text);
       throw error;
     }
-    // From here on the step counts, whatever becomes of the Event and the status.
+    // From here on the step counts, even if writing the Event or the status fails.
     const byHand = !steps && before.replicas !== undefined && before.replicas !== seen.replicas;
-    // It counts from when it was answered: a slow server must not shorten the cooldown.
+    // It counts from the answer: a slow server must not shorten the cooldown.
     state.memory = steps ? answered(decision.memory, this.#clock()) : decision.memory;
-    this.#o.onLook?.({ ...look, done: true });
+    this.#o.onEvaluation?.({ ...evaluation, done: true });
     if (steps) this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
-    await announcer.look(target.about, state, seen, decision, { byHand, now });
+    await announcer.announce(target.about, state, seen, decision, { byHand, now });
     await this.#write(
       target,
       deployment,
@@ -196,7 +196,7 @@ export class Controller {
     return this.#ownership.claim(target, deployment);
   }
 
-  /** Tried again with the next tick. */
+  /** Retried with the next tick. */
   async #release(targets: Target[]): Promise<void> {
     try {
       await this.#ownership.release(targets);
@@ -206,9 +206,9 @@ export class Controller {
     }
   }
 
-  async #hinder(target: Target, obstacle: Obstacle, now: number): Promise<void> {
+  async #block(target: Target, obstacle: Obstacle, now: number): Promise<void> {
     const state = this.#states.idle(target);
-    // Whoever scales it meanwhile writes down what counts.
+    // Whoever scales it now writes the state that counts.
     if (obstacle.reason === 'TargetTaken') state.uid = '';
     const [namespace = '', name = ''] = target.deployment.split('/');
     this.#o.onObstacle?.({ key: target.key, namespace, name, ...obstacle });
@@ -218,7 +218,7 @@ export class Controller {
       target,
       undefined,
       state,
-      hindered(state.status, target.generation, obstacle, now),
+      blockedStatus(state.status, target.generation, obstacle, now),
       now,
     );
   }

@@ -1,10 +1,10 @@
 import type { Text } from '../messages/operator/index.ts';
 
-/** A mistake the person at the keyboard can correct: the message says what happened, the remedy what to do. */
+/** An error that the user can correct: the message says what happened, the remedy what to do. */
 export class OperatorError extends Error {
   /** In English, as `message` is. */
   readonly remedy: string;
-  /** Both to be worded in the person's language. */
+  /** Both, to be worded in the user's language. */
   readonly texts: { readonly message: Text; readonly remedy: Text };
   readonly exitCode: number;
 

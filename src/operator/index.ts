@@ -1,15 +1,13 @@
-/** The latency autoscaler: what others may use of it. */
+/** The latency autoscaler: its public interface. */
 export { dateOf } from './clock.ts';
-export type { Hindered } from './controller.ts';
+export type { BlockedTarget } from './controller.ts';
 export { OperatorError } from './errors.ts';
 export { leaseOf } from './kubernetes/lease.ts';
 export { runOperator } from './operator.ts';
 export type { OperatorOptions } from './options.ts';
 export { jsonLog, plainLog } from './report/log.ts';
-export type { Log } from './report/log.ts';
 export { Metrics } from './report/metrics.ts';
 export { explanation } from './report/explanation.ts';
-export { whyUnknown } from './signal/signal-error.ts';
 export { readingOf } from './report/reading.ts';
-export { line, verdict } from './report/report.ts';
-export type { Look } from './report/report.ts';
+export { decisionText, line } from './report/report.ts';
+export type { Evaluation } from './report/report.ts';

@@ -2,18 +2,18 @@ import { within } from '../kubernetes/index.ts';
 import type { LeaderElection } from './kubernetes/lease.ts';
 
 /**
- * Whether to act. A term of leadership begins with reading everything anew: another copy may have acted until that
- * moment, and what it has written counts, not what was seen while standing by.
+ * Whether to act. A term of leadership begins with a fresh read of everything: another replica may have acted until
+ * then, and what it has written counts.
  */
 export class Leadership {
   readonly #election: LeaderElection | undefined;
   readonly #takeOver: () => Promise<void>;
-  /** The term that was begun last, and whether everything is read in it. */
+  /** The last term, and whether everything has been read in it. */
   #term = -1;
   #begun = false;
   #beginning?: Promise<void>;
 
-  /** @param election undefined: there is nobody to share with */
+  /** @param election undefined without leader election */
   constructor(election: LeaderElection | undefined, takeOver: () => Promise<void>) {
     this.#election = election;
     this.#takeOver = takeOver;
@@ -24,7 +24,7 @@ export class Leadership {
     return this.#election?.leading ?? true;
   }
 
-  /** Ask right before every write. */
+  /** To be checked right before every write. */
   get acting(): boolean {
     return this.leading && this.#begun && this.#term === this.#current;
   }
@@ -37,7 +37,7 @@ export class Leadership {
     return this.#election?.term ?? 0;
   }
 
-  /** Begins a term if there is a new one, and waits for that as long as there is time. */
+  /** Begins a new term if there is one, and waits for that at most so long. */
   async begin(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (!this.leading || this.acting) return;
     if (this.#term !== this.#current) {

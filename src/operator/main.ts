@@ -1,8 +1,8 @@
-/** The operator in a pod: settings from the environment, one JSON line for each thing that happens. */
+/** The operator in a pod: settings from the environment, one JSON line for each event. */
 import { hostname } from 'node:os';
 import { kube, messageOf } from '../kubernetes/index.ts';
 import { Metrics, jsonLog, leaseOf, runOperator } from './index.ts';
-import type { Look } from './index.ts';
+import type { Evaluation } from './index.ts';
 import { readingOf } from './report/reading.ts';
 import { words } from './report/report.ts';
 
@@ -17,14 +17,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     stop.abort();
   });
 
-/** What was said last of each target: only what is new is worth a line. */
-const said = new Map<string, string>();
-function tell({ key, policy, seen, decision, done }: Look): void {
+/** The last line logged for each target: only changes are logged. */
+const logged = new Map<string, string>();
+function logDecision({ key, policy, seen, decision, done }: Evaluation): void {
   const { replicas, ready } = seen;
   const { share, rate, mean, quantiles } = readingOf(seen);
   const news = `${decision.reason} ${replicas} ${decision.replicas}`;
-  if (said.get(key) === news) return;
-  said.set(key, news);
+  if (logged.get(key) === news) return;
+  logged.set(key, news);
   log.info(words(policy, seen, decision), {
     target: key,
     reason: decision.reason,
@@ -51,7 +51,7 @@ try {
     port: Number(PORT),
     log,
     metrics: new Metrics({ process: true }),
-    onLook: tell,
+    onEvaluation: logDecision,
     signal: stop.signal,
   });
   log.info('stopped');

@@ -13,7 +13,7 @@ export interface ObserverOptions {
   signals: LatencySource;
 }
 
-/** Puts together what is seen of a target: its replicas, its pods, its latency, and who else scales it. */
+/** Composes the observation of a target: its replicas, pods and latency, and other autoscalers. */
 export class Observer {
   readonly #o: ObserverOptions;
   #autoscaled = new Map<string, string>();
@@ -23,7 +23,7 @@ export class Observer {
     this.#o = options;
   }
 
-  /** Asks each Prometheus once. */
+  /** Queries each Prometheus once. */
   async refresh(targets: Target[]): Promise<void> {
     this.#autoscaled = new Map([...this.#o.autoscalers.list()].map(({ target, name }) => [target, name]));
     await this.#o.signals.refresh(targets);
@@ -35,7 +35,7 @@ export class Observer {
     const autoscaler = this.#autoscaled.get(target.deployment);
     const startup = this.#o.pods.startup(uid);
     const signal = this.#o.signals.of(target, Math.max(0, now - (state.memory.settledAt ?? -Infinity)));
-    // A second try in the same tick sees the same requests: they are not to be counted twice.
+    // A retry in the same tick sees the same requests: they must not be counted twice.
     const again = state.observedIn === this.#tick;
     state.observedIn = this.#tick;
     return {

@@ -15,8 +15,8 @@ import type { LatencySource } from './signal/source.ts';
 import { fill, noDeployment, noLease, noPort, reach } from './start-errors.ts';
 
 /**
- * Runs the operator until `signal` is aborted (or for one tick) and stops it gracefully: what runs is finished,
- * lease and claims are given back. Throws OperatorError when it cannot begin.
+ * Runs the operator until `signal` is aborted (or for one tick) and stops it gracefully: work in progress is finished,
+ * lease and claims are released. Throws OperatorError if it cannot start.
  */
 export async function runOperator(options: OperatorOptions): Promise<void> {
   const operator = new Operator(options);
@@ -28,7 +28,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   }
 }
 
-/** How long giving claims back may delay the end. */
+/** How long releasing claims may delay the end. */
 const RELEASE_MS = 3000;
 
 class Operator {
@@ -45,7 +45,7 @@ class Operator {
   readonly #leadership: Leadership;
   readonly #controller: Controller;
   #server?: Server;
-  /** Ends the wait for the next tick: whoever becomes the leader acts at once. */
+  /** Ends the wait for the next tick: a new leader acts at once. */
   #alarm = new AbortController();
   #tickedAt = performance.now();
 
@@ -72,12 +72,12 @@ class Operator {
   }
 
   async begin(): Promise<void> {
-    const { port, host, impatient, deployment, once } = this.#options;
+    const { port, host, failFast, deployment, once } = this.#options;
     if (port !== undefined) this.#server = await serve(port, host, this, this.#metrics).catch(noPort);
-    if (impatient) await reach(this.#api);
+    if (failFast) await reach(this.#api);
     await within(fill(this.#caches, this.#namespace, byFlags(this.#options)), Infinity, this.#signal);
     if (this.#signal.aborted) return;
-    if (impatient && deployment && this.#caches.deployments.size === 0)
+    if (failFast && deployment && this.#caches.deployments.size === 0)
       throw noDeployment(deployment, this.#namespace);
     if (once) await this.#election?.attempt().catch(noLease);
     this.#election?.start();
@@ -106,7 +106,7 @@ class Operator {
     this.#server?.closeAllConnections();
   }
 
-  /** For /healthz: the loop turns. */
+  /** For /healthz: the loop is running. */
   alive(): boolean {
     return performance.now() - this.#tickedAt < Math.max(30_000, 10 * this.#intervalMs);
   }
@@ -120,7 +120,7 @@ class Operator {
     const { once, onTick } = this.#options;
     await this.#leadership.begin(once ? Infinity : left(), this.#signal);
     const { leading, acting, holder } = this.#leadership;
-    // Not yet: the server takes its time, and what it says decides.
+    // Not yet: the objects are still being read.
     if (leading && !acting) return;
     if (acting || once) await within(this.#controller.tick(), Infinity, this.#signal);
     if (once) await this.#controller.settled();
@@ -134,8 +134,8 @@ class Operator {
   }
 
   /**
-   * A copy that stands by goes on with the claims of LatencyScalers; those of an operator by flags, or without a
-   * leader lease, are nobody's after it.
+   * A standby replica takes over the claims of LatencyScalers; those of an operator with flags, or without a leader
+   * lease, are released.
    */
   async #release(): Promise<void> {
     const lasting = elects(this.#options) && !byFlags(this.#options);

@@ -3,42 +3,42 @@ import type { Kube } from '../kubernetes/index.ts';
 import type { Log } from './report/log.ts';
 import type { Metrics } from './report/metrics.ts';
 import type { ScalerSpec } from './decision/policy.ts';
-import type { Hindered } from './controller.ts';
-import type { Look } from './report/report.ts';
+import type { BlockedTarget } from './controller.ts';
+import type { Evaluation } from './report/report.ts';
 
 export interface OperatorOptions {
   kube: Kube;
-  /** Default: that of the kube context. */
+  /** Default: the one of the kube context. */
   namespace?: string;
   /** Work on this Deployment, or on those with these labels, under `spec`; without either on LatencyScalers. */
   deployment?: string;
   selector?: string;
   spec?: ScalerSpec;
-  /** `http://…`, or `[namespace/]service[:port]`; for LatencyScalers each says its own. */
+  /** `http://…`, or `[namespace/]service[:port]`; LatencyScalers specify their own. */
   prometheus?: string;
   prometheusTimeoutMs?: number;
   /** Milliseconds between two ticks. */
   intervalMs?: number;
   /** Decide and report, but write nothing at all. */
   dryRun?: boolean;
-  /** One tick, then the end. */
+  /** Run one tick and end. */
   once?: boolean;
-  /** False: act without waiting for other copies of this operator. Claims of Deployments count nevertheless. */
+  /** False: act without waiting for other replicas of this operator. Claims of Deployments are still respected. */
   leaderElection?: boolean;
   leaseTiming?: LeaseTiming;
   identity?: string;
   /** Serve /healthz, /readyz and /metrics here. */
   port?: number;
   host?: string;
-  /** Give up at once when the API server does not answer, instead of waiting for it. */
-  impatient?: boolean;
+  /** Fail if the API server does not answer, instead of waiting for it. */
+  failFast?: boolean;
   watchSeconds?: number;
   log: Log;
   metrics?: Metrics;
-  onLook?: (look: Look) => void;
+  onEvaluation?: (evaluation: Evaluation) => void;
   /** A target that cannot be scaled, at each tick. */
-  onObstacle?: (hindered: Hindered) => void;
-  /** After each tick: whether this operator acts, and if not, who does. */
+  onObstacle?: (blocked: BlockedTarget) => void;
+  /** After each tick: whether this operator is the leader, and who is. */
   onTick?: (state: { leading: boolean; holder?: string }) => void;
   /** Ends the operator gracefully. */
   signal?: AbortSignal;

@@ -1,4 +1,4 @@
-/** What the operator is made of besides its caches. */
+/** Builds the parts of the operator, except its caches. */
 import type { Caches } from './caches.ts';
 import { Controller } from './controller.ts';
 import type { ControllerOptions } from './controller.ts';
@@ -26,7 +26,7 @@ export interface Context {
   identity: string;
 }
 
-/** Counts and logs a failure that is tried again by itself. */
+/** Counts and logs a failure that is retried automatically. */
 export const troubleOf =
   ({ metrics, options: { log } }: Pick<Context, 'metrics' | 'options'>, component: string) =>
   (why: Text): void => {
@@ -59,14 +59,14 @@ export function claimsOf(
 ): Claims | undefined {
   const { options, api, namespace, identity } = context;
   if (cache === undefined) return undefined;
-  const alone = !elects(options);
+  const standalone = !elects(options);
   return new Claims({
     api,
     namespace,
     cache,
-    holder: alone ? identity : leaderLeaseOf(options),
-    alone,
-    patient: options.once ?? false,
+    holder: standalone ? identity : leaderLeaseOf(options),
+    standalone,
+    once: options.once ?? false,
     signal,
   });
 }
@@ -87,7 +87,7 @@ export function signalsOf(context: Context, { deployments, pods }: Caches): Late
       if (failure !== undefined) failed(failure);
     },
     interval: (options.intervalMs ?? 1000) / 1000,
-    patient: options.once === true,
+    once: options.once === true,
   });
 }
 
@@ -97,7 +97,7 @@ export function controllerOf(
   signals: LatencySource,
   rest: Pick<ControllerOptions, 'claims' | 'mayWrite'>,
 ): Controller {
-  const { log, onLook, onObstacle } = options;
+  const { log, onEvaluation, onObstacle } = options;
   return new Controller({
     ...rest,
     api,
@@ -109,7 +109,7 @@ export function controllerOf(
     announcer: new Announcer(new EventRecorder(api), metrics, log),
     metrics,
     log,
-    onLook,
+    onEvaluation,
     onObstacle,
   });
 }

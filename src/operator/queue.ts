@@ -2,15 +2,15 @@ import { Backoff } from '../kubernetes/index.ts';
 
 interface Entry {
   state: 'queued' | 'running' | 'waiting';
-  /** Asked for again while running. */
+  /** Added again while running. */
   again: boolean;
   backoff?: Backoff;
   timer?: NodeJS.Timeout;
 }
 
 /**
- * A queue of keys: a key is never worked on twice at the same time, asking for it again while it waits changes
- * nothing, and after a failure it alone waits longer and longer.
+ * A work queue of keys: a key is never processed twice at the same time, adding it while it waits changes nothing, and
+ * after a failure it is retried with backoff.
  */
 export class WorkQueue {
   readonly #work: (key: string) => Promise<void>;
@@ -21,7 +21,7 @@ export class WorkQueue {
   #stopped = false;
   #idle: PromiseWithResolvers<void> | undefined;
 
-  /** @param work must not reject for anything that trying again cannot put right */
+  /** @param work must only reject for failures that a retry may fix */
   constructor(work: (key: string) => Promise<void>, concurrency = 4) {
     this.#work = work;
     this.#concurrency = concurrency;
@@ -31,19 +31,19 @@ export class WorkQueue {
     if (this.#stopped) return;
     const entry = this.#entries.get(key);
     if (entry?.state === 'running') entry.again = true;
-    // Queued: its turn comes. Waiting after a failure: not before its time.
+    // If queued, it will run; if waiting after a failure, not before its time.
     if (entry !== undefined) return;
     this.#enqueue(key, { state: 'queued', again: false });
   }
 
-  /** Resolves when nothing is queued or running; what waits after a failure does not count. */
+  /** Resolves when nothing is queued or running; keys that wait after a failure do not count. */
   idle(): Promise<void> {
     if (this.#running === 0 && this.#ready.length === 0) return Promise.resolve();
     this.#idle ??= Promise.withResolvers<void>();
     return this.#idle.promise;
   }
 
-  /** Takes nothing new and resolves when what runs has ended. */
+  /** Accepts no more keys and resolves when the running ones have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#ready.length = 0;

@@ -1,17 +1,17 @@
-/** Why the operator cannot begin, and what helps. */
+/** Errors at the start of the operator, and their remedies. */
 import type { Caches } from './caches.ts';
 import { ApiFailure, textOf, withoutPassword } from '../kubernetes/index.ts';
 import type { Api } from '../kubernetes/index.ts';
 import { OPERATION, START } from '../messages/operator/index.ts';
 import { OperatorError } from './errors.ts';
 
-/** Throws when the API server does not answer. */
+/** Throws if the API server does not answer. */
 export async function reach(api: Api): Promise<void> {
   const asked = api.send(OPERATION.reach, 'GET', '/version', { timeoutMs: 5000 });
   await asked.catch((error: unknown) => outOfReach(error, api.server));
 }
 
-/** Lists everything for the first time. Throws when the server refuses that. */
+/** Lists everything for the first time. Throws if the server refuses. */
 export async function fill(caches: Caches, namespace: string, byFlags: boolean): Promise<void> {
   try {
     await caches.start();
@@ -29,7 +29,7 @@ function outOfReach(error: unknown, server: string): never {
   );
 }
 
-/** @param byFlags no LatencyScalers are asked for */
+/** @param byFlags no LatencyScalers are read */
 function explained(error: unknown, namespace: string, byFlags: boolean): unknown {
   if (!(error instanceof ApiFailure)) return error;
   if (error.status === 400)

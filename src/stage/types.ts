@@ -31,7 +31,7 @@ export interface Watch {
   dead(): Promise<DeadPart | undefined>;
 }
 
-/** What can be a talk's own: resources of the cluster that are in no namespace, and things of Docker. */
+/** What a talk can own: cluster-scoped resources, and objects of Docker. */
 export type OwnedKind =
   | 'namespaces'
   | 'customresourcedefinitions'
@@ -43,7 +43,7 @@ export type OwnedKind =
   | 'volumes'
   | 'images';
 
-/** What a talk makes in the world, by name: ended before it is played and after. */
+/** What a talk creates on the stage, by name: removed before it is played, and afterwards. */
 export type Owned = Partial<Record<OwnedKind, string[]>>;
 
 /** What came of something that is prepared before the talk. */
@@ -66,15 +66,14 @@ export interface Stage {
   up(report: (line: Text) => void): Promise<void>;
   down(): Promise<void>;
   /**
-   * Differs from one life of the stage to the next, where what a talk made there ends with it; undefined while it is
-   * down. Absent where that outlives the stage.
+   * Changes whenever the stage is started, for a stage that loses its state when it ends; undefined while it is down.
+   * Absent if the state outlives the stage.
    */
-  life?(): string | undefined;
+  bootId?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
-   * Ends what the talk owns in the world; on the embedded stage all that is not the stage's own. The stage stays as it
-   * is, up or down.
-   * @throws {UserError} when a part of the stage does not answer, or something does not go; the rest is ended all the same
+   * Removes what the talk owns; on the embedded stage everything that was created there. The stage stays up or down.
+   * @throws {UserError} if a part of the stage does not answer, or something is not deleted; the rest is removed
    */
   reset(): Promise<void>;
   /**
@@ -107,7 +106,7 @@ export interface StageOptions {
    * Without it, those of the package's own talk.
    */
   fixes?: string[];
-  /** What `reset` ends; the embedded stage ends all that is not its own. */
+  /** What `reset` removes; the embedded stage removes everything that was created there. */
   owns?: Owned;
   /** Kube context for the cluster stage; without it the current one. */
   context?: string;

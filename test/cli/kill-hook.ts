@@ -10,8 +10,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { JournalRecord } from '../../src/show/journal/journal-record.ts';
 
 const killedAt = process.env.KILLED_AT!;
-/** Before any other record, the world is as it was after the record before. */
-const TELLS_OF_AN_END = new Set(['step-done', 'step-failed', 'world-restored']);
+/** Before any other record, the stage is as it was after the record before. */
+const ENDS = new Set(['step-done', 'step-failed', 'world-restored']);
 
 const open = promises.open;
 promises.open = async (path, flags, mode) => {
@@ -28,7 +28,7 @@ function watch(handle: FileHandle): void {
     const record = JSON.parse(line.toString()) as JournalRecord;
     const { scene, step } = record as { scene?: string; step?: string };
     last = [record.kind, scene, step].filter(Boolean).join(' ');
-    if (TELLS_OF_AN_END.has(record.kind)) dieOnce(`before ${last}`);
+    if (ENDS.has(record.kind)) dieOnce(`before ${last}`);
     return write(line);
   }) as FileHandle['write'];
   const datasync = handle.datasync.bind(handle);

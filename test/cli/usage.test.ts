@@ -49,7 +49,7 @@ test('a scene without its patch, and two scenes of one id, are told', async () =
   );
   const twins = talkOf(HELLO, HELLO);
   expect((await pycont(['--scenes', twins.scenes, 'scene', 'list'], twins.env)).stderr).toMatch(
-    /'hello' is already that of/,
+    /'hello' is already used by/,
   );
 });
 
@@ -197,11 +197,11 @@ test('the stage can be started, asked and stopped; its environment can be read b
     up: true,
   });
   const { stdout } = await pycont(['stage', 'env'], { ...env, PATH: `${env.PATH}:/it's $HOME` });
-  const read = spawnSync('bash', ['-c', `${stdout}\nprintf '%s\\n' "$WORLD" "$PATH"`], {
+  const read = spawnSync('bash', ['-c', `${stdout}\nprintf '%s\\n' "$STATE" "$PATH"`], {
     encoding: 'utf8',
     env,
   });
-  expect(read.stdout).toBe(`${join(home, 'world')}\n${env.PATH}:/it's $HOME\n`);
+  expect(read.stdout).toBe(`${join(home, 'state')}\n${env.PATH}:/it's $HOME\n`);
   expect((await pycont(['stage', 'down'], env)).code).toBe(0);
   expect((await pycont(['stage', 'logs'], env)).stderr).toMatch(/not written a log yet\n→/);
 });
@@ -213,7 +213,7 @@ test('the doctor says what is wrong, and fails when the talk cannot be played', 
   expect(findings.find(({ check }) => check === 'bash')).toMatchObject({ level: 'good' });
   const bad = await pycont(['--scenes', '/nowhere', 'doctor'], env);
   expect(bad.code).toBe(1);
-  expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Name the folder/);
+  expect(bad.stdout).toMatch(/✗ talk .*\/nowhere does not exist\n\s+→ Give the folder/);
 });
 
 test('every command has examples, and they are commands that there are', () => {

@@ -1,7 +1,7 @@
 /**
- * `transcriptTests('kubectl')` plays kubectl/*.transcript on the embedded stage, and with REALSTAGE=1 on the engine
- * and the cluster of the environment too: what the transcripts say is what those were seen to say.
- * TRANSCRIPTS=record, with REALSTAGE=1, writes down what the real ones say now.
+ * `transcriptTests('kubectl')` plays kubectl/*.transcript on the embedded stage, and with REALSTAGE=1 also on the
+ * engine and the cluster of the environment, from which the transcripts were recorded. TRANSCRIPTS=record, with
+ * REALSTAGE=1, records them again.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * A target whose samples carry their own times, and which stays at a step until it is told to go on: whoever scrapes
- * it, however irregularly, has the same samples.
+ * A target whose samples have timestamps, and which stays at a step until the test advances it: all scrapers get the
+ * same samples, even at irregular times.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -11,7 +11,7 @@ const BOUNDS = ['0.1', '0.25', '0.5', '1', '+Inf'];
 
 export interface DeterministicTarget {
   address: string;
-  /** From now on it answers with the samples of this step. */
+  /** Sets the step whose samples it answers with. */
   show(step: number): void;
   close(): void;
 }
@@ -24,7 +24,7 @@ export async function deterministicTarget(start: number, step: number): Promise<
   let index = 0;
   const server = createServer((request, response) => {
     const pod = new URL(request.url ?? '/', 'http://target').pathname.slice(1);
-    // Jitter: real samples are not on a grid.
+    // Jitter, because real samples are not equidistant.
     response.end(exposition(pod, index, start + index * step + ((index * 37) % 11) * 17));
   });
   server.listen(0, '127.0.0.1');
@@ -61,7 +61,7 @@ function exposition(pod: string, index: number, at: number): string {
     ...histogram('/check/live', index, 0),
   ];
   const stamped = lines.map((line) => (line.startsWith('#') ? line : `${line} ${at}`));
-  // The only one that the scraper stamps.
+  // The only sample without a timestamp.
   return `${[...stamped, 'wall_clock 1'].join('\n')}\n`;
 }
 

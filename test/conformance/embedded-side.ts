@@ -1,4 +1,4 @@
-/** The two things compared. This one: the embedded stage, in a home of its own. */
+/** One of the two sides that are compared: the embedded stage, in its own home. */
 import { execa } from 'execa';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,9 +9,9 @@ import { packageRoot } from '../../src/system/package-root.ts';
 export interface Side {
   name: 'embedded' | 'real';
   env: Record<string, string>;
-  /** What this side calls things, and what transcripts call them. */
+  /** Names on this side → names in transcripts. */
   names: [text: RegExp, name: string][];
-  /** Milliseconds that a transcript may take. */
+  /** Time limit of a transcript in milliseconds. */
   patience: number;
   close(): Promise<void>;
 }
@@ -41,10 +41,10 @@ export async function openEmbedded(): Promise<Side> {
   };
 }
 
-/** The image of the talk's first version, which the manifests of the talk name. */
+/** The image of the app's first version, which the talk's manifests name. */
 export const APP_IMAGE = 'prgcont/pycont-app:0.0';
 
-/** @returns the folder with the app's source as the talk begins with it */
+/** @returns the folder with the app's source at the beginning of the talk */
 export async function openingApp(folder: string): Promise<string> {
   const workspace = join(folder, 'workspace');
   await resetWorkspace(workspace, []);

@@ -1,4 +1,4 @@
-/** Takes out of an answer what differs from run to run and from machine to machine: ages, hashes, addresses. */
+/** Replaces the parts of an answer that differ between runs and machines: ages, hashes, addresses. */
 
 const SAFE = '[bcdfghjklmnpqrstvwxz2456789]';
 
@@ -20,14 +20,14 @@ const RULES: [pattern: RegExp, replacement: string][] = [
   ],
   [/(?<!cpu: *)(?<=^|\s|\()(\d+[dhms]){1,2}(?=\s|\)|$)/g, 'AGE'],
   [/\b(default-token|kube-api-access)-[a-z0-9]{5}\b/g, '$1-RANDOM'],
-  // Columns are as wide as their widest cell, which may be an address.
+  // The width of a column depends on its widest cell, which may be an address.
   [/(\S) {2,}/g, '$1  '],
-  // Values of describe stand below each other: how far to the right depends on the widest key of the section.
+  // The indentation of values in describe depends on the widest key of the section.
   [/^ {9,}/g, '         '],
   [/\s+$/g, ''],
 ];
 
-/** @param names what this side calls things, and what the transcripts call them */
+/** @param names names on this side → names in transcripts */
 export function normalise(lines: string[], names: [text: RegExp, name: string][]): string[] {
   return lines
     .map((line) => names.reduce((text, [from, to]) => text.replace(from, to), line))

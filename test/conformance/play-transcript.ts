@@ -1,4 +1,4 @@
-/** A transcript on a side: typed, compared, and rewritten if that is wanted. */
+/** Plays a transcript on one side: runs its commands, compares, and rewrites it on request. */
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,8 @@ export interface Difference {
 }
 
 /**
- * Types a transcript's commands on a side.
- * @returns the exchanges that went differently, and all answers in the form of the transcript
+ * Runs a transcript's commands on one side.
+ * @returns the exchanges that differ, and all answers in the format of the transcript
  */
 export async function playTranscript(
   file: string,
@@ -28,7 +28,7 @@ export async function playTranscript(
     cpSync(join(import.meta.dirname, 'manifests'), cwd, { recursive: true });
     const env = { ...side.env };
     if (env.KUBECONFIG) {
-      // Each transcript has its own namespace as the current one.
+      // Each transcript has its own current namespace.
       copyFileSync(env.KUBECONFIG, join(cwd, '.kubeconfig'));
       env.KUBECONFIG = join(cwd, '.kubeconfig');
     }
@@ -50,7 +50,7 @@ export async function playTranscript(
   }
 }
 
-/** Rewrites the exchanges of a transcript that a side does not agree with. */
+/** Rewrites the exchanges that differ on one side. */
 export function record(file: string, differences: Difference[]): void {
   const lines = readFileSync(file, 'utf8').split('\n');
   for (const { where, actual } of differences.toReversed()) {

@@ -1,4 +1,4 @@
-/** The questions both servers are asked. `ordered`: the order of the answer is part of it. */
+/** The queries for both servers. `ordered`: the order of the result is compared. */
 export interface Question {
   query: string;
   ordered?: true;
@@ -6,7 +6,7 @@ export interface Question {
 
 const kad = 'namespace="pycont",endpoint!~"/metrics|/check/.*"';
 
-/** What the scenes, the graph and the operator ask. */
+/** Queries of the scenes, the graph and the operator. */
 const ofTheTalk = [
   `sum(rate(request_latency_bucket{${kad},le="0.5"}[15s])) / sum(rate(request_latency_count{${kad}}[15s]))`,
   `sum by (namespace, pod) (rate(request_latency_bucket{${kad},le="0.5"}[15s])) / sum by (namespace, pod) (rate(request_latency_count{${kad}}[15s]))`,
@@ -172,7 +172,7 @@ const ordered = [
   'bottomk(3, temperature)',
 ];
 
-/** Both must refuse these, for the same kind of reason. */
+/** Both must refuse these, with the same type of error. */
 export const MISTAKES = [
   '',
   'sum(',

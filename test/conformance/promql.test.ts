@@ -1,4 +1,4 @@
-/** The same questions to the real Prometheus and to ours, which have scraped the same targets. */
+/** The same queries to the real Prometheus and to ours, after scraping the same targets. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -146,7 +146,7 @@ describe.skipIf(!real)('PromQL equals that of the prometheus on PATH', () => {
     }
   });
 
-  test('up and staleness: a target that is away has no series at once', async () => {
+  test('up and staleness: an unreachable target has no series immediately', async () => {
     const ask = (query: string) =>
       both('query', { query }).then((answers) => answers.map((answer) => comparable(answer, true, true)));
     expect(await ask('count(up{app="kad"} == 1)')).toEqual([[['{}', '2']], [['{}', '2']]]);
@@ -190,7 +190,7 @@ async function count(url: string): Promise<number> {
   return Number(data.result[0]?.value?.[1] ?? 0);
 }
 
-/** A series a line; numbers to 12 digits, for sums depend on the order of their summands in the last ones. */
+/** One series per line; numbers with 12 digits, because the last ones depend on the order of summation. */
 function comparable(answer: Answer, ordered = false, withoutTime = false): unknown {
   if (answer.status !== 'success') return { errorType: answer.errorType };
   const { resultType, result } = answer.data;

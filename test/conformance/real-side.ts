@@ -1,4 +1,4 @@
-/** A real Docker Engine and a real cluster, where the environment says that they are there to be thrown away. */
+/** A real Docker Engine and a real cluster, if the environment says that they are disposable. */
 import { execa } from 'execa';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/system/package-root.ts';
 import { APP_IMAGE, openingApp } from './embedded-side.ts';
 import type { Side } from './embedded-side.ts';
 
-/** Everything that transcripts make has a name that begins so. */
+/** Prefix of the names of all objects that transcripts create. */
 const PREFIX = 'conf-';
 
 export const realSideIsThere = process.env.REALSTAGE === '1';
@@ -32,14 +32,14 @@ export async function openReal(): Promise<Side> {
   };
 }
 
-/** What the engine and the cluster have by that name may be another version. */
+/** The engine and the cluster may have another version under that name. */
 async function provideApp(app: string): Promise<void> {
   await execa('docker', ['build', '-t', APP_IMAGE, app]);
   const loader = process.env.PYCONT_IMAGE_LOADER;
   if (loader) await execa(loader, [APP_IMAGE]);
 }
 
-/** A transcript that went wrong leaves things behind, which the next one would find. */
+/** Removes what a failed transcript has left, before the next one. */
 async function sweep(): Promise<void> {
   const named = async (command: string, ...args: string[]) =>
     (await execa(command, args)).stdout

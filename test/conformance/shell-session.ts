@@ -1,4 +1,4 @@
-/** Runs a transcript's commands in one shell, so that variables, functions and background jobs live on. */
+/** Runs a transcript's commands in one shell, so that variables, functions and background jobs are kept. */
 import { execa } from 'execa';
 import { randomUUID } from 'node:crypto';
 
@@ -20,8 +20,8 @@ export interface Said {
 }
 
 /**
- * What each command said, errors included, and its exit code.
- * @param timeout milliseconds for all of them
+ * @returns the output of each command, including errors, and its exit code
+ * @param timeout milliseconds for all commands together
  */
 export async function runCommands(
   commands: string[],

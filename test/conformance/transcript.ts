@@ -1,5 +1,5 @@
 /**
- * Transcripts: what was typed and what the real thing answered, after normalisation.
+ * Transcripts: commands, and the normalised answers of the real programs.
  *
  *     Prose.
  *       $ kubectl get pods
@@ -7,14 +7,14 @@
  *       ...
  *       [1]
  *
- * A command goes on in lines that begin with `>`. `[n]` is an exit code other than 0, `...` any number of lines.
- * A line that only one side says begins with `(real) ` or `(embedded) `.
+ * A command continues in lines that begin with `>`. `[n]` is an exit code other than 0, `...` any number of lines.
+ * A line of only one side begins with `(real) ` or `(embedded) `.
  */
 export interface Exchange {
-  /** Line of the file where the command stands, from 1. */
+  /** Line number of the command, from 1. */
   line: number;
   command: string;
-  /** Lines as written, the exit code last if it is not 0. */
+  /** Lines as in the file, the exit code last if it is not 0. */
   expected: string[];
 }
 
@@ -34,7 +34,7 @@ export function parseTranscript(text: string): Exchange[] {
   return exchanges;
 }
 
-/** The lines that this side is to say. */
+/** The lines expected from this side. */
 export function expectedOf(side: string, { expected }: Exchange): string[] {
   return expected.flatMap((line) => {
     const [, only, text] = /^\((real|embedded)\) ?(.*)$/.exec(line) ?? [];
@@ -43,7 +43,7 @@ export function expectedOf(side: string, { expected }: Exchange): string[] {
   });
 }
 
-/** Whether the lines are those expected, where `...` stands for any number of lines. */
+/** Whether the lines match the expected ones, in which `...` matches any number of lines. */
 export function matches(actual: string[], expected: string[]): boolean {
   const [first, ...rest] = expected;
   if (first === undefined) return actual.length === 0;

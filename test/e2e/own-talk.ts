@@ -1,4 +1,4 @@
-/** A talk that makes things with names of its own, wherever they can be. */
+/** A talk that creates every kind of object it can own, under its own names. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ const MADE = [
   step('name=tag exit=0', 'docker tag redis:7 demos/redis:1'),
 ].join('');
 
-/** @param more steps of the first scene, after those that make what `owns` names */
+/** @param more steps of the first scene, after those that create what `owns` names */
 export function ownTalk(more = '') {
   const root = mkdtempSync(join(tmpdir(), 'pycont-own-talk-'));
   const home = join(root, 'home');

@@ -30,7 +30,7 @@ test('the summary says all of it', () => {
     'errors     4 (0.2 %)',
     '           refused: 3  (connect ECONNREFUSED)',
     '           status 503: 1',
-    'unfinished 2, given up at the end; they are not counted above',
+    'unfinished 2, cancelled at the end; not counted above',
   ]);
   expect(countErrors(summary)).toBe(4);
 });

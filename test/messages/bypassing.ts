@@ -1,13 +1,5 @@
 /** Who may say something that the catalogue does not have. */
 
-/** To be converted: these are still worded by language/sentences.ts. */
-export const UNCONVERTED = [
-  // What is wrong with a policy.
-  'src/operator/decision/policy.ts',
-  'src/operator/signal/expression.ts',
-  'src/operator/report/announcer.ts',
-];
-
 /** Texts that stay English. */
 export const ENGLISH = {
   'docker push says them in English': [

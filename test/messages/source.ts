@@ -11,26 +11,20 @@ interface Node {
 /** A text with `{}` where a value goes. */
 export type Skeleton = string;
 
-export function skeletonOf(sentence: string): Skeleton {
-  return sentence.replace(/\{\w+\}/g, '{}');
-}
-
 /** Calls whose texts a person reads; properties and constants that hold such texts; functions that make them. */
 const CALLS =
   /^(\w*Error|embedded|fail|newly|noCluster|note|paragraph|passing|preparing|print|reject|report|rule|send|tell|translate|unknown|watch|write|writeNote|wrong)$/;
 const HOLDERS =
-  /^(after|again|all|because|cluster|details|engine|expected|fact|facts|got|mend|message|problem|remedy|summary|told|what|why|EXAMPLE|INSTEAD|REASONS|WORDS)$/;
+  /^(after|again|all|because|cluster|detail|details|engine|expected|fact|facts|got|invalid|message|problem|remedy|summary|told|what|why|EXAMPLE|INSTEAD|REASONS|WORDS)$/;
 const MAKERS =
   /^(\w*Clauses?|\w*[cC]omplaint\w*|describe\w*|detailsOf|exitCodeOf|lastLine|lasting|notABucket|observed|nothingIn|regexProblem|secondLine|stageNow|suggestion|summaryLines|unbalanced|verdict|vitalsOf|wayOf|whereStackIs|words)$/;
 
 /**
  * @param file a path; with `isSource`, what stands in a file
- * @param known sentences that may be told with a text of its own in the place of a value
  * @returns every text of the file, and those that a person reads
  */
 export function textsOf(
   file: string,
-  known: ReadonlySet<Skeleton> = new Set(),
   { isSource = false } = {},
 ): { all: Set<Skeleton>; spoken: Set<Skeleton> } {
   const lang = isSource ? 'ts' : (extname(file).slice(1) as 'ts' | 'tsx' | 'js');
@@ -50,9 +44,8 @@ export function textsOf(
     }
     const wordings = wordingsOf(node, choices);
     for (const each of [text, ...wordings]) all.add(each);
-    if (speaking)
-      for (const each of known.has(text) ? [text] : wordings) if (isSentence(each)) spoken.add(each);
-    for (const hole of holesOf(node)) visit(hole, speaking && known.has(text));
+    if (speaking) for (const each of wordings) if (isSentence(each)) spoken.add(each);
+    for (const hole of holesOf(node)) visit(hole, false);
   }
 }
 

@@ -11,10 +11,10 @@ afterEach(() => world.close());
 
 const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const condition = (type: string) => world.status().conditions?.find((each) => each.type === type);
-/** So many more looks have been taken. */
-const looks = (running: Running, more: number): Promise<void> => {
-  const from = running.looks.length;
-  return soon(() => expect(running.looks.length).toBeGreaterThanOrEqual(from + more));
+/** Resolves after so many more evaluations. */
+const evaluations = (running: Running, more: number): Promise<void> => {
+  const from = running.evaluations.length;
+  return soon(() => expect(running.evaluations.length).toBeGreaterThanOrEqual(from + more));
 };
 
 describe('a LatencyScaler', () => {
@@ -70,7 +70,7 @@ describe('a LatencyScaler', () => {
         message: expect.stringContaining('NoSeries'),
       }),
     );
-    await looks(running, 10);
+    await evaluations(running, 10);
     expect(world.replicas()).toBe(1);
     expect(world.events('LatencyUnknown')).toHaveLength(1);
     expect(world.events('LatencyUnknown')[0]!.count).toBe(1);
@@ -82,7 +82,9 @@ describe('a LatencyScaler', () => {
   test('with a policy that cannot be followed', async () => {
     world.createScaler('kad', { minReplicas: 4, maxReplicas: 2 });
     world.run();
-    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'False', reason: 'InvalidPolicy' }));
+    const why = { reason: 'InvalidPolicy', message: 'maxReplicas is 2; it must be at least minReplicas (4)' };
+    await soon(() => expect(condition('Ready')).toMatchObject({ status: 'False', ...why }));
+    await soon(() => expect(world.events('InvalidPolicy')).toMatchObject([why]));
   });
 
   test('without its Deployment waits for it', async () => {
@@ -109,7 +111,7 @@ describe('a LatencyScaler', () => {
     world.latency.set('kad', { rate: 40, share: 0 });
     const running = world.run();
     await soon(() => expect(world.status().share).toBe(0));
-    await looks(running, 5);
+    await evaluations(running, 5);
     expect(world.replicas()).toBe(1);
     const scaler = structuredClone(world.server.cluster.get(SCALERS, NAMESPACE, 'kad')!);
     scaler.spec.paused = false;
@@ -121,8 +123,8 @@ describe('a LatencyScaler', () => {
     world.scaleByHand(0);
     world.createScaler();
     const running = world.run();
-    await looks(running, 5);
-    expect(running.looks.at(-1)!.decision.reason).toBe('ScalingDisabled');
+    await evaluations(running, 5);
+    expect(running.evaluations.at(-1)!.decision.reason).toBe('ScalingDisabled');
     expect(condition('ScalingActive')).toMatchObject({ status: 'False', reason: 'ScalingDisabled' });
     expect(world.events('LatencyUnknown')).toHaveLength(0);
   });
@@ -140,7 +142,7 @@ describe('a LatencyScaler', () => {
     await soon(() =>
       expect(condition('ScalingActive')).toMatchObject({ status: 'False', reason: 'YieldsToAutoscaler' }),
     );
-    await looks(running, 5);
+    await evaluations(running, 5);
     expect(world.replicas()).toBe(1);
     world.server.cluster.delete('horizontalpodautoscalers.autoscaling', NAMESPACE, 'hpa');
     await soon(() => expect(world.replicas()).toBe(2));
@@ -150,13 +152,13 @@ describe('a LatencyScaler', () => {
     world.createScaler('kad', { cooldownSeconds: 3600 });
     world.latency.set('kad', { rate: 40, share: 1 });
     const running = world.run();
-    await looks(running, 3);
+    await evaluations(running, 3);
     world.latency.set('kad', { rate: 40, share: 0 });
     world.scaleByHand(3);
     await soon(() => expect(world.events('ScaledByHand')).toHaveLength(1));
-    await looks(running, 10);
+    await evaluations(running, 10);
     expect(world.replicas()).toBe(3);
-    expect(running.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+    expect(running.evaluations.at(-1)!.decision.reason).toBe('CoolingDown');
   });
 
   test('waits for a replica that is not ready', async () => {
@@ -165,8 +167,8 @@ describe('a LatencyScaler', () => {
     world.ready(false);
     const running = world.run();
     await soon(() => expect(world.replicas()).toBe(2));
-    await soon(() => expect(running.looks.at(-1)!.decision.reason).toBe('WaitingForReplicas'));
-    await looks(running, 30);
+    await soon(() => expect(running.evaluations.at(-1)!.decision.reason).toBe('WaitingForReplicas'));
+    await evaluations(running, 30);
     expect(world.replicas()).toBe(2);
   });
 });
@@ -180,7 +182,7 @@ test('one query, however many they are', async () => {
   const running = world.run({ once: true });
   expect(await running.ended).toBeUndefined();
   expect(world.prometheus.queries).toHaveLength(1);
-  expect(running.looks).toHaveLength(50);
+  expect(running.evaluations).toHaveLength(50);
 });
 
 test('through the service proxy of the API server', async () => {
@@ -201,8 +203,8 @@ test('a dry run decides and writes nothing at all', async () => {
   world.createScaler();
   world.latency.set('kad', { rate: 40, share: 0 });
   const running = world.run({ dryRun: true });
-  await looks(running, 5);
-  expect(running.looks.at(-1)).toMatchObject({ done: false, decision: { replicas: 2 } });
+  await evaluations(running, 5);
+  expect(running.evaluations.at(-1)).toMatchObject({ done: false, decision: { replicas: 2 } });
   expect(world.proxy.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
 
@@ -211,7 +213,7 @@ test('once: one look, one step, the end', async () => {
   world.latency.set('kad', { rate: 40, share: 0 });
   const running = world.run({ once: true });
   expect(await running.ended).toBeUndefined();
-  expect(running.looks).toHaveLength(1);
+  expect(running.evaluations).toHaveLength(1);
   expect(world.replicas()).toBe(2);
 });
 
@@ -225,7 +227,7 @@ test('by labels', async () => {
     spec: { thresholdMilliseconds: 500, windowSeconds: 2, cooldownSeconds: 3600, maxStep: 1 },
   });
   await soon(() => expect(world.replicas('other')).toBe(2));
-  await looks(running, 3);
+  await evaluations(running, 3);
   expect(world.replicas('kad')).toBe(1);
 });
 
@@ -235,13 +237,13 @@ test('a cluster without LatencyScalers: what to do', async () => {
     undefined,
     'latencyscalers.pycont.dev',
   );
-  expect(await world.run({ impatient: true }).ended).toMatchObject({
+  expect(await world.run({ failFast: true }).ended).toMatchObject({
     remedy: expect.stringContaining('kubectl apply -k deploy/operator'),
   });
 });
 
 test('a Deployment that is not there: what to do', async () => {
-  expect(await world.run({ impatient: true, deployment: 'nope' }).ended).toMatchObject({
+  expect(await world.run({ failFast: true, deployment: 'nope' }).ended).toMatchObject({
     message: expect.stringContaining('nope'),
     remedy: expect.any(String),
   });

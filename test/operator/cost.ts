@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { leaseOf } from '../../src/operator/index.ts';
 import type { OperatorOptions } from '../../src/operator/index.ts';
 import type { Asked } from './fault-proxy.ts';
-import { breach, isScale, looks, settled, soon } from './faults/steps.ts';
+import { breach, isScale, evaluations, settled, soon } from './faults/steps.ts';
 import type { FaultTest } from './faults/steps.ts';
 import type { Running, World } from './world.ts';
 
@@ -15,11 +15,12 @@ const words = ({ method, path }: Asked): string =>
 const spoken = ({ proxy }: World): string[] =>
   proxy.asked.filter(({ watch, path }) => !watch && !path.includes('/leases')).map(words);
 
-/** What was seen first is said, of each target: nothing more is said while so many looks are taken of each. */
+/** What was seen first is said, of each target: nothing more is said during so many evaluations of each. */
 async function saidAll(world: World, running: Running, names: string[]): Promise<void> {
   await soon(async () => {
-    const [before, from] = [spoken(world).length, running.looks.length];
-    const since = (name: string) => running.looks.slice(from).filter((look) => look.name === name);
+    const [before, from] = [spoken(world).length, running.evaluations.length];
+    const since = (name: string) =>
+      running.evaluations.slice(from).filter((evaluation) => evaluation.name === name);
     await soon(() => {
       for (const name of names) expect(since(name).length).toBeGreaterThanOrEqual(10);
     });
@@ -80,7 +81,7 @@ export function costs(test: FaultTest): void {
         world.proxy.fault = (asked) => (isScale(asked) ? { delayMs } : undefined);
         breach(world);
         await soon(async () => expect((await world.status()).desiredReplicas).toBe(2));
-        await looks(running, 5);
+        await evaluations(running, 5);
         expect(spoken(world).slice(calls)).toEqual([
           'PUT kad/scale',
           `POST ${world.namespace}/events`,

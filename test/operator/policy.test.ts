@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { unbalanced } from '../../src/operator/signal/expression.ts';
 import { parsePrometheus, policyOf, prometheusOf } from '../../src/operator/decision/policy.ts';
+import type { Invalid, ScalerSpec } from '../../src/operator/decision/policy.ts';
+import { FLAGS } from '../../src/operator/targets/flags.ts';
+import { register } from '../../src/cli/commands/operator/command.ts';
+import { Command } from '../../src/cli/help/command.ts';
+import { translator } from '../../src/messages/index.ts';
+import { inEnglish } from '../messages/in-english.ts';
 
 describe('policyOf', () => {
   test('an empty spec gives the defaults', () => {
@@ -40,7 +46,91 @@ describe('policyOf', () => {
     [{ query: 'sum(' }, 'query'],
     [{ scaleTargetRef: { kind: 'StatefulSet', name: 'x' } }, 'StatefulSet'],
   ])('%j is refused, by name', (spec, name) => {
-    expect(policyOf(spec)).toEqual({ invalid: expect.stringContaining(name) });
+    expect(inEnglish(policyOf(spec))).toEqual({ invalid: expect.stringContaining(name) });
+  });
+
+  test.each<[ScalerSpec, of: { field: string; flag: string; cs: string }]>([
+    [
+      { minReplicas: 1.5 },
+      {
+        field: 'minReplicas is 1.5; it must be a whole number from 1',
+        flag: '--min is 1.5; it must be a whole number from 1',
+        cs: '--min je 1,5; musí to být celé číslo od 1',
+      },
+    ],
+    [
+      { minReplicas: 7 },
+      {
+        field: 'maxReplicas is 5; it must be at least minReplicas (7)',
+        flag: '--max is 5; it must be at least --min (7)',
+        cs: '--max je 5; musí to být aspoň --min (7)',
+      },
+    ],
+    [
+      { thresholdMilliseconds: -5 },
+      {
+        field: 'thresholdMilliseconds is -5; it must be above 0',
+        flag: '--threshold-ms is -5; it must be above 0',
+        cs: '--threshold-ms je -5; musí to být víc než 0',
+      },
+    ],
+    [
+      { objective: 1.1 },
+      {
+        field: 'objective is 1.1; it must be a share above 0, up to 1',
+        flag: '--objective is 1.1; it must be a share above 0, up to 1',
+        cs: '--objective je 1,1; musí to být podíl větší než 0, nejvýš 1',
+      },
+    ],
+    [
+      { objective: 0.9, scaleDownAbove: 0.8 },
+      {
+        field: 'scaleDownAbove is 0.8; it must lie between objective (0.9) and 1',
+        flag: '--scale-down-above is 0.8; it must lie between --objective (0.9) and 1',
+        cs: '--scale-down-above je 0,8; musí to být mezi --objective (0,9) a\u{A0}1',
+      },
+    ],
+    [
+      { windowSeconds: 0.5 },
+      {
+        field: 'windowSeconds is 0.5; it must be at least 1',
+        flag: '--window is 0.5 s; it must be at least 1 s',
+        cs: '--window je 0,5\u{A0}s; musí to být aspoň 1\u{A0}s',
+      },
+    ],
+    [
+      { maxStep: 0 },
+      {
+        field: 'maxStep is 0; it must be a whole number from 1',
+        flag: '--max-step is 0; it must be a whole number from 1',
+        cs: '--max-step je 0; musí to být celé číslo od 1',
+      },
+    ],
+    [
+      { query: 'sum(' },
+      {
+        field: 'query cannot be used: ( is not closed',
+        flag: '--query cannot be used: ( is not closed',
+        cs: '--query nejde použít: závorka ( není uzavřená',
+      },
+    ],
+  ])('%j is told of by field or flag, whichever it was', (spec, { field, flag, cs }) => {
+    const { invalid } = policyOf(spec, FLAGS) as Invalid;
+    expect(inEnglish([policyOf(spec), { invalid }])).toEqual([{ invalid: field }, { invalid: flag }]);
+    expect(translator('cs')(invalid)).toBe(cs);
+  });
+
+  test('a LatencyScaler is told of by its fields in Czech, too', () => {
+    const { invalid } = policyOf({ windowSeconds: 0.5 }) as Invalid;
+    expect(translator('cs')(invalid)).toBe('windowSeconds je 0,5; musí to být aspoň 1');
+  });
+
+  test('the flags are those of pycont operator run', () => {
+    const program = new Command();
+    register(program, translator('en'));
+    const options = program.commands.flatMap(({ commands }) => commands.flatMap((each) => each.options));
+    const known = options.map(({ long }) => long);
+    expect(Object.values(FLAGS).filter((flag) => !known.includes(flag))).toEqual([]);
   });
 });
 
@@ -71,6 +161,13 @@ test.each(['a', 'sum(rate(x{a=")"}[1m])) / 2', "x{a='\\''}", 'x{a=`\\`}'])(
   },
 );
 
-test.each(['', '(', 'a) or (b', 'x{a="}', 'a # b', 'x[1m)'])('%s may not', (expression) => {
-  expect(unbalanced(expression)).toBeTypeOf('string');
+test.each([
+  ['', 'it is empty'],
+  ['(', '( is not closed'],
+  ['a) or (b', 'unexpected )'],
+  ['x{a="}', 'a string is not closed'],
+  ['a # b', 'comments are not allowed'],
+  ['x[1m)', 'unexpected )'],
+])('%j may not', (expression, why) => {
+  expect(String(unbalanced(expression))).toBe(why);
 });

@@ -11,10 +11,10 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
-/** So many more looks have been taken. */
-const looks = (running: Running, more: number): Promise<void> => {
-  const from = running.looks.length;
-  return soon(() => expect(running.looks.length).toBeGreaterThanOrEqual(from + more));
+/** Resolves after so many more evaluations. */
+const evaluations = (running: Running, more: number): Promise<void> => {
+  const from = running.evaluations.length;
+  return soon(() => expect(running.evaluations.length).toBeGreaterThanOrEqual(from + more));
 };
 
 test('the cooldown', async () => {
@@ -24,9 +24,9 @@ test('the cooldown', async () => {
   await soon(() => expect(world.status().desiredReplicas).toBe(2));
   await first.stop();
   const second = world.run();
-  await looks(second, 10);
+  await evaluations(second, 10);
   expect(world.replicas()).toBe(2);
-  expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+  expect(second.evaluations.at(-1)!.decision.reason).toBe('CoolingDown');
 });
 
 test('what was learned', async () => {
@@ -39,10 +39,10 @@ test('what was learned', async () => {
   world.latency.set('kad', { rate: 60, share: 1 });
   const { tooMuch } = world.status().learned!;
   const second = world.run();
-  await looks(second, 1);
-  expect(second.looks[0]!.before.capacity).toMatchObject({ tooMuch });
+  await evaluations(second, 1);
+  expect(second.evaluations[0]!.before.capacity).toMatchObject({ tooMuch });
   // Slow requests of before are in the window for a while.
-  await vi.waitFor(() => expect(second.looks.at(-1)!.decision.reason).toBe('LoadNeedsAll'), 30_000);
+  await vi.waitFor(() => expect(second.evaluations.at(-1)!.decision.reason).toBe('LoadNeedsAll'), 30_000);
 });
 
 test('without a LatencyScaler too: the Deployment remembers', async () => {
@@ -66,9 +66,9 @@ test('without a LatencyScaler too: the Deployment remembers', async () => {
   );
   await first.stop();
   const second = world.run(options);
-  await looks(second, 10);
+  await evaluations(second, 10);
   expect(world.replicas()).toBe(2);
-  expect(second.looks.at(-1)!.decision.reason).toBe('CoolingDown');
+  expect(second.evaluations.at(-1)!.decision.reason).toBe('CoolingDown');
   expect(world.events('ScaledUp')[0]).toMatchObject({
     involvedObject: { kind: 'Deployment', name: 'kad' },
   });

@@ -1,6 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { runOperator } from '../../src/operator/index.ts';
-import type { Look, OperatorOptions } from '../../src/operator/index.ts';
+import type { Evaluation, OperatorOptions } from '../../src/operator/index.ts';
 import type { ScalerSpec } from '../../src/operator/decision/policy.ts';
 import type { ScalerStatus } from '../../src/operator/kubernetes/resources.ts';
 import type { KubeObject } from '../../src/embedded/apiserver/types.ts';
@@ -111,7 +111,7 @@ export function measured(namespace: string) {
 }
 
 export interface Running {
-  looks: Look[];
+  evaluations: Evaluation[];
   warnings: string[];
   /** Resolves with what the operator ended with: undefined, or its error. */
   ended: Promise<unknown>;
@@ -129,14 +129,14 @@ export function operators(proxy: FaultProxy, namespace: string) {
   return {
     run(options: Partial<OperatorOptions> = {}): Running {
       const stop = new AbortController();
-      const looks: Look[] = [];
+      const evaluations: Evaluation[] = [];
       const warnings: string[] = [];
       const ended = runOperator({
         kube: { load, namespace, inCluster: false },
         intervalMs: 50,
         leaderElection: false,
         log: { info: () => {}, warn: (message) => void warnings.push(String(message)) },
-        onLook: (look) => void looks.push(look),
+        onEvaluation: (evaluation) => void evaluations.push(evaluation),
         signal: stop.signal,
         ...options,
       }).then(
@@ -144,7 +144,7 @@ export function operators(proxy: FaultProxy, namespace: string) {
         (error: unknown) => error,
       );
       const one: Running = {
-        looks,
+        evaluations,
         warnings,
         ended,
         stop() {

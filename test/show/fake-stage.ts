@@ -7,26 +7,26 @@ import { UserError } from '../../src/errors/user-error.ts';
 
 export const STAGE_NAMES = ['auto', 'embedded', 'cluster'];
 
-/** `<home>/world` holds what steps left in the world; `<home>/calls` what was asked of the stage. */
+/** `<home>/state` holds what steps left on the stage; `<home>/calls` what was asked of the stage. */
 export function fakeStage(home: string, workspace: string): Stage {
-  const world = join(home, 'world');
+  const state = join(home, 'state');
   const call = (text: string) => appendFile(join(home, 'calls'), `${text}\n`);
   return {
     name: 'embedded',
     workspace,
-    environment: async () => ({ PATH: process.env.PATH!, WORLD: world, PYCONT_HOME: home }),
+    environment: async () => ({ PATH: process.env.PATH!, STATE: state, PYCONT_HOME: home }),
     async up() {
-      await mkdir(world, { recursive: true });
+      await mkdir(state, { recursive: true });
       await mkdir(workspace, { recursive: true });
     },
     async down() {
-      await rm(world, { recursive: true, force: true });
+      await rm(state, { recursive: true, force: true });
     },
-    status: async () => ({ up: existsSync(world), summary: 'a folder', details: [['world', world]] }),
+    status: async () => ({ up: existsSync(state), summary: 'a folder', details: [['state', state]] }),
     async reset() {
       await call('reset');
-      await rm(world, { recursive: true, force: true });
-      await mkdir(world, { recursive: true });
+      await rm(state, { recursive: true, force: true });
+      await mkdir(state, { recursive: true });
     },
     async resetWorkspace(fixes) {
       await call(`workspace ${fixes.map((fix) => basename(fix)).join(' ')}`);

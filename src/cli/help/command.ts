@@ -1,6 +1,6 @@
 /**
- * Commander's commands, options and arguments, which say in a person's language what is wrong with a command line:
- * they throw where commander words its own English. (Its types do not name the methods that it calls then.)
+ * Commander's commands, options and arguments, with errors in the user's language: they throw a `UserError` where
+ * commander would print its own English. (Its types do not contain the methods that it calls then.)
  */
 import * as commander from 'commander';
 import { USAGE } from '../../messages/index.ts';
@@ -33,12 +33,27 @@ export class Command extends commander.Command {
     return new Argument(name, description);
   }
 
+  /** @param add is called when somebody first asks for the subcommands: a list of the commands above them does not */
+  subcommands(add: (command: this) => void): this {
+    const { commands } = this;
+    const define = (how: PropertyDescriptor) =>
+      Object.defineProperty(this, 'commands', { configurable: true, ...how });
+    define({
+      get: () => {
+        define({ value: commands });
+        add(this);
+        return commands;
+      },
+    });
+    return this;
+  }
+
   override allowUnknownOption(allow = true): this {
     this.#anyOption = allow;
     return super.allowUnknownOption(allow);
   }
 
-  /** Whatever else commander complains of, in its words. */
+  /** Any other error of commander, in its words. */
   override error(message: string): never {
     throw wrongUsage(message);
   }
@@ -73,7 +88,7 @@ export class Command extends commander.Command {
   }
 }
 
-/** With its parents, from within. */
+/** The command and its parents, innermost first. */
 export function commandsUpwards(command: commander.Command): commander.Command[] {
   return command.parent ? [command, ...commandsUpwards(command.parent)] : [command];
 }

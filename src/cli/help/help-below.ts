@@ -1,7 +1,8 @@
-/** What stands below the help of commands: notes, and examples of every one; in one place, to be of one voice. */
+/** The notes and examples below the help of commands; in one file, so that they are consistent. */
 import type { Command } from 'commander';
 import { EXAMPLES, HELP, HELP_NOTES } from '../../messages/index.ts';
 import type { Text, Translate } from '../../messages/index.ts';
+import { commandsUpwards } from './command.ts';
 
 type Example = [line: string, does: Text];
 
@@ -14,13 +15,13 @@ const LINES: Record<string, Example[]> = {
     ['eval "$(pycont stage env)"', EXAMPLES.environment],
     ['pycont scene goto signals', EXAMPLES.startOfScene],
     ['pycont stage switch embedded', EXAMPLES.clusterDied],
-    ['pycont scene reset', EXAMPLES.anew],
+    ['pycont scene reset', EXAMPLES.startAgain],
     ['pycont rehearse --report --minutes 20', EXAMPLES.whatTakesLong],
     ['pycont new my-talk', EXAMPLES.ownTalk],
   ],
   scene: [
     ['pycont scene list', EXAMPLES.whereItIs],
-    ['pycont scene next', EXAMPLES.goOn],
+    ['pycont scene next', EXAMPLES.continueThere],
     ['pycont scene goto load', EXAMPLES.beginAt],
   ],
   'scene list': [
@@ -71,7 +72,7 @@ const LINES: Record<string, Example[]> = {
     ['pycont stage env | source', EXAMPLES.fish],
   ],
   'stage switch': [
-    ['pycont stage switch embedded', EXAMPLES.talkGoesOn],
+    ['pycont stage switch embedded', EXAMPLES.talkContinues],
     ['pycont stage switch cluster', EXAMPLES.andBack],
   ],
   'stage logs': [['pycont stage logs -n 50', EXAMPLES.lastLines]],
@@ -113,25 +114,31 @@ const NOTES: Record<string, Text> = {
   'operator run': HELP_NOTES.operatorRun,
 };
 
-const BESIDE = 32;
-
-export function addHelpBelow(program: Command, translate: Translate): void {
-  add(program, '', translate);
-}
+const EXAMPLE_WIDTH = 32;
 
 /** Worded when help is printed: most commands print none. */
-function add(command: Command, words: string, translate: Translate): void {
+export function addHelpBelow(program: Command, translate: Translate): void {
+  program.addHelpText('afterAll', ({ command }) => {
+    const [, ...words] = commandsUpwards(command)
+      .map((each) => each.name())
+      .reverse();
+    return below(words.join(' '), translate);
+  });
+}
+
+function below(words: string, translate: Translate): string {
   const notes = NOTES[words];
-  if (notes) command.addHelpText('after', () => `\n${translate(notes)}`);
-  const lines = LINES[words];
-  if (lines) {
-    const examples = () => lines.map((example) => worded(example, translate)).join('\n');
-    command.addHelpText('after', () => `\n${translate(HELP.examples)}\n${examples()}`);
-  }
-  for (const child of command.commands) add(child, `${words} ${child.name()}`.trim(), translate);
+  const lines = LINES[words]?.map((example) => worded(example, translate));
+  return [
+    ...(notes ? ['', translate(notes)] : []),
+    ...(lines ? ['', translate(HELP.examples), ...lines] : []),
+  ].join('\n');
 }
 
 function worded([line, does]: Example, translate: Translate): string {
-  const beside = line.length < BESIDE - 1 ? line.padEnd(BESIDE) : `${line}\n${' '.repeat(BESIDE + 2)}`;
+  const beside =
+    line.length < EXAMPLE_WIDTH - 1
+      ? line.padEnd(EXAMPLE_WIDTH)
+      : `${line}\n${' '.repeat(EXAMPLE_WIDTH + 2)}`;
   return `  ${beside}${translate(does)}`;
 }

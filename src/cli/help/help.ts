@@ -1,11 +1,11 @@
-/** Commander's help, worded in a person's language. */
+/** Commander's help in the user's language. */
 import { Help } from 'commander';
 import type { Argument, Command, Option } from 'commander';
 import { HELP, VALUES } from '../../messages/index.ts';
 import type { Text, Translate } from '../../messages/index.ts';
 import { commandsUpwards } from './command.ts';
 
-/** By commander's names of them. */
+/** By commander's titles. */
 const TITLES: Record<string, Text> = {
   'Usage:': HELP.usage,
   'Arguments:': HELP.arguments,
@@ -15,8 +15,8 @@ const TITLES: Record<string, Text> = {
 };
 
 const NO_BREAK = /\u{A0}/gu;
-/** Stands for a no-break space while commander breaks lines, at any space there is. */
-const HELD = '\u{E000}';
+/** Replaces a no-break space while commander wraps lines, since it breaks at those, too. */
+const PLACEHOLDER = '\u{E000}';
 
 const plain = new Help();
 
@@ -51,7 +51,8 @@ export function helpIn(translate: Translate): Partial<Help> {
       const env = option.envVar ? [HELP.env({ variable: option.envVar })] : [];
       return described(option.description, [...choices(option), ...value, ...env]);
     },
-    boxWrap: (text, width) => plain.boxWrap(text.replace(NO_BREAK, HELD), width).replaceAll(HELD, '\u{A0}'),
+    boxWrap: (text, width) =>
+      plain.boxWrap(text.replace(NO_BREAK, PLACEHOLDER), width).replaceAll(PLACEHOLDER, '\u{A0}'),
   };
 }
 

@@ -1,21 +1,21 @@
 import { LANGUAGES } from '../../messages/index.ts';
 import type { Language } from '../../messages/index.ts';
 
-/** The language of the talk that the locale asks for, as setlocale(3) reads it: the first that is set counts. */
+/** The language of the locale, as setlocale(3) reads it: the first variable that is set counts. */
 export function localeLanguage(env: NodeJS.ProcessEnv, known: readonly Language[]): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   const language = /^[a-z]+/.exec(locale.toLowerCase())?.[0] ?? '';
   return known.find((each) => each === language) ?? 'en';
 }
 
-/** `PYCONT_LANG`, or else the locale: what holds where no `--lang` is given. */
+/** The default of `--lang`: `PYCONT_LANG`, or else the locale. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
   return LANGUAGES.find((known) => known === env.PYCONT_LANG) ?? localeLanguage(env, LANGUAGES);
 }
 
 /**
- * The language to tell help and mistakes in, which must be known before the command line is understood: the last
- * `--lang`, wherever it stands. One that is no language is a mistake, told in that of the environment.
+ * The language of help and errors, which must be known before the command line is parsed: the last `--lang`, at any
+ * position. If its value is not a valid language, that error is reported in the language of the environment.
  */
 export function spokenLanguage(words: readonly string[], env: NodeJS.ProcessEnv): Language {
   const end = words.indexOf('--');

@@ -1,7 +1,7 @@
-/** Opens the talk and its stage for a command that plays, and closes both however it ends. */
+/** Opens the talk and its stage for a command that plays, and always closes both. */
 import { existsSync } from 'node:fs';
-import { Talk, loadScenes, openWorld, restoreWorld, worldLost } from '../../show/index.ts';
-import type { OpenTerminal, World } from '../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, stateLost } from '../../show/index.ts';
+import type { OpenTerminal, StageRuntime } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
@@ -12,14 +12,14 @@ import { openTalkStage } from './talk-stage.ts';
 
 export interface Session {
   talk: Talk;
-  world: World;
+  runtime: StageRuntime;
 }
 
 export interface SessionOptions {
   signal: AbortSignal;
-  /** A line about what takes time before the show begins. */
+  /** Reports what takes time before the show begins. */
   report: (line: Text) => void;
-  /** Where the speaker sits: for interactive steps. */
+  /** Opens the speaker's terminal: for interactive steps. */
   openPty?: OpenTerminal | undefined;
 }
 
@@ -35,15 +35,15 @@ export async function withSession<T>(
     if (talk.torn) report(JOURNAL.torn);
     const begun = talk.state.talk;
     if (begun && begun.scenes !== settings.scenes) {
-      const talkThere = { folder: begun.scenes };
-      throw new UserError(JOURNAL.otherTalk(talkThere), JOURNAL.nameTalk(talkThere));
+      const talkInProgress = { folder: begun.scenes };
+      throw new UserError(JOURNAL.otherTalk(talkInProgress), JOURNAL.nameTalk(talkInProgress));
     }
     const wanted = settings.stage === 'auto' && begun ? begun.stage : settings.stage;
     const stage = await openTalkStage(settings, folder, scenes, wanted);
     if (begun && begun.stage !== stage.name) {
       throw new UserError(JOURNAL.otherStage(begun), JOURNAL.nameStage(begun));
     }
-    const world = await openWorld(stage, folder, signal, report, {
+    const runtime = await openRuntime(stage, folder, signal, report, {
       env: variablesFor(settings),
       terminal: openPty,
     });
@@ -54,23 +54,23 @@ export async function withSession<T>(
         stage: stage.name,
         language: settings.language,
       });
-      await talk.record(worldLost({ of: 'new-talk' }));
+      await talk.record(stateLost({ of: 'new-talk' }));
     } else if (!existsSync(stage.workspace)) {
-      await talk.record(worldLost({ of: 'workspace-gone' }));
-    } else if (talk.state.life !== undefined && talk.state.life !== stage.life?.()) {
-      // Its containers ended with it, and the last that it did may not have reached the disk.
-      await talk.record(worldLost({ of: 'stage-restarted', stage: stage.name }));
+      await talk.record(stateLost({ of: 'workspace-gone' }));
+    } else if (talk.state.bootId !== undefined && talk.state.bootId !== stage.bootId?.()) {
+      // Its containers ended with it, and its last changes may not have reached the disk.
+      await talk.record(stateLost({ of: 'stage-restarted', stage: stage.name }));
     }
-    return await play({ talk, world });
+    return await play({ talk, runtime });
   } finally {
     await talk.close();
   }
 }
 
-/** Makes the world what the journal says, if it is not. */
-export async function bringBack({ talk, world }: Session, report: (line: Text) => void): Promise<void> {
-  if (talk.state.worldLost === undefined) return;
-  await restoreWorld(talk, world, ({ scene, step }) =>
+/** Brings the stage to the recorded state, if it is not in it. */
+export async function restoreIfLost({ talk, runtime }: Session, report: (line: Text) => void): Promise<void> {
+  if (talk.state.stateLost === undefined) return;
+  await restoreStage(talk, runtime, ({ scene, step }) =>
     report(STEPS.ofScene({ scene: scene.id, step: step.name })),
   );
 }

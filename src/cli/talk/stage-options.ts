@@ -2,7 +2,7 @@ import type { StageOptions } from '../../stage/index.ts';
 import { progress } from '../terminal/output/progress.ts';
 import type { Settings } from '../settings.ts';
 
-/** What the global options say of the stage. Which one `auto` takes goes to standard error. */
+/** The stage options from the global options. The choice of `auto` is reported to standard error. */
 export function stageOptionsOf(settings: Settings): Omit<StageOptions, 'workspace'> {
   const { home, context, confirmed, registry } = settings;
   return {

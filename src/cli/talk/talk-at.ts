@@ -1,4 +1,4 @@
-/** Where the talk in progress, and rehearsals, keep their things below the home. */
+/** The folders of the talk in progress, and of rehearsals, below the home. */
 import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
 import { Recordings, talkFolder, talkKey } from '../../show/index.ts';

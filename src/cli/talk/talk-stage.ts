@@ -5,7 +5,7 @@ import type { Stage } from '../../stage/index.ts';
 import type { Settings } from '../settings.ts';
 import { stageOptionsOf } from './stage-options.ts';
 
-/** The stage as this talk needs it: its workspace begins with the talk's own patches taken back, and it ends what the talk owns. */
+/** The stage for this talk: in its workspace, the talk's patches are reversed at the start; it removes what the talk owns. */
 export async function openTalkStage(
   settings: Settings,
   folder: TalkFolder,

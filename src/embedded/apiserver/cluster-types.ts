@@ -1,4 +1,4 @@
-/** What the HTTP layer needs of the cluster's state beyond `Api`: options, versions, pages, tables. */
+/** What the HTTP layer needs beyond `Api`: options, versions, pages, tables. */
 import type { Resource } from './resource.ts';
 import type { ResourceRegistry } from './resources/registry.ts';
 import type { Api, DeleteOptions, KubeObject, ListOptions, NewObject, WatchType } from './types.ts';
@@ -6,7 +6,7 @@ import type { Api, DeleteOptions, KubeObject, ListOptions, NewObject, WatchType 
 export interface PageOptions extends ListOptions {
   /** 0 or absent: everything. */
   limit?: number;
-  /** The token of the page before. */
+  /** The token of the previous page. */
   continue?: string;
   resourceVersion?: string;
   resourceVersionMatch?: 'Exact' | 'NotOlderThan';
@@ -14,7 +14,7 @@ export interface PageOptions extends ListOptions {
 
 export interface Page {
   items: KubeObject[];
-  /** For the list's metadata and for a watch that goes on from here. */
+  /** For the list's metadata, and for a watch that continues from here. */
   resourceVersion: string;
   continue?: string;
   remainingItemCount?: number;
@@ -29,17 +29,17 @@ export interface WatchRequest extends ListOptions {
 
 export interface RequestEvent {
   type: WatchType;
-  /** In the version of the resource that was asked for. */
+  /** In the requested version of the resource. */
   object: KubeObject;
 }
 
 export interface WriteOptions {
-  /** Everything happens but the write: `dryRun=All`. */
+  /** `dryRun=All`: everything but the write. */
   dryRun?: boolean;
   /** Defaults to the manager the cluster was created for. */
   fieldManager?: string;
   fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
-  /** Called with each warning a user should see (HTTP `Warning: 299` header), e.g. an unknown field under `Warn`. */
+  /** Called with each warning for the user (HTTP header `Warning: 299`), e.g. an unknown field with `Warn`. */
   onWarning?: (text: string) => void;
 }
 
@@ -67,11 +67,11 @@ export interface Table {
 }
 
 /**
- * The verbs as a client over the wire sees them: by resource (so by version), with options. Every one throws
+ * The verbs as HTTP clients use them: by resource and version, with options. All of them throw
  * `ApiError`. Results are frozen.
  */
 export interface Requests {
-  /** 404 where it is not; `scale` answers an autoscaling/v1 Scale. */
+  /** @throws ApiError 404 if it does not exist. `scale` gives an autoscaling/v1 Scale. */
   get(
     resource: Resource,
     namespace: string | undefined,
@@ -95,7 +95,7 @@ export interface Requests {
     object: NewObject,
     options?: WriteOptions & { subresource?: WritableSubresource },
   ): KubeObject;
-  /** `created` is true where an apply made the object (201). */
+  /** `created` is true if an apply created the object (201). */
   patch(
     resource: Resource,
     namespace: string | undefined,
@@ -103,7 +103,7 @@ export interface Requests {
     patch: Patch,
     options?: WriteOptions & { subresource?: WritableSubresource },
   ): { object: KubeObject; created: boolean };
-  /** `removed` is false where something holds the object (finalizers, a kubelet): it is then as left in the store. */
+  /** `removed` is false if finalizers or a kubelet keep the object, which is then returned as stored. */
   delete(
     resource: Resource,
     namespace: string | undefined,
@@ -117,7 +117,7 @@ export interface Requests {
   ): KubeObject[];
   /** POST pods/NAME/binding: sets spec.nodeName. */
   bind(namespace: string, pod: string, binding: NewObject, options?: WriteOptions): void;
-  /** POST pods/NAME/eviction: 429 where a PodDisruptionBudget does not allow it. */
+  /** POST pods/NAME/eviction. @throws ApiError 429 if a PodDisruptionBudget does not allow it */
   evict(namespace: string, pod: string, eviction: NewObject, options?: WriteOptions): void;
   /** `includeObject` as in the query: None, Metadata (default) or Object. */
   table(resource: Resource, objects: KubeObject[], includeObject?: 'None' | 'Metadata' | 'Object'): Table;
@@ -126,27 +126,27 @@ export interface Requests {
 export interface Cluster extends Api {
   readonly resources: ResourceRegistry;
   readonly requests: Requests;
-  /** The newest resourceVersion of all, for bookmarks and list metadata. */
+  /** The newest resourceVersion, for bookmarks and list metadata. */
   resourceVersion(): string;
   /** The same state, with writes recorded in managedFields under another name, e.g. `kubelet`. */
   as(fieldManager: string): Api;
-  /** Everything there is, as JSON for `ClusterOptions.load`. */
+  /** The whole state as JSON, for `ClusterOptions.load`. */
   snapshot(): string;
 }
 
 export interface ClusterOptions {
-  /** What `snapshot` gave: the same objects and uids, at a larger resourceVersion. */
+  /** A `snapshot`: gives the same objects and uids, at a larger resourceVersion. */
   load?: string | undefined;
   /** Called after every change of the state, before the watch handlers. */
   onChange?: () => void;
-  /** The address of a new Service; throws ApiError where none is left. Without it, 10.96.0.0/16 is counted up. */
+  /** The address of a new Service; throws ApiError if none is left. Default: counts up in 10.96.0.0/16. */
   allocateClusterIP?: (service: KubeObject) => string;
-  /** A Service is gone or gave its address up. */
+  /** A Service was deleted or no longer needs its address. */
   releaseClusterIP?: (address: string) => void;
   /** Milliseconds since the epoch; for tests. */
   now?: () => number;
-  /** Whose writes these are in managedFields. Default `kube-controller-manager`. */
+  /** The manager in managedFields. Default `kube-controller-manager`. */
   fieldManager?: string;
-  /** A watch handler threw: the writer is not to blame. Default: a process warning. */
+  /** A watch handler threw; the error must not reach the writer. Default: a process warning. */
   onHandlerError?: (error: unknown) => void;
 }

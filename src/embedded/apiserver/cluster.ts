@@ -1,12 +1,12 @@
-/** The cluster's state: the resource table, the store and the verbs put together. */
+/** The cluster's state: resource table, store and verbs. */
 import type { Cluster, ClusterOptions } from './cluster-types.ts';
 import { notFound } from './errors.ts';
 import { createRecorder } from './events.ts';
 import { clusterIPAllocator, nodePortAllocator } from './service-allocators.ts';
 import { serveDefinitions } from './custom/lifecycle.ts';
 import { mergePatch } from './patch/merge-patch.ts';
-import { namespaceOf, view } from './core.ts';
-import type { Core } from './core.ts';
+import { namespaceOf, convertTo } from './registry-context.ts';
+import type { RegistryContext } from './registry-context.ts';
 import { createObject } from './requests/create.ts';
 import { deleteObject } from './requests/delete.ts';
 import { listPage, watchFrom } from './requests/read.ts';
@@ -24,9 +24,13 @@ export type { Cluster, ClusterOptions } from './cluster-types.ts';
 /** Present in every cluster from the start. */
 export const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-function apiFor(core: Core, recorder: ReturnType<typeof createRecorder>, fieldManager: string): Api {
+function apiFor(
+  context: RegistryContext,
+  recorder: ReturnType<typeof createRecorder>,
+  fieldManager: string,
+): Api {
   const resourceOf = (name: string): Resource => {
-    const found = core.resources.find(name);
+    const found = context.resources.find(name);
     if (!found || found.virtual)
       throw new ApiError(404, 'NotFound', `the server doesn't have a resource type "${name}"`);
     return found;
@@ -35,15 +39,16 @@ function apiFor(core: Core, recorder: ReturnType<typeof createRecorder>, fieldMa
   const api: Api = {
     get(resource, namespace, name) {
       const entry = resourceOf(resource);
-      const stored = core.store.get(entry.storage, namespaceOf(entry, namespace), name);
-      return stored && (view(entry, stored) as never);
+      const stored = context.store.get(entry.storage, namespaceOf(entry, namespace), name);
+      return stored && (convertTo(entry, stored) as never);
     },
-    list: (resource, listOptions = {}) => listPage(core, resourceOf(resource), listOptions).items as never[],
+    list: (resource, listOptions = {}) =>
+      listPage(context, resourceOf(resource), listOptions).items as never[],
     create: (resource, object) =>
-      createObject(core, resourceOf(resource), object.metadata.namespace, object, options) as never,
+      createObject(context, resourceOf(resource), object.metadata.namespace, object, options) as never,
     update: (resource, object) =>
       updateObject(
-        core,
+        context,
         resourceOf(resource),
         object.metadata.namespace,
         object.metadata.name,
@@ -52,7 +57,7 @@ function apiFor(core: Core, recorder: ReturnType<typeof createRecorder>, fieldMa
       ) as never,
     updateStatus: (resource, object) =>
       updateObject(
-        core,
+        context,
         resourceOf(resource),
         object.metadata.namespace,
         object.metadata.name,
@@ -63,19 +68,19 @@ function apiFor(core: Core, recorder: ReturnType<typeof createRecorder>, fieldMa
         },
       ) as never,
     mergePatch: (resource, namespace, name, patch, subresource) =>
-      updateObject(core, resourceOf(resource), namespace, name, (current) => mergePatch(current, patch), {
+      updateObject(context, resourceOf(resource), namespace, name, (current) => mergePatch(current, patch), {
         ...options,
         ...(subresource ? { subresource } : {}),
       }) as never,
     delete: (resource, namespace, name, deleteOptions) =>
-      deleteObject(core, resourceOf(resource), namespace, name, deleteOptions).object,
+      deleteObject(context, resourceOf(resource), namespace, name, deleteOptions).object,
     finalizeDelete(resource, namespace, name, uid) {
       const entry = resourceOf(resource);
-      if (!core.store.get(entry.storage, namespaceOf(entry, namespace), name)) throw notFound(entry, name);
-      deleteObject(core, entry, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
+      if (!context.store.get(entry.storage, namespaceOf(entry, namespace), name)) throw notFound(entry, name);
+      deleteObject(context, entry, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
     },
     watch: (resource, { replay = true, ...listOptions }, handler) =>
-      watchFrom(core, resourceOf(resource), listOptions, { replay }, handler as never),
+      watchFrom(context, resourceOf(resource), listOptions, { replay }, handler as never),
     recordEvent: recorder,
   };
   return api;
@@ -89,14 +94,14 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
   });
   if (options.load !== undefined) store.load(options.load);
-  const core: Core = {
+  const context: RegistryContext = {
     store,
     resources: createRegistry(builtinResources),
     now: options.now ?? Date.now,
     fieldManager: options.fieldManager ?? 'kube-controller-manager',
     strategyContext: {
       get now() {
-        return core.now();
+        return context.now();
       },
       allocateClusterIP: options.allocateClusterIP ?? clusterIPAllocator(store),
       releaseClusterIP: options.releaseClusterIP ?? (() => {}),
@@ -104,19 +109,19 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       get: (resource, namespace, name) => store.get(resource, namespace, name),
     },
   };
-  serveDefinitions(core);
-  const recorder = createRecorder(core, () => core.fieldManager);
-  const api = apiFor(core, recorder, core.fieldManager);
+  serveDefinitions(context);
+  const recorder = createRecorder(context, () => context.fieldManager);
+  const api = apiFor(context, recorder, context.fieldManager);
   for (const name of BUILT_IN_NAMESPACES)
     if (!api.get('namespaces', undefined, name))
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 
   return {
     ...api,
-    resources: core.resources,
-    requests: createRequests(core),
+    resources: context.resources,
+    requests: createRequests(context),
     resourceVersion: () => String(store.revision),
-    as: (fieldManager) => apiFor(core, recorder, fieldManager),
+    as: (fieldManager) => apiFor(context, recorder, fieldManager),
     snapshot: () => store.snapshot(),
   };
 }

@@ -1,4 +1,4 @@
-/** The API's errors with Kubernetes' own wording. */
+/** The API's errors with Kubernetes' messages. */
 import { ApiError } from './types.ts';
 import { qualifiedName } from './resource.ts';
 import type { FieldError, Resource } from './resource.ts';
@@ -25,7 +25,7 @@ export function noSuchResource(): ApiError {
   return new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
-/** The path is there, but not for this method. */
+/** The path exists, but not with this method. */
 export function noSuchMethod(): ApiError {
   return new ApiError(
     405,

@@ -1,12 +1,12 @@
-/** Events: what happened to an object, told to people; the same again only raises the count. */
+/** Events: what happened to an object; a repeated one only raises the count. */
 import { timestamp } from '../../notation/index.ts';
-import type { Core } from './core.ts';
+import type { RegistryContext } from './registry-context.ts';
 import { createObject } from './requests/create.ts';
 import { deleteObject } from './requests/delete.ts';
 import { updateObject } from './requests/update.ts';
 import type { EventInput, KubeObject } from './types.ts';
 
-/** As long as a real API server keeps them. */
+/** As in a real API server. */
 const LIFETIME_MS = 3_600_000;
 const SWEEP_EVERY_MS = 60_000;
 
@@ -14,15 +14,15 @@ const keyOf = (uid: string, { type, reason, message, component }: EventInput) =>
   JSON.stringify([uid, type, reason, message, component]);
 
 export function createRecorder(
-  core: Core,
+  context: RegistryContext,
   fieldManager: () => string,
 ): (about: KubeObject, event: EventInput) => void {
-  const events = core.resources.resolve('', 'v1', 'events')!;
+  const events = context.resources.resolve('', 'v1', 'events')!;
   const known = new Map<string, { namespace: string; name: string }>();
   let sequence = 0;
-  let swept = core.now();
+  let swept = context.now();
 
-  for (const stored of core.store.values('events')) {
+  for (const stored of context.store.values('events')) {
     const { type, reason, message, source, involvedObject, metadata } = stored;
     known.set(
       keyOf(involvedObject?.uid ?? '', { type, reason, message, component: source?.component ?? '' }),
@@ -34,26 +34,26 @@ export function createRecorder(
   }
 
   const sweep = () => {
-    if (core.now() - swept < SWEEP_EVERY_MS) return;
-    swept = core.now();
-    for (const stored of Array.from(core.store.values('events'))) {
+    if (context.now() - swept < SWEEP_EVERY_MS) return;
+    swept = context.now();
+    for (const stored of Array.from(context.store.values('events'))) {
       const last = Date.parse(
         stored['lastTimestamp'] ?? stored['eventTime'] ?? stored.metadata.creationTimestamp,
       );
-      if (core.now() - last > LIFETIME_MS)
-        deleteObject(core, events, stored.metadata.namespace, stored.metadata.name);
+      if (context.now() - last > LIFETIME_MS)
+        deleteObject(context, events, stored.metadata.namespace, stored.metadata.name);
     }
-    for (const [key, at] of known) if (!core.store.get('events', at.namespace, at.name)) known.delete(key);
+    for (const [key, at] of known) if (!context.store.get('events', at.namespace, at.name)) known.delete(key);
   };
 
   return (about, event) => {
     sweep();
-    const now = timestamp(core.now());
+    const now = timestamp(context.now());
     const key = keyOf(about.metadata.uid, event);
     const again = known.get(key);
-    if (again && core.store.get('events', again.namespace, again.name)) {
+    if (again && context.store.get('events', again.namespace, again.name)) {
       updateObject(
-        core,
+        context,
         events,
         again.namespace,
         again.name,
@@ -63,12 +63,12 @@ export function createRecorder(
       return;
     }
     const namespace = about.metadata.namespace ?? 'default';
-    const home = core.store.get('namespaces', undefined, namespace);
-    // Nothing new is said where everything goes away.
-    if (!home || home.metadata.deletionTimestamp !== undefined) return;
-    const name = `${about.metadata.name}.${(core.now() * 1000 + (sequence++ % 1000)).toString(16)}`;
+    const parent = context.store.get('namespaces', undefined, namespace);
+    // No object can be created in a terminating namespace.
+    if (!parent || parent.metadata.deletionTimestamp !== undefined) return;
+    const name = `${about.metadata.name}.${(context.now() * 1000 + (sequence++ % 1000)).toString(16)}`;
     createObject(
-      core,
+      context,
       events,
       namespace,
       {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** Kubernetes' alphabet: no vowels and nothing that looks like one, so that no words appear. */
+/** Kubernetes' alphabet: without vowels and digits that look like one, so that no words appear. */
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
 function randomSuffix(length = 5): string {

@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is Record<string, Json> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A deep copy; undefined members are left out, as JSON would. Several times faster than structuredClone. */
+/** A deep copy without undefined members, as in JSON. Several times faster than structuredClone. */
 export function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => clone(item)) as T;
   if (value instanceof Date) return timestamp(value.getTime()) as T;
@@ -17,7 +17,7 @@ export function clone<T>(value: T): T {
   for (const key of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[key];
     if (member === undefined) continue;
-    // Plain assignment to __proto__ would change the prototype instead of adding a member.
+    // Assigning to __proto__ would change the prototype instead of adding a member.
     if (key === '__proto__')
       Object.defineProperty(copy, key, {
         value: clone(member),
@@ -30,7 +30,7 @@ export function clone<T>(value: T): T {
   return copy as T;
 }
 
-/** Freezes in place. A frozen part is taken to be frozen all the way down. */
+/** Freezes in place. A frozen part is assumed to be deeply frozen. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
@@ -38,7 +38,7 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** Deep equality; a member that is undefined counts as absent, the order of members does not matter. */
+/** Deep equality. An undefined member counts as absent; the order of members is ignored. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -54,7 +54,7 @@ export function equal(a: unknown, b: unknown): boolean {
   return true;
 }
 
-/** Whether anything is left besides empty objects and arrays. */
+/** Whether the value consists of empty objects and arrays only. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

@@ -1,9 +1,9 @@
-/** What the API server asks of the node: the streaming subresources of pods. */
+/** What the API server needs from the node: logs, exec, attach, connections, usage. */
 import type { Socket } from 'node:net';
 import type { ExecOptions, ExecSession, LogLine, LogOptions } from '../containers/index.ts';
 
 export interface NodeApi {
-  /** `previous` reads the container instance before the present one. Throws ApiError 400/404 with Kubernetes' texts. */
+  /** `previous` reads the previous container instance. @throws ApiError 400 or 404 with Kubernetes' messages */
   logs(
     namespace: string,
     pod: string,

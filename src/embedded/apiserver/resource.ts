@@ -1,4 +1,4 @@
-/** One entry of the resource table. A new built-in kind or a CRD is an entry, never a code path. */
+/** Entries of the resource table. A new built-in kind or a CRD is an entry, never a code path. */
 import type { KubeObject, NewObject } from './types.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -34,17 +34,17 @@ export interface Printer {
   cells(object: KubeObject, now: number): Cell[];
 }
 
-/** One reason why an object is refused: a cause in the Status' details. */
+/** One validation error: a cause in the Status' details. */
 export interface FieldError {
   /** FieldValueRequired, FieldValueInvalid, FieldValueDuplicate, FieldValueNotSupported, FieldValueNotFound, FieldValueForbidden, FieldValueTooLong, FieldValueTypeInvalid */
   reason: string;
   /** e.g. `spec.template.spec.containers[0].image` */
   field: string;
-  /** What stands after `field: `, e.g. `Required value`. */
+  /** The text after `field: `, e.g. `Required value`. */
   message: string;
 }
 
-/** What a strategy may ask of the server around it. */
+/** What a strategy needs from the server. */
 export interface StrategyContext {
   now: number;
   allocateClusterIP(object: KubeObject): string;
@@ -53,30 +53,30 @@ export interface StrategyContext {
   get(resource: string, namespace: string | undefined, name: string): KubeObject | undefined;
 }
 
-/** How a kind behaves beyond being stored. Every hook gets a mutable object of its own. */
+/** The behaviour of a kind. Every hook gets a mutable copy. */
 export interface Strategy {
-  /** Fills what the user left out, in place; runs on creates and updates. */
+  /** Sets defaults, in place; runs on creates and updates. */
   setDefaults?(object: NewObject): void;
-  /** Server-owned fields at creation (status, allocated values), in place. */
+  /** Sets server-owned fields on creation (status, allocated values), in place. */
   prepareCreate?(object: KubeObject, context: StrategyContext): void;
-  /** Server-owned fields at replacement, in place. */
+  /** Sets server-owned fields on replacement, in place. */
   prepareUpdate?(object: KubeObject, current: KubeObject, context: StrategyContext): void;
-  /** Undoes what clients may change through a subresource only, in place; the cluster's own writers may. */
+  /** Restores fields that clients may change by a subresource only, in place. */
   protect?(object: KubeObject, current: KubeObject): void;
   validate?(object: KubeObject): FieldError[];
-  /** Only what concerns the change (immutable fields); `validate` runs as well. */
+  /** Validates the change only (immutable fields); `validate` runs as well. */
   validateUpdate?(object: KubeObject, current: KubeObject): FieldError[];
-  /** Seconds between a delete and the removal; only kinds with somebody to call `finalizeDelete` have any. */
+  /** Grace period in seconds; only for kinds with a component that calls `finalizeDelete`. */
   gracePeriod?(object: KubeObject, requested: number | undefined): number;
-  /** Marks what a terminating object shows, in place. */
+  /** Sets fields of a terminating object, in place. */
   prepareDelete?(object: KubeObject): void;
-  /** Whether something beside metadata.finalizers still holds a terminating object. */
+  /** Whether something besides metadata.finalizers prevents the removal of a terminating object. */
   held?(object: KubeObject): boolean;
-  /** Called when the object left the store. */
+  /** Called after the removal from the store. */
   removed?(object: KubeObject, context: StrategyContext): void;
 }
 
-/** Where `scale` finds its three numbers: JSON paths without a leading `$`, as in CRDs. */
+/** The fields of `scale`: JSON paths without a leading `$`, as in CRDs. */
 export interface ScalePaths {
   specReplicasPath: string;
   statusReplicasPath: string;
@@ -97,24 +97,24 @@ export interface Resource {
   namespaced: boolean;
   subresources: Subresource[];
   verbs: string[];
-  /** `plural` or `plural.group`: resources with the same storage name show the same objects. */
+  /** `plural` or `plural.group`: resources with the same storage name have the same objects. */
   storage: string;
   /** The API version objects are stored in. */
   storageVersion: string;
-  /** Answered by the HTTP layer, never stored (reviews, metrics). */
+  /** Computed by the HTTP layer, never stored (reviews, metrics). */
   virtual: boolean;
   /** Whether metadata.generation counts changes of the spec. */
   generation: boolean;
-  /** Absent where any field goes. */
+  /** Absent if any field is allowed. */
   schema?: Schema;
   /** True for CRDs: unknown fields are pruned and values checked against the schema. */
   custom: boolean;
   scale?: ScalePaths;
   printer: Printer;
   strategy: Strategy;
-  /** Fields beside metadata.name and metadata.namespace that a field selector may name, e.g. `spec.nodeName`. */
+  /** Fields besides metadata.name and metadata.namespace that a field selector may name, e.g. `spec.nodeName`. */
   selectableFields: string[];
-  /** Between this version and the stored one, on objects of their own. */
+  /** Conversion between this version and the storage version; may change its argument. */
   toStorage?(object: KubeObject): KubeObject;
   fromStorage?(object: KubeObject): KubeObject;
 }

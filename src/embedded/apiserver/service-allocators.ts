@@ -1,4 +1,4 @@
-/** What Services are given: addresses when nobody else hands them out (10.96.0.0/16), and node ports. */
+/** Allocators for Services: addresses from 10.96.0.0/16 unless the network has its own allocator, and node ports. */
 import { ApiError } from './types.ts';
 import type { Store } from './store/store.ts';
 
@@ -6,7 +6,7 @@ const ADDRESSES = 65_000;
 const FIRST_NODE_PORT = 30_000;
 const NODE_PORTS = 2768;
 
-/** Counts up and around past what is taken; the taken ones are only looked up after the first lap. */
+/** Counts up and wraps around, skipping values in use; these are looked up only after the first round. */
 function counter<T>(size: number, nth: (n: number) => T, taken: () => Set<T>, exhausted: string): () => T {
   let next = 0;
   let known: Set<T> | undefined;

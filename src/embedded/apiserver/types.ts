@@ -1,4 +1,4 @@
-/** The seam between the API server and everything that acts on the cluster's state (controllers, kubelet, network). */
+/** The interface between the API server and its in-process clients (controllers, kubelet, network). */
 
 export interface OwnerReference {
   apiVersion: string;
@@ -26,7 +26,7 @@ export interface ObjectMeta {
   managedFields?: unknown[];
 }
 
-/** Any Kubernetes object in its JSON form. The body beyond the metadata is the caller's to know. */
+/** Any Kubernetes object in its JSON form. Only the metadata is typed. */
 export interface KubeObject {
   apiVersion: string;
   kind: string;
@@ -36,8 +36,8 @@ export interface KubeObject {
 }
 
 /**
- * What a writer hands in: the server fills uid, resourceVersion, generation and timestamps, and takes what is
- * undefined for absent, as JSON does.
+ * An object to write: the server sets uid, resourceVersion, generation and timestamps. Undefined fields count as
+ * absent, as in JSON.
  */
 export type NewObject = Omit<KubeObject, 'metadata'> & { metadata: NewMeta };
 export interface Named {
@@ -54,7 +54,7 @@ export interface WatchEvent<T extends KubeObject = KubeObject> {
 }
 
 export interface ListOptions {
-  /** Undefined: all of them, and what has none. */
+  /** Undefined: all namespaces, or a cluster-scoped resource. */
   namespace?: string | undefined;
   /** Kubernetes label selector syntax, e.g. `app=kad,tier!=db`. */
   labelSelector?: string;
@@ -63,13 +63,13 @@ export interface ListOptions {
 }
 
 export interface WatchOptions extends ListOptions {
-  /** Deliver every present object as ADDED first (default true). */
+  /** Deliver every existing object as ADDED first (default true). */
   replay?: boolean;
 }
 
 export interface DeleteOptions {
   gracePeriodSeconds?: number;
-  /** Undefined: what is usual for the kind. */
+  /** Undefined: the default of the kind. */
   propagationPolicy?: 'Background' | 'Foreground' | 'Orphan' | undefined;
   preconditions?: { uid?: string; resourceVersion?: string };
 }
@@ -83,11 +83,11 @@ export interface EventInput {
 }
 
 /**
- * The cluster's state, in process. `resource` is the plural name with its group where there is one:
+ * The cluster's state, in process. `resource` is the plural name, with its group if there is one:
  * `pods`, `services`, `deployments.apps`, `replicasets.apps`, `leases.coordination.k8s.io`.
  *
  * Reads return frozen snapshots: never mutate them, `structuredClone` first. Every write throws `ApiError`
- * (404 NotFound, 409 AlreadyExists or Conflict, 422 Invalid, …) exactly as the HTTP API answers it.
+ * (404 NotFound, 409 AlreadyExists or Conflict, 422 Invalid, …) exactly as the HTTP API does.
  * Everything is synchronous; watch handlers run after the write, in order, never re-entrantly.
  */
 export interface Api {
@@ -98,7 +98,7 @@ export interface Api {
   ): T | undefined;
   list<T extends KubeObject = KubeObject>(resource: string, options?: ListOptions): T[];
   create<T extends KubeObject = KubeObject>(resource: string, object: NewObject): T;
-  /** Replace. A non-empty metadata.resourceVersion is compared (409 Conflict). Status is ignored where it is a subresource. */
+  /** Replace. A non-empty metadata.resourceVersion is compared (409 Conflict). Ignores a status that is a subresource. */
   update<T extends KubeObject = KubeObject>(resource: string, object: NewObject & Named): T;
   /** Replace of the status only. */
   updateStatus<T extends KubeObject = KubeObject>(resource: string, object: KubeObject): T;
@@ -111,11 +111,11 @@ export interface Api {
     subresource?: 'status',
   ): T;
   /**
-   * Marks for deletion, or removes at once when nothing holds the object (finalizers; for pods: a node that
-   * runs it, until `finalizeDelete`). Resolves to the object as it was left.
+   * Removes the object, or only marks it if finalizers keep it; a pod on a node is kept until `finalizeDelete`.
+   * @returns the last state of the object
    */
   delete(resource: string, namespace: string | undefined, name: string, options?: DeleteOptions): KubeObject;
-  /** Removes a terminating pod for good: the kubelet calls it when the containers are gone. */
+  /** Removes a terminating pod; the kubelet calls it when the containers have stopped. */
   finalizeDelete(resource: string, namespace: string | undefined, name: string, uid: string): void;
   /** Returns the function that ends the watch. */
   watch<T extends KubeObject = KubeObject>(
@@ -123,11 +123,11 @@ export interface Api {
     options: WatchOptions,
     handler: (event: WatchEvent<T>) => void,
   ): () => void;
-  /** Records an Event about an object; the same reason and message again only raise its count and lastTimestamp. */
+  /** Records an Event about an object; a repeated one only updates count and lastTimestamp. */
   recordEvent(about: KubeObject, event: EventInput): void;
 }
 
-/** The error half of the API's contract: becomes a `v1.Status` on the wire. */
+/** An error of the API: a `v1.Status` on the wire. */
 export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;

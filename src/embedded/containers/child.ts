@@ -1,4 +1,4 @@
-/** Starts an OS process with pipes or a terminal, both behind one shape. */
+/** Starts an OS process with pipes or a terminal, behind one interface. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { openTerminal } from './streams/terminal.ts';
 import { withUsualUmask } from './umask.ts';
 
 export interface ChildCommand {
-  /** Complete vector, the program's absolute path first. */
+  /** Complete argument vector, starting with the program's absolute path. */
   argv: string[];
   env: Record<string, string>;
   cwd: string;
@@ -19,7 +19,7 @@ export interface ChildOptions {
   tty: boolean;
   stdin: boolean;
   size?: { columns: number; rows: number };
-  /** A folder for the moment in which pipes have names. */
+  /** A folder for FIFOs, which exist only while they are opened. */
   scratch: string;
 }
 
@@ -32,7 +32,7 @@ export interface Child {
   pid: number;
   stdin: Writable | undefined;
   stdout: Readable;
-  /** Absent with a terminal: everything is on stdout. */
+  /** Absent with a terminal, where all output is on stdout. */
   stderr: Readable | undefined;
   resize(columns: number, rows: number): void;
   exit: Promise<ChildExit>;
@@ -104,7 +104,7 @@ function exitOf(child: ChildProcess): Promise<ChildExit> {
   return exit;
 }
 
-/** Rejects when there is no process: the program could not be executed. */
+/** Rejects if the program could not be executed. */
 async function started(child: ChildProcess, rest: Omit<Child, 'pid'>): Promise<Child> {
   if (child.pid === undefined) await rest.exit;
   return { pid: child.pid!, ...rest };

@@ -1,13 +1,13 @@
-/** The environment a container's processes get: the spec's, and what they cannot do without. */
+/** The environment of a container's processes: the spec's, and the variables that they need to work. */
 import type { ContainerSpec } from './types.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface Places {
-  /** The network hook as the container sees it; undefined when there is none. */
+  /** Path of the network hook inside the container; undefined if there is none. */
   netHook: string | undefined;
   hosts: string;
-  /** Folder of the port map as the container sees it. */
+  /** Folder of the port-mapping files inside the container. */
   ports: string | undefined;
   addressing: 'loopback' | 'mapped' | undefined;
   /** Text of the image's /etc/passwd, for the user's home. */
@@ -24,7 +24,7 @@ export function containerEnvironment(spec: ContainerSpec, places: Places): Recor
   };
   if (places.netHook === undefined) return env;
   const options = env['NODE_OPTIONS'];
-  // Quoted: a home's path may have spaces.
+  // Quoted, because a home's path may contain spaces.
   const hook = `"--import=${places.netHook}"`;
   return {
     ...env,
@@ -36,7 +36,7 @@ export function containerEnvironment(spec: ContainerSpec, places: Places): Recor
   };
 }
 
-/** Of a user whom the image does not know, `/`: as container runtimes have it. */
+/** `/` for a user who is not in the image, as in other container runtimes. */
 function homeFolder(passwd: string, user: number): string {
   const account = passwd
     .split('\n')

@@ -1,4 +1,4 @@
-/** A container's program that cannot be started: 127 it is not there, 126 it may not be executed, 125 the set-up failed. */
+/** A container's program cannot be started: 127 not found, 126 not executable, 125 set-up failed. */
 export class StartError extends Error {
   readonly exitCode: 125 | 126 | 127;
 

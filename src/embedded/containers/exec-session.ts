@@ -1,4 +1,4 @@
-/** Processes beside a container's main one, and views of the main one. */
+/** Exec sessions, and attached clients of the main process. */
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { Box, Isolation, Running } from './box.ts';
 import { startChild } from './child.ts';
@@ -6,7 +6,7 @@ import { StartError } from './errors.ts';
 import { allProcesses, childrenOf, sendSignal, withDescendants } from './proc.ts';
 import type { ExecOptions, ExecSession } from './types.ts';
 
-/** @param onStart gets the session's host pid, and the promise of its end */
+/** @param onStart gets the session's host pid, and a promise that resolves when it has ended */
 export async function startExec(
   isolation: Isolation,
   box: Box,
@@ -36,12 +36,12 @@ export async function startExec(
 
 function signalSession(pid: number, signal: NodeJS.Signals, mode: Isolation['mode']): void {
   if (signal === 'SIGKILL') {
-    // The group first, at one stroke: it cannot fork away. On a terminal, jobs have groups of their own.
+    // The process group first, atomically, so that no fork escapes. On a terminal, jobs have their own groups.
     sendSignal(-pid, signal);
     for (const member of withDescendants([pid], allProcesses())) sendSignal(member, signal);
     return;
   }
-  // With namespaces `pid` is nsenter, which waits for the program.
+  // With namespaces `pid` is that of nsenter, which waits for the program.
   const targets = mode === 'namespaces' ? childrenOf(pid) : [];
   for (const target of targets.length > 0 ? targets : [pid]) sendSignal(target, signal);
 }
@@ -67,12 +67,12 @@ function discard(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
-/** Where an attached client gets its copy of the output. */
-export class Tap {
+/** An attached client's copy of the output. */
+export class AttachedOutput {
   readonly stdout = new PassThrough({ highWaterMark: 1024 * 1024 });
   readonly stderr = new PassThrough({ highWaterMark: 1024 * 1024 });
 
-  /** A client that does not read slows the container down, as with Docker; one that went away does not. */
+  /** A client that does not read slows the container down, as in Docker; a disconnected one does not. */
   async write(stream: 'stdout' | 'stderr', chunk: Buffer): Promise<void> {
     const target = this[stream];
     if (target.destroyed || target.write(chunk)) return;

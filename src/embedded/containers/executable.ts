@@ -1,4 +1,4 @@
-/** Finds a container's program as execvp(3) would inside it, so that a mistake is told before anything runs. */
+/** Finds a container's program as execvp(3) would inside it, so that an error is reported before anything runs. */
 import { posix } from 'node:path';
 import { StartError } from './errors.ts';
 import { resolveInside } from './inside.ts';
@@ -7,7 +7,7 @@ import type { InsideView } from './inside.ts';
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
- * @returns the program's path inside
+ * @returns the program's path inside the container
  * @throws StartError 127 not found, 126 found and not executable
  */
 export function findExecutable(

@@ -1,10 +1,10 @@
-/** Where the host keeps the small programs the runtime stands on. */
+/** Finds the host programs that the runtime uses. */
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
 const found = new Map<string, string | undefined>();
 
-/** Absolute path of a host program, sbin included: an unprivileged user's PATH often lacks it. */
+/** Absolute path of a host program. Includes sbin, which an unprivileged user's PATH often lacks. */
 export function hostTool(name: string): string | undefined {
   if (!found.has(name)) {
     const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', '/bin', '/usr/sbin', '/sbin'];
@@ -28,7 +28,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Prefix that has the kernel kill the program when this process dies, where util-linux is at hand. */
+/** Prefix that makes the kernel kill the program when this process dies; empty without util-linux. */
 export function dieWithParent(): string[] {
   const setpriv = process.platform === 'linux' ? hostTool('setpriv') : undefined;
   return setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];

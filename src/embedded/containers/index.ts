@@ -1,4 +1,4 @@
-/** The container runtime: containers as processes of this machine. */
+/** The container runtime: runs containers as processes of this machine. */
 export { StartError } from './errors.ts';
 export { reapOrphans } from './orphans.ts';
 export { createRuntime } from './runtime.ts';

@@ -1,26 +1,26 @@
-/** Finds on the host what a path means inside a container, symlinks resolved within the container's own root. */
+/** Maps a path inside a container to the host, resolving symlinks within the container's root. */
 import { lstatSync, readlinkSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 
 export interface InsideView {
-  /** Host folders whose union is the root, the topmost (writable) first. */
+  /** Host folders whose union is the root, topmost (writable) first. */
   folders: string[];
-  /** What lies over the root: absolute path inside → absolute host path. */
+  /** Mounts over the root: absolute path inside → absolute host path. */
   overlays: { target: string; source: string }[];
 }
 
 export interface Place {
-  /** The path inside with every symlink resolved. */
+  /** The path inside, with all symlinks resolved. */
   inside: string;
-  /** Where that is on the host; undefined when nothing is there. */
+  /** The path on the host; undefined if it does not exist. */
   host: string | undefined;
   stats: Stats | undefined;
 }
 
 const MAX_SYMLINKS = 40;
 
-/** @param path absolute path inside; what does not exist is taken as written from there on */
+/** @param path absolute path inside; components after a missing one are taken literally */
 export function resolveInside(view: InsideView, path: string): Place {
   let pending = posix.normalize(path).split('/').filter(Boolean);
   let inside = '/';
@@ -54,11 +54,11 @@ function lookUp(view: InsideView, inside: string): { host: string | undefined; s
       : [join(over.source, inside.slice(over.target.length))];
   for (const host of candidates) {
     const stats = lstatIfAny(host);
-    // A character device 0/0 is overlayfs' mark for "deleted here".
+    // A character device 0/0 is an overlayfs whiteout: deleted in this layer.
     if (stats?.isCharacterDevice() && stats.rdev === 0) break;
     if (stats !== undefined) return { host, stats };
   }
-  // A folder that only exists because something is mounted below it.
+  // A folder that exists only because something is mounted below it.
   if (view.overlays.some(({ target }) => isWithin(target, inside)))
     return { host: undefined, stats: lstatSync('/') };
   return { host: undefined, stats: undefined };

@@ -1,11 +1,11 @@
-/** One container through its life: created, running, exited, and perhaps running again. */
+/** The life cycle of one container: created, running, exited, and possibly running again. */
 import { PassThrough } from 'node:stream';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Box, Isolation, Running } from './box.ts';
 import type { ChildExit } from './child.ts';
 import { StartError } from './errors.ts';
-import { startExec, Tap } from './exec-session.ts';
+import { startExec, AttachedOutput } from './exec-session.ts';
 import { LogFile } from './logs/log-file.ts';
 import { recordProcesses } from './orphans.ts';
 import type { Container, ContainerState, ContainerUsage, ExecOptions, ExecSession } from './types.ts';
@@ -25,7 +25,7 @@ export class LiveContainer {
   #exit = Promise.withResolvers<Exit>();
   #launched = Promise.withResolvers<Running>();
   #meter = new UsageMeter(Date.now());
-  readonly #taps = new Set<Tap>();
+  readonly #attached = new Set<AttachedOutput>();
   readonly #sessions = new Set<number>();
 
   constructor(box: Box, isolation: Isolation, changed: (container: LiveContainer) => void) {
@@ -76,8 +76,8 @@ export class LiveContainer {
     running.child.stdin?.destroy();
     this.#running = undefined;
     this.#launched = Promise.withResolvers();
-    for (const tap of this.#taps) tap.end();
-    this.#taps.clear();
+    for (const output of this.#attached) output.end();
+    this.#attached.clear();
     this.#finish(end, startedAt);
   }
 
@@ -85,10 +85,10 @@ export class LiveContainer {
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         await this.log.write(name, chunk);
-        await Promise.all([...this.#taps].map((tap) => tap.write(name, chunk)));
+        await Promise.all([...this.#attached].map((output) => output.write(name, chunk)));
       }
     } catch {
-      // A terminal ends with EIO when its last process is gone.
+      // A terminal ends with EIO after its last process.
     }
   }
 
@@ -143,20 +143,20 @@ export class LiveContainer {
   }
 
   attach(): ExecSession {
-    const tap = new Tap();
-    if (this.#state.phase === 'exited' && this.#starting === undefined) tap.end();
-    else this.#taps.add(tap);
+    const output = new AttachedOutput();
+    if (this.#state.phase === 'exited' && this.#starting === undefined) output.end();
+    else this.#attached.add(output);
     return {
       stdin: this.#mainInput(),
-      stdout: tap.stdout,
-      stderr: tap.stderr,
+      stdout: output.stdout,
+      stderr: output.stderr,
       resize: (columns, rows) => this.#running?.child.resize(columns, rows),
       signal: (signal) => this.signal(signal),
       exit: this.#exit.promise.then(({ exitCode }) => exitCode),
     };
   }
 
-  /** Input for the main process; what comes before the start waits for it. */
+  /** Input for the main process, buffered until it starts. */
   #mainInput(): Writable {
     const input = new PassThrough();
     void this.#feed(input);
@@ -166,19 +166,19 @@ export class LiveContainer {
   async #feed(input: PassThrough): Promise<void> {
     const running = await Promise.race([this.#launched.promise, this.#exit.promise.then(() => undefined)]);
     const stdin = running?.child.stdin;
-    // A client's end of input is the container's; a client that merely went away is not.
+    // A client's end of input is passed to the container; a disconnect is not.
     if (stdin === undefined) input.resume();
     else input.pipe(stdin);
   }
 
-  /** Ends everything, for removal; also resolves who waits for a container that never ran. */
+  /** Ends all processes before the removal, and resolves waits for a container that never ran. */
   async destroy(): Promise<void> {
     await this.#starting?.catch(() => {});
     if (this.#running !== undefined) {
       this.kill();
       await this.#exit.promise;
     }
-    for (const tap of this.#taps) tap.end();
+    for (const output of this.#attached) output.end();
     this.#exit.resolve({ exitCode: 0 });
   }
 }

@@ -1,4 +1,4 @@
-/** What a runtime that was killed left behind: found by what it had written down, ended, and cleared away. */
+/** Ends the processes of a killed runtime, found by its records, and removes their folders. */
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,7 @@ interface ProcessMark {
 
 const RECORD = 'processes.json';
 
-/** Notes the processes of a container, each with its start time: a pid alone may be somebody else's by then. */
+/** Records the processes of a container with their start times, because a pid may be reused. */
 export function recordProcesses(folder: string, pids: number[]): void {
   const marks: ProcessMark[] = pids
     .map((pid) => processStat(pid))
@@ -25,8 +25,8 @@ export function recordProcesses(folder: string, pids: number[]): void {
 }
 
 /**
- * Kills the processes of every container recorded below `folder` and removes their folders. Only for a folder
- * whose runtime is not running.
+ * Kills the recorded processes of all containers below `folder` and removes their folders. Only for a folder whose
+ * runtime is not running.
  */
 export async function reapOrphans(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-/** What Linux tells about processes under /proc. Everything answers `undefined` or nothing where there is no /proc. */
+/** Processes under Linux' /proc. Without /proc, results are `undefined` or empty. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { processStat } from '../../system/process-stat.ts';
@@ -27,7 +27,7 @@ export function allProcesses(): ProcessStat[] {
     .filter((stat) => stat !== undefined);
 }
 
-/** The given processes and everything below them. */
+/** The given processes and all their descendants. */
 export function withDescendants(roots: Iterable<number>, processes: ProcessStat[]): Set<number> {
   const family = new Set(roots);
   let before: number;
@@ -38,7 +38,7 @@ export function withDescendants(roots: Iterable<number>, processes: ProcessStat[
   return family;
 }
 
-/** Whether the process has a handler of its own for the signal; undefined when nobody can tell. */
+/** Whether the process handles the signal; undefined if unknown. */
 export function catchesSignal(pid: number, signal: NodeJS.Signals): boolean | undefined {
   const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   if (caught === undefined) return undefined;
@@ -63,7 +63,7 @@ export function childrenOf(pid: number): number[] {
     .map((stat) => stat.pid);
 }
 
-/** Sends a signal; a process that is gone is no error. */
+/** Sends a signal; it is not an error if the process has ended. */
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -1,4 +1,4 @@
-/** Removes a folder whatever modes its content has: containers and overlayfs leave folders nobody may enter. */
+/** Removes a folder with any modes inside: containers and overlayfs leave folders without permissions. */
 import { chmod, lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** Runs containers as OS processes: the entry to this folder. */
+/** The container runtime: runs containers as OS processes. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,17 +19,17 @@ export { probeNamespaces } from './namespaces/probe.ts';
 export { reapOrphans } from './orphans.ts';
 
 export interface RuntimeOptions {
-  /** Absolute; one runtime at a time uses it. What an earlier one left there is ended and removed. */
+  /** Absolute; for one runtime at a time. Containers of an earlier runtime are ended and removed. */
   folder: string;
-  /** `auto` (default) takes namespaces where the probe says they work. */
+  /** `auto` (default): namespaces if the probe succeeds. */
   mode?: 'namespaces' | 'processes' | 'auto';
-  /** Absolute path of the network hook for Node programs; containers go without where there is no such file. */
+  /** Absolute path of the network hook for Node programs; skipped if the file does not exist. */
   netHook: string;
   /** `Network.portsFolder` (absolute) and `Network.mode`. */
   ports?: { folder: string; addressing: 'loopback' | 'mapped' };
 }
 
-/** Throws UserError when `namespaces` is asked for and the machine does not allow them. */
+/** @throws UserError for mode `namespaces` on a machine that does not allow them */
 export async function createRuntime(options: RuntimeOptions): Promise<ContainerRuntime> {
   const { folder, netHook, ports } = options;
   await reapOrphans(folder);

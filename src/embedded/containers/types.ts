@@ -1,11 +1,11 @@
-/** The seam between what runs containers as OS processes and what decides which run (kubelet, docker engine). */
+/** The interface between the container runtime and its clients (kubelet, docker engine). */
 import type { Readable, Writable } from 'node:stream';
 
-/** What an image brings, flattened: see `images/types.ts` for where it comes from. */
+/** The root file system of an image; see `images/types.ts`. */
 export interface RootFilesystem {
-  /** Absolute host folders, lowest first; the container sees their union, writable in a layer of its own. */
+  /** Absolute host folders, lowest first; the container sees their union below its writable layer. */
   layers: string[];
-  /** Host programs that the image's base makes visible inside (absolute host path → absolute path inside), read-only. */
+  /** Host programs that are visible inside, read-only (absolute host path → absolute path inside). */
   binds: { source: string; target: string }[];
 }
 
@@ -23,7 +23,7 @@ export interface ContainerSpec {
   root: RootFilesystem;
   /** Complete argument vector, argv[0] looked up on the container's PATH. Never empty. */
   command: string[];
-  /** Complete environment; the runtime adds nothing but what a container needs to work (NODE_OPTIONS, TMPDIR). */
+  /** Complete environment; the runtime adds only variables that a container needs to work (NODE_OPTIONS, TMPDIR). */
   env: Record<string, string>;
   workdir: string;
   /** Numeric user inside; 0 is root. In `processes` mode it is only reported. */
@@ -31,9 +31,9 @@ export interface ContainerSpec {
   group: number;
   mounts: Mount[];
   hostname: string;
-  /** Loopback address this container's wildcard listens land on, e.g. 127.42.3.7. */
+  /** Loopback address for the container's listeners on all addresses, e.g. 127.42.3.7. */
   address: string;
-  /** Host file with hosts(5) content; owner rewrites it in place while the container runs. */
+  /** Host file with hosts(5) content; its owner rewrites it in place while the container runs. */
   hostsFile: string;
   readOnlyRoot: boolean;
   tty: boolean;
@@ -66,7 +66,7 @@ export interface LogOptions {
 export interface LogLine {
   time: string;
   stream: 'stdout' | 'stderr';
-  /** Bytes as text, with its newline unless the process ended without one. */
+  /** The text, with its newline unless the process ended without one. */
   text: string;
 }
 
@@ -80,7 +80,7 @@ export interface ExecOptions {
   size?: { columns: number; rows: number };
 }
 
-/** A process beside the main one in the same container. With a tty, everything arrives on stdout. */
+/** Another process in the same container. With a tty, all output is on stdout. */
 export interface ExecSession {
   stdin: Writable;
   stdout: Readable;
@@ -89,12 +89,12 @@ export interface ExecSession {
   signal(signal: NodeJS.Signals): void;
   /** 126 not executable, 127 not found, 128+n by signal. */
   exit: Promise<number>;
-  /** Why the program did not start; it stands in `stderr` too. */
+  /** Why the program did not start; also in `stderr`. */
   failure?: string;
 }
 
 export interface ContainerUsage {
-  /** CPU since the sample before, in billionths of a core; since the start at the first call. */
+  /** CPU since the previous sample, in billionths of a core; since the start on the first call. */
   nanocores: number;
   /** Resident memory. */
   bytes: number;
@@ -105,11 +105,11 @@ export interface ContainerRuntime {
   readonly mode: 'namespaces' | 'processes';
   create(spec: ContainerSpec): Promise<Container>;
   start(id: string): Promise<void>;
-  /** Sends the signal to the container's first process, with PID 1's rule: a signal it does not handle is ignored (SIGKILL is not). */
+  /** Signals the first process, with the rules of PID 1: a signal without a handler is ignored, except SIGKILL. */
   signal(id: string, signal: NodeJS.Signals): Promise<void>;
-  /** Sends `stopSignal`, waits at most `graceSeconds`, then SIGKILL; resolves when everything in the container is gone. */
+  /** Sends `stopSignal`, and SIGKILL after `graceSeconds`; resolves when all processes have ended. */
   stop(id: string, graceSeconds: number, stopSignal?: NodeJS.Signals): Promise<void>;
-  /** Resolves when the container has exited (at once when it has). */
+  /** Resolves when the container has exited. */
   wait(id: string): Promise<{ exitCode: number; signal?: NodeJS.Signals }>;
   /** Removes an exited container with its writable layer and logs; `force` kills first. */
   remove(id: string, force?: boolean): Promise<void>;
@@ -117,19 +117,19 @@ export interface ContainerRuntime {
   list(): Container[];
   logs(id: string, options: LogOptions): AsyncIterable<LogLine>;
   exec(id: string, options: ExecOptions): Promise<ExecSession>;
-  /** Attach to the main process: output from now on, and its stdin where the spec asked for one. */
+  /** Attaches to the main process: its output from now on, and its stdin if the spec has one. */
   attach(id: string): ExecSession;
   /**
-   * Makes an image layer of what an exited container wrote: moves it to `targetFolder` (absent before, same
-   * file system). The folder is a layer over the container's own layers, with overlayfs' whiteouts for what was
-   * deleted; or, with `complete: true`, the whole root, in place of them. Mount points the runtime made for
-   * binds and mounts are not in it. The container can only be removed afterwards.
+   * Moves the files that an exited container wrote to `targetFolder` (must not exist, same file system), as an image
+   * layer. It is a layer over the container's own layers, with overlayfs whiteouts for deleted files; or, with
+   * `complete: true`, the whole root in place of them. It does not contain the runtime's mount points. Afterwards
+   * the container can only be removed.
    */
   commit(id: string, targetFolder: string): Promise<{ complete: boolean }>;
-  /** What all processes of a running container use now; undefined when it does not run or nobody can tell. */
+  /** Usage of all processes of a running container; undefined if it is not running or the usage is unknown. */
   usage(id: string): ContainerUsage | undefined;
-  /** Called at every change of a container's state; returns the function that stops it. */
+  /** Called on every change of a container's state; returns the function that unsubscribes. */
   onChange(handler: (container: Container) => void): () => void;
-  /** Kills everything, removes everything. */
+  /** Kills and removes all containers. */
   close(): Promise<void>;
 }

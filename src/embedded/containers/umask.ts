@@ -1,6 +1,6 @@
 /**
- * What a container sees and makes has the modes it would have anywhere, whatever the mask of this process: the
- * daemon's own keeps everybody else out. The action must be synchronous.
+ * Runs an action with the usual umask, so that files for containers get their usual modes: the daemon's own umask
+ * excludes other users. The action must be synchronous.
  */
 export function withUsualUmask<T>(action: () => T): T {
   const before = process.umask(0o022);

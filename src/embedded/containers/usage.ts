@@ -2,7 +2,7 @@
 import { allProcesses, residentMemory, TICKS_PER_SECOND, withDescendants } from './proc.ts';
 import type { ContainerUsage } from './types.ts';
 
-/** Shorter spans say more about the clock's ticks than about the container. */
+/** In a shorter span the resolution of clock ticks would dominate. */
 const SHORTEST_SPAN_MS = 1000;
 
 export class UsageMeter {
@@ -15,7 +15,7 @@ export class UsageMeter {
     this.#at = startedAt;
   }
 
-  /** @param roots host pids of the first process and of those beside it */
+  /** @param roots host pids of the first process and of exec sessions */
   sample(roots: number[]): ContainerUsage | undefined {
     const processes = allProcesses();
     const members = withDescendants(roots, processes);
@@ -24,7 +24,7 @@ export class UsageMeter {
     const now = Date.now();
     const ticks = own.reduce((sum, process) => sum + process.ticks, 0);
     if (now - this.#at >= SHORTEST_SPAN_MS || this.#ticks === 0) {
-      // A helper that ended without being waited for takes its ticks with it: never less than nothing.
+      // The ticks of a process that ended without being waited for are lost, so the difference may be negative.
       const seconds = Math.max(ticks - this.#ticks, 0) / TICKS_PER_SECOND;
       this.#nanocores = Math.round((seconds / Math.max((now - this.#at) / 1000, 0.001)) * 1e9);
       this.#at = now;

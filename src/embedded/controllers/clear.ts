@@ -1,4 +1,4 @@
-/** Back to the cluster as it is at its first start, whatever people made in it. */
+/** Restores the cluster to the state of its first start. */
 import { ApiError, BUILT_IN_NAMESPACES, qualifiedName } from '../apiserver/index.ts';
 import type { Cluster, KubeObject, Resource } from '../apiserver/index.ts';
 import { storedKinds } from './everything.ts';
@@ -8,9 +8,9 @@ import { restoreNode } from './node.ts';
 import type { NodeOptions } from './node.ts';
 
 /**
- * Removes every object that is not the cluster's own, at once and with no regard to grace periods and finalizers: in
- * one turn of the event loop, so that no controller sees half of it and makes anew what is gone.
- * @returns what could not be removed; the rest is gone all the same
+ * Removes every object that is not the cluster's own, without grace periods and finalizers, and in one turn of the
+ * event loop, so that no controller sees an intermediate state and creates an object again.
+ * @returns what could not be removed; everything else is removed
  */
 export function clearCluster(cluster: Cluster, node: NodeOptions): Error[] {
   const failures: Error[] = [];
@@ -39,7 +39,7 @@ function rank({ namespaced, plural }: Resource): number {
   return namespaced ? 0 : 1;
 }
 
-/** Without it the cluster would not be one, or somebody would make it anew at once. */
+/** The cluster needs it, or a controller would create it again at once. */
 function isOwn({ plural }: Resource, { metadata }: KubeObject, node: NodeOptions): boolean {
   const { name, namespace, labels } = metadata;
   switch (plural) {
@@ -70,17 +70,17 @@ function remove(cluster: Cluster, plural: string, { metadata }: KubeObject): voi
   const present = () => cluster.get(plural, namespace, name) !== undefined;
   try {
     if (present()) cluster.delete(plural, namespace, name, { gracePeriodSeconds: 0 });
-    // Whoever was to see to these is not there any more.
+    // The controllers of its finalizers may be gone.
     if (present()) cluster.mergePatch(plural, namespace, name, { metadata: { finalizers: null } });
     if (present() && plural === 'namespaces')
       cluster.mergePatch(plural, undefined, name, { spec: { finalizers: [] } });
   } catch (error) {
-    // It went with another.
+    // It was deleted along with another object.
     if (!(error instanceof ApiError && error.code === 404)) throw error;
   }
 }
 
-/** Takes back labels and annotations, such as those of Pod Security. */
+/** Removes added labels and annotations, such as those of Pod Security. */
 function unmark(cluster: Cluster, name: string): void {
   const namespace = cluster.get('namespaces', undefined, name);
   if (!namespace) return;

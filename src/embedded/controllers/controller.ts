@@ -1,4 +1,4 @@
-/** What all controllers are made of. */
+/** The loop that every controller runs: watch, queue, reconcile. */
 import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
 import { createWorkQueue } from './work-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -9,7 +9,7 @@ export interface ControllerContext {
   onError(controller: string, key: string, error: unknown): void;
 }
 
-/** Something that runs until it is closed. */
+/** A running loop, until it is closed. */
 export interface Running {
   close(): void;
 }
@@ -21,16 +21,16 @@ function splitKey(key: string): [namespace: string, name: string] {
   return [key.slice(0, slash), key.slice(slash + 1)];
 }
 
-/** Which keys a change of a watched resource concerns. */
+/** The keys to reconcile after a change of a watched resource. */
 export type KeysOf = (event: WatchEvent) => Iterable<string>;
 
 export const itself: KeysOf = ({ object }) => [keyOf(object)];
 
 interface Definition {
   name: string;
-  /** Resource to the keys its changes concern. */
+  /** By resource: the keys to reconcile after a change. */
   watches: Record<string, KeysOf>;
-  /** Where keys come from beside those watches. */
+  /** A source of keys besides those watches. */
   source?: (add: (key: string) => void) => Running;
   reconcile(namespace: string, name: string, queue: WorkQueue): void;
 }

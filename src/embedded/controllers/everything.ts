@@ -1,20 +1,20 @@
-/** One watch over all stored kinds, those of CRDs that come later included. */
+/** One watch over all stored kinds, including those of CRDs that are created later. */
 import { qualifiedName } from '../apiserver/index.ts';
 import type { Cluster, KubeObject, Resource, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {
-  /** As the `Api` names it: `deployments.apps`. */
+  /** As `Api` names it: `deployments.apps`. */
   resource: string;
 }
 
-/** Each stored kind once, whatever versions of it are served. */
+/** Each stored kind once, even if several versions of it are served. */
 export function storedKinds(cluster: Cluster): Resource[] {
   const stored = cluster.resources.all().filter(({ virtual }) => !virtual);
   return [...new Map(stored.map((resource) => [resource.storage, resource])).values()];
 }
 
-/** Handlers get every present object as ADDED first. Events are left out: nothing depends on them. */
+/** Handlers first get every existing object as ADDED. Events are left out: nothing depends on them. */
 export function watchEverything(cluster: Cluster, handler: (observed: Observed) => void): Running {
   const watches = new Map<string, () => void>();
 
@@ -25,7 +25,7 @@ export function watchEverything(cluster: Cluster, handler: (observed: Observed) 
       served.add(resource.storage);
       if (watches.has(resource.storage)) continue;
       const name = qualifiedName(resource);
-      // Entered before the watch begins, for it may replay at once.
+      // Entered before the watch starts, because it may replay immediately.
       watches.set(resource.storage, () => undefined);
       const end = cluster.watch<KubeObject>(name, {}, (event) => handler({ ...event, resource: name }));
       watches.set(resource.storage, end);

@@ -1,6 +1,6 @@
 /**
- * Garbage collector: what is owned goes with its owners. Background deletion needs nothing but the missing owner;
- * foreground and orphan deletion are asked for by finalizers on the owner.
+ * Garbage collector: deletes objects whose owners are gone. Background deletion needs only the missing owner;
+ * foreground and orphan deletion are requested by finalizers on the owner.
  */
 import { ApiError, qualifiedName } from '../apiserver/index.ts';
 import type { Cluster, DeleteOptions, KubeObject, OwnerReference } from '../apiserver/index.ts';
@@ -32,7 +32,7 @@ export function startGarbageCollector({ cluster, onError }: ControllerContext): 
     if (type === 'DELETED') {
       for (const dependent of dependents.of(uid)) queue.add(dependent);
     } else if (ownerReferences.length > 0 || object.metadata.deletionTimestamp) queue.add(place);
-    // An owner that waits for its dependents looks again when one of them has changed.
+    // An owner that waits for its dependents is reconciled again when one of them has changed.
     for (const owner of ownerReferences) {
       const waiting = collector.find(owner, object.metadata.namespace);
       if (waiting?.object.metadata.deletionTimestamp) queue.add(placeOf(waiting.resource, waiting.object));
@@ -46,7 +46,7 @@ export function startGarbageCollector({ cluster, onError }: ControllerContext): 
   };
 }
 
-/** Which objects name a uid among their owners. */
+/** The objects that name a uid among their owners. */
 class Dependents {
   readonly #byOwner = new Map<string, Set<Place>>();
   readonly #owners = new Map<Place, string[]>();
@@ -94,11 +94,11 @@ class Collector {
     const found = this.#at(place);
     if (!found) return;
     const { metadata } = found.object;
-    if (metadata.deletionTimestamp) this.#help(found);
-    else if (metadata.ownerReferences?.length) this.#judge(found, metadata.ownerReferences);
+    if (metadata.deletionTimestamp) this.#runFinalizers(found);
+    else if (metadata.ownerReferences?.length) this.#deleteIfUnowned(found, metadata.ownerReferences);
   }
 
-  /** The owner a reference means, if it exists; undefined is also what a stranger of the same name gives. */
+  /** The owner that a reference names; undefined if it does not exist or has another uid. */
   find(reference: OwnerReference, namespace: string | undefined): Found | undefined {
     const [group, version] = reference.apiVersion.includes('/')
       ? (reference.apiVersion.split('/') as [string, string])
@@ -117,14 +117,14 @@ class Collector {
     return object && { resource, object };
   }
 
-  /** Does an object still have an owner to live for? */
-  #judge({ resource, object }: Found, references: OwnerReference[]): void {
+  /** Deletes an object without a living owner, and drops its references to owners that are gone. */
+  #deleteIfUnowned({ resource, object }: Found, references: OwnerReference[]): void {
     const namespace = object.metadata.namespace;
     const owners = references.map((reference) => ({ reference, found: this.find(reference, namespace) }));
     const waiting = owners.filter(({ found }) => found && isWaitingForDependents(found.object));
     const living = owners.filter(({ found }) => found && !isWaitingForDependents(found.object));
     if (living.length === 0) {
-      // Its own dependents go first where the owner waits for all of them.
+      // Its own dependents are deleted first if the owner waits for all of them.
       const blocked = waiting.length > 0 && this.#dependents.of(object.metadata.uid).length > 0;
       this.#delete(resource, object, blocked ? 'Foreground' : 'Background');
     } else if (living.length < owners.length) {
@@ -137,8 +137,8 @@ class Collector {
     }
   }
 
-  /** Does for a terminating object what its finalizers ask. */
-  #help({ resource, object }: Found): void {
+  /** Carries out the finalizers of a terminating object. */
+  #runFinalizers({ resource, object }: Found): void {
     const { finalizers = [], uid } = object.metadata;
     const dependents = this.#dependents.of(uid).flatMap((place) => this.#at(place) ?? []);
     if (finalizers.includes(ORPHAN)) {
@@ -147,7 +147,7 @@ class Collector {
     } else if (finalizers.includes(FOREGROUND)) {
       for (const dependent of dependents) {
         if (!dependent.object.metadata.deletionTimestamp) {
-          this.#judge(dependent, dependent.object.metadata.ownerReferences ?? []);
+          this.#deleteIfUnowned(dependent, dependent.object.metadata.ownerReferences ?? []);
         }
       }
       if (!this.#dependents.of(uid).some((place) => this.#blocks(place, uid))) {

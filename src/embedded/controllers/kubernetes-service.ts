@@ -1,4 +1,4 @@
-/** The Service `kubernetes` in the namespace default: the API server, as programs in the cluster know it. */
+/** The Service `kubernetes` in the namespace `default`, by which programs in the cluster reach the API server. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../apiserver/index.ts';
 import { itself, runController } from './controller.ts';
@@ -14,7 +14,7 @@ export interface ApiServerAddress {
   port: number;
 }
 
-/** Made anew when somebody deletes it, as in a real cluster. */
+/** Recreated after a deletion, as in a real cluster. */
 export function startKubernetesService(context: ControllerContext, server: ApiServerAddress): Running {
   const api = context.cluster;
   return runController(context, {

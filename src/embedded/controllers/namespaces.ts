@@ -1,4 +1,4 @@
-/** Namespaces: what each one has from birth, and how one goes with everything in it. */
+/** Namespaces: creates their ServiceAccount and CA ConfigMap, and empties terminating ones. */
 import { ApiError, qualifiedName } from '../apiserver/index.ts';
 import type { Cluster, KubeObject } from '../apiserver/index.ts';
 import { runController } from './controller.ts';
@@ -19,7 +19,7 @@ export function startNamespaces(context: ControllerContext, caCertificate: strin
   return runController(context, {
     name: 'namespace-controller',
     watches: { namespaces: byName, serviceaccounts: home, configmaps: home },
-    // The last thing to leave turns off the light: any removal in a terminating namespace looks again.
+    // Any removal in a terminating namespace may have been the last one, so the namespace is reconciled.
     source: (add) =>
       watchEverything(cluster, ({ type, object }) => {
         const { namespace } = object.metadata;
@@ -29,12 +29,12 @@ export function startNamespaces(context: ControllerContext, caCertificate: strin
       const namespace = cluster.get('namespaces', undefined, name);
       if (!namespace) return;
       if (namespace.metadata.deletionTimestamp) empty(cluster, namespace);
-      else furnish(cluster, name, caCertificate);
+      else createContents(cluster, name, caCertificate);
     },
   });
 }
 
-function furnish(cluster: Cluster, namespace: string, caCertificate: string): void {
+function createContents(cluster: Cluster, namespace: string, caCertificate: string): void {
   if (!cluster.get('serviceaccounts', namespace, 'default')) {
     cluster.create('serviceaccounts', {
       apiVersion: 'v1',
@@ -75,7 +75,7 @@ function remove(cluster: Cluster, plural: string, namespace: string, name: strin
   try {
     cluster.delete(plural, namespace, name, { propagationPolicy: 'Background' });
   } catch (error) {
-    // Another controller was faster.
+    // Another controller deleted it first.
     if (!(error instanceof ApiError && error.code === 404)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** The one node: what it is and has, and a Lease as the sign that it lives. */
+/** The one node: its status, and its Lease as the heartbeat. */
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { timestamp } from '../../notation/index.ts';
 import type { Api, Cluster, KubeObject } from '../apiserver/index.ts';
@@ -8,9 +8,9 @@ export interface NodeOptions {
   name: string;
   /** The node's InternalIP. */
   address: string;
-  /** What `kubectl get nodes -o wide` says runs the containers, e.g. `pycont://0.1.0`. */
+  /** CONTAINER-RUNTIME in `kubectl get nodes -o wide`, e.g. `pycont://0.1.0`. */
   runtimeVersion: string;
-  /** The kubelet's version, e.g. `v1.32.0`: what it speaks, not what it is. */
+  /** The Kubernetes version it is compatible with, e.g. `v1.32.0`. */
   kubeletVersion: string;
   /** Extra labels. */
   labels?: Record<string, string>;
@@ -41,12 +41,12 @@ export function startNode({ cluster, onError }: ControllerContext, options: Node
   return { close: () => clearInterval(timer) };
 }
 
-/** Takes back what people did to it: cordons, taints, labels and annotations. */
+/** Undoes changes to it: cordons, taints, labels and annotations. */
 export function restoreNode(cluster: Cluster, options: NodeOptions): void {
   const api = cluster.as('kubelet');
   const node = api.get('nodes', undefined, options.name);
   if (!node) return ensureNode(api, options);
-  const { annotations: _theirs, ...metadata } = node.metadata;
+  const { annotations: _removed, ...metadata } = node.metadata;
   api.update('nodes', { ...node, metadata: { ...metadata, labels: labelsOf(options) }, spec: {} });
 }
 
@@ -109,7 +109,7 @@ const HEALTH = [
   ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ] as const;
 
-/** Rewritten only now and then: the Lease is the heartbeat, and each write of the node wakes its watchers. */
+/** Rewritten rarely: the Lease is the heartbeat, and each write of the node wakes its watchers. */
 function conditions(node: KubeObject | undefined): object[] {
   const present = node?.status?.conditions as { lastHeartbeatTime: string }[] | undefined;
   const last = Date.parse(present?.[0]?.lastHeartbeatTime ?? '');

@@ -1,4 +1,4 @@
-/** Who controls what: owner references, adoption and release. */
+/** Owner references: controllers, adoption and release. */
 import { selects } from '../apiserver/index.ts';
 import type { Api, KubeObject, OwnerReference, WatchEvent } from '../apiserver/index.ts';
 
@@ -21,7 +21,7 @@ export function controllerReference(owner: KubeObject): OwnerReference {
   };
 }
 
-/** Keys of the owners of `kind` that a change of a dependent concerns: its controller now and before. */
+/** Keys of the controllers of `kind` that a changed dependent has, or had before the change. */
 export function ownersOfKind(kind: string): (event: WatchEvent) => string[] {
   return ({ object, previous }) => {
     const keys = [object, previous].flatMap((state) => {
@@ -32,7 +32,7 @@ export function ownersOfKind(kind: string): (event: WatchEvent) => string[] {
   };
 }
 
-/** Keys of the objects in `resource` whose selector matches a change that nobody controls: they may adopt it. */
+/** Keys of the objects in `resource` that may adopt a changed orphan, because their selector matches it. */
 export function possibleAdopters(api: Api, resource: string): (event: WatchEvent) => string[] {
   return ({ object }) => {
     if (controllerOf(object)) return [];
@@ -44,8 +44,8 @@ export function possibleAdopters(api: Api, resource: string): (event: WatchEvent
 }
 
 /**
- * The objects of `resource` that `owner` controls. Orphans its selector matches are adopted, dependents it no longer
- * matches are released.
+ * The objects of `resource` that `owner` controls. Adopts orphans that its selector matches, and releases dependents
+ * that it no longer matches.
  */
 export function claim(api: Api, owner: KubeObject, resource: string): KubeObject[] {
   const { namespace, uid, deletionTimestamp } = owner.metadata;

@@ -1,4 +1,4 @@
-/** Readings of a pod's status. Pure. */
+/** Predicates on a pod's status. Pure. */
 import type { KubeObject } from '../apiserver/index.ts';
 
 export interface Condition {
@@ -22,7 +22,7 @@ export const isFinished = (pod: KubeObject): boolean =>
 /** Counts towards a workload's replicas. */
 export const isActive = (pod: KubeObject): boolean => !isFinished(pod) && !pod.metadata.deletionTimestamp;
 
-/** Milliseconds until a pod that is ready counts as available: 0 is now, Infinity is not before it turns ready. */
+/** Milliseconds until the pod is available: 0 if it is, Infinity if it is not ready. */
 export function untilAvailable(pod: KubeObject, minReadySeconds: number, now: number): number {
   if (!isReady(pod)) return Infinity;
   if (minReadySeconds === 0) return 0;

@@ -1,6 +1,6 @@
 /**
- * ReplicaSet: as many pods as wanted. Reads come straight from the store, so a pod created a moment ago is always
- * counted; the expectations of Kubernetes' own controller guard against a lagging cache we do not have.
+ * ReplicaSet: keeps as many pods as desired. It reads the store directly, so a pod just created is always counted;
+ * the expectations of Kubernetes' own controller guard against a lagging cache, which does not exist here.
  */
 import { timestamp } from '../../notation/index.ts';
 import type { Api, KubeObject } from '../apiserver/index.ts';
@@ -10,7 +10,7 @@ import { claim, ownersOfKind, possibleAdopters } from './ownership.ts';
 import { isActive, isReady, untilAvailable } from './pod-state.ts';
 import type { Condition } from './pod-state.ts';
 import { podFromTemplate } from './pod-template.ts';
-import { chooseVictims } from './victims.ts';
+import { podsToDelete } from './pods-to-delete.ts';
 
 const RESOURCE = 'replicasets.apps';
 const COMPONENT = 'replicaset-controller';
@@ -28,8 +28,8 @@ export function startReplicaSets(context: ControllerContext): Running {
       const before = claim(api, replicaSet, 'pods').filter(isActive);
       const failure = replicaSet.metadata.deletionTimestamp ? undefined : manage(api, replicaSet, before);
       const pods = claim(api, replicaSet, 'pods').filter(isActive);
-      const soon = writeStatus(api, replicaSet, pods, failure);
-      if (soon < Infinity) queue.addAfter(`${namespace}/${name}`, soon);
+      const requeueAfter = writeStatus(api, replicaSet, pods, failure);
+      if (requeueAfter < Infinity) queue.addAfter(`${namespace}/${name}`, requeueAfter);
       if (failure) throw failure.error;
     },
   });
@@ -46,22 +46,22 @@ function manage(api: Api, replicaSet: KubeObject, pods: KubeObject[]): Failure |
   try {
     for (let missing = -surplus; missing > 0; missing -= 1) {
       const pod = api.create('pods', podFromTemplate(replicaSet));
-      tell(api, replicaSet, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+      recordEvent(api, replicaSet, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
     }
     step = 'FailedDelete';
-    for (const { metadata } of chooseVictims(pods, Math.max(0, surplus))) {
+    for (const { metadata } of podsToDelete(pods, Math.max(0, surplus))) {
       api.delete('pods', metadata.namespace, metadata.name, { preconditions: { uid: metadata.uid } });
-      tell(api, replicaSet, 'Normal', 'SuccessfulDelete', `Deleted pod: ${metadata.name}`);
+      recordEvent(api, replicaSet, 'Normal', 'SuccessfulDelete', `Deleted pod: ${metadata.name}`);
     }
     return undefined;
   } catch (error) {
     const doing = step === 'FailedCreate' ? 'Error creating' : 'Error deleting';
-    tell(api, replicaSet, 'Warning', step, `${doing}: ${(error as Error).message}`);
+    recordEvent(api, replicaSet, 'Warning', step, `${doing}: ${(error as Error).message}`);
     return { reason: step, error: error as Error };
   }
 }
 
-function tell(
+function recordEvent(
   api: Api,
   about: KubeObject,
   type: 'Normal' | 'Warning',
@@ -71,7 +71,7 @@ function tell(
   api.recordEvent(about, { type, reason, message, component: COMPONENT });
 }
 
-/** Returns the milliseconds until a ready pod becomes an available one. */
+/** @returns milliseconds until the next ready pod becomes available */
 function writeStatus(
   api: Api,
   replicaSet: KubeObject,
@@ -122,5 +122,5 @@ function sameStatus(present: Record<string, unknown> | undefined, wanted: Record
   );
 }
 
-/** A count the server left out is zero. */
+/** An omitted count is zero. */
 const absent = (wanted: unknown) => (wanted === 0 ? 0 : undefined);

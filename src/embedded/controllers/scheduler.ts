@@ -1,4 +1,4 @@
-/** Scheduler: binds pods to the one node, or says why not. */
+/** Scheduler: binds pods to the one node, or records why it cannot. */
 import { timestamp } from '../../notation/index.ts';
 import type { Cluster, KubeObject } from '../apiserver/index.ts';
 import { itself, keyOf, runController } from './controller.ts';
@@ -14,7 +14,7 @@ export function startScheduler(context: ControllerContext): Running {
   return runController(context, {
     name: COMPONENT,
     watches: {
-      // Room made by a pod that went may be what another waits for.
+      // A pod that is gone frees resources, which another one may be waiting for.
       pods: (event) => (event.type === 'DELETED' || isFinished(event.object) ? waiting() : itself(event)),
       nodes: waiting,
     },
@@ -44,7 +44,7 @@ function schedule(cluster: Cluster, pod: KubeObject): void {
     refusals.push(`1 ${refusal}`);
   }
   const reasons = refusals.length > 0 ? `: ${refusals.join(', ')}.` : '.';
-  tellUnschedulable(
+  recordUnschedulable(
     cluster,
     pod,
     nodes.length === 0
@@ -69,7 +69,7 @@ function bind(cluster: Cluster, pod: KubeObject, node: string): void {
   });
 }
 
-function tellUnschedulable(cluster: Cluster, pod: KubeObject, message: string): void {
+function recordUnschedulable(cluster: Cluster, pod: KubeObject, message: string): void {
   const present = conditionOf(pod, 'PodScheduled');
   if (present?.status === 'False' && present.message === message) return;
   const others = (pod.status?.conditions ?? []).filter(

@@ -1,4 +1,4 @@
-/** Whether a node takes a pod. Pure; the words are those of Kubernetes' scheduler. */
+/** Whether a pod fits a node. Pure; messages as in Kubernetes' scheduler. */
 import { parseQuantity } from '../../notation/index.ts';
 import type { KubeObject } from '../apiserver/index.ts';
 import { isFinished } from './pod-state.ts';
@@ -22,7 +22,7 @@ interface Expression {
   values?: string[];
 }
 
-/** Undefined: it fits. */
+/** Why the pod does not fit; undefined if it does. */
 export function whyNot(pod: KubeObject, node: KubeObject, podsOnNode: KubeObject[]): string | undefined {
   const taint = untolerated(pod, (node.spec?.taints ?? []) as Taint[]);
   if (node.spec?.unschedulable && !tolerates(pod, UNSCHEDULABLE)) return 'node(s) were unschedulable';
@@ -93,7 +93,7 @@ function holds({ key, operator, values = [] }: Expression, labels: Record<string
   }
 }
 
-/** What the pod's containers ask for together; an init container counts where it asks for more than all of them. */
+/** The sum of the containers' requests, or the request of an init container if that is larger. */
 function requested(pod: KubeObject, resource: string): bigint {
   const of = (container: { resources?: { requests?: Record<string, string> } }) =>
     amountOf(container.resources?.requests?.[resource]);

@@ -22,7 +22,7 @@ export interface ControllerOptions {
   node: NodeOptions;
   /** Published as the Service `kubernetes`. */
   apiServer?: ApiServerAddress;
-  /** A reconciliation failed; it is tried again on its own. For the log. */
+  /** A reconciliation failed and will be retried. For the log. */
   onError?: (controller: string, key: string, error: unknown) => void;
 }
 

@@ -1,22 +1,20 @@
-/** Keys to reconcile, each at most once at a time in the queue, failures again with growing delay. */
+/** Keys to reconcile: each is at most once in the queue, and failures are retried with exponential back-off. */
 
 export interface WorkQueue {
   add(key: string): void;
-  /** The earliest of several delays for a key counts. */
+  /** If a key is added several times, the earliest time counts. */
   addAfter(key: string, milliseconds: number): void;
   close(): void;
 }
 
 const FIRST_RETRY = 5;
 const LAST_RETRY = 60_000;
-// Longer timers overflow in Node and would fire at once.
+// Longer timers overflow in Node and would fire immediately.
 const LONGEST_TIMER = 2 ** 31 - 1;
-// The API server shares this thread: it gets its turn between two slices.
+// The API server runs on this thread as well, between two slices.
 const SLICE = 10;
 
-/**
- * @param sync reconciles one key, synchronously; what it throws is reported and the key tried again later
- */
+/** @param sync reconciles one key, synchronously; if it throws, the error is reported and the key retried later */
 export function createWorkQueue(
   sync: (key: string) => void,
   onError: (key: string, error: unknown) => void,

@@ -1,4 +1,4 @@
-/** Everything that people made on the stage ends, in one call: the stage is as at its first start. */
+/** Restores the stage to the state of its first start. */
 import { clearCluster } from '../controllers/index.ts';
 import type { NodeOptions } from '../controllers/index.ts';
 import type { Cluster } from '../apiserver/index.ts';
@@ -12,11 +12,11 @@ export interface Cleared {
   engine: Engine;
 }
 
-/** @throws Error that tells all that is still there; the rest is gone all the same */
+/** @throws Error that names everything that could not be removed; the rest is removed */
 export async function clear({ cluster, node, kubelet, engine }: Cleared): Promise<void> {
   clearCluster(cluster, node);
   const [ofEngine] = await Promise.all([engine.clear(), kubelet.ended()]);
-  // What ran in pods had time to write until it was ended.
+  // Containers could still write to the cluster until they were killed.
   const failures = [...clearCluster(cluster, node), ...ofEngine];
   if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('; '));
 }

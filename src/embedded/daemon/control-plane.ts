@@ -13,19 +13,19 @@ export interface ControlPlane {
   state: SavedState;
 }
 
-/** The cluster's state, as the last daemon of this home left it, on the same loopback addresses where they are free. */
+/** The cluster's state from the last daemon of this home, with the same loopback addresses if they are free. */
 export async function openControlPlane(home: EmbeddedHome): Promise<ControlPlane> {
   const { octet } = lastAddresses(home);
   const block = await claimBlock(home.root, {
     mode: process.env.PYCONT_ADDRESSING === 'mapped' ? 'mapped' : undefined,
     preferred: octet,
   });
-  // The cluster calls back while it is being made, so it cannot be named yet.
+  // createCluster may call onChange before it has returned, so `cluster` is not assigned yet.
   let snapshot = () => '';
   const state = saveState(home.store, () => snapshot());
   const kept = octet === block.octet ? state.loaded : undefined;
   const addresses = createServiceAddresses(block.octet, kept ? clusterIPs(kept) : []);
-  const cluster = createCluster({ ...addresses, load: kept, onChange: state.changed });
+  const cluster = createCluster({ ...addresses, load: kept, onChange: state.scheduleSave });
   snapshot = () => cluster.snapshot();
   return { cluster, block, state };
 }

@@ -1,4 +1,4 @@
-/** The embedded stage seen from outside: start its daemon, find it, stop it. */
+/** Starts, finds, clears and stops the daemon of an embedded stage. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,24 +12,24 @@ import { isRunning } from '../../system/process-identity.ts';
 
 const STOP_MILLISECONDS = 15_000;
 
-/** The daemon of this home when it runs. @param home absolute path of `$PYCONT_HOME` */
+/** The daemon of this home, if it is running. @param home absolute path of `$PYCONT_HOME` */
 export function findDaemon(home: string): DaemonFile | undefined {
   return readDaemonFile(embeddedHome(home));
 }
 
-/** Whether a daemon of this home would come back with what an earlier one had. */
+/** @returns true if a daemon of this home would start with the state that an earlier one saved */
 export function hasState(home: string): boolean {
   return existsSync(embeddedHome(home).store);
 }
 
-/** Where the daemon writes what it does. */
+/** Path of the daemon's log. */
 export function daemonLog(home: string): string {
   return join(embeddedHome(home).logs, 'daemon.log');
 }
 
 /**
- * Starts the daemon of this home, or finds it running.
- * @throws {UserError} when it cannot start, with its own words
+ * Starts the daemon of this home, or finds the running one.
+ * @throws {UserError} with the daemon's message, if it cannot start
  */
 export async function startDaemon(home: string): Promise<DaemonFile> {
   const running = findDaemon(home);
@@ -38,16 +38,16 @@ export async function startDaemon(home: string): Promise<DaemonFile> {
   return findDaemon(home) as DaemonFile;
 }
 
-/** What the daemon answers on the engine's socket, beside docker's calls. */
+/** A call of the daemon on the engine's socket, in addition to Docker's. */
 export const CLEAR_CALL = 'stage.clear';
-/** Containers are killed; a busy machine may take its time. */
+/** Containers are killed, which takes longer on a busy machine. */
 const CLEAR_MILLISECONDS = 60_000;
 
 /**
- * Ends and removes all that is not the stage's own: objects of the cluster, containers, networks, volumes, images that
- * were built or tagged. What is right goes whatever is wrong with the rest.
- * @param signal gives up waiting for it
- * @throws {UserError} that tells what is still there
+ * Removes everything that was created on the stage: objects of the cluster, containers, networks, volumes, images that
+ * were built or tagged. A failure does not stop it: the rest is removed.
+ * @param signal stops waiting for it
+ * @throws {UserError} that names what could not be removed
  */
 export async function clearStage({ engineSocket }: DaemonFile, signal?: AbortSignal): Promise<void> {
   const { status, body } = await exchange(`http://localhost/${CLEAR_CALL}`, {
@@ -62,7 +62,7 @@ export async function clearStage({ engineSocket }: DaemonFile, signal?: AbortSig
   throw new UserError(EMBEDDED.notCleared({ why: error.message }), EMBEDDED.clearAgain);
 }
 
-/** Ends the daemon and everything it runs; what a killed daemon left is cleaned too. @returns whether one ran */
+/** Stops the daemon and everything it runs, and cleans up after a killed one. @returns whether one was running */
 export async function stopDaemon(home: string): Promise<boolean> {
   const daemon = findDaemon(home);
   if (daemon) {

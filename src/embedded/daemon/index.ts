@@ -1,2 +1,2 @@
-/** The embedded stage's process, seen from outside: it is started, found, cleared and stopped here. */
+/** The process of the embedded stage: start, find, clear and stop it. */
 export { clearStage, daemonLog, findDaemon, hasState, startDaemon, stopDaemon } from './control.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedHome } from '../home/index.ts';
 
-/** Where the last daemon of a home listened: the next one takes the same, so that open terminals go on working. */
+/** The ports of the last daemon of a home. The next one uses the same, so that open terminals keep working. */
 export interface Addresses {
   /** N of 127.N.0.0/16. */
   octet: number;

@@ -1,4 +1,4 @@
-/** The embedded stage: Kubernetes and Docker in one process, for one home. Argument: absolute path of the home. */
+/** The daemon: Kubernetes and Docker in one process, for one home. Argument: absolute path of the home. */
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KUBERNETES_RELEASE } from '../../notation/index.ts';
@@ -85,7 +85,7 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
 
 function writeCommands(home: EmbeddedHome, pycontHome: string): string {
   const folder = join(home.root, 'bin');
-  // Our own folder may be on the caller's PATH already: that kubectl would be ourselves.
+  // The caller's PATH may contain this folder already, whose kubectl is ours.
   const path = (process.env.PATH ?? '').split(':').filter((entry) => entry !== folder);
   const kubectl = findOnPath('kubectl', path.join(':')) === undefined;
   const wanted = { docker: true, kubectl, pycont: true };
@@ -93,8 +93,8 @@ function writeCommands(home: EmbeddedHome, pycontHome: string): string {
   return folder;
 }
 
-/** Tells the starter how it went; the descriptor is not there when the daemon is started by hand. */
-function say(word: string): void {
+/** Reports to the process that started the daemon; without its descriptor, when started by hand, to the console. */
+function reportStart(word: string): void {
   try {
     writeFileSync(WORD_DESCRIPTOR, word);
     closeSync(WORD_DESCRIPTOR);
@@ -103,17 +103,8 @@ function say(word: string): void {
   }
 }
 
-const [, , pycontHome] = process.argv;
-if (pycontHome === undefined) throw new Error('usage: daemon.js HOME');
-
-process.umask(0o077);
-process.on('uncaughtException', (error) => console.error('uncaught:', error));
-process.on('unhandledRejection', (error) => console.error('unhandled:', error));
-
-const running = readDaemonFile(embeddedHome(pycontHome));
-if (running) {
-  say('ready');
-} else {
+async function main(pycontHome: string): Promise<void> {
+  if (readDaemonFile(embeddedHome(pycontHome))) return reportStart('ready');
   try {
     const stop = await startDaemon(pycontHome);
     let stopping = false;
@@ -125,10 +116,19 @@ if (running) {
       });
     }
     chmodSync(embeddedHome(pycontHome).root, 0o700);
-    say('ready');
+    reportStart('ready');
   } catch (error) {
     console.error(error);
-    say(refusal(error));
+    reportStart(refusal(error));
     process.exit(1);
   }
 }
+
+const [, , pycontHome] = process.argv;
+if (pycontHome === undefined) throw new Error('usage: daemon.js HOME');
+
+process.umask(0o077);
+process.on('uncaughtException', (error) => console.error('uncaught:', error));
+process.on('unhandledRejection', (error) => console.error('unhandled:', error));
+
+void main(pycontHome);

@@ -1,4 +1,4 @@
-/** What runs things: the container runtime, the images, the network, and on top the kubelet and the docker engine. */
+/** The node: container runtime and image store, and the kubelet and the Docker engine that use them. */
 import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
 import type { ApiServer } from '../apiserver/index.ts';
@@ -31,7 +31,7 @@ export async function startNode({ home, plane, network, api, options }: NodePart
   const images = createImageStore({ folder: home.images, packageRoot: root, pathLookup: findOnPath });
   const runtime = await createRuntime({
     folder: home.containers,
-    netHook: join(root, 'dist', 'net-hook.js'),
+    netHook: join(root, 'dist', 'net-hook.mjs'),
     ports: { folder: network.portsFolder, addressing: plane.block.mode },
     mode: runtimeMode(),
   });

@@ -4,15 +4,15 @@ import { replaceFileSync } from '../../system/replace-file.ts';
 const DELAY_MILLISECONDS = 200;
 
 export interface SavedState {
-  /** What the last daemon left, undefined at the first start. */
+  /** The state of the last daemon; undefined on the first start. */
   readonly loaded: string | undefined;
-  /** Something changed: the state is written soon, once for many changes. */
-  changed(): void;
-  /** Writes what is not written yet. */
+  /** Call after a change: the state is written soon, once for many changes. */
+  scheduleSave(): void;
+  /** Writes pending changes now. */
   flush(): void;
 }
 
-/** Keeps a snapshot in a file, so that a daemon that died comes back with what it had. The file is never half written. */
+/** Saves snapshots to a file, from which the daemon restarts after a crash. The file is replaced atomically. */
 export function saveState(file: string, snapshot: () => string): SavedState {
   let timer: NodeJS.Timeout | undefined;
   const write = () => {
@@ -20,13 +20,13 @@ export function saveState(file: string, snapshot: () => string): SavedState {
     try {
       replaceFileSync(file, snapshot(), { mode: 0o600 });
     } catch (error) {
-      // A full disk must not end the stage: what is in memory goes on, and the next change tries again.
+      // A full disk must not end the stage: the state stays in memory, and the next change tries again.
       console.error(`cannot save the state: ${(error as Error).message}`);
     }
   };
   return {
     loaded: read(file),
-    changed() {
+    scheduleSave() {
       timer ??= setTimeout(write, DELAY_MILLISECONDS);
     },
     flush() {

@@ -1,11 +1,11 @@
-/** The commands of the stage as executable files in one folder, to be put first on PATH. */
+/** Writes the commands of the stage as executable files into a folder for PATH. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shellQuote } from '../../notation/index.ts';
 
 export interface WantedShims {
   docker?: boolean;
-  /** Only where no kubectl is installed. */
+  /** Only if no kubectl is installed. */
   kubectl?: boolean;
   pycont?: boolean;
 }

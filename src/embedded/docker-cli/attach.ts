@@ -1,4 +1,4 @@
-/** The terminal's half of a session: keys in, output out, size and signals along, and everything put back at the end. */
+/** The client side of a session: input, output, terminal size and signals; restores the terminal at the end. */
 import type { Duplex } from 'node:stream';
 import { encodeFrame, readFrames } from '../docker-engine/index.ts';
 import type { WireError } from '../docker-engine/index.ts';
@@ -9,13 +9,13 @@ import { ShimError } from './errors.ts';
 export interface SessionOptions {
   tty: boolean;
   stdin: boolean;
-  /** Whether Ctrl-C and its like go to the process (docker run, attach) or end the client only (docker exec). */
+  /** Whether Ctrl-C and similar signals are forwarded (docker run, attach) or end only the client (docker exec). */
   forwardSignals: boolean;
 }
 
 const forwarded: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
 
-/** Throws as the real client does when a terminal is wanted and there is none. */
+/** @throws ShimError with Docker's message if a terminal is requested and there is none */
 export function checkTerminal(tty: boolean, stdin: boolean): void {
   if (tty && stdin && !process.stdin.isTTY) {
     throw new ShimError('the input device is not a TTY', { remedy: 'Leave -t out.' });

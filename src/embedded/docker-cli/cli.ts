@@ -6,13 +6,13 @@ import { report } from './report.ts';
 
 type Group = () => Promise<{ commands: Record<string, Command> }>;
 
-/** Loaded when needed: most commands are typed again and again, and shall start fast. */
+/** Loaded lazily, so that commands start fast. */
 const groups: Record<string, Group> = {
   build: () => import('./commands/build.ts'),
   containers: () => import('./commands/containers.ts'),
   cp: () => import('./commands/cp.ts'),
   images: () => import('./commands/images.ts'),
-  look: () => import('./commands/look.ts'),
+  inspection: () => import('./commands/inspection.ts'),
   network: () => import('./commands/network.ts'),
   ps: () => import('./commands/ps.ts'),
   run: () => import('./commands/run.ts'),
@@ -20,13 +20,13 @@ const groups: Record<string, Group> = {
   volume: () => import('./commands/volume.ts'),
 };
 
-/** Command → its group. Keep in step with the groups' own tables (a test does). */
+/** Command → its group. A test compares it with the groups' own tables. */
 export const commandGroups: Record<string, keyof typeof groups> = {
   ...of('build', 'build'),
   ...of('containers', 'stop restart kill rm wait rename top port'),
   ...of('cp', 'cp'),
   ...of('images', 'images tag rmi pull push history'),
-  ...of('look', 'logs inspect stats'),
+  ...of('inspection', 'logs inspect stats'),
   ...of('ps', 'ps'),
   ...of('run', 'create run start attach exec'),
   ...of('system', 'version info login logout compose buildx swarm'),
@@ -35,7 +35,7 @@ export const commandGroups: Record<string, keyof typeof groups> = {
   ...ofPairs('volume', 'volume', 'create ls rm'),
 };
 
-/** `docker container ls` and its like: the grouped spelling of a command. */
+/** Grouped spellings of commands, e.g. `docker container ls`. */
 const aliases: Record<string, string> = {
   ...Object.fromEntries(
     'attach cp create exec inspect kill logs port rename restart rm run start stats stop top wait'
@@ -129,7 +129,7 @@ async function execute(name: string, args: string[]): Promise<number> {
   return (await command.run(parsed)) ?? 0;
 }
 
-/** Before the first word; later it belongs to the program in the container. */
+/** Whether --help comes before the first word; after that it belongs to the program in the container. */
 function asksForHelp(args: string[], command: Command): boolean {
   const at = args.indexOf('--help');
   if (at < 0) return false;

@@ -1,4 +1,4 @@
-/** Talks to the engine of this home's daemon. */
+/** The client of the engine of this home's daemon. */
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -50,7 +50,7 @@ async function responseOf(sent: ClientRequest): Promise<IncomingMessage> {
   }
 }
 
-/** One call, one answer. Throws ShimError in the engine's words. */
+/** A call with one answer. @throws ShimError with the engine's message */
 export async function call<T>(name: string, params: object = {}): Promise<T> {
   const sent = send(name, { method: 'POST' }, JSON.stringify(params));
   const answer = (await json(await responseOf(sent))) as { result?: T; error?: WireError };
@@ -58,7 +58,7 @@ export async function call<T>(name: string, params: object = {}): Promise<T> {
   return answer.result as T;
 }
 
-/** One call, an answer in pieces; resolves with the last one's result. */
+/** A call with a streamed answer; resolves with its result. */
 export async function stream(
   name: string,
   params: object,
@@ -75,7 +75,7 @@ export async function stream(
   return result;
 }
 
-/** Opens a two-way session; resolves when the process on the other side runs. */
+/** Opens a two-way session; resolves when the process runs. */
 export async function openSession(name: string, params: object): Promise<{ socket: Duplex; head: Buffer }> {
   const query = new URLSearchParams({ call: JSON.stringify(params) });
   const headers = { connection: 'Upgrade', upgrade: upgradeName };

@@ -1,16 +1,16 @@
 import type { FlagSpec, ParsedFlags } from './flags.ts';
 
-/** One row of the shim's table of commands. */
+/** One row of the table of commands. */
 export interface Command {
   summary: string;
-  /** What follows the name: `[OPTIONS] IMAGE [COMMAND] [ARG...]`. */
+  /** The usage after the name: `[OPTIONS] IMAGE [COMMAND] [ARG...]`. */
   usage: string;
   flags: readonly FlagSpec[];
   /** After that many words the rest belongs to the program in the container. */
   stopAfter?: number;
   least?: number;
   most?: number;
-  /** @returns the exit code, 0 when nothing is returned */
+  /** @returns the exit code; undefined means 0 */
   run(flags: ParsedFlags): Promise<number | void> | number | void;
 }
 

@@ -1,4 +1,4 @@
-/** The flags of docker run and create, and what they ask of the engine. */
+/** The flags of docker run and create, and the request to the engine. */
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
@@ -89,7 +89,7 @@ export function createRequest(flags: ParsedFlags): CreateRequest {
 const given = <K extends string, V>(name: K, present: V | undefined) =>
   (present === undefined ? {} : { [name]: present }) as Partial<Record<K, V>>;
 
-/** `-e NAME` takes the client's own value, and nothing when it has none. */
+/** `-e NAME` takes the value from the client's environment, if it is set. */
 export function environment(text: string): string[] {
   if (text.includes('=')) return [text];
   const own = process.env[text];
@@ -114,7 +114,7 @@ export function integer(flags: ParsedFlags, name: string): number | undefined {
   const text = flags.value(name);
   if (text === undefined) return undefined;
   if (!/^-?\d+$/.test(text)) {
-    throw new ShimError(`invalid argument "${text}" for "--${name}" flag: it is no whole number`, {
+    throw new ShimError(`invalid argument "${text}" for "--${name}" flag: it is not a whole number`, {
       exitCode: 125,
     });
   }

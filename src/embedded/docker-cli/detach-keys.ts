@@ -1,9 +1,9 @@
-/** Ctrl-P Ctrl-Q in what is typed: leaves a container without ending what runs in it. */
+/** Ctrl-P Ctrl-Q in the input: detaches from a container without stopping it. */
 
 const ctrlP = 16;
 const ctrlQ = 17;
 
-/** Takes the input chunk by chunk; a Ctrl-P is held back until it is known what follows. */
+/** Processes the input in chunks; holds a Ctrl-P back until the next byte. */
 export function detachKeys(): (chunk: Uint8Array) => { pass: Buffer; detach: boolean } {
   let held = false;
   return (chunk) => {

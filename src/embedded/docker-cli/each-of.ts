@@ -1,4 +1,4 @@
-/** Commands that take several names: each is tried, printed when it went well, and the first failure decides. */
+/** Commands with several names: tries each, prints the successful ones, and returns the first failure's exit code. */
 import { report } from './report.ts';
 
 /** @returns the exit code */
@@ -6,7 +6,7 @@ export async function eachOf(names: string[], act: (name: string) => Promise<unk
   let exitCode = 0;
   for (const name of names) {
     try {
-      // False: there was nothing to do, so nothing to tell.
+      // False: nothing was done, so nothing is printed.
       if ((await act(name)) !== false) process.stdout.write(`${name}\n`);
     } catch (error) {
       exitCode = 1;

@@ -1,8 +1,8 @@
-/** An error for the person at the command line. */
+/** An error for the user of the command line. */
 export class ShimError extends Error {
   readonly exitCode: number;
   readonly remedy: string | undefined;
-  /** Docker's own prefix for what its daemon refuses. */
+  /** Whether to print Docker's prefix for errors of its daemon. */
   readonly fromDaemon: boolean;
 
   constructor(message: string, options: { exitCode?: number; remedy?: string; fromDaemon?: boolean } = {}) {

@@ -1,16 +1,16 @@
-/** Docker's command line: flags first, in its spellings; what follows the last expected word belongs to the program. */
+/** Docker's command line: flags first; after the last expected word everything belongs to the program. */
 import { ShimError } from './errors.ts';
 
 export interface FlagSpec {
   long: string;
   short?: string;
-  /** `none` is a switch; `list` may be given more than once. */
+  /** `none`: a boolean flag; `list`: may be repeated. */
   takes: 'none' | 'value' | 'list';
   help: string;
 }
 
 export interface ParsedFlags {
-  /** Words that are no flags, in order. */
+  /** Words that are not flags, in order. */
   words: string[];
   has(long: string): boolean;
   value(long: string): string | undefined;
@@ -18,8 +18,8 @@ export interface ParsedFlags {
 }
 
 /**
- * @param stopAfter after that many words everything else is a word, even what begins with a dash: `docker run` 1
- * Throws ShimError 125 for what is not known.
+ * @param stopAfter after that many words everything is a word, even with a dash; 1 for `docker run`
+ * @throws ShimError 125 for an unknown flag
  */
 export function parseFlags(
   command: string,

@@ -1,4 +1,4 @@
-/** What the listing commands share: -q, --filter, --format and the table. */
+/** Shared by the listing commands: -q, --filter, --format and the table. */
 import { print, flag, list, value } from './command.ts';
 import { ShimError } from './errors.ts';
 import type { FlagSpec, ParsedFlags } from './flags.ts';
@@ -17,7 +17,7 @@ export interface Listing<T> {
   /** Field of --format → heading and cell. Those with a heading listed in `columns` make the table. */
   fields: Record<string, { heading: string; cell: (row: T) => string }>;
   columns: string[];
-  /** What -q prints. */
+  /** The value for -q. */
   quiet: (row: T) => string;
   /** Filter name → whether a row fits. Several values of one name: any of them. */
   filters: Record<string, (row: T, wanted: string) => boolean>;

@@ -1,7 +1,7 @@
-/** Entry of the docker command that stands on the embedded stage's PATH. */
+/** Entry point of the docker command on the embedded stage's PATH. */
 import { main } from './index.ts';
 
-// The reader went away (docker ps | head): nobody is left to tell.
+// The reader has closed the pipe (docker ps | head), which is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -9,6 +9,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2));
-// Standard input may still be open, and would keep the process waiting for it.
-process.stdin.unref?.();
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+  // Standard input may still be open, and would keep the process running.
+  process.stdin.unref?.();
+});

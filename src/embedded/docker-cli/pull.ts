@@ -1,18 +1,18 @@
-/** Getting an image: what docker run and docker pull do and say. */
+/** Pulls an image, for docker run and docker pull. */
 import { call } from './client.ts';
 
 export interface Pulled {
   reference: string;
   canonical: string;
   id: string;
-  fresh: boolean;
+  isNew: boolean;
   provides: string;
 }
 
-/** The truth in docker's form: nothing comes from the network, and what stands in for the image is named. */
+/** In Docker's format, but without pretending a download: names what stands in for the image. */
 export function pullLines(pulled: Pulled): string[] {
   const [, repository = '', tag = ''] = /^[^/]+\/(.*):([^:]*)$/.exec(pulled.canonical) ?? [];
-  const state = pulled.fresh ? 'Taken for' : 'Up to date:';
+  const state = pulled.isNew ? 'Taken for' : 'Up to date:';
   return [
     `${tag}: Pulling from ${repository} (this stage's catalogue)`,
     `Digest: ${pulled.id}`,
@@ -20,7 +20,7 @@ export function pullLines(pulled: Pulled): string[] {
   ];
 }
 
-/** Has the image ready for a create; says on standard error what it did. */
+/** Makes the image available for a create; reports on standard error. */
 export async function ensureImage(reference: string, policy: string, quiet: boolean): Promise<void> {
   const local = await call<boolean>('image.isLocal', { reference });
   if (policy === 'never' || (local && policy === 'missing')) return;

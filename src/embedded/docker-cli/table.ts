@@ -1,6 +1,6 @@
 import { tabbed } from '../../notation/index.ts';
 
-/** Docker's tables: no column is narrower than ten. */
+/** Docker's tables: columns have at least ten characters. */
 export const formatTable = (rows: string[][]): string =>
   tabbed(rows, 10)
     .map((line) => `${line}\n`)

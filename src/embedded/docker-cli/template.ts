@@ -1,7 +1,7 @@
-/** The part of Go's templates that people use with --format: fields, `json`, `index`, and `table`. */
+/** The part of Go's templates that is common with --format: fields, `json`, `index`, and `table`. */
 import { ShimError } from './errors.ts';
 
-/** Throws ShimError for anything beyond. */
+/** @throws ShimError for anything else */
 export function renderTemplate(template: string, data: unknown): string {
   return unescape(template).replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_all, action: string) =>
     show(evaluate(action, data, template)),

@@ -10,7 +10,7 @@ interface Parts {
   images: LocalImageStore;
 }
 
-/** Containers first: they hold the rest. */
+/** Containers first: they use the rest. */
 export async function clearEngine({ containers, networks, volumes, images }: Parts): Promise<Error[]> {
   const failures: Error[] = [];
   const attempt = async (work: () => unknown) => {

@@ -1,4 +1,4 @@
-/** Spans of time in docker's words. */
+/** Durations in Docker's words. */
 
 /** `Less than a second`, `About a minute`, `3 hours`. */
 export function humanDuration(milliseconds: number): string {

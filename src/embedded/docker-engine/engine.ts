@@ -1,4 +1,4 @@
-/** The docker engine of a home: containers, images, networks, volumes. Served to clients by `server.ts`. */
+/** The Docker engine of a home: containers, images, networks, volumes. `server.ts` serves it to clients. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerRuntime } from '../containers/index.ts';
@@ -10,12 +10,12 @@ import { NetworkTable } from './networks/networks.ts';
 import type { DockerNetwork } from './networks/networks.ts';
 import { SavedJson, Volumes } from './volumes/volumes.ts';
 
-/** Where the engine keeps its things: absolute paths. */
+/** Absolute paths of the engine's files. */
 export interface EngineHome {
   root: string;
   /** Of the named volumes. */
   volumes: string;
-  /** Of the Unix socket; a short path stands in for one that is too long. */
+  /** Of the Unix socket; replaced by a short path if it is too long. */
   engineSocket: string;
 }
 
@@ -33,12 +33,12 @@ export interface Engine {
   readonly networks: NetworkTable;
   readonly volumes: Volumes;
   /**
-   * Ends and removes all that people made: containers, networks, volumes, images that were built or tagged. Images of the
-   * catalogue stay, and what builds can reuse.
-   * @returns what could not be removed; the rest is gone all the same
+   * Stops and removes everything that was created: containers, networks, volumes, images that were built or tagged.
+   * Images of the catalogue and the build cache are kept.
+   * @returns what could not be removed; everything else is removed
    */
   clear(): Promise<Error[]>;
-  /** Ends and removes docker's containers; images, networks and named volumes stay for the next time. */
+  /** Stops and removes the engine's containers; images, networks and named volumes are kept. */
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const saved = new SavedJson<DockerNetwork[]>(join(folder, 'networks.json'));
   const networks = new NetworkTable(saved.read([]), (changed) => saved.write(changed));
   const volumes = new Volumes(home.volumes);
-  // A daemon that was killed left these; its containers are gone.
+  // Left by a killed daemon, whose containers are gone.
   rmSync(join(folder, 'hosts'), { recursive: true, force: true });
   for (const volume of volumes.list()) if (volume.anonymous) volumes.remove(volume.name, []);
   const containers = new Lifecycle({

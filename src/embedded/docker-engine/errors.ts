@@ -1,7 +1,7 @@
 import { UserError } from '../../errors/user-error.ts';
 import type { WireError } from './types.ts';
 
-/** What the engine refuses, in docker's own words; the client exits with `exitCode` (docker run turns 1 into 125). */
+/** An error with Docker's message; the client exits with `exitCode` (docker run turns 1 into 125). */
 export class EngineError extends Error {
   readonly exitCode: number;
   readonly remedy: string | undefined;

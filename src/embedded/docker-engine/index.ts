@@ -1,4 +1,4 @@
-/** The Docker engine, and what it says to its client over the socket. */
+/** The Docker engine, and the types of its protocol. */
 export type { Engine } from './engine.ts';
 export { humanDuration } from './duration.ts';
 export { shortId } from './names.ts';

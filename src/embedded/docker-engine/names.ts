@@ -16,7 +16,7 @@ const cast =
     ' ',
   );
 
-/** A name for a container that got none. */
+/** Generates a name for a container. */
 export function inventName(taken: (name: string) => boolean): string {
   const pick = (list: string[]) => list[randomInt(list.length)] as string;
   for (let attempt = 0; ; attempt += 1) {
@@ -30,7 +30,7 @@ export function checkName(kind: string, name: string): void {
   throw new EngineError(`Invalid ${kind} name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
 }
 
-/** By name, or by a prefix of the id that fits one only. */
+/** By name, or by a unique prefix of the id. */
 export function findByNameOrId<T extends { id: string; name: string }>(
   all: Iterable<T>,
   text: string,

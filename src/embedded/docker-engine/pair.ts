@@ -1,4 +1,4 @@
-/** `NAME=value` in two; without an equals sign the value is empty. */
+/** Splits `NAME=value`; without an equals sign the value is empty. */
 export function splitPair(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];

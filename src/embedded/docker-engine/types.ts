@@ -1,4 +1,4 @@
-/** What the docker engine and its clients say to each other. Everything here goes over the wire as JSON. */
+/** The protocol between the Docker engine and its clients: everything here is sent as JSON. */
 
 export interface PortMapping {
   /** Empty means 127.0.0.1: the embedded stage never listens beyond the machine. */
@@ -17,7 +17,7 @@ export interface MountRequest {
 
 export interface RestartPolicy {
   name: 'no' | 'on-failure' | 'always' | 'unless-stopped';
-  /** For on-failure; 0 is without end. */
+  /** For on-failure; 0 is unlimited. */
   maximumRetries: number;
 }
 
@@ -30,12 +30,12 @@ export interface HealthRequest {
   startPeriodSeconds?: number;
 }
 
-/** `docker create`, in the words of its flags. */
+/** `docker create`, named after its flags. */
 export interface CreateRequest {
   image: string;
   name?: string;
   command: string[];
-  /** The empty string takes the image's away. */
+  /** An empty string resets the image's entrypoint. */
   entrypoint?: string;
   /** NAME=value. */
   env: string[];
@@ -127,6 +127,6 @@ export type StreamItem = { stdout: string } | { stderr: string } | { result: unk
 export interface WireError {
   message: string;
   remedy?: string;
-  /** What the command is to exit with. */
+  /** The exit code of the command. */
   exitCode: number;
 }

@@ -3,17 +3,17 @@ import type { EmbeddedHome } from './paths.ts';
 import { identify, isRunning } from '../../system/process-identity.ts';
 import type { ProcessIdentity } from '../../system/process-identity.ts';
 
-/** What the daemon tells its clients about itself. */
+/** `daemon.json`, by which clients find the daemon. */
 export interface DaemonFile extends ProcessIdentity {
   /** https://127.0.0.1:<port> */
   apiUrl: string;
-  /** http://127.0.0.1:<port>, the way into the cluster. */
+  /** http://127.0.0.1:<port> */
   ingressUrl: string;
   engineSocket: string;
   kubeconfig: string;
   /** Folder with the docker, kubectl and pycont commands of this stage. */
   commands: string;
-  /** A port of 127.0.0.1 that was free: where `docker run -p` publishes the app. */
+  /** A free port of 127.0.0.1, on which `docker run -p` publishes the app. */
   localPort: number;
   runtime: 'namespaces' | 'processes';
   nodeAddress: string;
@@ -28,7 +28,7 @@ export function writeDaemonFile(
   return file;
 }
 
-/** @returns undefined when no daemon runs, whatever an earlier one left */
+/** @returns undefined if no daemon is running, even if an earlier one left its file */
 export function readDaemonFile(home: EmbeddedHome): DaemonFile | undefined {
   try {
     const file = JSON.parse(readFileSync(home.daemonFile, 'utf8')) as DaemonFile;
@@ -38,7 +38,7 @@ export function readDaemonFile(home: EmbeddedHome): DaemonFile | undefined {
   }
 }
 
-/** Removes it, unless it is another daemon's: this one may have lost its home, and another have begun there. */
+/** Removes the file, unless it belongs to another daemon, which may have started after this one lost its home. */
 export function removeDaemonFile(home: EmbeddedHome): void {
   const running = readDaemonFile(home);
   if (running === undefined || running.pid === process.pid) rmSync(home.daemonFile, { force: true });

@@ -1,13 +1,13 @@
-/** Where the embedded stage keeps its state, and how a client finds the running daemon. */
+/** The paths of the embedded stage's files. */
 import { join } from 'node:path';
 
 /** All paths below one home; two homes share nothing. */
 export interface EmbeddedHome {
   root: string;
-  /** JSON, 0600: pid, start time, API address, engine socket. Its presence says a daemon was started. */
+  /** JSON, 0600: pid, start time, API address, engine socket. It exists if a daemon was started. */
   daemonFile: string;
   kubeconfig: string;
-  /** Unix socket of the docker engine; short, for sun_path holds 107 bytes. */
+  /** Unix socket of the Docker engine; short, because sun_path is limited to 107 bytes. */
   engineSocket: string;
   pki: string;
   store: string;

@@ -1,4 +1,4 @@
-/** The lowest layer of a stand-in: the few files and folders that a container expects and the host does not lend. */
+/** The lowest layer of a stand-in: files and folders that a container expects and that are not bound from the host. */
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolders } from './tree.ts';
@@ -59,7 +59,7 @@ export function writeBaseLayer(
     { path: '/etc/nsswitch.conf', content: 'passwd: files\ngroup: files\nhosts: files dns\n' },
     { path: '/etc/hostname', content: '' },
     { path: '/etc/hosts', content: '' },
-    // An ES module's nearest package.json says that it is one; the bundle's own is not mounted.
+    // Node reads the nearest package.json to recognize ES modules; the bundle's own is not mounted.
     { path: '/opt/pycont/package.json', content: '{ "type": "module" }\n' },
   ];
   for (const file of [...fixed, ...files]) {

@@ -1,6 +1,6 @@
 /**
- * The images that need no pull: stand-ins for well-known ones, made of what the machine has. A table: another
- * image is another row.
+ * Images that need no pull: stand-ins for well-known ones, made of programs of this machine. Each image is a row of
+ * the table.
  */
 import { readFileSync } from 'node:fs';
 import type { Account, BaseFile } from './base-layer.ts';
@@ -17,9 +17,9 @@ export interface Preset {
   volumes?: string[];
   users?: Account[];
   files?: BaseFile[];
-  /** Further host files: a real program that is not under /usr. */
+  /** Additional host files: a real program outside of /usr. */
   binds?: { source: string; target: string }[];
-  /** One sentence: what really runs. */
+  /** What really runs, in one sentence. */
   provides: string;
 }
 
@@ -31,7 +31,7 @@ export interface CatalogueRow {
 
 const hostUserLand = "the host's own programs, read-only";
 
-/** As the official image's: a first argument that is a flag, or no program, is for node. */
+/** As in the official image: a first argument that is a flag, or not a program, is for node. */
 const nodeEntrypoint = `#!/bin/sh
 set -e
 if [ "\${1#-}" != "\${1}" ] || [ -z "$(command -v "\${1}")" ] || { [ -f "\${1}" ] && ! [ -x "\${1}" ]; }; then
@@ -40,7 +40,7 @@ fi
 exec "$@"
 `;
 
-/** As the official image's: a first argument that is a flag or a config file is for redis-server. */
+/** As in the official image: a first argument that is a flag or a config file is for redis-server. */
 const redisEntrypoint = `#!/bin/sh
 set -e
 if [ "\${1#-}" != "$1" ] || [ "\${1%.conf}" != "$1" ]; then
@@ -49,12 +49,12 @@ fi
 exec "$@"
 `;
 
-/** Programs find each other by their own place: a container without a root of its own has another prefix. */
+/** Programs find each other relative to $0, because a container without its own root has another prefix. */
 const program = (name: string, mode = '') => `#!/bin/sh
 exec node "$(dirname "$0")/../../../opt/pycont/dist/${name}.js" ${mode}"$@"
 `;
 
-/** A wildcard listen would be the host's: a C program is told the container's address. */
+/** The hook does not work for a C program, so it gets the container's address: a wildcard would be the host's. */
 const realRedis = (path: string) => `#!/bin/sh
 here="$(dirname "$0")"
 case "\${1:-}" in
@@ -70,7 +70,7 @@ const executable = (path: string, content: string): BaseFile => ({ path, content
 function redisProgram(tools: HostTools): Pick<Preset, 'files' | 'binds' | 'provides'> {
   const real = process.platform === 'linux' ? tools.pathLookup('redis-server') : undefined;
   const entrypoint = executable('/usr/local/bin/docker-entrypoint.sh', redisEntrypoint);
-  // Ours with the real server too: a C program of the host would ask the host's resolver for names of the stage.
+  // Ours also with the real server, because a C program would ask the host's resolver for names of the stage.
   const client = executable('/usr/local/bin/redis-cli', program('redis', 'cli '));
   if (real === undefined) {
     return {

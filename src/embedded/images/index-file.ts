@@ -1,4 +1,4 @@
-/** The store's memory on disk: which images there are, their names, and what builds can reuse. */
+/** The store's index on disk: images, tags and the build cache. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFileSync } from '../../system/replace-file.ts';
@@ -9,15 +9,15 @@ export interface StoredImage {
   id: string;
   config: ImageConfig;
   layers: Layer[];
-  /** The catalogue image it stands on: its host binds are taken afresh at every start, Node may have moved. */
+  /** Its base in the catalogue: host binds are determined on every start, because the path of Node may change. */
   base?: string;
-  /** It is that catalogue image itself. */
+  /** The image is the catalogue image itself. */
   standIn?: boolean;
   created: string;
   history: { createdBy: string; size: number }[];
 }
 
-/** What one build step left: a layer, or a whole root in place of the layers before it. */
+/** The result of a build step: a layer, or a whole root that replaces the earlier layers. */
 export interface CachedStep {
   layer?: Layer;
   complete?: boolean;
@@ -40,7 +40,7 @@ export class IndexFile {
     this.data = load(this.#path);
   }
 
-  /** Replaces the file at once or not at all. */
+  /** Replaces the file atomically. */
   save(): void {
     replaceFileSync(this.#path, JSON.stringify(this.data));
   }
@@ -52,7 +52,7 @@ function load(path: string): Index {
     return { images: data.images ?? {}, tags: data.tags ?? {}, cache: data.cache ?? {} };
   } catch (error) {
     const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    // A torn file costs a rebuild, not the talk.
+    // After a truncated file images are rebuilt.
     if (absent || error instanceof SyntaxError) return { images: {}, tags: {}, cache: {} };
     throw error;
   }

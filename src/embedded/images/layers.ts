@@ -1,4 +1,4 @@
-/** Layers on disk: folders named by their content, written once and never changed. */
+/** Layers on disk: immutable folders, named by their digest. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { digestTree, makeFolders } from './tree.ts';
@@ -15,13 +15,13 @@ export class LayerStore {
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
-    // Drafts of a daemon that was killed.
+    // Drafts of a killed daemon.
     for (const name of readdirSync(folder)) {
       if (name.startsWith('new-')) rmSync(join(folder, name), { recursive: true, force: true });
     }
   }
 
-  /** Names are short on purpose: overlayfs takes all lower folders in one option of at most a page. */
+  /** Names are short, because overlayfs takes all lower folders in one option of at most a page. */
   folderOf(digest: string): string {
     return join(this.#folder, digest.slice('sha256:'.length, 'sha256:'.length + 20));
   }
@@ -30,7 +30,7 @@ export class LayerStore {
     return existsSync(this.folderOf(digest));
   }
 
-  /** An empty folder to write a layer into; give it to `seal` or `discard`. */
+  /** Creates an empty folder for a new layer; pass it to `seal` or `discard`. */
   begin(): string {
     return join(mkdtempSync(join(this.#folder, 'new-')), 'content');
   }
@@ -42,7 +42,7 @@ export class LayerStore {
     return layer;
   }
 
-  /** Moves a draft whose digest is known to its place; one with the same content may stand there already. */
+  /** Moves a draft with a known digest to its final folder, unless that exists already. */
   keep(draft: string, layer: Layer): Layer {
     if (!this.has(layer.digest)) renameSync(draft, this.folderOf(layer.digest));
     return layer;
@@ -52,7 +52,7 @@ export class LayerStore {
     rmSync(join(draft, '..'), { recursive: true, force: true });
   }
 
-  /** Removes every layer that is not among the digests or folders kept; returns the digests' folder names removed. */
+  /** Removes all layers whose digests or folders are not in `keep`; returns the removed folder names. */
   sweep(keep: Iterable<string>): string[] {
     const kept = new Set(
       [...keep].map((each) => basename(each.startsWith('sha256:') ? this.folderOf(each) : each)),

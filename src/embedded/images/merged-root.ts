@@ -1,4 +1,4 @@
-/** An image's root seen from the host: layers read as overlayfs merges them, without mounting anything. */
+/** An image's root, read from the host: merges layers like overlayfs, without mounts. */
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -15,13 +15,13 @@ function lstat(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    // A file where a folder was expected.
+    // A parent of the path is a file.
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw error;
   }
 }
 
-/** How one layer answers for a path: found, hidden (it covers what is below), or silent. */
+/** A path in one layer: found, hidden (a whiteout or a file as parent hides lower layers), or undefined. */
 function inLayer(layer: string, path: string): Found | 'hidden' | undefined {
   let host = layer;
   const parts = path.split('/').filter(Boolean);
@@ -36,7 +36,7 @@ function inLayer(layer: string, path: string): Found | 'hidden' | undefined {
   return { host, stat: lstatSync(layer) };
 }
 
-/** The entry at an absolute path inside, symbolic links not followed. `layers` are lowest first. */
+/** The entry at an absolute path inside, without following symbolic links. `layers` are lowest first. */
 export function lookup(layers: string[], path: string): Found | undefined {
   for (const layer of layers.toReversed()) {
     const found = inLayer(layer, path);
@@ -46,7 +46,7 @@ export function lookup(layers: string[], path: string): Found | undefined {
   return undefined;
 }
 
-/** The absolute path inside with every symbolic link on the way replaced; parts that do not exist stay as they are. */
+/** Resolves all symbolic links in an absolute path inside; missing components are kept. */
 export function resolvePath(layers: string[], path: string): string {
   let pending = path.split('/').filter(Boolean);
   let resolved = '/';
@@ -91,7 +91,7 @@ export function listFolder(layers: string[], path: string): string[] {
   return [...names].sort();
 }
 
-/** Text of a file inside, symbolic links followed; undefined when there is none. */
+/** The text of a file inside, following symbolic links; undefined if it does not exist. */
 export function readText(layers: string[], path: string): string | undefined {
   const found = lookup(layers, resolvePath(layers, path));
   return found?.stat.isFile() ? readFileSync(found.host, 'utf8') : undefined;

@@ -1,4 +1,4 @@
-/** Users and groups of an image, as its own /etc/passwd and /etc/group name them. */
+/** Users and groups of an image, from its /etc/passwd and /etc/group. */
 import { readText } from './merged-root.ts';
 
 export interface User {
@@ -16,8 +16,8 @@ const rows = (text: string | undefined) =>
 const isNumber = (text: string) => /^\d+$/.test(text);
 
 /**
- * Resolves `user[:group]`, each a name or a number, against the layers' own files.
- * A number need not be listed; a name must: throws Error with docker's text otherwise.
+ * Resolves `user[:group]`, each a name or a number, with the files in the layers.
+ * @throws Error with Docker's message for an unknown name; an unknown number is valid
  */
 export function resolveUser(layers: string[], userAndGroup: string): User {
   const [user = '', group] = userAndGroup.split(':');

@@ -1,4 +1,4 @@
-/** Image references as people write them, and the one form under which pycont keeps them. */
+/** Image references: parsing and normalization. */
 import { UserError } from '../../errors/user-error.ts';
 
 export interface Reference {
@@ -15,7 +15,7 @@ export interface Reference {
 const hub = 'docker.io';
 const component = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 
-/** Throws UserError with docker's own texts for what is no reference, and for digests, which only a registry can resolve. */
+/** @throws UserError with Docker's message for an invalid reference, and for a digest, which needs a registry */
 export function parseReference(text: string): Reference {
   if (text.includes('@')) {
     throw new UserError(

@@ -1,4 +1,4 @@
-/** Turns catalogue rows into images: the base layer written out, the host's programs bound. */
+/** Creates images from catalogue rows: the base layer and the binds of host programs. */
 import { createHash } from 'node:crypto';
 import { writeBaseLayer } from './base-layer.ts';
 import { catalogue, osReleaseFile } from './catalogue.ts';
@@ -30,7 +30,7 @@ export class StandIns {
     this.#tools = tools;
   }
 
-  /** The stand-in for a reference such as `node:24-slim`, made at its first use; undefined when the catalogue has none. */
+  /** The stand-in for a reference like `node:24-slim`, created on first use; undefined if it is not in the catalogue. */
   get(reference: string): StandIn | undefined {
     const parsed = parseReference(reference);
     const known = this.#made.get(parsed.familiar);
@@ -44,7 +44,7 @@ export class StandIns {
     return made;
   }
 
-  /** `node`, `redis`, `prom/prometheus`, …: what a person may write before the colon. */
+  /** Repository names as users write them: `node`, `redis`, `prom/prometheus`, … */
   names(): string[] {
     return catalogue.map((row) => row.repository.replace(/^library\//, ''));
   }
@@ -90,7 +90,7 @@ export class StandIns {
   }
 }
 
-/** sha256 over everything that makes an image, its names apart. */
+/** sha256 of everything in an image but its names. */
 export function imageId(image: Omit<StoredImage, 'id'>): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(image)).digest('hex')}`;
 }

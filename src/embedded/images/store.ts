@@ -1,4 +1,4 @@
-/** The images of one home: built ones, and the catalogue's stand-ins. Cluster and docker engine share it. */
+/** The images of one home: built ones and stand-ins. The cluster and the Docker engine share them. */
 import { mkdirSync } from 'node:fs';
 import { UserError } from '../../errors/user-error.ts';
 import { IndexFile } from './index-file.ts';
@@ -12,7 +12,7 @@ import type { Image, ImageStore } from './types.ts';
 import type { HostTools } from './user-land.ts';
 
 export interface ImageStoreOptions extends Partial<HostTools> {
-  /** Where images are kept; made when it does not exist. */
+  /** Created if it does not exist. */
   folder: string;
   packageRoot: string;
   /** Default: process.execPath. */
@@ -28,20 +28,20 @@ export interface LocalImageStore extends ImageStore {
   stored(idOrReference: string): StoredImage | undefined;
   add(image: Omit<StoredImage, 'id'>): Image;
   /**
-   * Takes a catalogue image into the list of local ones, as `docker pull` does. Throws UserError for an unknown name.
-   * `fresh` is false when it was there already.
+   * Adds a catalogue image to the local ones, like `docker pull`. `isNew` is false if it was local already.
+   * @throws UserError for an unknown name
    */
-  pull(reference: string): { image: Image; provides: string; fresh: boolean };
-  /** Whether `docker run` would find it without pulling. */
+  pull(reference: string): { image: Image; provides: string; isNew: boolean };
+  /** Whether `docker run` finds it without a pull. */
   isLocal(reference: string): boolean;
   standIn(reference: string): StandIn | undefined;
-  /** `node`, `redis`, …: what the catalogue has. */
+  /** Names in the catalogue: `node`, `redis`, … */
   catalogueNames(): string[];
   cached(key: string): CachedStep | undefined;
   remember(key: string, step: CachedStep): void;
-  /** Forgets every image that was built and every tag that was given; what builds can reuse stays. */
+  /** Removes every image that was built and every tag that was added; the build cache is kept. */
   clear(): void;
-  /** Forgets the build cache and unnamed images; removes layers that neither images nor `usedFolders` need. */
+  /** Removes the build cache, unnamed images, and layers that neither images nor `usedFolders` need. */
   prune(usedFolders: string[]): { images: string[]; layers: number };
 }
 
@@ -59,7 +59,7 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
       .sort();
   const whole = (image: StoredImage) => image.layers.every((layer) => layers.has(layer.digest));
 
-  function local(idOrReference: string): StoredImage | undefined {
+  function findLocal(idOrReference: string): StoredImage | undefined {
     const familiar = familiarOf(idOrReference);
     const id = familiar === undefined ? undefined : data.tags[familiar];
     const byName = id === undefined ? undefined : data.images[id];
@@ -73,7 +73,7 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
     return found.length === 1 ? found[0] : undefined;
   }
 
-  function view(image: StoredImage): Image {
+  function imageOf(image: StoredImage): Image {
     const standIn = image.base === undefined ? undefined : standIns.get(image.base);
     return {
       id: image.id,
@@ -90,8 +90,8 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
   }
 
   function stored(idOrReference: string): StoredImage | undefined {
-    const found = local(idOrReference);
-    // The machine may have changed since it was listed: a stand-in is always today's.
+    const found = findLocal(idOrReference);
+    // The machine may have changed since then, so a stand-in is always created from its current state.
     if (found?.standIn && found.base !== undefined) return standIns.get(found.base);
     if (found) return whole(found) ? found : undefined;
     const familiar = familiarOf(idOrReference);
@@ -110,34 +110,34 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
     stored,
     resolve(reference) {
       const found = stored(reference);
-      return found && view(found);
+      return found && imageOf(found);
     },
-    list: () => Object.values(data.images).filter(whole).map(view),
-    isLocal: (reference) => local(reference) !== undefined,
+    list: () => Object.values(data.images).filter(whole).map(imageOf),
+    isLocal: (reference) => findLocal(reference) !== undefined,
     standIn: (reference) => standIns.get(reference),
     catalogueNames: () => standIns.names(),
     add(image) {
       const id = imageId(image);
       put({ ...image, id });
-      return view({ ...image, id });
+      return imageOf({ ...image, id });
     },
     tag(idOrReference, reference) {
       const image = stored(idOrReference);
       if (!image) throw noSuchImage(idOrReference);
       data.tags[parseReference(reference).familiar] = image.id;
-      put(plain(image));
+      put(withoutHostParts(image));
     },
     pull(reference) {
       const { familiar } = parseReference(reference);
       const image = standIns.get(familiar);
       if (!image) throw unknownImage(familiar, standIns.names());
-      const fresh = data.tags[familiar] !== image.id;
+      const isNew = data.tags[familiar] !== image.id;
       data.tags[familiar] = image.id;
-      put(plain(image));
-      return { image: view(image), provides: image.provides, fresh };
+      put(withoutHostParts(image));
+      return { image: imageOf(image), provides: image.provides, isNew };
     },
     remove(reference) {
-      const image = local(reference);
+      const image = findLocal(reference);
       if (!image) throw noSuchImage(reference);
       const familiar = familiarOf(reference);
       const named =
@@ -180,8 +180,8 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
   };
 }
 
-/** A stand-in without what is only true at this start. */
-function plain(image: StoredImage): StoredImage {
+/** A stand-in without the parts that depend on the machine's current state. */
+function withoutHostParts(image: StoredImage): StoredImage {
   const { id, config, layers, base, standIn, created, history } = image;
   return {
     id,
@@ -205,7 +205,7 @@ function familiarOf(text: string): string | undefined {
 const noSuchImage = (reference: string) =>
   new UserError(`No such image: ${reference}`, 'See which there are: docker images');
 
-/** docker's text for a name that no registry gives out, and what there is instead. */
+/** Docker's message for an unknown image, with the names of the catalogue. */
 export function unknownImage(familiar: string, names: string[]): UserError {
   return new UserError(
     `pull access denied for ${familiar.slice(0, familiar.lastIndexOf(':'))}, repository does not exist or may require 'docker login': the embedded stage pulls nothing from the network`,

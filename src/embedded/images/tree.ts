@@ -1,4 +1,4 @@
-/** Copies and digests whole folders without starving the process's other work: the daemon serves an API meanwhile. */
+/** Copies and digests whole folders without blocking the event loop, on which the daemon serves its APIs. */
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import {
@@ -18,17 +18,17 @@ import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** Synchronous calls are three times as fast as their promises on many small files; so many of them in a row. */
+/** Synchronous calls in a row: on many small files they are three times as fast as asynchronous ones. */
 const batch = 64;
 
 export interface TreeEntry {
-  /** Relative, with `/`; empty for the start itself. */
+  /** Relative, with `/`; empty for the root of the walk. */
   path: string;
   host: string;
   stat: Stats;
 }
 
-/** Every entry below a path in a fixed order, folders before what is in them. */
+/** All entries below a path in a fixed order, folders before their content. */
 async function* walk(
   start: string,
   skip?: (relative: string, stat: Stats) => boolean,
@@ -55,7 +55,7 @@ function* entries(start: string, skip?: (relative: string, stat: Stats) => boole
   }
 }
 
-/** `mkdir -p` with permissions that do not depend on the process' umask: they are the image's. */
+/** `mkdir -p` with permissions that do not depend on the process' umask. */
 export function makeFolders(path: string): void {
   if (existsSync(path)) return;
   makeFolders(dirname(path));
@@ -63,7 +63,7 @@ export function makeFolders(path: string): void {
   chmodSync(path, 0o755);
 }
 
-/** Copies one entry: permissions yes, times and owner no (a container knows one user only). */
+/** Copies one entry with its permissions, but not times and owner (containers have one user only). */
 export function copyEntry(host: string, stat: Stats, target: string, mode?: number): void {
   if (stat.isDirectory()) {
     makeFolders(target);
@@ -80,7 +80,7 @@ export function copyEntry(host: string, stat: Stats, target: string, mode?: numb
   }
 }
 
-/** The same for a whole folder into a place where nothing is yet, which saves half the calls. */
+/** Copies a whole folder to a path that does not exist yet, which saves half the calls. */
 export async function copyTree(
   from: string,
   to: string,
@@ -97,7 +97,7 @@ export async function copyTree(
   }
 }
 
-/** Adds to a hash what makes an entry: its kind, permissions and content. */
+/** Adds an entry's kind, permissions and content to a hash. */
 export function hashEntry(hash: Hash, name: string, entry: Pick<TreeEntry, 'host' | 'stat'>): void {
   const { host, stat } = entry;
   const mode = (stat.mode & 0o7777).toString(8);
@@ -109,7 +109,7 @@ export function hashEntry(hash: Hash, name: string, entry: Pick<TreeEntry, 'host
   else hash.update(`o\0${name}\0${stat.mode}\0${stat.rdev}\0`);
 }
 
-/** The same for a few files, at once. */
+/** The same, synchronously, for a few files. */
 export function digestTreeSync(folder: string): { digest: string; size: number } {
   const hash = createHash('sha256');
   let size = 0;
@@ -120,7 +120,7 @@ export function digestTreeSync(folder: string): { digest: string; size: number }
   return { digest: `sha256:${hash.digest('hex')}`, size };
 }
 
-/** sha256 over a folder's content (names, kinds, permissions, bytes; not times or owners), and its bytes. */
+/** sha256 of a folder's content (names, kinds, permissions, bytes; not times or owners), and its size in bytes. */
 export async function digestTree(folder: string): Promise<{ digest: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;

@@ -24,12 +24,12 @@ export interface ImageConfig {
   };
   /** Paths declared by VOLUME. */
   volumes?: string[];
-  /** What the shell forms of RUN, CMD and ENTRYPOINT run under; /bin/sh -c unless SHELL said otherwise. */
+  /** SHELL: runs the shell forms of RUN, CMD and ENTRYPOINT. Default: /bin/sh -c. */
   shell?: string[];
 }
 
 export interface Image {
-  /** `sha256:` and 64 hex digits over everything that makes the image. */
+  /** `sha256:` and 64 hex digits, the digest of everything in the image. */
   id: string;
   /** Normalised references with tag: `prgcont/pycont-app:0.0`, `redis:7`. */
   tags: string[];
@@ -42,7 +42,7 @@ export interface Image {
 }
 
 export interface ImageStore {
-  /** By reference or id prefix, the catalogue included; undefined is what a kubelet calls ErrImagePull. */
+  /** By reference or id prefix, including the catalogue; undefined if a pull would fail. */
   resolve(reference: string): Image | undefined;
   list(): Image[];
   tag(idOrReference: string, reference: string): void;

@@ -1,11 +1,11 @@
-/** What every stand-in shares: the host's own programs, made visible inside, and the Node that runs pycont. */
+/** Binds that all stand-ins share: the host's programs, and the Node that runs pycont. */
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export type Bind = { source: string; target: string };
 
 export interface HostTools {
-  /** pycont's own folder. */
+  /** pycont's package folder. */
   packageRoot: string;
   nodeBinary: string;
   /** Absolute path of a program on PATH. */
@@ -36,19 +36,19 @@ export function hostBinds(tools: HostTools): Bind[] {
   ];
 }
 
-/** pycont's own programs, for stand-ins that are one of them. */
+/** pycont's own programs, which are the stand-ins for Redis and Prometheus. */
 export function programsBind(tools: HostTools): Bind {
   return { source: join(tools.packageRoot, 'dist'), target: '/opt/pycont/dist' };
 }
 
-/** `/bin → usr/bin` and its like, where the host has merged them. */
+/** `/bin → usr/bin` and similar links of a merged-/usr host. */
 export function rootLinks(): { path: string; target: string }[] {
   return rootFolders
     .filter((path) => existsSync(path) && lstatSync(path).isSymbolicLink())
     .map((path) => ({ path, target: readlinkSync(path) }));
 }
 
-/** The npm beside the Node in use, else the one on PATH. */
+/** The npm of the running Node, or the one on PATH. */
 function npmFolder(tools: HostTools): string | undefined {
   const beside = join(dirname(realpathSync(tools.nodeBinary)), '..', 'lib', 'node_modules', 'npm');
   if (existsSync(join(beside, 'bin', 'npm-cli.js'))) return realpathSync(beside);

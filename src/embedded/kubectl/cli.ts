@@ -1,7 +1,7 @@
-/** A small kubectl for machines without the real one: the talk's commands, and what an audience asks for next. */
+/** A small kubectl for machines without the real one. */
 import { KUBERNETES_VERSION } from '../../notation/index.ts';
 import { UserError } from '../../errors/user-error.ts';
-import { Exit, notKnown, ServerError } from './errors.ts';
+import { Exit, unsupported, ServerError } from './errors.ts';
 import { GLOBAL_FLAGS, parseLine } from './flags.ts';
 import type { FlagSpec } from './flags.ts';
 import { openSession } from './session.ts';
@@ -82,7 +82,7 @@ async function run(args: string[]): Promise<void> {
     return;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) throw notKnown(`The command "${name}"`);
+  if (!load) throw unsupported(`The command "${name}"`);
   const command = await load();
   const line = parseLine(rest, command.flags);
   if (line.boolean('help')) print(HELP);

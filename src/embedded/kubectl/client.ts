@@ -1,4 +1,4 @@
-/** The API as kubectl asks for it, with a kubeconfig that it reads itself: it has to start fast. */
+/** The API client. Reads the kubeconfig itself, because client-node takes too long to load. */
 import type { IncomingMessage } from 'node:http';
 import { Agent } from 'node:https';
 import { createInterface } from 'node:readline';
@@ -18,13 +18,13 @@ export interface CallOptions {
 
 export interface Client {
   readonly access: Access;
-  /** Parsed JSON. Throws ServerError for anything but success. */
+  /** Parsed JSON. @throws ServerError for any error status */
   // oxlint-disable-next-line typescript/no-explicit-any
   json<T = any>(path: string, options?: CallOptions): Promise<T>;
   text(path: string, options?: CallOptions): Promise<string>;
-  /** The answer as it comes; the status is already a good one. */
+  /** The response as a stream, after a successful status. */
   stream(path: string, options?: CallOptions): Promise<IncomingMessage>;
-  /** Events of a watch, one JSON document a line, until the server ends it or the signal comes. */
+  /** Events of a watch, until the server ends it or the signal aborts it. */
   watch<T>(path: string, options: CallOptions): AsyncIterable<{ type: string; object: T }>;
 }
 
@@ -62,7 +62,7 @@ export function createClient(access: Access): Client {
     try {
       status = JSON.parse(text) as Status;
     } catch {
-      // Not a Status: the text is all there is to say.
+      // Not a Status: the message is the plain text.
     }
     throw new ServerError(code, status);
   }
@@ -81,7 +81,7 @@ export function createClient(access: Access): Client {
           if (line !== '') yield JSON.parse(line);
         }
       } finally {
-        // Whoever has seen enough leaves the loop; the connection would keep the process alive.
+        // The consumer may leave the loop early; the connection would keep the process running.
         answer.destroy();
       }
     },

@@ -1,4 +1,4 @@
-/** The server's resources and the names people call them by. */
+/** The server's resources and their names. */
 import type { Client } from './client.ts';
 import { usage } from './errors.ts';
 
@@ -32,7 +32,7 @@ interface GroupList {
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
-/** All resources, core group first, each group in its preferred version first. */
+/** All resources: core group first, and the preferred version of each group first. */
 export async function discover(client: Client): Promise<Resource[]> {
   const lists = await Promise.all(
     ['/api', '/apis'].map((path) => client.json<GroupList>(path, { accept: AGGREGATED })),
@@ -62,7 +62,7 @@ const namesOf = ({ plural, singular, kind, shortNames, group, version }: Resourc
     : bare.flatMap((name) => [name, `${name}.${group}`, `${name}.${version}.${group}`]);
 };
 
-// events.k8s.io and metrics.k8s.io repeat names of the core group, which comes first.
+// events.k8s.io and metrics.k8s.io have names of the core group as well, which is first.
 export function findResource(resources: Resource[], name: string): Resource {
   const found = resources.find((resource) => namesOf(resource).includes(name.toLowerCase()));
   if (!found) {
@@ -71,7 +71,7 @@ export function findResource(resources: Resource[], name: string): Resource {
   return found;
 }
 
-/** What a word on the command line means: a kind, several, or a category such as `all`. */
+/** The resources of a word on the command line: a kind, several kinds, or the category `all`. */
 export function findResources(resources: Resource[], words: string): Resource[] {
   return words.split(',').flatMap((word) => {
     const category = resources.filter(({ categories }) => categories.includes(word));
@@ -93,7 +93,7 @@ export function findKind(resources: Resource[], apiVersion: string, kind: string
   return found;
 }
 
-/** `pod`, `deployment.apps`: how kubectl names an object it has acted on. */
+/** `pod`, `deployment.apps`: as in kubectl's messages about an object. */
 export const typeName = ({ singular, kind, group }: Resource): string => {
   const name = singular || kind.toLowerCase();
   return group === '' ? name : `${name}.${group}`;

@@ -1,4 +1,4 @@
-/** What goes wrong, in kubectl's words: `error: …` for the caller's mistakes, `Error from server (…)` for the server's. */
+/** Errors as in kubectl: `error: …` for the user's mistakes, `Error from server (…)` for the server's errors. */
 import { UserError } from '../../errors/user-error.ts';
 
 export interface Status {
@@ -8,7 +8,7 @@ export interface Status {
   details?: { name?: string; kind?: string };
 }
 
-/** The API server's refusal. */
+/** An error of the API server. */
 export class ServerError extends Error {
   readonly reason: string;
   readonly code: number;
@@ -24,14 +24,14 @@ export class ServerError extends Error {
 const REAL_KUBECTL =
   'This is the small kubectl that comes with pycont. The real one knows more: https://kubernetes.io/docs/tasks/tools/';
 
-/** Something real kubectl may well know. */
-export const notKnown = (what: string): UserError =>
+/** Something that this kubectl does not support, but the real one may. */
+export const unsupported = (what: string): UserError =>
   new UserError(`${what} is not known here.`, REAL_KUBECTL, { exitCode: 1 });
 
 export const usage = (message: string, remedy: string): UserError =>
   new UserError(message, remedy, { exitCode: 1 });
 
-/** Ends the command with this exit code and nothing said. */
+/** Ends the command with this exit code, without a message. */
 export class Exit extends Error {
   readonly exitCode: number;
 

@@ -1,7 +1,7 @@
-/** Command lines in kubectl's manner: flags anywhere, `-oyaml`, `-it`, and everything after `--` for the container. */
+/** kubectl's command line: flags anywhere, `-oyaml`, `-it`, and everything after `--` for the container. */
 import { parseArgs } from 'node:util';
 import { parseKubectlDuration } from '../../notation/index.ts';
-import { notKnown, usage } from './errors.ts';
+import { unsupported, usage } from './errors.ts';
 
 export interface FlagSpec {
   type: 'string' | 'boolean';
@@ -18,17 +18,17 @@ export const GLOBAL_FLAGS = {
 } as const satisfies Record<string, FlagSpec>;
 
 export interface Line {
-  /** Without the command's own words. */
+  /** Without the words of the command's name. */
   positionals: string[];
-  /** What stands after `--`; undefined without one. */
+  /** The words after `--`; undefined without one. */
   rest?: string[];
   string(flag: string): string | undefined;
   strings(flag: string): string[];
-  /** `--flag` and `--flag=true` are true; undefined when it is not given. */
+  /** `--flag` and `--flag=true` are true; undefined if it is not given. */
   boolean(flag: string): boolean | undefined;
 }
 
-/** `--flag=true` and `--flag=false` of booleans, which parseArgs does not take. */
+/** `--flag=true` and `--flag=false` of booleans, which parseArgs does not accept. */
 function takeSettings(
   args: string[],
   flags: Record<string, FlagSpec>,
@@ -67,7 +67,7 @@ export function parseLine(args: string[], own: Record<string, FlagSpec>): Line {
 
 function explain(error: NodeJS.ErrnoException, args: string[]): Error {
   const flag = /'(-[^' ]*)/.exec(error.message)?.[1] ?? args.find((arg) => arg.startsWith('-')) ?? '';
-  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return notKnown(`The flag ${flag}`);
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unsupported(`The flag ${flag}`);
   return usage(`The flag ${flag} cannot be used like that.`, error.message);
 }
 

@@ -1,4 +1,4 @@
-/** Which cluster, as whom, in which namespace: $KUBECONFIG or ~/.kube/config. */
+/** Cluster, user and namespace from $KUBECONFIG or ~/.kube/config. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';

@@ -1,8 +1,8 @@
-/** The part of kustomization.yaml that small deployments use. */
+/** The supported part of kustomization.yaml. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { notKnown, usage } from './errors.ts';
+import { unsupported, usage } from './errors.ts';
 import { readManifests } from './manifests.ts';
 import type { Json } from './output/print.ts';
 
@@ -36,7 +36,7 @@ const CLUSTER_SCOPED = new Set([
   'IngressClass',
 ]);
 
-// Namespaces, definitions and rights come before what needs them.
+// Namespaces, definitions and permissions come before the objects that need them.
 const ORDER = [
   'Namespace',
   'CustomResourceDefinition',
@@ -67,7 +67,7 @@ function build(folder: string): Json[] {
   }
   const plan: Json = parse(readFileSync(file, 'utf8')) ?? {};
   const unknown = Object.keys(plan).find((field) => !KNOWN.has(field));
-  if (unknown) throw notKnown(`The field ${unknown} of ${file}`);
+  if (unknown) throw unsupported(`The field ${unknown} of ${file}`);
   const objects = [
     ...(plan.resources ?? []).flatMap((resource: string) => load(folder, resource)),
     ...(plan.configMapGenerator ?? []).map((entry: Json) => generate(folder, plan, entry, 'ConfigMap')),
@@ -100,7 +100,7 @@ function load(folder: string, resource: string): Json[] {
 function generate(folder: string, plan: Json, entry: Json, kind: 'ConfigMap' | 'Secret'): Json {
   const options = { ...plan.generatorOptions, ...entry.options };
   if (options.disableNameSuffixHash !== true) {
-    throw notKnown(
+    throw unsupported(
       `A ${kind} generator with a name suffix (generatorOptions.disableNameSuffixHash: true turns it off)`,
     );
   }
@@ -128,7 +128,7 @@ function split(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
-/** @param accounts ServiceAccounts that move along; others a binding names stay where they are */
+/** @param accounts ServiceAccounts whose namespace is set as well; a binding's other subjects keep theirs */
 function setNamespace(object: Json, namespace: string, accounts: Set<string>): void {
   if (!CLUSTER_SCOPED.has(object.kind)) object.metadata = { ...object.metadata, namespace };
   for (const subject of object.subjects ?? []) {
@@ -140,7 +140,7 @@ function addTo(object: Json, field: 'labels' | 'annotations', pairs: Record<stri
   if (Object.keys(pairs).length > 0) object.metadata[field] = { ...object.metadata[field], ...pairs };
 }
 
-/** Of all containers, wherever in the object they are. */
+/** Of all containers, anywhere in the object. */
 function setImage(
   value: Json,
   image: { name: string; newName?: string; newTag?: string; digest?: string },
@@ -166,7 +166,7 @@ function renamed(
 /** Strategic patches with plain maps; lists of named things are merged by name. */
 function applyPatch(folder: string, object: Json, { path, patch, target }: Json): void {
   const [body] = path ? readManifests(resolve(folder, path)) : [parse(patch)];
-  if (Array.isArray(body)) throw notKnown('A JSON 6902 patch in a kustomization');
+  if (Array.isArray(body)) throw unsupported('A JSON 6902 patch in a kustomization');
   const kind = target?.kind ?? body.kind;
   const name = target?.name ?? body.metadata?.name;
   if (object.kind !== kind || (name && object.metadata.name !== name)) return;

@@ -1,6 +1,8 @@
-/** Entry of the kubectl shim. */
+/** Entry point of the kubectl shim. */
 import { main } from './index.ts';
 
-// `kubectl … | head` ends early, and that is no error.
+// In `kubectl … | head` the reader closes the pipe, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

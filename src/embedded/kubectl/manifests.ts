@@ -1,4 +1,4 @@
-/** Objects from files: YAML documents, JSON, folders, standard input, lists unpacked. */
+/** Objects from YAML or JSON files, folders and standard input; lists are unpacked. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';

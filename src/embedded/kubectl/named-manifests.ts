@@ -1,4 +1,4 @@
-/** The objects that a command's -f and -k name. */
+/** The objects of a command's -f and -k. */
 import { usage } from './errors.ts';
 import type { FlagSpec, Line } from './flags.ts';
 import { readManifests } from './manifests.ts';
@@ -10,7 +10,7 @@ export const fileFlags = {
   recursive: { type: 'boolean', short: 'R' },
 } satisfies Record<string, FlagSpec>;
 
-/** What -f and -k name; undefined when neither is given. */
+/** Undefined if neither -f nor -k is given. */
 export async function namedManifests(line: Line): Promise<Json[] | undefined> {
   const files = line.strings('filename');
   const folder = line.string('kustomize');

@@ -1,4 +1,4 @@
-/** From `deploy/kad` to one of its pods. */
+/** Resolves `deploy/kad` to one of its pods. */
 import { pathOf } from './discovery.ts';
 import { usage } from './errors.ts';
 import type { Json } from './output/print.ts';
@@ -32,7 +32,7 @@ const isReady = (pod: Json) =>
   (pod.status?.conditions ?? []).some(({ type, status }: Json) => type === 'Ready' && status === 'True');
 
 /** Ready ones first, then running ones, the youngest last: the order in which kubectl prefers pods. */
-const byUse = (pods: Json[]): Json[] =>
+const byPreference = (pods: Json[]): Json[] =>
   pods.toSorted(
     (a, b) =>
       Number(isReady(b)) - Number(isReady(a)) ||
@@ -40,7 +40,7 @@ const byUse = (pods: Json[]): Json[] =>
       a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp),
   );
 
-/** The pod a word stands for, and how many there were to choose from. */
+/** The pod for a word of the command line, and the number of candidates. */
 export async function podOf(
   session: Session,
   word: string | undefined,
@@ -51,12 +51,12 @@ export async function podOf(
   const selector = object.spec?.selector;
   if (!selector) throw usage(`cannot attach to ${word}: it selects no pods`, 'Name a pod or a Deployment.');
   const labels = resource.kind === 'Service' ? { matchLabels: selector } : selector;
-  const pods = byUse(await listPods(session, selectorText(labels)));
+  const pods = byPreference(await listPods(session, selectorText(labels)));
   if (!pods[0]) throw usage(`${word} has no pods`, 'See: kubectl get pods');
   return { pod: pods[0], outOf: pods.length };
 }
 
-/** The container to take when none is named, and a word about it where there was a choice. */
+/** The default container; reports the choice if there are several. */
 export function containerOf(session: Session, pod: Json): string {
   const names: string[] = pod.spec.containers.map(({ name }: Json) => name);
   const named = pod.metadata.annotations?.['kubectl.kubernetes.io/default-container'];

@@ -1,4 +1,4 @@
-/** Objects a command acts on, by name, label or file. */
+/** The objects that a command acts on, by name, label or file. */
 import { findKind, pathOf } from './discovery.ts';
 import type { Resource } from './discovery.ts';
 import { usage } from './errors.ts';
@@ -13,7 +13,7 @@ export interface Selected {
   name: string;
 }
 
-/** From files, `TYPE NAME`, `TYPE -l …` or `TYPE --all`; throws when nothing is said. */
+/** From files, `TYPE NAME`, `TYPE -l …` or `TYPE --all`; throws without any of them. */
 export async function selected(session: Session): Promise<Selected[]> {
   const { line } = session;
   const resources = await session.resources();

@@ -1,4 +1,4 @@
-/** What every command works with. */
+/** Dependencies of all commands. */
 import { createClient } from './client.ts';
 import type { Client } from './client.ts';
 import { discover } from './discovery.ts';

@@ -1,4 +1,4 @@
-/** Streams of a pod over a WebSocket. `ws` is only loaded by the commands that need it. */
+/** Streams of a pod over a WebSocket. Only commands that need `ws` load this file. */
 import type { WebSocket } from 'ws';
 import type { Client } from './client.ts';
 import { ServerError } from './errors.ts';

@@ -1,4 +1,4 @@
-/** What a command is about: `pod x y`, `deploy/kad`, `pods,svc`, `-f file`. */
+/** Arguments that name objects: `pod x y`, `deploy/kad`, `pods,svc`, `-f file`. */
 import { usage } from './errors.ts';
 import { findResource, findResources } from './discovery.ts';
 import type { Resource } from './discovery.ts';
@@ -32,7 +32,7 @@ export function parseTargets(resources: Resource[], words: string[]): Target[] {
   return kinds.flatMap((resource) => names.map((name) => ({ resource, name })));
 }
 
-/** One pod, or something that has pods: a bare name is a pod's. */
+/** A pod, or an object with pods. A bare name is that of a pod. */
 export function parsePodTarget(resources: Resource[], word: string | undefined): Target & { name: string } {
   if (word === undefined) throw usage('A pod, or TYPE/NAME, is needed.', 'For example: deploy/kad');
   const [target] = parseTargets(resources, word.includes('/') ? [word] : ['pods', word]);

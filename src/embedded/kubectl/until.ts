@@ -6,14 +6,14 @@ import type { Selected } from './selected.ts';
 import type { Session } from './session.ts';
 
 /**
- * Looks at the object now and after each change until the answer is not undefined.
- * @param look gets undefined while the object does not exist
- * @throws the signal's reason when it comes first
+ * Evaluates the object now and after each change, until the result is not undefined.
+ * @param evaluate gets undefined while the object does not exist
+ * @throws the signal's reason if it is aborted first
  */
 export async function until<T>(
   session: Session,
   { resource, namespace, name }: Selected,
-  look: (object: Json | undefined) => T | undefined,
+  evaluate: (object: Json | undefined) => T | undefined,
   signal?: AbortSignal,
 ): Promise<T> {
   const path = pathOf(resource, namespace);
@@ -21,13 +21,13 @@ export async function until<T>(
   for (;;) {
     signal?.throwIfAborted();
     const list: Json = await session.client.json(path, { query: { fieldSelector }, signal });
-    const first = look(restored(list.items[0], list));
+    const first = evaluate(restored(list.items[0], list));
     if (first !== undefined) return first;
     const query = { fieldSelector, resourceVersion: list.metadata.resourceVersion, timeoutSeconds: '300' };
     for await (const { type, object } of session.client.watch<Json>(path, { query, signal })) {
       if (type === 'ERROR') break;
       if (type === 'BOOKMARK') continue;
-      const found = look(type === 'DELETED' ? undefined : object);
+      const found = evaluate(type === 'DELETED' ? undefined : object);
       if (found !== undefined) return found;
     }
   }
@@ -36,7 +36,7 @@ export async function until<T>(
 const restored = (item: Json | undefined, list: Json) =>
   item && { apiVersion: list.apiVersion, kind: String(list.kind).replace(/List$/, ''), ...item };
 
-/** @param uid of the object that is to go; another of its name may follow */
+/** @param uid of the deleted object, because another one may have its name by then */
 export async function untilGone(
   session: Session,
   target: Selected,
@@ -51,7 +51,7 @@ export async function untilGone(
       signal,
     );
   } catch (error) {
-    // A definition that went takes its resource along.
+    // After the deletion of a CRD its resource does not exist any more.
     if (!(error instanceof ServerError && error.code === 404)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** What every part of the kubelet works with. */
+/** Dependencies and settings of all parts of the kubelet. */
 import type { Api } from '../apiserver/index.ts';
 import type { ContainerRuntime } from '../containers/index.ts';
 import type { ImageStore } from '../images/index.ts';
@@ -10,12 +10,12 @@ export interface Backoff {
 }
 
 export interface KubeletOptions {
-  /** Best `cluster.as('kubelet')`, for the name in managedFields. */
+  /** Normally `cluster.as('kubelet')`, for the name in managedFields. */
   api: Api;
   runtime: ContainerRuntime;
   images: ImageStore;
   network: Network;
-  /** Absolute folder for volumes and hosts files, of the kubelet alone; emptied at the start. */
+  /** Absolute folder for volumes and hosts files; emptied at the start, so nothing else may use it. */
   volumesFolder: string;
   /** Only pods bound to this node are run. */
   nodeName: string;
@@ -23,13 +23,13 @@ export interface KubeletOptions {
   tokenFor(namespace: string, serviceAccount: string): string;
   /** The API server's certificate authority. */
   caPem: string;
-  /** Where containers reach the API server. */
+  /** The API server's address for containers. */
   apiAddress: { host: string; port: number };
-  /** Between restarts of a failing container. Default: Kubernetes' own 10 s, doubling to 300 s. */
+  /** Between restarts of a failing container. Default as in Kubernetes: 10 s, doubling to 300 s. */
   restartBackoff?: Backoff;
-  /** Between attempts for an image that is not there. Default: as above. */
+  /** Between attempts to get a missing image. Default: as above. */
   imageBackoff?: Backoff;
-  /** Something that should not happen went wrong about a pod. Default: a process warning. */
+  /** An unexpected error in handling a pod. Default: a process warning. */
   onError?: (pod: string, error: unknown) => void;
 }
 

@@ -76,7 +76,7 @@ function readKey(
 
 type Kind = 'configmap' | 'secret';
 
-/** The keys of a ConfigMap or Secret, decoded; undefined when it is missing and may be. */
+/** The keys of a ConfigMap or Secret, decoded; undefined if it is missing and optional. */
 export function dataOf(
   api: Api,
   kind: Kind,

@@ -1,4 +1,4 @@
-/** A container that cannot be made from what the cluster has; shown as CreateContainerConfigError and tried again. */
+/** A container's configuration cannot be resolved; shown as CreateContainerConfigError and retried. */
 export class ConfigError extends Error {
   constructor(message: string) {
     super(message);

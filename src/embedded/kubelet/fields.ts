@@ -1,4 +1,4 @@
-/** The downward API: what a pod may learn of itself. */
+/** The downward API: fields and resources of a pod. */
 import { cpus, totalmem } from 'node:os';
 import { dividedUp, parseQuantity } from '../../notation/index.ts';
 import type { KubeObject } from '../apiserver/index.ts';
@@ -46,7 +46,7 @@ export function fieldValue(pod: KubeObject, path: string, { podIP, hostIP }: Pod
   }
 }
 
-/** Limits that are not set are what the node has. */
+/** Without a limit, the node's capacity. */
 export function resourceValue(pod: KubeObject, own: PodContainer | undefined, ref: ResourceFieldRef): string {
   const containers: PodContainer[] = [...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? [])];
   const container = ref.containerName ? containers.find(({ name }) => name === ref.containerName) : own;
@@ -55,12 +55,12 @@ export function resourceValue(pod: KubeObject, own: PodContainer | undefined, re
   const set = container.resources?.[kind]?.[resource];
   const node = resource === 'cpu' ? cpus().length : resource === 'memory' ? totalmem() : 0;
   const amount = parseQuantity(set ?? (kind === 'limits' ? node : 0)) ?? 0n;
-  // A divisor of 0 is one that was not given.
+  // A divisor of 0 means that none was given.
   const divisor = parseQuantity(ref.divisor ?? 0) || parseQuantity(1)!;
   return String(dividedUp(amount, divisor));
 }
 
-/** What the downward API shows of labels and annotations has changed. */
+/** Whether labels or annotations differ, which downward API volumes show. */
 export function labelsDiffer({ metadata: before }: KubeObject, { metadata: after }: KubeObject): boolean {
   return (
     JSON.stringify([before.labels, before.annotations]) !== JSON.stringify([after.labels, after.annotations])

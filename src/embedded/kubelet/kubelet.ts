@@ -1,4 +1,4 @@
-/** The node's agent: runs the pods bound to it and tells the API server how they fare. */
+/** The kubelet: runs the pods that are bound to its node and reports their status. */
 import { mkdirSync, rmSync } from 'node:fs';
 import type { KubeObject, NodeApi, WatchEvent } from '../apiserver/index.ts';
 import { createContext } from './context.ts';
@@ -9,9 +9,9 @@ import { PodWorker } from './pods/pod-worker.ts';
 export type { KubeletOptions } from './context.ts';
 
 export interface Kubelet extends NodeApi {
-  /** Resolves when the containers of all pods that were deleted have ended. */
+  /** Resolves when the containers of all deleted pods have ended. */
   ended(): Promise<void>;
-  /** Ends all containers without a grace; the pods stay in the API server as they are. */
+  /** Kills all containers; the pods in the API server stay as they are. */
   close(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
     if (isOver(pod) && deletionTimestamp === undefined) return;
     const created = new PodWorker(context, pod);
     workers.set(uid, created);
-    // Deleted while nobody was looking: there is nothing to start any more.
+    // It may have been deleted while the daemon was down: then it is not started.
     if (deletionTimestamp === undefined) created.start();
     else void created.terminate(0);
   }
@@ -68,7 +68,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
     },
     async close() {
       for (const stop of stops) stop();
-      await Promise.all([...workers.values()].map((worker) => worker.abandon()));
+      await Promise.all([...workers.values()].map((worker) => worker.shutDown()));
       workers.clear();
     },
   };

@@ -1,4 +1,4 @@
-/** What the API server asks of the node: logs, exec, attach, connections, usage. */
+/** The node's side of the API server's requests: logs, exec, attach, connections, usage. */
 import { randomBytes } from 'node:crypto';
 import { ApiError, badRequest } from '../apiserver/index.ts';
 import type { NodeApi } from '../apiserver/index.ts';
@@ -11,7 +11,7 @@ import type { PodWorker } from './pods/pod-worker.ts';
 export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): NodeApi {
   const { api, runtime, network } = context;
 
-  /** A pod that no node has yet: there is nothing to ask about it. */
+  /** Whether the pod exists and is bound to no node yet. */
   function isUnscheduled(namespace: string, name: string): boolean {
     const pod = api.get('pods', namespace, name);
     return pod !== undefined && !pod.spec.nodeName;
@@ -21,7 +21,7 @@ export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): N
     const found = [...workers()].filter(
       ({ pod }) => pod.metadata.namespace === namespace && pod.metadata.name === name,
     );
-    // After a forced deletion the old one may still be on its way out.
+    // After a forced deletion the old pod may still be terminating.
     const worker = found.at(-1);
     if (worker === undefined) {
       if (isUnscheduled(namespace, name)) throw badRequest(`pod ${name} does not have a host assigned`);
@@ -72,7 +72,7 @@ export function nodeApi(context: Context, workers: () => Iterable<PodWorker>): N
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** The chain of messages by which a containerd node says that a program is not there. */
+/** The chain of messages that a containerd node gives for a missing program. */
 function cannotStart(failure: string): ApiError {
   const id = randomBytes(32).toString('hex');
   return new ApiError(

@@ -19,7 +19,7 @@ export type {
   Volume,
 } from 'kubernetes-types/core/v1.d.ts';
 
-/** The API server has seen to it that there is an image. */
+/** The API server has validated that there is an image. */
 export type PodContainer = Container & { image: string };
 
 /** What a volume is filled from, alone or projected. */

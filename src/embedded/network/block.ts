@@ -12,13 +12,13 @@ export interface AddressBlock {
   release(): Promise<void>;
 }
 
-// Above the range Linux takes outgoing ports from, so that no client connection sits on it by chance.
+// Above Linux' range of ephemeral ports, so that no outgoing connection uses it.
 const LOCK_PORT = 61_127;
-// 127.0 and 127.1 are used by resolvers and distributions.
+// Resolvers and distributions use 127.0 and 127.1.
 const FIRST_OCTET = 16;
 const OCTETS = 224;
 
-/** The order in which a home tries second octets: its own first, then the neighbours. */
+/** The order in which a home tries second octets: the preferred one, then from its hash upwards. */
 export function octetOrder(home: string, preferred?: number): number[] {
   const start = createHash('sha256').update(home).digest().readUInt32BE(0) % OCTETS;
   const order = Array.from({ length: OCTETS }, (_, step) => FIRST_OCTET + ((start + step) % OCTETS));
@@ -39,8 +39,8 @@ function lock(octet: number): Promise<Server> {
 const isBusy = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 
 /**
- * Takes a block nobody else holds. A taken lock means another home; any other refusal means that this machine has
- * no addresses beyond 127.0.0.1, where names of one home cannot disturb another's.
+ * Claims a free block. EADDRINUSE means that another home has the block; any other error means that this machine
+ * can bind only 127.0.0.1, where a block is not needed.
  */
 export async function claimBlock(
   home: string,

@@ -1,12 +1,11 @@
 /**
- * Preloaded into Node programs in containers (`--import`): gives a process that shares the host's network the
- * feeling of an address of its own. Alone in its file and free of imports beyond Node's, because it is copied into
- * each container.
+ * Preloaded into Node programs in containers (`--import`): gives a process its own address although it shares the
+ * host's network. One file with imports of Node only, because it is copied into each container.
  *
  * PYCONT_ADDRESS     the container's address; without it this file does nothing
- * PYCONT_HOSTS       hosts(5) file that answers name look-ups before the system does
+ * PYCONT_HOSTS       hosts(5) file that is used before the system's resolver
  * PYCONT_PORTS       folder of port-mapping files, see ports.ts
- * PYCONT_ADDRESSING  `mapped` where only 127.0.0.1 can be bound
+ * PYCONT_ADDRESSING  `mapped` if only 127.0.0.1 can be bound
  */
 import dns from 'node:dns';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +21,7 @@ const mapped = process.env.PYCONT_ADDRESSING === 'mapped';
 const WILDCARDS = new Set(['', '0.0.0.0', '::', '::0', '0:0:0:0:0:0:0:0']);
 const LOOPBACKS = new Set(['localhost', '127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** First port a process without privileges over the network may bind; in a user namespace even root is without. */
+/** First port that is free of privileges; in a user namespace, root has no privileges over the network either. */
 function firstOpenPort(): number {
   try {
     const [inside, outside, count] = readFileSync('/proc/self/uid_map', 'utf8').trim().split(/\s+/);
@@ -42,7 +41,7 @@ function hostsEntry(name: string): string | undefined {
       if (ip && net.isIPv4(ip) && names.includes(name)) return ip;
     }
   } catch {
-    // Not there (yet): the system's resolver is asked.
+    // No such file (yet): the system's resolver is used.
   }
   return undefined;
 }
@@ -53,7 +52,7 @@ const recorded = new Map<string, string>();
 
 const mappingFile = (host: string, port: number) => `${portsFolder}/${host}_${port}`;
 
-function record(port: number, realPort: number): void {
+function writeMapping(port: number, realPort: number): void {
   const file = mappingFile(address, port);
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, String(realPort));
@@ -61,12 +60,12 @@ function record(port: number, realPort: number): void {
   recorded.set(file, String(realPort));
 }
 
-/** Only while it is still ours: a successor may have taken the port over. */
-function forget(file: string): void {
+/** Removes the file if it is still this process' record: another one may use the port by now. */
+function removeMapping(file: string): void {
   try {
     if (readFileSync(file, 'utf8') === recorded.get(file)) rmSync(file, { force: true });
   } catch {
-    // Gone already.
+    // Already removed.
   }
   recorded.delete(file);
 }
@@ -87,7 +86,7 @@ interface Listen {
   callback: (() => void) | undefined;
 }
 
-/** The forms that name a port; undefined for paths, handles and descriptors, which are none of our business. */
+/** Arguments with a port; undefined for paths, handles and descriptors, which are not changed. */
 function parseListen(args: unknown[]): Listen | undefined {
   const last = args.at(-1);
   const callback = typeof last === 'function' ? (last as () => void) : undefined;
@@ -105,7 +104,7 @@ function parseListen(args: unknown[]): Listen | undefined {
   return { options: { port, host, backlog }, callback };
 }
 
-/** What address() answers: the program's own words, with the port others reach it at. */
+/** The result of address(): the host as the program gave it, and the port at which others reach it. */
 const announced = new WeakMap<Server, { host: string; port: number | undefined }>();
 
 const isOwn = (host: string | undefined) =>
@@ -117,32 +116,40 @@ function patchListen(lowestPort: number): void {
     const request = parseListen(args);
     if (!request || !isOwn(request.options.host)) return listen.apply(this, args);
     const { options, callback } = request;
-    const asked = options.port!;
-    const moved = mapped || (asked > 0 && asked < lowestPort && portsFolder !== undefined);
-    announced.set(this, { host: options.host ?? '', port: moved && asked > 0 ? asked : undefined });
-    if (moved) keepRecord(this, asked);
+    const requestedPort = options.port!;
+    const mapsPort = mapped || (requestedPort > 0 && requestedPort < lowestPort && portsFolder !== undefined);
+    announced.set(this, {
+      host: options.host ?? '',
+      port: mapsPort && requestedPort > 0 ? requestedPort : undefined,
+    });
+    if (mapsPort) mapWhenListening(this, requestedPort);
     const host = mapped ? '127.0.0.1' : address;
-    const own = { ...options, host, port: moved ? 0 : asked, ipv6Only: false };
+    const own = { ...options, host, port: mapsPort ? 0 : requestedPort, ipv6Only: false };
     return callback ? listen.call(this, own, callback) : listen.call(this, own);
   } as Server['listen'];
 
   const addressOf = net.Server.prototype.address;
   net.Server.prototype.address = function (this: Server) {
     const actual = addressOf.call(this);
-    const said = announced.get(this);
-    if (!said || actual === null || typeof actual === 'string') return actual;
-    const port = said.port ?? actual.port;
-    const host = said.host === '' ? '::' : said.host === 'localhost' ? '127.0.0.1' : said.host;
+    const announcedAddress = announced.get(this);
+    if (!announcedAddress || actual === null || typeof actual === 'string') return actual;
+    const port = announcedAddress.port ?? actual.port;
+    const host =
+      announcedAddress.host === ''
+        ? '::'
+        : announcedAddress.host === 'localhost'
+          ? '127.0.0.1'
+          : announcedAddress.host;
     return { address: host, family: host.includes(':') ? 'IPv6' : 'IPv4', port };
   };
 
-  function keepRecord(server: Server, asked: number): void {
-    // Before the program's own listener hears of it: it may announce itself at once.
+  function mapWhenListening(server: Server, asked: number): void {
+    // Before the program's listeners, which may connect to the port immediately.
     server.prependOnceListener('listening', () => {
       const real = (addressOf.call(server) as AddressInfo).port;
       const port = asked || real;
-      record(port, real);
-      server.once('close', () => forget(mappingFile(address, port)));
+      writeMapping(port, real);
+      server.once('close', () => removeMapping(mappingFile(address, port)));
     });
   }
 }
@@ -159,7 +166,7 @@ interface ConnectOptions {
 const isApiServer = (host: string, port: number) =>
   host === process.env.KUBERNETES_SERVICE_HOST && String(port) === process.env.KUBERNETES_SERVICE_PORT;
 
-/** Where a connection really goes. */
+/** The real destination of a connection. */
 function destination(options: ConnectOptions): ConnectOptions {
   const host = options.host || 'localhost';
   const port = Number(options.port);
@@ -167,7 +174,7 @@ function destination(options: ConnectOptions): ConnectOptions {
   const ip = LOOPBACKS.has(host) ? address : net.isIP(host) ? host : (hostsEntry(host) ?? host);
   const real = realPort(ip, port);
   if (real !== undefined) return { ...options, host: mapped ? '127.0.0.1' : ip, port: real };
-  // In mapped mode an address of ours without a record has nobody listening; port 1 of 127.0.0.1 refuses for it.
+  // In mapped mode nothing listens on an address of the block without a record: port 1 of 127.0.0.1 refuses.
   if (mapped && sharesBlock(ip)) return { ...options, host: '127.0.0.1', port: 1 };
   return ip === host ? options : { ...options, host: ip };
 }
@@ -179,7 +186,7 @@ function patchConnect(): void {
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     const [first] = args;
     if (Array.isArray(first)) {
-      // net.connect and tls.connect hand on their arguments already sorted, as one marked array.
+      // net.connect and tls.connect pass their normalized arguments on, as one marked array.
       first[0] = destination(first[0] as ConnectOptions);
     } else if (typeof first === 'object' && first !== null) {
       args[0] = destination(first as ConnectOptions);
@@ -214,7 +221,7 @@ function patchLookup(): void {
     });
     return {};
   };
-  // util.promisify(dns.lookup) is a common way to call it, and has a form of its own.
+  // util.promisify(dns.lookup) is common, and uses a separate implementation.
   dns.lookup = Object.defineProperties(
     patched,
     Object.getOwnPropertyDescriptors(lookup),
@@ -231,5 +238,5 @@ if (net.isIPv4(address)) {
   patchConnect();
   patchLookup();
   syncBuiltinESMExports();
-  process.on('exit', () => [...recorded.keys()].forEach(forget));
+  process.on('exit', () => [...recorded.keys()].forEach(removeMapping));
 }

@@ -5,16 +5,16 @@ import type { Backend } from './services/backends.ts';
 import type { Dial } from './dial.ts';
 import { splice } from './splice.ts';
 
-/** @param candidates the backends to try, in order; asked anew for each connection */
+/** @param candidates called for each connection: the backends to try, in order */
 export function createSpliceServer(dial: Dial, candidates: () => Backend[]): Server {
-  // Paused until there is somebody to read for: backpressure reaches the client from the first byte.
+  // Paused until a backend is connected, so that backpressure reaches the client from the first byte.
   return createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (client) => {
     void join(client, dial, candidates());
   });
 }
 
 async function join(client: Socket, dial: Dial, candidates: Backend[]): Promise<void> {
-  // A client that gives up while we dial must not become an unhandled error.
+  // A client may disconnect while we dial; without a listener that would be an unhandled error.
   const ignore = () => undefined;
   client.on('error', ignore);
   for (const { address, port } of candidates) {
@@ -43,7 +43,7 @@ export function bind(server: Server, host: string, port: number): Promise<number
   });
 }
 
-/** Stops accepting; connections that run go on. */
+/** Stops accepting; existing connections stay open. */
 export function unbind(server: Server): void {
   if (server.listening) server.close();
 }

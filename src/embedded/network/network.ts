@@ -1,4 +1,4 @@
-/** Puts the network of one home together. */
+/** The network of one home. */
 import type { Api } from '../apiserver/index.ts';
 import type { AddressBlock } from './block.ts';
 import { createDial } from './dial.ts';
@@ -17,9 +17,9 @@ export interface NetworkOptions {
   block: AddressBlock;
   /** Folder for the port-mapping files, emptied at the start; containers see it as `PYCONT_PORTS`. */
   portsFolder: string;
-  /** Where the ingress would like to listen; a free port is taken when this one is not to be had. */
+  /** Preferred port of the ingress; any free port if it is in use. */
   ingressPort?: number | undefined;
-  /** Instead of connecting for real. */
+  /** Replaces real connections. */
   dialOverride?: Dial;
 }
 

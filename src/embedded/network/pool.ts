@@ -1,7 +1,7 @@
-/** Addresses of one part of the block, handed out in turn so that a freed one is not taken again at once. */
+/** Addresses of one part of the block, allocated in turn so that a released one is not reused immediately. */
 export interface AddressPool {
   allocate(): string;
-  /** Takes a particular address, e.g. one remembered from before a restart; false when it is foreign or taken. */
+  /** Reserves an address, e.g. one from before a restart. @returns false if it is outside of the pool or in use */
   reserve(address: string): boolean;
   release(address: string): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Where an address:port is really reached when it could not be bound as named: one file `<address>_<port>` per
- * listener, holding the real port. Containers write such files too (see hook.ts), so there is no cache.
+ * The real ports of listeners that could not bind their own address and port: one file `<address>_<port>` per
+ * listener, with the real port. Containers write such files too (see hook.ts), so they are not cached.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,8 +37,8 @@ export function createPortMap(folder: string, mode: 'loopback' | 'mapped'): Port
   return {
     resolve(address, port) {
       if (mode === 'loopback') {
-        const moved = port < FIRST_UNPRIVILEGED_PORT ? recorded(address, port) : undefined;
-        return { host: address, port: moved ?? port };
+        const mappedPort = port < FIRST_UNPRIVILEGED_PORT ? recorded(address, port) : undefined;
+        return { host: address, port: mappedPort ?? port };
       }
       const real = recorded(address, port);
       return real === undefined ? undefined : { host: '127.0.0.1', port: real };

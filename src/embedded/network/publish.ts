@@ -1,4 +1,4 @@
-/** `docker run -p`: a host port spliced to a container's. */
+/** `docker run -p`: connects a host port to a container's. */
 import type { Server } from 'node:net';
 import type { Dial } from './dial.ts';
 import { bind, createSpliceServer, unbind } from './listener.ts';
@@ -14,7 +14,7 @@ export function createPublisher(dial: Dial): Publisher {
   return {
     async publish(hostAddress, hostPort, address, port) {
       const server = createSpliceServer(dial, () => [{ address, port }]);
-      // Never beyond loopback, whatever the wildcard meant on a real engine.
+      // Always a loopback address, even for a wildcard, which a real engine would bind.
       const host = hostAddress.startsWith('127.') ? hostAddress : '127.0.0.1';
       const bound = await bind(server, host, hostPort);
       servers.add(server);

@@ -1,9 +1,9 @@
-/** Two TCP connections joined as if they were one. */
+/** Connects two TCP connections to each other. */
 import type { Socket } from 'node:net';
 
 /**
- * Both must allow half-open: an end on one side is passed on as an end, and the other direction goes on. A reset or
- * an unfinished close of one side resets the other.
+ * Both must allow half-open connections: the end of one direction is forwarded, and the other direction stays open.
+ * A reset or an unfinished close of one side resets the other.
  */
 export function splice(a: Socket, b: Socket): void {
   forward(a, b);
@@ -12,13 +12,13 @@ export function splice(a: Socket, b: Socket): void {
 
 function forward(from: Socket, to: Socket): void {
   from.pipe(to);
-  from.on('error', () => abandon(from, to));
-  from.on('close', () => abandon(from, to));
+  from.on('error', () => onGone(from, to));
+  from.on('close', () => onGone(from, to));
 }
 
-function abandon(gone: Socket, peer: Socket): void {
+function onGone(gone: Socket, peer: Socket): void {
   if (peer.destroyed) return;
-  // What the gone side has completely sent still has to arrive; nobody is left to hear the peer's answer.
+  // If the closed side had sent everything, it still has to arrive; the peer's answer has no reader.
   if (gone.readableEnded) {
     if (gone.errored) peer.destroySoon();
     return;

@@ -1,4 +1,4 @@
-/** Reading one mapping of prometheus.yml: every key is honoured, named as not honoured, or an error. */
+/** Reads one mapping of prometheus.yml: every key is supported, reported as unsupported, or an error. */
 import { UserError } from '../../errors/user-error.ts';
 import { parsePrometheusDuration } from '../../notation/index.ts';
 
@@ -10,7 +10,7 @@ export class Section {
 
   /**
    * @param honoured keys that have an effect here
-   * @param known keys that the real Prometheus knows and this one does not honour
+   * @param known keys that Prometheus has and this one does not support
    */
   constructor(value: unknown, path: string, honoured: string[], known: string[], warn: Warn) {
     this.path = path;

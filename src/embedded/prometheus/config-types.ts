@@ -1,4 +1,4 @@
-/** What a configuration says, once it is read. Times are in milliseconds. */
+/** A parsed configuration. Times are in milliseconds. */
 import type { RelabelRule } from './relabel.ts';
 
 export interface TargetGroup {
@@ -8,10 +8,10 @@ export interface TargetGroup {
 
 export interface KubernetesDiscovery {
   role: 'pod' | 'service' | 'endpoints';
-  /** Empty: all that may be seen. */
+  /** Empty: all namespaces that are readable. */
   namespaces: string[];
   ownNamespace: boolean;
-  /** Without one, the service account of the pod it runs in. */
+  /** Default: the service account of the pod it runs in. */
   apiServer?: { url: string; caFile?: string; tokenFile?: string };
 }
 
@@ -32,7 +32,7 @@ export interface ScrapeConfig {
   /** 0: no limit. */
   sampleLimit: number;
   tls: { insecureSkipVerify: boolean; caFile?: string };
-  /** Complete value of the Authorization header, or the file that holds a bearer token. */
+  /** The Authorization header, or a file with a bearer token. */
   authorization?: { header: string } | { tokenFile: string };
 }
 

@@ -1,4 +1,4 @@
-/** prometheus.yml: what of it is honoured, checked and with its defaults filled in. Durations in milliseconds. */
+/** Reads prometheus.yml: validates supported options and sets defaults. Durations in milliseconds. */
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
@@ -20,7 +20,7 @@ export async function loadConfig(file: string, warn: Warn): Promise<PrometheusCo
   return readConfig(source, dirname(resolve(file)), warn);
 }
 
-/** @param folder relative file names in the configuration start here */
+/** @param folder base of relative file names in the configuration */
 export function readConfig(source: string, folder: string, warn: Warn): PrometheusConfig {
   const document = parseDocument(source);
   const [mistake] = document.errors;

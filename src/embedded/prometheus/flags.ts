@@ -1,4 +1,4 @@
-/** The command line, as far as the real program's flags matter here. */
+/** Command line flags. */
 import { UserError } from '../../errors/user-error.ts';
 import { parsePrometheusDuration } from '../../notation/index.ts';
 
@@ -15,7 +15,7 @@ export interface Flags {
 }
 
 const DEFAULT_RETENTION = 15 * 24 * 3600_000;
-/** Flags of the real program that change nothing here; they are accepted so that its command lines work. */
+/** Flags of Prometheus without effect here, accepted so that its command lines work. */
 const IGNORED =
   /^(web\.(enable-admin-api|console\.(templates|libraries)|external-url|route-prefix|page-title|cors\.origin|max-connections|read-timeout|enable-remote-write-receiver|config\.file|user-assets)|storage\.(tsdb\.(retention(\.size)?|no-lockfile|wal-compression.*|min-block-duration|max-block-duration)|remote\..*)|alertmanager\..*|rules\..*|query\.max-concurrency|scrape\..*|enable-feature|log\.(level|format)|(no-)?agent)$/;
 

@@ -1,6 +1,6 @@
 /** Numbers as text, as Go prints them. */
 
-/** Never with an exponent: for label values. */
+/** Without an exponent: for label values. */
 export function formatFloat(v: number): string {
   const special = nonFinite(v);
   if (special) return special;
@@ -14,7 +14,7 @@ export function formatFloat(v: number): string {
     : `${sign}${digits.padEnd(shift + 1, '0')}`;
 }
 
-/** As the HTTP API writes sample values: with an exponent where the number is very small or very large. */
+/** Sample values of the HTTP API: with an exponent for very small or very large numbers. */
 export function formatSampleValue(v: number): string {
   const special = nonFinite(v);
   if (special) return special;

@@ -1,4 +1,4 @@
-/** A series' identity: label names and values, sorted by name. Immutable; an empty value is the same as no label. */
+/** A label set, sorted by name. Immutable; an empty value is the same as no label. */
 export const METRIC_NAME = '__name__';
 
 export class Labels {

@@ -1,4 +1,4 @@
-/** logfmt lines on stderr, the form the real program logs in. */
+/** logfmt lines on stderr, as in Prometheus. */
 export type Level = 'info' | 'warn' | 'error';
 
 export function log(level: Level, message: string, fields: Record<string, string | number> = {}): void {

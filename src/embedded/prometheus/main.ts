@@ -1,4 +1,4 @@
-/** The process: its arguments, and how it says that it cannot go on. */
+/** Entry point: arguments, and the report of a fatal error. */
 import { UserError } from '../../errors/user-error.ts';
 import { runPrometheus } from './index.ts';
 import { log } from './log.ts';

@@ -3,7 +3,7 @@ import type { Labels } from './labels.ts';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
-/** One condition on a label; a missing label counts as an empty value. */
+/** A label matcher; a missing label counts as an empty value. */
 export interface Matcher {
   name: string;
   operator: MatchOperator;
@@ -11,7 +11,7 @@ export interface Matcher {
   test(value: string): boolean;
 }
 
-/** @throws SyntaxError when the value of `=~` or `!~` is no regular expression */
+/** @throws SyntaxError if the value of `=~` or `!~` is not a valid regular expression */
 export function matcher(name: string, operator: MatchOperator, value: string): Matcher {
   return { name, operator, value, test: tester(operator, value) };
 }

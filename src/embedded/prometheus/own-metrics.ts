@@ -1,4 +1,4 @@
-/** What this program tells about itself at `/metrics`. */
+/** This program's own metrics at `/metrics`. */
 import type { ScrapeManager } from './scrape/manager.ts';
 import type { Tsdb } from './tsdb.ts';
 

@@ -1,4 +1,4 @@
-/** Prometheus' regular expressions are RE2's and always anchored; JavaScript's engine runs them after a translation. */
+/** Translates Prometheus' regular expressions (RE2, always anchored) to JavaScript's. */
 
 const POSIX: Record<string, string> = {
   alnum: '0-9A-Za-z',
@@ -17,7 +17,7 @@ const POSIX: Record<string, string> = {
   xdigit: '0-9A-Fa-f',
 };
 
-/** @throws SyntaxError for what RE2 refuses too, and for the little of RE2 that cannot be translated */
+/** @throws SyntaxError for an invalid expression, and for rare syntax of RE2 that cannot be translated */
 export function anchoredRegExp(source: string): RegExp {
   const { body, flags } = leadingFlags(source);
   return new RegExp(`^(?:${translate(body)})$`, `u${flags}`);
@@ -26,7 +26,7 @@ export function anchoredRegExp(source: string): RegExp {
 function leadingFlags(source: string): { body: string; flags: string } {
   const match = /^\(\?([ims]+)\)/.exec(source);
   if (!match) return { body: source, flags: '' };
-  // `m` would let ^ and $ of the anchoring match inside the text.
+  // With `m`, the anchors ^ and $ would match inside the text.
   const flags = [...new Set(match[1])].filter((flag) => flag !== 'm').join('');
   return { body: source.slice(match[0].length), flags };
 }

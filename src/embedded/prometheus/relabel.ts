@@ -1,4 +1,4 @@
-/** Relabelling: the rules that choose targets and series, and shape their labels. */
+/** Relabelling of targets and series. */
 import { createHash } from 'node:crypto';
 import { invalid, Section } from './config-section.ts';
 import type { Warn } from './config-section.ts';
@@ -119,7 +119,7 @@ function labelmap(labels: Labels, rule: RelabelRule): Labels {
   return result;
 }
 
-/** The last 64 bits of the MD5 sum, as Prometheus takes them. */
+/** The last 64 bits of the MD5 sum, as in Prometheus. */
 function lowHash(value: string): bigint {
   return createHash('md5').update(value).digest().readBigUInt64BE(8);
 }

@@ -1,4 +1,4 @@
-/** A Prometheus small enough to be carried along: scrapes, keeps samples in memory, answers PromQL. */
+/** A small Prometheus: scrapes, keeps samples in memory, evaluates PromQL. */
 import { once } from 'node:events';
 import { loadConfig } from './config.ts';
 import type { PrometheusConfig } from './config-types.ts';
@@ -12,11 +12,11 @@ import { ENGINE_DEFAULTS } from './promql/query.ts';
 import { ScrapeManager } from './scrape/manager.ts';
 import { Tsdb } from './tsdb.ts';
 
-/** The release whose answers these are. */
+/** The Prometheus version whose behaviour is implemented. */
 const VERSION = '2.42.0';
 const TRUNCATE_EVERY = 60_000;
 
-/** Runs until a signal ends the process. @throws {UserError} for flags or a configuration that cannot be */
+/** Runs until a signal ends the process. @throws {UserError} for invalid flags or an invalid configuration */
 export async function runPrometheus(argv: string[]): Promise<void> {
   const startedAt = Date.now();
   if (argv.includes('--version'))

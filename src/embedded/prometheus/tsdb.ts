@@ -1,13 +1,13 @@
 /**
- * Samples in memory. A series keeps its samples in chunks of typed arrays, 12 bytes a sample, and a chunk whose
- * values are all the same keeps that one value: most histogram buckets of an idle service.
+ * Samples in memory. A series has chunks of typed arrays, 12 bytes per sample; a chunk of equal values stores only
+ * one value, as for most histogram buckets of an idle service.
  */
 import { Labels, METRIC_NAME } from './labels.ts';
 import { matches } from './matcher.ts';
 import type { Matcher } from './matcher.ts';
 
 const CHUNK_SAMPLES = 120;
-/** The NaN that says "this series ended here"; JavaScript cannot tell NaNs apart, so its bits are compared. */
+/** The NaN of the staleness marker. JavaScript does not distinguish NaNs, so the bits are compared. */
 const STALE_BITS = 0x7ff0000000000002n;
 
 export interface Point {
@@ -80,7 +80,7 @@ export class Series {
     return this.#chunks[0]?.time(0) ?? Infinity;
   }
 
-  /** @returns false when the sample is older than the last one, or contradicts it */
+  /** @returns false if the sample is out of order, or a duplicate with another value */
   append(t: number, v: number | 'stale'): boolean {
     const last = this.#chunks.at(-1);
     if (last && t <= this.lastTime) {
@@ -95,7 +95,7 @@ export class Series {
     return true;
   }
 
-  /** The last sample in [from, to]; undefined when there is none or the series had ended. */
+  /** The last sample in [from, to]; undefined if there is none or it is a staleness marker. */
   latest(from: number, to: number): Point | undefined {
     for (let index = this.#chunks.length - 1; index >= 0; index--) {
       const chunk = this.#chunks[index] as Chunk;
@@ -107,7 +107,7 @@ export class Series {
     return undefined;
   }
 
-  /** All samples in [from, to], without the marks of an end. */
+  /** All samples in [from, to], without staleness markers. */
   range(from: number, to: number): Point[] {
     const points: Point[] = [];
     for (const chunk of this.#chunks) {
@@ -144,7 +144,7 @@ export class Tsdb {
   readonly #byName = new Map<string, Set<Series>>();
   samplesAppended = 0;
 
-  /** The series of these labels, made when there is none. */
+  /** The series with these labels; created if it does not exist. */
   series(labels: Labels): Series {
     let series = this.#series.get(labels.key);
     if (!series) {
@@ -156,7 +156,7 @@ export class Tsdb {
     return series;
   }
 
-  /** @returns false for a sample that is out of order or a contradicting duplicate; it is not stored */
+  /** @returns false if the sample is not stored: out of order, or a duplicate with another value */
   append(labels: Labels, t: number, v: number | 'stale'): boolean {
     const stored = this.series(labels).append(t, v);
     if (stored) this.samplesAppended++;
@@ -173,7 +173,7 @@ export class Tsdb {
     return this.#series.size;
   }
 
-  /** Forgets what is older, and series that have nothing left. */
+  /** Removes older samples, and empty series. */
   truncate(before: number): void {
     for (const [key, series] of this.#series) {
       series.dropBefore(before);

@@ -1,6 +1,6 @@
 /**
- * What survives the process: a file of write commands, in the protocol itself. At the start it is read back and
- * written anew, as short as the data allows.
+ * The append-only file: write commands in the Redis protocol. It is replayed on start and then rewritten, with the
+ * minimum of commands for the data.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { encode } from './reply.ts';
 import { ProtocolError, RequestParser } from './request-parser.ts';
 
-/** Relative times would start again at every replay; they are written as points in time. */
+/** Relative expiry would restart on every replay, so these are written with absolute times. */
 const RELATIVE = new Set(['expire', 'pexpire', 'setex', 'psetex']);
 
 export class AppendFile {
@@ -22,7 +22,7 @@ export class AppendFile {
 
   /**
    * @param apply runs one write command
-   * @returns commands read; what a killed process wrote half is left out
+   * @returns the number of commands; ignores an incomplete last one, from a killed process
    */
   replay(apply: (database: number, request: string[]) => void): number {
     let database = 0;
@@ -37,17 +37,17 @@ export class AppendFile {
     return count;
   }
 
-  /** Replaces the file by one that makes exactly the present data. */
+  /** Replaces the file by one with exactly the current data. */
   rewrite(databases: readonly Database[]): void {
     mkdirSync(dirname(this.#file), { recursive: true });
-    const fresh = `${this.#file}.tmp`;
-    const fd = openSync(fresh, 'w', 0o600);
+    const draft = `${this.#file}.tmp`;
+    const fd = openSync(draft, 'w', 0o600);
     this.#database = -1;
     databases.forEach((db, index) => {
       for (const request of requestsFor(db)) this.#write(fd, index, request);
     });
     fsyncSync(fd);
-    renameSync(fresh, this.#file);
+    renameSync(draft, this.#file);
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = fd;
   }

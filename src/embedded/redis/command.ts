@@ -1,9 +1,9 @@
-/** What a command is, and what it may touch. */
+/** The definition of a command, and its context. */
 import type { Database } from './database.ts';
 import { RedisError } from './reply.ts';
 import type { Reply } from './reply.ts';
 
-/** One client's connection, as commands see it. */
+/** The state of one client's connection. */
 export interface Session {
   readonly id: number;
   readonly remote: string;
@@ -13,8 +13,8 @@ export interface Session {
   authenticated: boolean;
   /** Commands since MULTI; undefined outside of a transaction. */
   queued: string[][] | undefined;
-  /** A command was refused while queueing: EXEC will refuse all. */
-  spoiled: boolean;
+  /** A command was rejected while queueing, so EXEC will fail. */
+  aborted: boolean;
   channels: Set<string>;
   patterns: Set<string>;
   send(reply: Reply): void;
@@ -29,7 +29,7 @@ export interface ServerState {
   startedAt: number;
   commandsProcessed: number;
   connectionsReceived: number;
-  /** Writes everything to disk now. */
+  /** Writes all data to disk now. */
   save(): void;
   /** Saves and ends the process. */
   shutdown(save: boolean): void;
@@ -42,11 +42,11 @@ export interface Context {
 }
 
 export interface Command {
-  /** Words with the command's own; negative: at least so many. */
+  /** The number of words including the command; negative: the minimum. */
   arity: number;
-  /** Whether it can change data: those are the ones that are written to disk. */
+  /** Set for commands that can change data, which are written to disk. */
   write?: true;
-  /** @param args without the command's own word */
+  /** @param args without the command */
   run(args: string[], context: Context): Reply;
 }
 export type CommandTable = Record<string, Command>;
@@ -61,7 +61,7 @@ export function integer(text: string, message = 'ERR value is not an integer or 
   return value;
 }
 
-/** @throws RedisError when the sum does not fit 64 bits */
+/** @throws RedisError if the sum overflows 64 bits */
 export function added(value: bigint, by: bigint): bigint {
   const sum = value + by;
   if (sum < MIN_INTEGER || sum > MAX_INTEGER)

@@ -1,11 +1,11 @@
-/** One client: its bytes to requests, the answers to bytes. */
+/** One client connection: parses requests, writes replies. */
 import type { Socket } from 'node:net';
 import type { ServerState, Session } from './command.ts';
 import { encode, RedisError } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { ProtocolError, RequestParser } from './request-parser.ts';
 
-/** More than this unread, and a subscriber that never reads is cut off. */
+/** Unsent bytes after which a subscriber that does not read is disconnected. */
 const MAX_UNREAD = 32 * 1024 * 1024;
 
 let lastId = 0;
@@ -24,7 +24,7 @@ export function serveConnection(
     name: '',
     authenticated: server.password === undefined,
     queued: undefined,
-    spoiled: false,
+    aborted: false,
     channels: new Set(),
     patterns: new Set(),
     send(reply) {

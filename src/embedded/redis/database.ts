@@ -1,4 +1,4 @@
-/** A keyspace. Keys and values are latin1 texts: a char a byte. */
+/** A keyspace. Keys and values are latin1 strings: one character per byte. */
 import { RedisError } from './reply.ts';
 
 export interface Values {
@@ -18,7 +18,7 @@ export interface Entry<T extends ValueType = ValueType> {
 export class Database {
   readonly #entries = new Map<string, Entry>();
 
-  /** Expired keys are removed when they are looked at. */
+  /** Removes the key if it has expired. */
   entry(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
     if (!entry || entry.expiresAt === undefined || entry.expiresAt > Date.now()) return entry;
@@ -35,7 +35,7 @@ export class Database {
     return entry.value as Values[T];
   }
 
-  /** The value of the key, made empty where there is none. */
+  /** The value of the key; creates an empty one if it does not exist. */
   ensure<T extends Exclude<ValueType, 'string'>>(key: string, type: T, empty: () => Values[T]): Values[T] {
     const found = this.get(key, type);
     if (found) return found;
@@ -54,8 +54,8 @@ export class Database {
     return existed;
   }
 
-  /** Containers that became empty do not exist. */
-  tidy(key: string): void {
+  /** Empty collections do not exist in Redis. */
+  removeIfEmpty(key: string): void {
     const value = this.#entries.get(key)?.value;
     const size = Array.isArray(value) ? value.length : typeof value === 'object' ? value.size : 1;
     if (size === 0) this.#entries.delete(key);

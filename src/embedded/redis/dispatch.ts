@@ -1,4 +1,4 @@
-/** From a request to its answer: looking the command up, checking it, queueing it in a transaction, running it. */
+/** Handles a request: finds the command, checks it, and queues or runs it. */
 import { arityError } from './command.ts';
 import type { Command, CommandTable, ServerState, Session } from './command.ts';
 import { HASH_COMMANDS, LIST_COMMANDS, SET_COMMANDS } from './commands/collections.ts';
@@ -60,7 +60,7 @@ export function dispatch(
     return run(request);
   } catch (error) {
     if (!(error instanceof RedisError)) throw error;
-    if (session.queued) session.spoiled = true;
+    if (session.queued) session.aborted = true;
     return error;
   }
 }
@@ -110,14 +110,14 @@ function execute(
 }
 
 function exec(session: Session, run: (request: string[]) => Reply): Reply {
-  const { queued, spoiled } = session;
+  const { queued, aborted } = session;
   leave(session);
-  if (spoiled) return new RedisError('EXECABORT Transaction discarded because of previous errors.');
+  if (aborted) return new RedisError('EXECABORT Transaction discarded because of previous errors.');
   return queued ? queued.map(run) : NO_ARRAY;
 }
 
 function leave(session: Session): Reply {
   session.queued = undefined;
-  session.spoiled = false;
+  session.aborted = false;
   return OK;
 }

@@ -1,4 +1,4 @@
-/** Redis' patterns: `*`, `?`, `[a-z]`, `[^a]` and `\` before what is meant literally. */
+/** Redis' patterns: `*`, `?`, `[a-z]`, `[^a]` and `\` as the escape. */
 export function globPattern(glob: string): RegExp {
   const source = glob.replace(
     /\\([\s\S])|\[(\^?)((?:\\.|[^\]])*)\]|[\s\S]/g,

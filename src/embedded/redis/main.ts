@@ -1,4 +1,4 @@
-/** The program is both, as in the image: `redis-server …`, and with the first argument `cli` redis-cli. */
+/** Both programs of the image: redis-server, and with the first argument `cli` redis-cli. */
 import { UserError } from '../../errors/user-error.ts';
 import { log } from './log.ts';
 import { runCli, runServer } from './index.ts';

@@ -7,9 +7,9 @@ export interface RedisOptions {
   /** Empty: all addresses. */
   bind: string[];
   dir: string;
-  /** Every write goes to disk at once. */
+  /** Every write is saved immediately. */
   appendOnly: boolean;
-  /** What there is goes to disk at the end, and now and then. */
+  /** All data is saved periodically and on shutdown. */
   saves: boolean;
   password: string | undefined;
   databases: number;
@@ -27,8 +27,8 @@ const DEFAULTS: Record<string, string> = {
 
 /**
  * @param argv `[file] --port 6379 --save "" …`
- * @param ignored called with each option that changes nothing here
- * @returns all honoured options as CONFIG GET shows them
+ * @param ignored called with each option that has no effect here
+ * @returns all supported options, as in CONFIG GET
  */
 export function readOptions(argv: readonly string[], ignored: (name: string) => void): Map<string, string> {
   const options = new Map(Object.entries(DEFAULTS));
@@ -53,7 +53,7 @@ export function readOptions(argv: readonly string[], ignored: (name: string) => 
   return options;
 }
 
-/** @throws UserError for a value that cannot be */
+/** @throws UserError for an invalid value */
 export function typedOptions(options: ReadonlyMap<string, string>): RedisOptions {
   const text = (name: string) => options.get(name) ?? '';
   const number = (name: string, least: number, most: number) => {
@@ -72,7 +72,7 @@ export function typedOptions(options: ReadonlyMap<string, string>): RedisOptions
     );
   return {
     port: number('port', 0, 65_535),
-    // A leading minus says that the address may be missing; * is any.
+    // A leading minus marks an optional address; * is any.
     bind: text('bind')
       .split(/\s+/)
       .map((address) => address.replace(/^-/, ''))

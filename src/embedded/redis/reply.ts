@@ -1,46 +1,46 @@
-/** What a command answers, before it is written in the protocol the client speaks. Texts are latin1: a char a byte. */
+/** Replies of commands, and their encoding in RESP 2 and 3. Strings are latin1: one character per byte. */
 
-/** A status, as OK. */
+/** A simple string, e.g. OK. */
 export class Status {
   readonly text: string;
   constructor(text: string) {
     this.text = text;
   }
 }
-/** Answered, not thrown at the reader: it begins with a code as ERR or WRONGTYPE. */
+/** An error reply; the message starts with a code like ERR or WRONGTYPE. */
 export class RedisError extends Error {}
-/** Pairs; a flat array for clients of protocol 2. */
+/** A map; a flat array in RESP 2. */
 export class Pairs {
   readonly entries: [Reply, Reply][];
   constructor(entries: [Reply, Reply][]) {
     this.entries = entries;
   }
 }
-/** Members without order; an array for clients of protocol 2. */
+/** A set; an array in RESP 2. */
 export class Members {
   readonly members: Reply[];
   constructor(members: Reply[]) {
     this.members = members;
   }
 }
-/** Sent without having been asked for; an array for clients of protocol 2. */
+/** A push message; an array in RESP 2. */
 export class Push {
   readonly items: Reply[];
   constructor(items: Reply[]) {
     this.items = items;
   }
 }
-/** Several answers to one command: SUBSCRIBE answers once for each channel. */
+/** Several replies to one command, e.g. one per channel for SUBSCRIBE. */
 export class Several {
   readonly replies: Reply[];
   constructor(replies: Reply[]) {
     this.replies = replies;
   }
 }
-/** A missing array: EXEC of an aborted transaction, a count of nothing. */
+/** A null array, e.g. for EXEC of an aborted transaction. */
 export const NO_ARRAY = Symbol('no array');
 
-/** A text is a bulk string, null a missing one. */
+/** A string is a bulk string, null a null bulk string. */
 export type Reply =
   | string
   | number

@@ -1,4 +1,4 @@
-/** Requests from a stream of bytes: arrays of bulk strings, or a line of words as typed into a terminal. */
+/** Parses requests: arrays of bulk strings, or inline commands. */
 
 export class ProtocolError extends Error {}
 
@@ -9,13 +9,13 @@ const MAX_LINE = 64 * 1024;
 export class RequestParser {
   #buffer: Buffer = Buffer.alloc(0);
   #at = 0;
-  /** The array being read: its size, and the items there are. */
+  /** The array being read: its size, and its items so far. */
   #size = 0;
   #items: string[] = [];
 
   /**
    * @returns complete requests, each with at least one word, latin1
-   * @throws ProtocolError after which the connection cannot be understood any more
+   * @throws ProtocolError after which the connection has to be closed
    */
   push(chunk: Buffer): string[][] {
     this.#buffer =

@@ -1,4 +1,4 @@
-/** A Redis small enough to be carried along: what everyday clients need, in memory, with a file that survives. */
+/** A small Redis server: the common commands, in memory, with an append-only file. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { REDIS_VERSION } from './version.ts';
 
 const SAVE_EVERY = 60_000;
 
-/** Runs until a signal or SHUTDOWN ends the process. @throws {UserError} for options that cannot be */
+/** Runs until a signal or SHUTDOWN ends the process. @throws {UserError} for invalid options */
 export async function runServer(argv: string[]): Promise<void> {
   if (argv.includes('--version') || argv.includes('-v'))
     return void process.stdout.write(`Redis server v=${REDIS_VERSION} (pycont, built in)\n`);

@@ -1,2 +1,2 @@
-/** The release whose behaviour is followed. */
+/** The Redis version whose behaviour is implemented. */
 export const REDIS_VERSION = '7.0.15';

@@ -1,4 +1,4 @@
-/** What `pycont doctor` finds of the kube context and in its cluster. */
+/** Findings of `pycont doctor` about the kube context and its cluster. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -6,11 +6,11 @@ import type { Text } from '../message.ts';
 export const DOCTOR_CLUSTER = area('doctorCluster', {
   // The context
   noContext: entry<{ name: string; why: Text | undefined }>(
-    ({ name, why }) => `there is no kube context ${name}${why ? ` to play on: ${why}` : ''}`,
+    ({ name, why }) => `there is no kube context ${name}${why ? ` to use: ${why}` : ''}`,
     ({ name, why }) => cz`kube context ${name}${why ? `, na kterém hrát, není: ${why}` : ' není'}`,
   ),
   noCurrentContext: entry<{ why: Text | undefined }>(
-    ({ why }) => `there is no current kube context${why ? ` to play on: ${why}` : ''}`,
+    ({ why }) => `there is no current kube context${why ? `: ${why}` : ''}`,
     ({ why }) => cz`není nastaven žádný kube context${why ? `, na kterém hrát: ${why}` : ''}`,
   ),
   throwAway: entry<{ name: string; server: string }>(
@@ -18,27 +18,27 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
     ({ name, server }) => cz`${name} (${server}) je cluster, který nikdo nepotřebuje`,
   ),
   confirmed: entry<{ name: string; server: string }>(
-    ({ name, server }) => `${name} (${server}) is used because you said so`,
-    ({ name, server }) => cz`${name} (${server}) se použije, protože jste to řekli`,
+    ({ name, server }) => `${name} (${server}) is used because you confirmed it`,
+    ({ name, server }) => cz`${name} (${server}) se použije, protože jste to potvrdili`,
   ),
-  needed: entry<{ name: string; server: string }>(
-    ({ name, server }) => `${name} (${server}) may be a cluster that somebody needs`,
+  mayBeInUse: entry<{ name: string; server: string }>(
+    ({ name, server }) => `${name} (${server}) may be a cluster that is in use`,
     ({ name, server }) => cz`${name} (${server}) je možná cluster, který někdo potřebuje`,
   ),
   confirm: entry<{ namespace: string; name: string }>(
     ({ namespace, name }) =>
-      `If the namespace ${namespace} may be made and deleted there, say so: --context ${name} --yes`,
+      `If pycont may create and delete the namespace ${namespace} there, confirm it: --context ${name} --yes`,
     ({ namespace, name }) =>
-      cz`Pokud se tam smí zakládat a mazat namespace ${namespace}, řekněte to: --context ${name} --yes`,
+      cz`Pokud tam pycont smí zakládat a mazat namespace ${namespace}, potvrďte to: --context ${name} --yes`,
   ),
 
   // The API server
-  cannotBeAsked: entry<{ why: Text }>(
-    ({ why }) => `the cluster cannot be asked: ${why}`,
-    ({ why }) => cz`clusteru se nelze zeptat: ${why}`,
+  refuses: entry<{ why: Text }>(
+    ({ why }) => `the cluster does not accept requests: ${why}`,
+    ({ why }) => cz`cluster nepřijímá požadavky: ${why}`,
   ),
   fixContext: entry(
-    'Fix the kube context, until kubectl version tells that of the server, or use --stage embedded',
+    'Fix the kube context until kubectl version shows the version of the server, or use --stage embedded',
     'Opravte kube context, až kubectl version řekne i verzi serveru, nebo použijte --stage embedded',
   ),
   silent: entry('the API server does not answer', 'API server neodpovídá'),
@@ -55,52 +55,52 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
     ({ version, minor }) => cz`Kubernetes ${version} je starší než 1.${minor}`,
   ),
   makeNewer: entry<{ minor: number }>(
-    ({ minor }) => `Make a cluster of 1.${minor} or newer`,
+    ({ minor }) => `Create a cluster with version 1.${minor} or newer`,
     ({ minor }) => cz`Založte cluster verze 1.${minor} nebo novější`,
   ),
 
   // What the talk may do there
-  notAllowed: entry<{ deeds: string }>(
-    ({ deeds }) => `not allowed: ${deeds}`,
-    ({ deeds }) => cz`není dovoleno: ${deeds}`,
+  notAllowed: entry<{ permissions: string }>(
+    ({ permissions }) => `not allowed: ${permissions}`,
+    ({ permissions }) => cz`není dovoleno: ${permissions}`,
   ),
   useAdministrator: entry(
     'Use a context whose user may do that; on a throw-away cluster that is its administrator',
     'Použijte context, jehož uživatel to smí; v clusteru na jedno použití je to jeho správce',
   ),
-  allowed: entry('all that the talk does is allowed', 'vše, co přednáška dělá, je dovoleno'),
-  notSaid: entry<{ deeds: string }>(
-    ({ deeds }) => `the cluster did not say in time whether this is allowed: ${deeds}`,
-    ({ deeds }) => cz`cluster neřekl včas, zda je dovoleno: ${deeds}`,
+  allowed: entry('everything that the talk does is allowed', 'vše, co přednáška dělá, je dovoleno'),
+  permissionsUnknown: entry<{ permissions: string }>(
+    ({ permissions }) => `the cluster did not say in time whether this is allowed: ${permissions}`,
+    ({ permissions }) => cz`cluster neřekl včas, zda je dovoleno: ${permissions}`,
   ),
   askAgain: entry(
-    'Ask again when this machine has less to do: pycont doctor',
-    'Zeptejte se znovu, až bude mít stroj méně práce: pycont doctor',
+    'Run pycont doctor again when this machine is less busy',
+    'Spusťte pycont doctor znovu, až bude mít stroj méně práce',
   ),
 
-  // The way of images
+  // How images get into the cluster
   loader: entry<{ loader: Text }>(
-    ({ loader }) => `images go by ${loader}`,
+    ({ loader }) => `${loader} brings images into the cluster`,
     ({ loader }) => cz`image předává ${loader}`,
   ),
   loaderMissing: entry<{ loader: Text; program: string }>(
-    ({ loader, program }) => `images go by ${loader}, but there is no ${program}`,
+    ({ loader, program }) => `images are brought by ${loader}, but ${program} is not installed`,
     ({ loader, program }) => cz`image předává ${loader}, ale ${program} tu není`,
   ),
   installLoader: entry<{ program: string }>(
-    ({ program }) => `Install ${program}, or name another program in PYCONT_IMAGE_LOADER`,
+    ({ program }) => `Install ${program}, or set another program in PYCONT_IMAGE_LOADER`,
     ({ program }) => cz`Nainstalujte ${program}, nebo uveďte v PYCONT_IMAGE_LOADER jiný program`,
   ),
   registryAnswers: entry<{ registry: string }>(
-    ({ registry }) => `images go by the registry ${registry}, which answers`,
+    ({ registry }) => `images go through the registry ${registry}, which answers`,
     ({ registry }) => cz`image předává registry ${registry}, která odpovídá`,
   ),
-  registryAsksWho: entry<{ registry: string }>(
-    ({ registry }) => `images go by the registry ${registry}, which wants to know who you are`,
-    ({ registry }) => cz`image předává registry ${registry}, která chce vědět, kdo jste`,
+  registryNeedsLogin: entry<{ registry: string }>(
+    ({ registry }) => `images go through the registry ${registry}, which requires a login`,
+    ({ registry }) => cz`image předává registry ${registry}, která vyžaduje přihlášení`,
   ),
   logIn: entry<{ registry: string }>(
-    ({ registry }) => `docker login ${registry}, and see that the nodes may pull from it`,
+    ({ registry }) => `Run docker login ${registry}, and check that the nodes may pull from it`,
     ({ registry }) => cz`docker login ${registry}, a ověřte, že z ní nody smějí stahovat`,
   ),
   registrySilent: entry<{ registry: string }>(
@@ -112,29 +112,29 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
     ({ registry, status }) => cz`co odpovídá na ${registry}, není registry: /v2/ vrací ${status}`,
   ),
   startRegistry: entry(
-    'Start it, or name another with --registry, or leave --registry out',
+    'Start it, or give another one with --registry, or leave --registry out',
     'Spusťte ji, nebo zvolte jinou pomocí --registry, nebo --registry vynechte',
   ),
 
   // The way to the app
   reached: entry<{ way: Text }>(
-    ({ way }) => `the app is reached by ${way}`,
+    ({ way }) => `the app is reached through ${way}`,
     ({ way }) => cz`k aplikaci vede ${way}`,
   ),
   ingressClass: entry(
-    'the app is reached through the ingress class traefik if its controller answers on this machine, else by port-forwards that pycont keeps alive',
+    'the app is reached through the ingress class traefik if its controller answers on this machine, otherwise through port-forwards that pycont keeps alive',
     'k aplikaci vede ingress class traefik, pokud jeho controller na tomto stroji odpovídá, jinak port-forward, který pycont udržuje',
   ),
   noIngressClass: entry(
-    'there is no ingress class traefik: the app is reached by port-forwards that pycont keeps alive',
+    'there is no ingress class traefik: the app is reached through port-forwards that pycont keeps alive',
     'není tu ingress class traefik: k aplikaci vede port-forward, který pycont udržuje',
   ),
   nothingToDo: entry(
-    'Nothing must be done; kubectl apply -k deploy/ingress/traefik installs one',
+    'Nothing needs to be done; kubectl apply -k deploy/ingress/traefik installs one',
     'Nic není třeba; nainstaluje ji kubectl apply -k deploy/ingress/traefik',
   ),
 
-  // What is there already
+  // What is already there
   noPrometheus: entry(
     'Prometheus is not there yet: scene load installs it',
     'Prometheus tu ještě není: nainstaluje ho scéna load',
@@ -152,11 +152,11 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
     ({ namespace }) => cz`namespace ${namespace} ještě není`,
   ),
   namespaceUnseen: entry<{ namespace: string }>(
-    ({ namespace }) => `whether there is a namespace ${namespace} cannot be seen`,
-    ({ namespace }) => cz`není vidět, zda je namespace ${namespace}`,
+    ({ namespace }) => `cannot check whether there is a namespace ${namespace}`,
+    ({ namespace }) => cz`nelze zjistit, zda je namespace ${namespace}`,
   ),
   seeNamespaces: entry(
-    'See what kubectl get namespaces says',
+    'See the output of kubectl get namespaces',
     'Podívejte se, co řekne kubectl get namespaces',
   ),
   terminating: entry<{ namespace: string }>(
@@ -166,12 +166,12 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
   ),
   waitForNamespace: entry<{ namespace: string }>(
     ({ namespace }) =>
-      `Wait a moment; if it stays, kubectl describe namespace ${namespace} says what holds it`,
+      `Wait a moment; if it stays, kubectl describe namespace ${namespace} shows what blocks it`,
     ({ namespace }) =>
       cz`Chvíli počkejte; pokud zůstane, co ho drží, řekne kubectl describe namespace ${namespace}`,
   ),
   namespace: entry<{ namespace: string }>(
-    ({ namespace }) => `the namespace ${namespace} is there: of a talk in progress, or left by one`,
+    ({ namespace }) => `the namespace ${namespace} exists: from a talk in progress, or left over from one`,
     ({ namespace }) => cz`namespace ${namespace} tu je: z rozehrané přednášky, nebo po některé zbyl`,
   ),
   reset: entry('End it with pycont scene reset', 'Ukončete to příkazem pycont scene reset'),

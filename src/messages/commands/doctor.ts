@@ -1,4 +1,4 @@
-/** What `pycont doctor` finds on the machine and in the Docker Engine. */
+/** Findings of `pycont doctor` about the machine and the Docker Engine. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -9,11 +9,11 @@ export const DOCTOR = area('doctor', {
     ({ stage, why }) => cz`prostředí ${stage}: ${why}`,
   ),
   later: entry<{ check: string }>(
-    ({ check }) => `checked once ${check} is all right`,
+    ({ check }) => `not checked until ${check} is fixed`,
     ({ check }) => cz`zjistí se, až bude v pořádku ${check}`,
   ),
   startsByItself: entry<{ summary: Text }>(
-    ({ summary }) => `${summary}; it starts by itself when a scene needs it`,
+    ({ summary }) => `${summary}; it starts automatically when a scene needs it`,
     ({ summary }) => cz`${summary}; spustí se samo, až ho scéna bude potřebovat`,
   ),
   notOnPath: entry<{ program: string }>(
@@ -45,11 +45,11 @@ export const DOCTOR = area('doctor', {
     'Nainstalujte bash: spouští příkazy scén',
   ),
   installCurl: entry(
-    'Install curl: the scenes ask the app with it',
+    'Install curl: the scenes send requests to the app with it',
     'Nainstalujte curl: scény se jím ptají aplikace',
   ),
   noTerminal: entry(
-    'no terminal here: scenes are played unattended',
+    'this is not a terminal: scenes are played unattended',
     'není tu terminál: scény se hrají bez obsluhy',
   ),
   smallTerminal: entry<{ columns: number; rows: number }>(
@@ -61,11 +61,11 @@ export const DOCTOR = area('doctor', {
   // Embedded
   kubectlThere: entry('kubectl is on PATH', 'kubectl je v PATH'),
   ownKubectl: entry(
-    "kubectl is not on PATH: the embedded stage brings a small one for the talk's commands",
+    "kubectl is not on PATH: the embedded stage has a small one for the talk's commands",
     'kubectl není v PATH: prostředí embedded má vlastní malý, na příkazy přednášky',
   ),
   ownNamespaces: entry(
-    'containers of the embedded stage get namespaces of their own',
+    'containers of the embedded stage get their own namespaces',
     'kontejnery prostředí embedded mají vlastní namespaces',
   ),
   noNamespaces: entry(
@@ -87,38 +87,38 @@ export const DOCTOR = area('doctor', {
     'Získejte právo k jeho socketu: vstupte do skupiny docker a znovu se přihlaste; nebo použijte --stage embedded',
   ),
   startEngine: entry(
-    'Start it (docker info tells more), or use --stage embedded',
+    'Start it (docker info shows more), or use --stage embedded',
     'Spusťte ho (víc řekne docker info), nebo použijte --stage embedded',
   ),
-  diskUnseen: entry("the engine's disk cannot be seen", 'disk enginu není vidět'),
+  diskUnseen: entry("the engine's disk cannot be checked", 'disk enginu nelze zjistit'),
   startUnseen: entry(
     'Start the engine, or use --stage embedded',
     'Spusťte engine, nebo použijte --stage embedded',
   ),
   virtualDisk: entry<{ folder: string }>(
-    ({ folder }) => `${folder} is in a virtual machine: docker system df tells how much is used`,
+    ({ folder }) => `${folder} is in a virtual machine: docker system df shows how much is used`,
     ({ folder }) => cz`${folder} je ve virtuálním stroji: kolik je zabráno, řekne docker system df`,
   ),
   prune: entry<{ megabytes: number }>(
     ({ megabytes }) => `Free some space with docker system prune: ${megabytes} MB are enough`,
     ({ megabytes }) => cz`Uvolněte místo pomocí docker system prune: stačí ${megabytes} MB`,
   ),
-  clockUnseen: entry("the engine's clock cannot be seen", 'hodiny enginu nejsou vidět'),
+  clockUnseen: entry("the engine's clock cannot be read", 'hodiny enginu nelze zjistit'),
   clocksAgree: entry('the clocks of machine and engine agree', 'hodiny stroje a enginu jdou stejně'),
   clocksDiffer: entry<{ seconds: number }>(
-    ({ seconds }) => `the engine's clock is ${seconds} seconds away from this machine's`,
+    ({ seconds }) => `the engine's clock differs by ${seconds} seconds from this machine's`,
     ({ seconds }) => cz`hodiny enginu se od hodin tohoto stroje liší o ${seconds} s`,
   ),
   restartEngine: entry(
-    'Start the engine anew: graphs would be of another time',
-    'Spusťte engine znovu: grafy by byly z jiného času',
+    'Restart the engine: otherwise graphs show wrong times',
+    'Restartujte engine: jinak grafy ukážou nesprávný čas',
   ),
   nodesUnseen: entry(
-    "the engine has its base images; the nodes' images cannot be seen",
-    'engine základní image má; image na nodech nejsou vidět',
+    "the engine has its base images; the nodes' images cannot be listed",
+    'engine základní image má; image na nodech nelze vypsat',
   ),
   imagesThere: entry<{ images: string }>(
-    ({ images }) => `${images} are here`,
+    ({ images }) => `${images}: all present`,
     ({ images }) => cz`${images}: vše je tady`,
   ),
   engineWouldPull: entry<{ images: string }>(
@@ -134,7 +134,7 @@ export const DOCTOR = area('doctor', {
     ({ engine, cluster }) => cz`engine by stahoval ${engine}; cluster by stahoval ${cluster}`,
   ),
   prepare: entry(
-    'Have them before the talk: pycont stage prepare',
+    'Pull them before the talk: pycont stage prepare',
     'Obstarejte je před přednáškou: pycont stage prepare',
   ),
   portFree: entry<{ port: number }>(

@@ -1,4 +1,4 @@
-/** What `pycont graph` says. */
+/** Messages of `pycont graph`. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -12,7 +12,7 @@ export const GRAPH = area('graph', {
     ({ minutes }) => cz`před ${minutes} min`,
   ),
   now: entry('now', 'teď'),
-  looking: entry('looking …', 'zjišťuje se …'),
+  loading: entry('loading …', 'zjišťuje se …'),
 
   // Figures
   noTraffic: entry('no traffic', 'bez provozu'),
@@ -56,7 +56,7 @@ export const GRAPH = area('graph', {
     ({ why }) => cz`Nejsou data: ${why}.`,
   ),
   checkPrometheus: entry(
-    'See whether Prometheus runs: kubectl get pods --namespace pycont',
+    'Check that Prometheus is running: kubectl get pods --namespace pycont',
     'Podívejte se, zda Prometheus běží: kubectl get pods --namespace pycont',
   ),
   notAUrl: entry<{ text: string }>(
@@ -69,7 +69,7 @@ export const GRAPH = area('graph', {
     ({ why }) => cz`Prometheus nejde najít: ${why}.`,
   ),
   startStage: entry(
-    'Start the stage with pycont stage up and eval "$(pycont stage env)", or name Prometheus with --prometheus',
+    'Start the stage with pycont stage up and eval "$(pycont stage env)", or give its URL with --prometheus',
     'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
   ),
 });

@@ -1,4 +1,4 @@
-/** What `pycont notes` says; clocks as a stopwatch shows them. */
+/** Messages of `pycont notes`; clocks as a stopwatch shows them. */
 import { cz } from '../czech.ts';
 import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
@@ -6,11 +6,11 @@ import type { Text } from '../message.ts';
 
 export const NOTES = area('notes', {
   noTalk: entry(
-    'No talk is in progress. pycont scene next begins it.',
+    'No talk is in progress. pycont scene next starts it.',
     'Žádná přednáška neběží. Začne ji pycont scene next.',
   ),
   noPlayer: entry(
-    'No player is running: pycont scene next goes on.',
+    'No player is running: pycont scene next continues.',
     'Představení stojí: pokračuje se příkazem pycont scene next.',
   ),
   over: entry('The talk is over.', 'Přednáška skončila.'),
@@ -50,10 +50,10 @@ export const NOTES = area('notes', {
   ),
   sceneEnds: entry('the scene ends', 'scéna končí'),
   noNote: entry('No note for this step.', 'K tomuto kroku není poznámka.'),
-  quit: entry('q leaves; the show goes on without this view', 'q zavře; představení běží dál i bez poznámek'),
-  worldLost: entry<{ why: Text }>(
-    ({ why }) => `The world is being brought to its place (${why}).`,
-    ({ why }) => cz`Svět se právě připravuje (${why}).`,
+  quit: entry('q closes this view; the show continues', 'q zavře; představení běží dál i bez poznámek'),
+  stateLost: entry<{ why: Text }>(
+    ({ why }) => `The stage is being prepared (${why}).`,
+    ({ why }) => cz`Jeviště se právě připravuje (${why}).`,
   ),
   unread: entry<{ why: Text }>(
     ({ why }) => `The journal cannot be read: ${why}`,

@@ -1,4 +1,4 @@
-/** What `pycont operator run` says besides what the operator itself does. */
+/** Messages of `pycont operator run`, besides those of the operator itself. */
 import { cz } from '../czech.ts';
 import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
@@ -15,7 +15,7 @@ export const OPERATOR = area('operator', {
     ({ namespace }) => cz`v namespace ${namespace}, nic nemění`,
   ),
   standsBy: entry<{ where: Text; holder: string }>(
-    ({ where, holder }) => `${where}, standing by: ${holder} acts`,
+    ({ where, holder }) => `${where}, on standby: ${holder} is the leader`,
     ({ where, holder }) => cz`${where}, čeká: koná ${holder}`,
   ),
   moreTargets: entry<{ count: number }>(
@@ -23,7 +23,7 @@ export const OPERATOR = area('operator', {
     ({ count }) => cz`, dalších ${count} není vidět`,
   ),
   nothingYet: entry('nothing to scale yet', 'zatím není co škálovat'),
-  waiting: entry('waiting for its turn', 'čeká, až na něj dojde'),
+  waiting: entry('waiting to become the leader', 'čeká, až na něj dojde'),
   objective: entry('is the objective', 'je cíl'),
   ready: entry<{ ready: number; replicas: number }>(
     ({ ready, replicas }) => `${ready} of ${replicas} ready`,
@@ -40,7 +40,7 @@ export const OPERATOR = area('operator', {
 
   // Lines
   standingBy: entry<{ holder: string }>(
-    ({ holder }) => `Standing by: ${holder} acts. --no-leader-election does not wait.`,
+    ({ holder }) => `On standby: ${holder} is the leader. --no-leader-election does not wait.`,
     ({ holder }) => cz`Čeká se: koná ${holder}. S --no-leader-election se nečeká.`,
   ),
   noneLabelled: entry<{ namespace: string; labels: string }>(
@@ -51,17 +51,17 @@ export const OPERATOR = area('operator', {
   ),
   noScaler: entry<{ namespace: string }>(
     ({ namespace }) =>
-      `No LatencyScaler in namespace ${namespace} can be followed yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.`,
+      `There is no usable LatencyScaler in namespace ${namespace} yet. See 'kubectl get latencyscalers --all-namespaces', or give --deployment.`,
     ({ namespace }) =>
       cz`V namespace ${namespace} zatím není LatencyScaler, kterým by se šlo řídit. Viz kubectl get latencyscalers --all-namespaces, nebo zadejte --deployment.`,
   ),
 
   // Mistakes
   oneTarget: entry(
-    '--deployment and --selector exclude each other.',
+    '--deployment and --selector cannot be combined.',
     '--deployment a --selector se vylučují.',
   ),
-  giveOneTarget: entry('Give one of them', 'Zadejte jen jednu z nich'),
+  giveOneTarget: entry('Give only one of them', 'Zadejte jen jednu z nich'),
   prometheusSilent: entry<{ why: Text }>(
     ({ why }) => `Prometheus does not answer: ${why}`,
     ({ why }) => cz`Prometheus neodpovídá: ${why}`,
@@ -77,7 +77,7 @@ export const OPERATOR = area('operator', {
       cz`Podívejte se na kubectl get service ${service} --namespace ${namespace}, nebo zadejte --prometheus`,
   ),
   checkAddress: entry(
-    'check the address given with --prometheus: it is that of the page of Prometheus, without /graph',
+    'check the address given with --prometheus: it is the address of the Prometheus web page, without /graph',
     'Zkontrolujte adresu zadanou v --prometheus: je to adresa stránky Promethea, bez /graph',
   ),
 });

@@ -1,12 +1,12 @@
-/** What `pycont rehearse` says of one rehearsal, and of all that are kept. */
+/** Messages of `pycont rehearse` about one rehearsal, and about all ledgers. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
 export const REHEARSAL = area('rehearsal', {
   inProgress: entry(
-    'A talk is in progress: pycont scene next brings its world back after this rehearsal.',
-    'Přednáška je rozehraná: po této zkoušce její svět vrátí pycont scene next.',
+    'A talk is in progress: after this rehearsal, pycont scene next restores the state of its stage.',
+    'Přednáška je rozehraná: po této zkoušce obnoví stav jejího jeviště pycont scene next.',
   ),
   stepFailed: entry<{ step: Text; number: number; scene: string }>(
     ({ step, number, scene }) => `Step '${step}' of scene ${number}, ${scene}, failed.`,
@@ -74,12 +74,12 @@ export const REPORT = area('report', {
   ),
   leaveOut: entry<{ scenes: readonly string[]; ms: number }>(
     ({ scenes, ms }, { time }) =>
-      `Leave out ${scenes.join(', ')}: then it takes ${time(ms)}. pycont scene goto passes over a scene.`,
+      `Leave out ${scenes.join(', ')}: then it takes ${time(ms)}. To skip a scene, use pycont scene goto.`,
     ({ scenes, ms }, { time }) =>
       cz`Vynechte ${scenes.join(', ')}: pak zabere ${time(ms)}. Scénu přeskočí pycont scene goto.`,
   ),
   nothingToLeaveOut: entry(
-    'There is no scene to leave out but the first and the last: shorten their budgets.',
+    'Only the first and the last scene are left: shorten their budgets.',
     'Kromě první a poslední scény není co vynechat: zkraťte jejich čas.',
   ),
   tooLong: entry<{ scenes: readonly string[]; ms: number }>(
@@ -90,7 +90,7 @@ export const REPORT = area('report', {
 
   // Mistakes
   invalidMinutes: entry<{ minutes: string }>(
-    ({ minutes }) => `--minutes ${minutes} is not a valid length of a talk`,
+    ({ minutes }) => `--minutes ${minutes} is not a valid duration of a talk`,
     ({ minutes }) => cz`--minutes ${minutes} není platná délka přednášky`,
   ),
   minutesExample: entry('Write for example --minutes 20', 'Napište například --minutes 20'),

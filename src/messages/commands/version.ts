@@ -1,4 +1,4 @@
-/** What `pycont --version` says. */
+/** Messages of `pycont --version`. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -17,7 +17,7 @@ export const VERSION = area('version', {
   ),
   noTalk: entry('none: no talk is in progress', 'žádné: žádná přednáška není rozehraná'),
   none: entry('none', 'není'),
-  kubernetes: entry('Kubernetes API 1.32, of this pycont', 'Kubernetes API 1.32, z tohoto pycontu'),
+  kubernetes: entry('Kubernetes API 1.32, in pycont', 'Kubernetes API 1.32, z tohoto pycontu'),
   clients: entry<{ docker: Text; kubectl: Text }>(
     ({ docker, kubectl }) => `docker ${docker}, kubectl ${kubectl}`,
     ({ docker, kubectl }) => cz`docker ${docker}, kubectl ${kubectl}`,

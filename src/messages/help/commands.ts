@@ -1,4 +1,4 @@
-/** What each command does, in a line of help. */
+/** What each command does, for its line of help. */
 import { area, entry } from '../message.ts';
 
 export const COMMANDS = area('commands', {
@@ -12,16 +12,16 @@ export const COMMANDS = area('commands', {
   sceneList: entry('list the scenes, and where the talk is', 'vypsat scény a kde přednáška je'),
   sceneShow: entry('print the script of a scene', 'vypsat scénář scény'),
   sceneNext: entry(
-    'play the next scene, or go on in the one that was left',
+    'play the next scene, or continue the one that was interrupted',
     'hrát další scénu, nebo pokračovat v přerušené',
   ),
-  sceneGoto: entry('bring the world to the start of a scene', 'připravit svět na začátek scény'),
+  sceneGoto: entry('prepare the stage for the start of a scene', 'připravit jeviště na začátek scény'),
   sceneReset: entry(
-    'end the talk, clear the stage and begin anew',
+    'end the talk and clear the stage, to start again',
     'ukončit přednášku, uklidit jeviště a začít znovu',
   ),
   notes: entry(
-    "the speaker's view for a second terminal: notes, clock, what comes next",
+    "the speaker's view for a second terminal: notes, clock, next step",
     'pohled přednášejícího do druhého terminálu: poznámky, hodiny, co bude dál',
   ),
   rehearse: entry(
@@ -32,12 +32,15 @@ export const COMMANDS = area('commands', {
   stage: entry('start, stop and inspect the stage', 'spustit, zastavit a prohlédnout prostředí'),
   stageUp: entry('start the stage', 'spustit prostředí'),
   stagePrepare: entry(
-    'pull and build ahead what the talk would pull and build on stage',
+    'pull and build in advance what the talk would pull and build on stage',
     'předem stáhnout a sestavit, co by se stahovalo a sestavovalo až na jevišti',
   ),
-  stageDown: entry('stop the stage and all that runs on it', 'zastavit prostředí a vše, co v něm běží'),
+  stageDown: entry(
+    'stop the stage and everything that runs on it',
+    'zastavit prostředí a vše, co v něm běží',
+  ),
   stageStatus: entry(
-    'say whether the stage is up, and what is where; exit code 3 when it is down',
+    'show whether the stage is up, and its addresses; exit code 3 if it is down',
     'říci, zda prostředí běží a co je kde; návratový kód 3, když neběží',
   ),
   stageEnv: entry(
@@ -45,17 +48,17 @@ export const COMMANDS = area('commands', {
     'vypsat proměnné prostředí pro shell: eval "$(pycont stage env)"',
   ),
   stageSwitch: entry(
-    'go on with the talk on another stage, at the start of the current scene',
+    'continue the talk on another stage, at the start of the current scene',
     'pokračovat v přednášce v jiném prostředí, od začátku této scény',
   ),
   stagePush: entry(
-    'bring an image of the engine to where the cluster looks for it',
+    'make an image of the engine available in the cluster',
     'dostat image z enginu tam, kde ho cluster hledá',
   ),
   stageLogs: entry("print the stage's own log", 'vypsat log prostředí'),
 
   load: entry(
-    'put the app under load and report what it is like for its users',
+    'put the app under load and report the latency for its users',
     'zatížit aplikaci a říci, jak se daří jejím uživatelům',
   ),
   graph: entry(
@@ -69,19 +72,19 @@ export const COMMANDS = area('commands', {
   ),
 
   doctor: entry(
-    'check that this machine can play the talk, and say what to do where it cannot',
+    'check that this machine can play the talk, and say what to do if it cannot',
     'ověřit, že tento stroj přednášku zahraje, a říci, co udělat, když ne',
   ),
   new: entry(
-    'write a small talk of your own to start from, into a folder of that name',
+    'create a small talk to start from, in a folder of that name',
     'založit malou vlastní přednášku ve složce toho jména',
   ),
   lint: entry(
-    'report every mistake of a talk at once; exit code 2 when there is one',
+    'report every mistake of a talk at once; exit code 2 if there is one',
     'vypsat naráz všechny chyby přednášky; návratový kód 2, když nějaká je',
   ),
   completion: entry(
-    'print what lets your shell complete pycont: source <(pycont completion bash)',
+    'print the completion script for your shell: source <(pycont completion bash)',
     'vypsat, čím shell doplňuje pycont: source <(pycont completion bash)',
   ),
 });

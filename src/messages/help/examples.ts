@@ -1,4 +1,4 @@
-/** What the examples below the help of commands do, and the notes there, which are written for 80 columns or a little more. */
+/** What the examples below the help of commands do; written for 80 columns or a little more. */
 import { area, entry } from '../message.ts';
 
 export const EXAMPLES = area('examples', {
@@ -7,18 +7,18 @@ export const EXAMPLES = area('examples', {
     'play the whole talk unattended and check every step',
     'zahrát vše bez obsluhy a ověřit každý krok',
   ),
-  nextScene: entry('play the next scene, by Enter', 'hrát další scénu, Enterem'),
+  nextScene: entry('play the next scene with Enter', 'hrát další scénu, Enterem'),
   notesBeside: entry(
-    'in a second terminal: notes, clock, what comes next',
+    'in a second terminal: notes, clock, next step',
     've druhém terminálu: poznámky, hodiny, co dál',
   ),
   environment: entry(
-    'let kubectl and docker in this shell talk to the stage',
+    'make kubectl and docker in this shell use the stage',
     'kubectl a docker v tomto shellu míří do prostředí',
   ),
-  startOfScene: entry('bring the world to the start of a scene', 'připravit svět na začátek scény'),
-  clusterDied: entry('the cluster died: go on with the talk without it', 'cluster umřel: pokračovat bez něj'),
-  anew: entry('end the talk and begin anew', 'ukončit přednášku a začít znovu'),
+  startOfScene: entry('prepare the stage for the start of a scene', 'připravit jeviště na začátek scény'),
+  clusterDied: entry('the cluster died: continue the talk without it', 'cluster umřel: pokračovat bez něj'),
+  startAgain: entry('end the talk, to start again', 'ukončit přednášku a začít znovu'),
   whatTakesLong: entry(
     'what takes long, and what to leave out for 20 minutes',
     'co trvá dlouho, a co vynechat na 20 minut',
@@ -31,35 +31,35 @@ export const EXAMPLES = area('examples', {
 
   // scene
   whereItIs: entry('where the talk is', 'kde přednáška je'),
-  goOn: entry('go on there', 'pokračovat odtud'),
-  beginAt: entry('begin at a scene', 'začít u některé scény'),
+  continueThere: entry('continue there', 'pokračovat odtud'),
+  beginAt: entry('start at a scene', 'začít u některé scény'),
   lineEach: entry('a line for each scene', 'pro každou scénu řádek'),
   czechTitles: entry('with the Czech titles', 's českými názvy'),
   script: entry('what is said and typed', 'co se říká a píše'),
-  scriptWithNotes: entry('and what the speaker must not forget', 'i co přednášející nesmí zapomenout'),
+  scriptWithNotes: entry("and the speaker's notes", 'i co přednášející nesmí zapomenout'),
   sceneAfterScene: entry(
-    'scene after scene; Enter goes on, ? shows the keys',
+    'scene after scene; Enter continues, ? shows the keys',
     'scéna za scénou; Enter vede dál, ? ukáže klávesy',
   ),
   typedByKeys: entry(
-    'commands are typed by whatever keys you hit',
+    'commands are typed by any keys that you press',
     'příkazy se píší pod jakýmikoli klávesami',
   ),
   inCzech: entry('in Czech', 'česky'),
   yourTalk: entry('a talk of your own', 'vlastní přednáška'),
   unattended: entry(
-    'one scene, unattended; exit code 1 when a step fails',
+    'one scene, unattended; exit code 1 if a step fails',
     'jedna scéna bez obsluhy; kód 1, když krok selže',
   ),
   earlierScenes: entry(
-    'the earlier scenes are brought about without a word',
-    'dřívější scény se odehrají beze slova',
+    'the effects of earlier scenes are restored silently',
+    'účinky dřívějších scén se obnoví beze slova',
   ),
   halfAnHour: entry('half an hour before the talk', 'půl hodiny před přednáškou'),
 
   // notes, rehearse
   onlyYou: entry(
-    'in a second terminal that only you see; q leaves',
+    'in a second terminal that only you see; q quits',
     've druhém terminálu, jen pro vás; q zavře',
   ),
   inPipe: entry('in a pipe: once', 'v rouře: jednou'),
@@ -74,20 +74,20 @@ export const EXAMPLES = area('examples', {
   sameForScript: entry('the same for a script', 'totéž pro skript'),
 
   // stage
-  plainTools: entry(
-    'plain kubectl and docker then talk to the stage',
-    'obyčejný kubectl a docker pak míří do prostředí',
-  ),
+  plainTools: entry('plain kubectl and docker then use the stage', 'kubectl a docker pak míří do prostředí'),
   diedInTheMiddle: entry('the cluster died in the middle of the talk', 'cluster umřel uprostřed přednášky'),
   afterTalk: entry('after the talk', 'po přednášce'),
-  needsNothing: entry('the stage that needs nothing', 'prostředí, které nic nepotřebuje'),
+  needsNothing: entry('the stage without prerequisites', 'prostředí, které nic nepotřebuje'),
   goodNetwork: entry('at home, where the network is good', 'doma, kde je dobrá síť'),
   ownClusterStays: entry('a cluster of your own stays up', 'vlastní cluster běží dál'),
   forPeople: entry('for people', 'pro lidi'),
-  downIsThree: entry('for a script; exit code 3 when it is down', 'pro skript; návratový kód 3, když neběží'),
+  downIsThree: entry('for a script; exit code 3 if it is down', 'pro skript; návratový kód 3, když neběží'),
   bashAndZsh: entry('in bash and zsh', 'v bashi a zsh'),
   fish: entry('in fish', 've fishi'),
-  talkGoesOn: entry('the talk goes on with pycont scene next', 'přednáška pokračuje s pycont scene next'),
+  talkContinues: entry(
+    'the talk continues with pycont scene next',
+    'přednáška pokračuje s pycont scene next',
+  ),
   andBack: entry('and back', 'a zpět'),
   lastLines: entry('the last 50 lines', 'posledních 50 řádků'),
 
@@ -98,7 +98,7 @@ export const EXAMPLES = area('examples', {
   live: entry('live, until q', 'živě, do q'),
   untilHelped: entry('until the operator has helped', 'dokud operátor nepomůže'),
   oneDeployment: entry('keep one Deployment fast enough', 'držet jeden Deployment dost rychlý'),
-  asScalersSay: entry('as the LatencyScalers in the cluster say', 'podle LatencyScalerů v clusteru'),
+  asScalersSay: entry('for the LatencyScalers in the cluster', 'podle LatencyScalerů v clusteru'),
   withoutScaler: entry('without one', 'bez nich'),
   explain: entry('what it would do, and why', 'co by udělal, a proč'),
 

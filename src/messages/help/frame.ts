@@ -1,4 +1,4 @@
-/** What stands in the help of every command: headings, names of values, what is added in parentheses. */
+/** Parts of the help of every command: headings, names of values, additions in parentheses. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 
@@ -25,7 +25,7 @@ export const HELP = area('help', {
   ),
 });
 
-/** What goes between the brackets of `--option <name>`, `<argument>` and `[argument]`: a word without spaces. */
+/** The names in `--option <name>`, `<argument>` and `[argument]`: words without spaces. */
 export const VALUES = area('values', {
   address: entry('address', 'adresa'),
   command: entry('command', 'příkaz'),

@@ -4,9 +4,9 @@ import { area, entry } from '../message.ts';
 export const HELP_NOTES = area('helpNotes', {
   graph: entry(
     `Conditions compare share (0 to 1), replicas, rps (requests per second) or p95 (seconds) with a
-number, by < <= > >= or =. What is unknown fulfils none.
+number, with < <= > >= or =. An unknown value fulfils none.
 
-"no traffic": the app is measured, but nobody asks it. "no data": Prometheus knows no such
+"no traffic": the app is measured, but has no requests. "no data": Prometheus has no such
 measurement, or cannot be reached.`,
     `Podmínky porovnávají share (0 až 1), replicas, rps (požadavky za sekundu) nebo p95 (sekundy)
 s číslem, pomocí < <= > >= nebo =. Co není známo, žádnou nesplní.
@@ -15,15 +15,15 @@ s číslem, pomocí < <= > >= nebo =. Co není známo, žádnou nesplní.
 nezná, nebo neodpovídá.`,
   ),
   load: entry(
-    `Each request opens a connection of its own: a Kubernetes Service balances connections, not
-requests, so that users who keep theirs would all stay with the pods there were at first.
---keep-alive shows just that.
+    `Each request opens its own connection: a Kubernetes Service balances connections, not
+requests, so that users who reuse theirs would all stay with the pods that existed at first.
+--keep-alive shows exactly that.
 
-Latency counts from sending to the end of the answer; with --rate, from when the request was due.
-The share within 500 ms is of all requests: an error is never within.
+Latency is measured from sending to the end of the answer; with --rate, from when the request
+was due. The share within 500 ms is of all requests: an error never counts as within.
 
-Ends with 0 when requests were answered, by the duration or by Ctrl-C, errors or not;
-with 1 when not a single one was.`,
+Exits with 0 if requests were answered, after the duration or Ctrl-C, with errors or without;
+with 1 if not a single one was.`,
     `Každý požadavek otevře vlastní spojení: Service v Kubernetes rozděluje spojení, ne požadavky,
 takže uživatelé, kteří si své drží, by všichni zůstali u podů, které tu byly na začátku.
 Právě to ukáže --keep-alive.
@@ -31,14 +31,14 @@ Právě to ukáže --keep-alive.
 Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl požadavek odejít.
 Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
 
-Končí s 0, když požadavky dostaly odpověď, ať po uplynutí času nebo po Ctrl-C, s chybami i bez;
+Končí s 0, když požadavky dostaly odpověď, po uplynutí času či po Ctrl-C, s chybami i bez;
 s 1, když ji nedostal ani jediný.`,
   ),
   operatorRun: entry(
-    `In a terminal a live view, elsewhere a line a look, until Ctrl-C. Ends with 0;
-with 1 when there is no cluster or no such Deployment, or with --once when
-Prometheus does not answer; with 2 for a flag that makes no sense.`,
-    `V terminálu živý pohled, jinde řádek za každý pohled, do Ctrl-C. Končí s 0;
+    `In a terminal a live view, elsewhere one line for each evaluation, until Ctrl-C.
+Exits with 0; with 1 if there is no cluster or no such Deployment, or with --once
+if Prometheus does not answer; with 2 for a flag that is not valid.`,
+    `V terminálu živý pohled, jinde řádek za každé vyhodnocení, do Ctrl-C. Končí s 0;
 s 1, když není cluster nebo takový Deployment, nebo když s --once neodpovídá
 Prometheus; se 2 při volbě, která nedává smysl.`,
   ),

@@ -1,20 +1,20 @@
-/** The options that every command has, and those of the talk's commands. */
+/** The options of all commands, and those of the talk's commands. */
 import { area, entry } from '../message.ts';
 
 export const OPTIONS = area('options', {
-  // Of every command
+  // All commands
   version: entry(
-    'print the versions of pycont and of what it runs on',
+    'print the version of pycont and of its platform',
     'vypsat verze pycontu a všeho, na čem běží',
   ),
   stage: entry('where commands run', 'kde běží příkazy'),
   context: entry('kube context of the cluster stage', 'kube context pro prostředí cluster'),
   confirmContext: entry(
-    'use the context named by --context even where it is not plainly a throw-away one',
-    'použít context z --context, i když není zřejmé, že ho nikdo nepotřebuje',
+    'use the context given with --context even if it may be in use',
+    'použít context z --context, i když ho možná někdo používá',
   ),
   registry: entry(
-    'bring images to the cluster through this registry, which the engine and the nodes know',
+    'bring images to the cluster through this registry, which the engine and the nodes can reach',
     'dostat image do clusteru přes tuto registry; musí ji znát engine i nody',
   ),
   scenes: entry(
@@ -22,7 +22,7 @@ export const OPTIONS = area('options', {
     'složka přednášky (výchozí: vlastní přednáška pycontu)',
   ),
   lang: entry(
-    'language of the talk and of pycont (default: as the locale says)',
+    'language of the talk and of pycont (default: from the locale)',
     'jazyk přednášky i pycontu (výchozí: podle locale)',
   ),
   help: entry('print this help', 'vypsat tuto nápovědu'),
@@ -33,15 +33,15 @@ export const OPTIONS = area('options', {
   notes: entry("with the speaker's notes", 's poznámkami pro přednášejícího'),
   unattended: entry('play unattended', 'hrát bez obsluhy'),
   type: entry(
-    'commands are typed by themselves, by your random key presses, or not at all',
-    'příkazy se píší samy, pod vašimi náhodnými údery do kláves, nebo vůbec',
+    'commands are typed automatically, by any keys that you press, or shown at once',
+    'příkazy se píší samy, pod vašimi náhodnými údery do kláves, nebo se ukážou naráz',
   ),
   noTyping: entry('the same as --type none', 'totéž co --type none'),
 
   // rehearse
   oneScene: entry(
-    'only this scene; the ones before it are brought about quietly',
-    'jen tuto scénu; předchozí se odehrají potichu',
+    'only this scene; the effects of the ones before it are restored',
+    'jen tuto scénu; účinky předchozích se obnoví',
   ),
   ledgerJson: entry(
     'print the ledger as JSON, progress to stderr',
@@ -50,11 +50,11 @@ export const OPTIONS = area('options', {
   junit: entry('also write the verdicts as JUnit XML', 'zapsat výsledky také jako JUnit XML'),
   markdown: entry('also write the verdicts as Markdown', 'zapsat výsledky také jako Markdown'),
   report: entry(
-    'play nothing: show what the rehearsals so far have taken',
+    'do not play: show how long past rehearsals took',
     'nic nehrát: ukázat, kolik času zabraly dosavadní zkoušky',
   ),
   minutes: entry(
-    'with --report: what to leave out in a slot of so many minutes',
+    'with --report: what to leave out for a slot of so many minutes',
     's --report: co vynechat, když je k dispozici tolik minut',
   ),
   format: entry('with --report', 's --report'),

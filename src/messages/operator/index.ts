@@ -1,9 +1,10 @@
-/** What is packaged with the operator: the image has no bundler, and loads all that stands here. */
+/** The messages that are packaged with the operator: the image has no bundler, and loads everything here. */
 export { NETWORK } from '../network.ts';
 export { DECISION } from './decision.ts';
 export { KUBERNETES } from './kubernetes.ts';
-export { LOOK } from './look.ts';
+export { EVALUATION } from './evaluation.ts';
 export { OPERATION } from './operation.ts';
+export { POLICY } from './policy.ts';
 export { PROMETHEUS } from './prometheus.ts';
 export { RULE } from './rule.ts';
 export { SIGNAL } from './signal.ts';

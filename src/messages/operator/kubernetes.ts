@@ -1,4 +1,4 @@
-/** What the client of Kubernetes' API says. */
+/** Messages of the Kubernetes client. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -25,18 +25,18 @@ export const KUBERNETES = area('kubernetes', {
     ({ megabytes }, { number }) => cz`odpověď je delší než ${number(megabytes)} MB`,
   ),
   silent: entry<{ ms: number }>(
-    ({ ms }, { number }) => `silent for ${number(ms / 1_000)} s`,
-    ({ ms }, { number }) => cz`ticho už ${number(ms / 1_000)} s`,
+    ({ ms }, { number }) => `no data for ${number(ms / 1_000)} s`,
+    ({ ms }, { number }) => cz`žádná data už ${number(ms / 1_000)} s`,
   ),
-  cutOff: entry('it was cut off', 'spojení se přerušilo'),
+  connectionLost: entry('the connection was lost', 'spojení se přerušilo'),
 
-  // There is no cluster to work in
+  // No cluster
   noCredentials: entry<{ why: Text }>(
-    ({ why }) => `the credentials of the kube context cannot be had: ${why}`,
+    ({ why }) => `cannot get the credentials of the kube context: ${why}`,
     ({ why }) => cz`k přihlašovacím údajům kube contextu se nelze dostat: ${why}`,
   ),
   noContext: entry<{ name: string | undefined }>(
-    ({ name }) => (name ? `there is no kube context ${name}` : 'there is no kube context to work in'),
+    ({ name }) => (name ? `there is no kube context ${name}` : 'there is no kube context'),
     ({ name }) => (name ? cz`kube context ${name} není` : cz`není kube context, se kterým pracovat`),
   ),
   seeContexts: entry(
@@ -52,11 +52,11 @@ export const KUBERNETES = area('kubernetes', {
     'Zkontrolujte KUBECONFIG, nebo spusťte prostředí embedded: pycont stage up',
   ),
   noLoader: entry(
-    'there is no service account token in this container, and nothing installed that reads a kubeconfig',
+    'there is no service account token in this container, and no library to read a kubeconfig',
     'v tomto kontejneru není token service accountu a chybí to, co čte kubeconfig',
   ),
   mountToken: entry(
-    'in a pod, see that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node',
+    'in a pod, check that automountServiceAccountToken is not false; elsewhere: npm install @kubernetes/client-node',
     'V podu ověřte, že automountServiceAccountToken není false; jinde: npm install @kubernetes/client-node',
   ),
 });

@@ -1,4 +1,4 @@
-/** What the operator asks of the API server, as in `could not …`. */
+/** The operator's requests to the API server, as in `could not …`. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -29,11 +29,11 @@ export const OPERATION = area('operation', {
   readClaim: entry('read a claim', 'přečíst zábor'),
   claims: entry('claims', 'zábory'),
   contended: entry<{ name: string }>(
-    ({ name }) => `could not claim ${name}: others keep changing its claim`,
+    ({ name }) => `could not claim ${name}: its claim keeps changing`,
     ({ name }) => cz`nepodařilo se zabrat ${name}: jiní jeho zábor stále mění`,
   ),
   withoutClaims: entry<{ why: Text }>(
-    ({ why }) => `${why}: whoever else scales the same is not noticed`,
+    ({ why }) => `${why}: other operators that scale the same Deployments are not detected`,
     ({ why }) => cz`${why}: kdo jiný škáluje totéž, se nepozná`,
   ),
 });

@@ -1,8 +1,8 @@
-/** Why Prometheus gives no answer, or none that can be used. */
+/** Why Prometheus gives no usable answer. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 
-/** What Prometheus, or whoever stands before it, gives as the reason. */
+/** The reason given by Prometheus, or by a proxy in front of it. */
 interface Reason {
   why: string | undefined;
 }
@@ -20,47 +20,45 @@ export const PROMETHEUS = area('prometheus', {
     ({ status, why }) => cz`Prometheus vrací ${status}: ${why ?? 'důvod neuvádí'}`,
   ),
   unauthorized: entry<Reason>(
-    ({ why }) => `it asks who we are (401)${given(why)}`,
-    ({ why }) => cz`ptá se, kdo jsme (401)${given(why)}`,
+    ({ why }) => `it requires a login (401)${given(why)}`,
+    ({ why }) => cz`vyžaduje přihlášení (401)${given(why)}`,
   ),
   unauthorizedUrl: entry<Reason>(
-    ({ why }) => `it asks who we are (401)${given(why)}; a URL may say it: https://user:password@host`,
-    ({ why }) => cz`ptá se, kdo jsme (401)${given(why)}; lze to říci v URL: https://user:password@host`,
+    ({ why }) => `it requires a login (401)${given(why)}; put it in the URL: https://user:password@host`,
+    ({ why }) => cz`vyžaduje přihlášení (401)${given(why)}; lze ho uvést v URL: https://user:password@host`,
   ),
   forbidden: entry<Reason>(
-    ({ why }) => `it does not allow us to ask (403)${given(why)}`,
-    ({ why }) => cz`nedovoluje nám se ptát (403)${given(why)}`,
+    ({ why }) => `it does not allow the query (403)${given(why)}`,
+    ({ why }) => cz`nedovoluje dotaz (403)${given(why)}`,
   ),
   notFound: entry<Reason>(
     ({ why }) => `there is no /api/v1/query (404)${given(why)}; is that the address of a Prometheus?`,
     ({ why }) => cz`není tam /api/v1/query (404)${given(why)}; je to adresa Promethea?`,
   ),
   proxyUnauthorized: entry<Reason>(
-    ({ why }) => `a proxy asks who we are (407)${given(why)}`,
-    ({ why }) => cz`proxy se ptá, kdo jsme (407)${given(why)}`,
+    ({ why }) => `a proxy requires a login (407)${given(why)}`,
+    ({ why }) => cz`proxy vyžaduje přihlášení (407)${given(why)}`,
   ),
   tooMany: entry<Reason & { seconds: string | undefined }>(
-    ({ why, seconds }) =>
-      `it is asked too often (429)${given(why)}${seconds ? `; again in ${seconds} s` : ''}`,
+    ({ why, seconds }) => `too many requests (429)${given(why)}${seconds ? `; again in ${seconds} s` : ''}`,
     ({ why, seconds }) =>
       cz`je dotazován příliš často (429)${given(why)}${seconds ? cz`; znovu za ${seconds} s` : ''}`,
   ),
   elsewhere: entry<{ status: number; where: string | undefined }>(
-    ({ status, where }) =>
-      `it sends us elsewhere (${status}): ${where ?? 'it does not say where'}; give that address`,
+    ({ status, where }) => `it redirects (${status}) to ${where ?? 'an unknown address'}; give that address`,
     ({ status, where }) => cz`posílá nás jinam (${status}): ${where ?? 'neříká kam'}; zadejte tuto adresu`,
   ),
 
-  // Nobody answers
+  // No answer
   nothingListens: entry('nothing listens there (ECONNREFUSED)', 'nic tam neposlouchá (ECONNREFUSED)'),
-  cutOff: entry('the connection was cut off (ECONNRESET)', 'spojení se přerušilo (ECONNRESET)'),
+  connectionLost: entry('the connection was reset (ECONNRESET)', 'spojení se přerušilo (ECONNRESET)'),
   noHost: entry('there is no host of this name (ENOTFOUND)', 'počítač toho jména není (ENOTFOUND)'),
   notResolved: entry(
     'the name of the host cannot be resolved now (EAI_AGAIN)',
     'jméno počítače teď nelze přeložit (EAI_AGAIN)',
   ),
   noRoute: entry<{ code: string }>(
-    ({ code }) => `there is no way to the host (${code})`,
+    ({ code }) => `there is no route to the host (${code})`,
     ({ code }) => cz`k počítači nevede cesta (${code})`,
   ),
   noTls: entry(
@@ -71,26 +69,20 @@ export const PROMETHEUS = area('prometheus', {
     'it does not answer in HTTP: is it https:// instead of http://?',
     'neodpovídá přes HTTP: není to https:// místo http://?',
   ),
-  notUnderstood: entry(
-    'the address or the answer cannot be understood',
-    'adrese nebo odpovědi nelze rozumět',
-  ),
+  notUnderstood: entry('the address or the answer is not valid', 'adresa nebo odpověď není platná'),
 
   // The answer cannot be used
   webPage: entry(
-    'the answer is a web page, not one of Prometheus: is there a login in front of it?',
+    'the answer is a web page, not from Prometheus: is there a login page in front of it?',
     'odpověď je webová stránka, ne od Promethea: není před ním přihlášení?',
   ),
   notJson: entry('the answer is not JSON', 'odpověď není JSON'),
-  notPrometheus: entry('the answer is not one of Prometheus', 'odpověď není od Promethea'),
+  notPrometheus: entry('the answer is not from Prometheus', 'odpověď není od Promethea'),
   notAVector: entry<{ kind: string | undefined }>(
     ({ kind }) => `the answer is a ${kind ?? 'nothing'}, not a vector`,
     ({ kind }) => cz`odpověď je ${kind ?? 'prázdná'}, ne vektor`,
   ),
   noSeries: entry('the answer has no list of series', 'odpověď nemá seznam řad'),
   noTime: entry('the answer has values without a time', 'odpověď má hodnoty bez času'),
-  noLabels: entry(
-    'the answer has a series without labels: nobody knows whose it is',
-    'odpověď má řadu bez labelů: neví se, čí je',
-  ),
+  noLabels: entry('the answer has a series without labels', 'odpověď má řadu bez labelů'),
 });

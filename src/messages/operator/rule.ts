@@ -1,4 +1,4 @@
-/** `pycont operator run --explain`: the rule with the numbers in it, in lines of at most 70 letters. */
+/** `pycont operator run --explain`: the rule with the numbers in it, in lines of at most 70 characters. */
 import { cz } from '../czech.ts';
 import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
@@ -65,7 +65,7 @@ export const RULE = area('rule', {
     ({ seconds, patience }) => `waited ${seconds} of ${patience} s for pods to start`,
     ({ seconds, patience }) => cz`na start podů se čekalo ${seconds} ${preposition('z', String(patience))} s`,
   ),
-  notRecovering: entry('latency is not falling by itself', 'latence neklesá sama'),
+  notRecovering: entry('latency is not already falling', 'latence neklesá sama'),
 
   // What must hold for a step down
   fewer: entry('fewer:', 'ubrat:'),
@@ -83,10 +83,7 @@ export const RULE = area('rule', {
       cz`klid ${seconds} ${preposition('z', number(wanted))} s, protože jde o pokus`,
   ),
   lastStays: entry('the last replica stays', 'poslední replika zůstává'),
-  loadUnknown: entry(
-    'fewer can carry the load: nobody says how much it is',
-    'méně zátěž unese: jaká je, nikdo neříká',
-  ),
+  loadUnknown: entry('fewer can carry the load: the load is not known', 'méně zátěž unese: zátěž není známa'),
   tooMany: entry<{ rest: number; each: number; most: number }>(
     ({ rest, each, most }, { number }) =>
       `${rest} can carry it: ${number(each, 1)} req/s each, ${number(most, 1)} were too many`,

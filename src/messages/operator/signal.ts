@@ -4,16 +4,16 @@ import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
 export const SIGNAL = area('signal', {
-  notAsked: entry('Prometheus has not been asked yet', 'Prometheus ještě nebyl dotázán'),
+  notAsked: entry('Prometheus has not been queried yet', 'Prometheus ještě nebyl dotázán'),
   of: entry<{ address: string; why: Text }>(
     ({ address, why }) => `${address}: ${why}`,
     ({ address, why }) => cz`${address}: ${why}`,
   ),
   clockWentBack: entry<{ seconds: number }>(
-    ({ seconds }) => `its clock went back by ${seconds} s: what it says is old`,
-    ({ seconds }) => cz`jeho hodiny šly o ${seconds} s zpět: co říká, je staré`,
+    ({ seconds }) => `its clock went back by ${seconds} s: its data is old`,
+    ({ seconds }) => cz`jeho hodiny šly o ${seconds} s zpět: jeho data jsou stará`,
   ),
-  noPodReady: entry('no pod of it is ready', 'žádný jeho pod není ready'),
+  noPodReady: entry('none of its pods is ready', 'žádný jeho pod není ready'),
   noFreshSeries: entry(
     'Prometheus has no fresh series of this target',
     'Prometheus nemá o tomto cíli čerstvé řady',
@@ -46,13 +46,13 @@ export const SIGNAL = area('signal', {
   ),
   othersScraped: entry<{ namespace: string; count: number }>(
     ({ namespace, count }) =>
-      `Prometheus does not scrape these pods; of namespace ${namespace} it scrapes ${count} others`,
+      `Prometheus does not scrape these pods; in namespace ${namespace} it scrapes ${count} others`,
     ({ namespace, count }) =>
       cz`Prometheus z těchto podů metriky nesbírá; v namespace ${namespace} sbírá z jiných (${count})`,
   ),
   noneScraped: entry<{ namespace: string }>(
     ({ namespace }) =>
-      `Prometheus scrapes no pod of namespace ${namespace}: see its scrape_configs, or the annotations that they ask for`,
+      `Prometheus scrapes no pod of namespace ${namespace}: see its scrape_configs, or the annotations that they require`,
     ({ namespace }) =>
       cz`Prometheus nesbírá metriky z žádného podu v namespace ${namespace}: podívejte se na jeho scrape_configs, nebo na anotace, které vyžadují`,
   ),
@@ -62,7 +62,7 @@ export const SIGNAL = area('signal', {
   ),
   wrongLabels: entry<{ metric: string; lacks: readonly string[]; has: readonly string[] }>(
     ({ metric, lacks, has }) =>
-      `Prometheus has ${metric}, but without the labels ${lacks.join(' and ')}; it has ${has.join(', ') || 'none'}: add them by relabel_configs`,
+      `Prometheus has ${metric}, but without the labels ${lacks.join(' and ')}; it has ${has.join(', ') || 'none'}: add them with relabel_configs`,
     ({ metric, lacks, has }) =>
       cz`Prometheus ${metric} má, ale bez labelů ${lacks.join(' a\u{A0}')}${has.length > 0 ? `; má jen ${has.join(', ')}` : '; nemá žádné'}: doplňte je pomocí relabel_configs`,
   ),
@@ -73,7 +73,7 @@ export const SIGNAL = area('signal', {
       cz`Prometheus má řady podu ${pod} z několika clusterů: ${clusters.map((name) => name || 'beze jména').join(', ')}`,
   ),
 
-  // What its series are like
+  // Its series
   severalSeries: entry<{ metric: string }>(
     ({ metric }) => `there are several series of ${metric} where one is expected`,
     ({ metric }) => cz`${metric} má několik řad místo jedné`,
@@ -94,7 +94,7 @@ export const SIGNAL = area('signal', {
   boundNotANumber: entry('a bound of the buckets is not a number', 'hranice některého bucketu není číslo'),
   timeNotANumber: entry('the time of the last scrape is not a number', 'čas posledního sběru není číslo'),
 
-  // What a query of the user's own gives
+  // A custom query
   findsNothing: entry('the query finds nothing', 'dotaz nic nenajde'),
   findsMany: entry<{ count: number }>(
     ({ count }) => `the query finds ${count} series instead of one`,
@@ -102,8 +102,8 @@ export const SIGNAL = area('signal', {
       cz`dotaz najde ${count} ${plural(count, { one: 'řadu', few: 'řady', other: 'řad' })} místo jedné`,
   ),
   notAShare: entry<{ value: number }>(
-    ({ value }) => `the query gives ${value}, which is not a share`,
-    ({ value }, { number }) => cz`dotaz dá ${number(value)}, což není podíl`,
+    ({ value }) => `the query gives ${value}, which is not a valid share (0 to 1)`,
+    ({ value }, { number }) => cz`dotaz dá ${number(value)}, což není platný podíl (0 až 1)`,
   ),
   valueNotANumber: entry(
     'the query gives a value that is not a number',

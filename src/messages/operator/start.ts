@@ -1,4 +1,4 @@
-/** Why the operator cannot begin, and what helps. */
+/** Why the operator cannot start, and the remedies. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -26,7 +26,7 @@ export const START = area('start', {
     'Nainstalujte ho: kubectl apply -k deploy/operator, nebo škálujte bez nich: pycont operator run --deployment NÁZEV',
   ),
   askForRights: entry<{ namespace: string }>(
-    ({ namespace }) => `ask for the rights in deploy/operator/rbac.yaml in namespace ${namespace}`,
+    ({ namespace }) => `request the permissions in deploy/operator/rbac.yaml for namespace ${namespace}`,
     ({ namespace }) => cz`Vyžádejte si práva z deploy/operator/rbac.yaml v namespace ${namespace}`,
   ),
   noPort: entry<{ why: Text }>(
@@ -35,7 +35,7 @@ export const START = area('start', {
   ),
   otherPort: entry('choose another port', 'Zvolte jiný port'),
   seeNamespace: entry(
-    'see that the namespace is there and its leases may be written, or give --no-leader-election',
+    'check that the namespace exists and that you may write leases in it, or give --no-leader-election',
     'Ověřte, že namespace existuje a jeho lease se smí zapisovat, nebo zadejte --no-leader-election',
   ),
   noDeployment: entry<{ name: string; namespace: string }>(
@@ -48,7 +48,7 @@ export const START = area('start', {
       cz`Podívejte se na kubectl get deployments --namespace ${namespace}, nebo zadejte --namespace`,
   ),
   notAnAddress: entry<{ text: string }>(
-    ({ text }) => `${text} is not a valid address of a Prometheus`,
+    ({ text }) => `${text} is not a valid address of Prometheus`,
     ({ text }) => cz`${text} není platná adresa Promethea`,
   ),
   giveAddress: entry(

@@ -28,11 +28,11 @@ export const FRONT_MATTER = area('front-matter', {
     ({ key }) => cz`„${key}“ musí být text`,
   ),
   giveValue: entry<{ key: string }>(
-    ({ key }) => `Give ${key} a value in one line`,
+    ({ key }) => `Give ${key} a value on one line`,
     ({ key }) => cz`Napište hodnotu ${key} na jeden řádek`,
   ),
   badId: entry<{ id: string }>(
-    ({ id }) => `the id '${id}' cannot be typed easily`,
+    ({ id }) => `the id '${id}' is hard to type`,
     ({ id }) => cz`id „${id}“ se špatně píše`,
   ),
   idLetters: entry(

@@ -1,4 +1,4 @@
-/** Mistakes in the steps of a scene, and the names of those that have none. */
+/** Mistakes in the steps of a scene, and default names of steps. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -24,7 +24,7 @@ export const STEPS = area('steps', {
     ({ name }) => cz`hodnota ${name} nemá koncové uvozovky`,
   ),
   closeQuote: entry(
-    'Close it in the same line, and write a quote inside it as \\"',
+    'Close it on the same line, and write a quote inside it as \\"',
     'Uzavřete ji na stejném řádku; před uvozovky uvnitř patří zpětné lomítko',
   ),
   unknownAttribute: entry<{ name: string; language: string }>(
@@ -77,15 +77,15 @@ export const STEPS = area('steps', {
   writeBound: entry('Write duration="<1s" or duration=">9s"', 'Napište duration="<1s" nebo duration=">9s"'),
   expectsNothing: entry('the step expects nothing', 'krok nic neočekává'),
   sayExpected: entry<{ names: readonly string[] }>(
-    ({ names }) => `Say what it must cause, for example exit=0; there are: ${names.join(', ')}`,
-    ({ names }) => cz`Uveďte, co musí způsobit, například exit=0; na výběr je: ${names.join(', ')}`,
+    ({ names }) => `Add an expectation, for example exit=0; choose from: ${names.join(', ')}`,
+    ({ names }) => cz`Přidejte očekávání, například exit=0; na výběr je: ${names.join(', ')}`,
   ),
   notOfBackground: entry<{ kind: string }>(
-    ({ kind }) => `${kind} cannot be expected of a step that goes on in the background`,
-    ({ kind }) => cz`${kind} nejde očekávat od kroku, který běží dál na pozadí`,
+    ({ kind }) => `${kind} cannot be expected of a background step`,
+    ({ kind }) => cz`${kind} nejde očekávat od kroku na pozadí`,
   ),
   expectAtEnd: entry(
-    'Expect it where the step ends: stop name=… duration="<1s"',
+    'Expect it of the stop block: stop name=… duration="<1s"',
     'Očekávejte to tam, kde krok končí: stop name=… duration="<1s"',
   ),
   notOfInteractive: entry<{ kind: string }>(
@@ -98,7 +98,7 @@ export const STEPS = area('steps', {
   empty: entry('the sh block is empty', 'blok sh je prázdný'),
   writeCommand: entry('Write the command to run in it', 'Napište do něj příkaz, který se má spustit'),
   tooLong: entry(
-    'the command is longer than the 128 kB that Linux takes',
+    'the command is longer than the 128 kB that Linux accepts',
     'příkaz je delší než 128 kB, víc Linux nepřijme',
   ),
   shorten: entry('Shorten it', 'Zkraťte ho'),
@@ -126,12 +126,12 @@ export const STEPS = area('steps', {
   stopsNothing: entry('the stop block does not say what ends', 'blok stop neříká, co má skončit'),
   writeStop: entry('Write stop name=load', 'Napište stop name=load'),
   notRunning: entry<{ name: string }>(
-    ({ name }) => `no background step '${name}' runs here`,
+    ({ name }) => `the background step '${name}' is not running here`,
     ({ name }) => cz`žádný krok na pozadí „${name}“ tu neběží`,
   ),
-  startBefore: entry('Start it before: sh name=… background', 'Nejdřív ho spusťte: sh name=… background'),
+  startBefore: entry('Start it first: sh name=… background', 'Nejdřív ho spusťte: sh name=… background'),
   sameName: entry<{ name: string; line: number }>(
-    ({ name, line }) => `two steps are called '${name}': the other is in line ${line}`,
+    ({ name, line }) => `two steps have the name '${name}': the other one is in line ${line}`,
     ({ name, line }) => cz`dva kroky se jmenují „${name}“: druhý je na řádku ${line}`,
   ),
   giveOtherName: entry('Give one of them another name', 'Dejte jednomu z nich jiné jméno'),

@@ -1,4 +1,4 @@
-/** Mistakes in `talk.md`, and steps that make what no talk calls its own. */
+/** Mistakes in `talk.md`, and steps that create what the talk does not own. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 
@@ -33,17 +33,17 @@ export const TALK_FILE = area('talk-file', {
     'Napište jméno tak, jak ho ukazuje docker a kubectl',
   ),
   builtIn: entry<{ kind: string; name: string }>(
-    ({ kind, name }) => `'${name}' among ${kind} is there without the talk, which cannot own it`,
+    ({ kind, name }) => `'${name}' among ${kind} exists without the talk, which cannot own it`,
     ({ kind, name }) => cz`„${name}“ mezi ${kind} je i bez přednášky, ta ho vlastnit nemůže`,
   ),
   ownOther: entry<{ kind: string }>(
-    ({ kind }) => `Name only what the talk makes itself among ${kind}`,
+    ({ kind }) => `Name only what the talk itself creates among ${kind}`,
     ({ kind }) => cz`Uveďte mezi ${kind} jen to, co přednáška sama vytváří`,
   ),
 
-  // Steps that make what nobody owns
-  nobodyOwns: entry<{ kind: string; name: string }>(
-    ({ kind, name }) => `this makes '${name}' among ${kind}, which the talk does not own`,
+  // Steps that create what the talk does not own
+  unowned: entry<{ kind: string; name: string }>(
+    ({ kind, name }) => `this creates '${name}' among ${kind}, which the talk does not own`,
     ({ kind, name }) => cz`tohle vytváří „${name}“ mezi ${kind} a přednáška to nevlastní`,
   ),
   ownIt: entry<{ file: string; line: string }>(
@@ -51,15 +51,15 @@ export const TALK_FILE = area('talk-file', {
     ({ file, line }) => cz`Napište do ${file}, pod owns: ${line}`,
   ),
   inBuiltIn: entry<{ name: string }>(
-    ({ name }) => `this puts something into the namespace '${name}', which no talk can own`,
-    ({ name }) => cz`tohle dává něco do namespace „${name}“, který žádná přednáška vlastnit nemůže`,
+    ({ name }) => `this creates something in the namespace '${name}', which a talk cannot own`,
+    ({ name }) => cz`tohle vytváří něco v namespace „${name}“, který přednáška vlastnit nemůže`,
   ),
   inUnowned: entry<{ name: string }>(
-    ({ name }) => `this puts something into the namespace '${name}', which the talk does not own`,
-    ({ name }) => cz`tohle dává něco do namespace „${name}“, který přednáška nevlastní`,
+    ({ name }) => `this creates something in the namespace '${name}', which the talk does not own`,
+    ({ name }) => cz`tohle vytváří něco v namespace „${name}“, který přednáška nevlastní`,
   ),
   useOwn: entry(
-    'Put it into a namespace that the talk owns: kubectl --namespace NAME',
-    'Dejte to do namespace, který přednáška vlastní: kubectl --namespace JMÉNO',
+    'Create it in a namespace that the talk owns: kubectl --namespace NAME',
+    'Vytvořte to v namespace, který přednáška vlastní: kubectl --namespace JMÉNO',
   ),
 });

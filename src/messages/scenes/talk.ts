@@ -9,42 +9,42 @@ export const SCENES = area('scenes', {
     ({ file, line, column, problem }) => cz`${file}:${line}:${column}: ${problem}`,
   ),
   nearest: entry<{ near: string; names: readonly string[] }>(
-    ({ near, names }) => `Did you mean ${near}? There are: ${names.join(', ')}`,
+    ({ near, names }) => `Did you mean ${near}? Choose from: ${names.join(', ')}`,
     ({ near, names }) => cz`Měli jste na mysli ${near}? Na výběr je: ${names.join(', ')}`,
   ),
   choice: entry<{ names: readonly string[] }>(
-    ({ names }) => `There are: ${names.join(', ')}`,
+    ({ names }) => `Choose from: ${names.join(', ')}`,
     ({ names }) => cz`Na výběr je: ${names.join(', ')}`,
   ),
 
   // The talk as a whole
   folderMissing: entry<{ folder: string }>(
-    ({ folder }) => `The scenes' folder ${folder} does not exist`,
+    ({ folder }) => `The scenes folder ${folder} does not exist`,
     ({ folder }) => cz`Složka se scénami ${folder} neexistuje`,
   ),
   notFolder: entry<{ folder: string }>(
-    ({ folder }) => `The scenes' folder ${folder} is not a folder`,
+    ({ folder }) => `The scenes folder ${folder} is not a folder`,
     ({ folder }) => cz`Cesta ke scénám ${folder} nevede ke složce`,
   ),
   folderUnreadable: entry<{ folder: string; code: string }>(
-    ({ folder, code }) => `The scenes' folder ${folder} cannot be read (${code})`,
+    ({ folder, code }) => `The scenes folder ${folder} cannot be read (${code})`,
     ({ folder, code }) => cz`Složku se scénami ${folder} nejde přečíst (${code})`,
   ),
   nameFolder: entry(
-    'Name the folder of a talk with --scenes DIR',
+    'Give the folder of a talk with --scenes DIR',
     'Zadejte složku přednášky pomocí --scenes DIR',
   ),
   unreadable: entry<{ file: string; code: string }>(
     ({ file, code }) => `${file} cannot be read (${code})`,
     ({ file, code }) => cz`${file} nejde přečíst (${code})`,
   ),
-  putTextFile: entry('Put a text file there that you may read', 'Dejte tam textový soubor, který smíte číst'),
+  putTextFile: entry('Put a readable text file there', 'Dejte tam textový soubor, který smíte číst'),
   none: entry<{ folder: string }>(
     ({ folder }) => `There is no scene in ${folder}`,
     ({ folder }) => cz`Ve složce ${folder} není žádná scéna`,
   ),
   makeFolders: entry(
-    'Put each scene into a folder of its own: 01-hello/scene.md',
+    'Put each scene in its own folder: 01-hello/scene.md',
     'Dejte každou scénu do vlastní složky: 01-hello/scene.md',
   ),
   unknown: entry<{ scene: string }>(
@@ -52,7 +52,7 @@ export const SCENES = area('scenes', {
     ({ scene }) => cz`Scéna „${scene}“ tu není`,
   ),
   sameId: entry<{ file: string; id: string; other: string }>(
-    ({ file, id, other }) => `${file}: the id '${id}' is already that of ${other}`,
+    ({ file, id, other }) => `${file}: the id '${id}' is already used by ${other}`,
     ({ file, id, other }) => cz`${file}: id „${id}“ už má ${other}`,
   ),
   giveOtherId: entry('Give one of the scenes another id', 'Dejte jedné z těch scén jiné id'),
@@ -61,12 +61,12 @@ export const SCENES = area('scenes', {
     ({ folder }) => cz`${folder}: v této složce není scene.md`,
   ),
   writeScene: entry(
-    'Write one, or take the folder out of the talk',
+    'Write one, or remove the folder from the talk',
     'Napište ho, nebo složku z přednášky odeberte',
   ),
   noSceneBeside: entry<{ file: string }>(
-    ({ file }) => `${file}: there is no scene.md beside it`,
-    ({ file }) => cz`${file}: není vedle něj scene.md`,
+    ({ file }) => `${file}: there is no scene.md in its folder`,
+    ({ file }) => cz`${file}: v jeho složce není scene.md`,
   ),
   writeEnglish: entry(
     'Write the scene in English first: scene.md',
@@ -79,7 +79,7 @@ export const SCENES = area('scenes', {
     ({ patch }) => cz`chybí patch ${patch}`,
   ),
   putPatch: entry<{ file: string }>(
-    ({ file }) => `Put it beside the scene: ${file}`,
+    ({ file }) => `Put it next to the scene: ${file}`,
     ({ file }) => cz`Dejte ho vedle scény: ${file}`,
   ),
   notInPatch: entry<{ patch: string }>(
@@ -93,8 +93,8 @@ export const SCENES = area('scenes', {
 
   // Translations
   otherId: entry<{ id: string; file: string }>(
-    ({ id, file }) => `the id '${id}' is not that of ${file}`,
-    ({ id, file }) => cz`id „${id}“ není to ze souboru ${file}`,
+    ({ id, file }) => `the id '${id}' differs from the one in ${file}`,
+    ({ id, file }) => cz`id „${id}“ je jiné než v souboru ${file}`,
   ),
   writeId: entry<{ id: string }>(
     ({ id }) => `Write id: ${id}`,
@@ -104,20 +104,20 @@ export const SCENES = area('scenes', {
     ({ step, file }) => `the step '${step}' is not in ${file}`,
     ({ step, file }) => cz`krok „${step}“ v souboru ${file} není`,
   ),
-  removeStep: entry('Take it out', 'Odstraňte ho'),
+  removeStep: entry('Remove it', 'Odstraňte ho'),
   stepMissing: entry<{ step: Text; file: string }>(
     ({ step, file }) => `the step '${step}' of ${file} is missing`,
     ({ step, file }) => cz`chybí krok „${step}“ ze souboru ${file}`,
   ),
   copyStep: entry('Copy it from there', 'Zkopírujte ho odtamtud'),
   otherCommand: entry<{ step: Text; file: string }>(
-    ({ step, file }) => `the step '${step}' does not do what it does in ${file}`,
-    ({ step, file }) => cz`krok „${step}“ nedělá to, co v souboru ${file}`,
+    ({ step, file }) => `the step '${step}' differs from the one in ${file}`,
+    ({ step, file }) => cz`krok „${step}“ je jiný než v souboru ${file}`,
   ),
   copyCommand: entry('Copy the command from there', 'Zkopírujte odtamtud příkaz'),
   otherAttributes: entry<{ step: Text; file: string }>(
-    ({ step, file }) => `the step '${step}' does not have the attributes that it has in ${file}`,
-    ({ step, file }) => cz`krok „${step}“ nemá ty atributy, které má v souboru ${file}`,
+    ({ step, file }) => `the step '${step}' has other attributes than in ${file}`,
+    ({ step, file }) => cz`krok „${step}“ má jiné atributy než v souboru ${file}`,
   ),
   copyFirstLine: entry('Copy its first line from there', 'Zkopírujte odtamtud jeho první řádek'),
 });

@@ -1,4 +1,4 @@
-/** What a step must cause, and what came instead. */
+/** What a step expects, and what happened instead. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -27,18 +27,18 @@ export const EXPECTED = area('expected', {
     ({ operator, ms }, { time }) => cz`doba ${operator} ${time(ms)}`,
   ),
   check: entry<{ command: string }>(
-    ({ command }) => `this to hold: ${command}`,
+    ({ command }) => `this check to pass: ${command}`,
     ({ command }) => cz`splněno: ${command}`,
   ),
   endWithin: entry<{ ms: number }>(
-    ({ ms }, { time }) => `an end within ${time(ms)}`,
+    ({ ms }, { time }) => `the command to end within ${time(ms)}`,
     ({ ms }, { time }) => cz`konec do ${time(ms)}`,
   ),
   within: entry<{ what: Text; ms: number }>(
     ({ what, ms }, { time }) => `${what} within ${time(ms)}`,
     ({ what, ms }, { time }) => cz`do ${time(ms)}: ${what}`,
   ),
-  endOfItsOwn: entry('an end of its own', 'konec sám od sebe'),
+  endOfItsOwn: entry('the command to end by itself', 'konec sám od sebe'),
   stageAnswers: entry('the stage to answer', 'prostředí, které odpovídá'),
   patchApplies: entry<{ patch: string }>(
     ({ patch }) => `${patch} to apply to the workspace`,
@@ -61,8 +61,8 @@ export const GOT = area('got', {
     ({ ms }, { time }) => time(ms),
   ),
   noEnd: entry<{ output: string }>(
-    ({ output }) => `none, so it was ended.${output && ` ${output}`}`,
-    ({ output }) => cz`žádný, a tak byl příkaz ukončen.${output && ` ${output}`}`,
+    ({ output }) => `it did not end and was stopped${after(output)}`,
+    ({ output }) => cz`příkaz neskončil a byl ukončen${after(output)}`,
   ),
 });
 

@@ -6,12 +6,12 @@ export const KEYS = area('keys', {
   title: entry('Keys', 'Klávesy'),
   advanceNames: entry('Enter Space →', 'Enter mezerník →'),
   backNames: entry('← b', '← b'),
-  advance: entry('go on; run the command', 'dál; spustit příkaz'),
-  back: entry('look back at what was shown', 'ohlédnout se, co už bylo'),
+  advance: entry('continue; run the command', 'dál; spustit příkaz'),
+  back: entry('show what was shown so far', 'ohlédnout se, co už bylo'),
   jump: entry('jump to another scene', 'skočit do jiné scény'),
   undo: entry(
-    "undo this scene: the world goes back to the scene's start",
-    'vzít scénu zpět: svět se vrátí na její začátek',
+    "undo this scene: the stage goes back to the scene's start",
+    'vzít scénu zpět: jeviště se vrátí na její začátek',
   ),
   edit: entry('edit the command before it runs', 'upravit příkaz, než se spustí'),
   replay: entry(
@@ -22,9 +22,9 @@ export const KEYS = area('keys', {
   retry: entry('after a failure: run it again', 'po chybě: spustit znovu'),
   shell: entry("a shell of your own in the stage's environment", 'vlastní shell v prostředí přednášky'),
   help: entry('this help', 'tato nápověda'),
-  quit: entry('leave; the talk goes on here the next time', 'odejít; příště se pokračuje odtud'),
-  interrupt: entry('ends the running command, or leaves', 'ukončit běžící příkaz, jinak odejít'),
-  suspend: entry('back to your shell for a while; fg goes on', 'na chvíli do vlastního shellu; zpět vede fg'),
+  quit: entry('quit; the talk continues here next time', 'odejít; příště se pokračuje odtud'),
+  interrupt: entry('end the running command, or quit', 'ukončit běžící příkaz, jinak odejít'),
+  suspend: entry('suspend to your shell; fg continues', 'na chvíli do vlastního shellu; zpět vede fg'),
 
   // After a failure; the key comes first
   askRetry: entry('r retry', 'r znovu'),
@@ -33,7 +33,7 @@ export const KEYS = area('keys', {
   askHelp: entry('? more', '? další'),
   askQuit: entry('q quit', 'q odejít'),
 
-  // What lies over the prompt
+  // Overlays over the prompt
   closeView: entry('↑ ↓ scroll · Enter closes', '↑ ↓ posun · Enter zavře'),
   shownSoFar: entry('Shown so far', 'Co už bylo'),
   scenes: entry('Scenes', 'Scény'),
@@ -43,16 +43,16 @@ export const KEYS = area('keys', {
     ({ name }) => cz`Scéna ${name} tu není.`,
   ),
   askUndo: entry<{ scene: string }>(
-    ({ scene }) => `Undo scene ${scene}? The world goes back to its start. y n`,
-    ({ scene }) => cz`Vzít scénu ${scene} zpět? Svět se vrátí na její začátek. a n`,
+    ({ scene }) => `Undo scene ${scene}? The stage goes back to its start. y n`,
+    ({ scene }) => cz`Vzít scénu ${scene} zpět? Jeviště se vrátí na její začátek. a n`,
   ),
   yes: entry('y', 'a'),
   editing: entry(
-    'edited · Enter keeps it · Ctrl-C leaves it as it was',
+    'editing · Enter keeps the change · Ctrl-C discards it',
     'úprava · Enter ji nechá · Ctrl-C ji zahodí',
   ),
   shellBegins: entry<{ stage: string }>(
-    ({ stage }) => `A shell on the ${stage} stage; exit comes back to the show.`,
+    ({ stage }) => `A shell on the ${stage} stage; exit returns to the show.`,
     ({ stage }) => cz`Shell v prostředí ${stage}; exit vrátí do představení.`,
   ),
   shellEnds: entry('Back in the show.', 'Zpět v představení.'),

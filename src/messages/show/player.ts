@@ -1,4 +1,4 @@
-/** What the player says of a show beside the words of its scenes. */
+/** What the player says about a show, in addition to the words of its scenes. */
 import { cz } from '../czech.ts';
 import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
@@ -21,7 +21,7 @@ export const PLAYER = area('player', {
     ({ number, id, budgetMs }, { time }) => cz`scéna ${number} · ${id} · ${time(budgetMs)}`,
   ),
   sceneResumed: entry<SceneFacts>(
-    ({ number, id, budgetMs }, { time }) => `scene ${number} · ${id} · ${time(budgetMs)} · going on`,
+    ({ number, id, budgetMs }, { time }) => `scene ${number} · ${id} · ${time(budgetMs)} · continued`,
     ({ number, id, budgetMs }, { time }) => cz`scéna ${number} · ${id} · ${time(budgetMs)} · pokračuje se`,
   ),
   sceneInTime: entry<SceneTimes>(
@@ -39,20 +39,20 @@ export const PLAYER = area('player', {
     ({ number, title }) => cz`scéna ${number}: ${title}`,
   ),
   over: entry(
-    'The talk is over. pycont scene reset begins it anew.',
+    'The talk is over. To start again: pycont scene reset',
     'Přednáška skončila. Znovu ji začne pycont scene reset.',
   ),
   leftInside: entry<{ scene: string }>(
-    ({ scene }) => `Left in scene ${scene}. pycont scene next goes on here.`,
+    ({ scene }) => `Left in scene ${scene}. pycont scene next continues here.`,
     ({ scene }) => cz`Přerušeno uprostřed scény ${scene}. Pokračuje se příkazem pycont scene next.`,
   ),
   leftAtStart: entry<{ scene: string }>(
-    ({ scene }) => `Left at the start of scene ${scene}. pycont scene next goes on here.`,
+    ({ scene }) => `Left at the start of scene ${scene}. pycont scene next continues here.`,
     ({ scene }) => cz`Přerušeno na začátku scény ${scene}. Pokračuje se příkazem pycont scene next.`,
   ),
   moving: entry<{ scene: string }>(
-    ({ scene }) => `Bringing the world to the start of scene ${scene}`,
-    ({ scene }) => cz`Svět se připravuje na začátek scény ${scene}`,
+    ({ scene }) => `Preparing the stage for the start of scene ${scene}`,
+    ({ scene }) => cz`Jeviště se připravuje na začátek scény ${scene}`,
   ),
 
   // Steps

@@ -1,4 +1,4 @@
-/** Why the shell of a step does not start. */
+/** Why the shell of a step cannot be started. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -25,7 +25,7 @@ export const SHELL = area('shell', {
     'the command and the environment are too long',
     'příkaz a proměnné prostředí jsou příliš dlouhé',
   ),
-  shorten: entry('Shorten the command: Linux takes 128 kB', 'Zkraťte příkaz: Linux bere 128 kB'),
+  shorten: entry('Shorten the command: Linux accepts 128 kB', 'Zkraťte příkaz: Linux bere 128 kB'),
   tooManyProcesses: entry('there are too many processes', 'běží příliš mnoho procesů'),
   endSome: entry('End some, then run pycont scene next', 'Některé ukončete a spusťte pycont scene next'),
   noMemory: entry('there is no memory left', 'došla paměť'),

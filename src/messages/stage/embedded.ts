@@ -1,4 +1,4 @@
-/** Why the embedded stage cannot start; what its Docker, kubectl, Redis and Prometheus say stays English. */
+/** Why the embedded stage cannot start; output of its Docker, kubectl, Redis and Prometheus stays English. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -13,7 +13,7 @@ export const EMBEDDED = area('embedded', {
     'Zastavte prostředí jiných PYCONT_HOME příkazem pycont stage down',
   ),
   socketElsewhere: entry<{ folder: string }>(
-    ({ folder }) => `The engine's socket cannot stand in ${folder}: it belongs to somebody else.`,
+    ({ folder }) => `The engine's socket cannot be in ${folder}: the folder belongs to another user.`,
     ({ folder }) => cz`Socket enginu nemůže být ve složce ${folder}: patří někomu jinému.`,
   ),
   setRuntimeFolder: entry(
@@ -21,7 +21,7 @@ export const EMBEDDED = area('embedded', {
     'Nastavte XDG_RUNTIME_DIR na vlastní složku',
   ),
   noNamespaces: entry<{ why: Text }>(
-    ({ why }) => `Containers with namespaces of their own do not work here: ${why}.`,
+    ({ why }) => `Containers with their own namespaces do not work here: ${why}.`,
     ({ why }) => cz`Kontejnery s vlastními namespaces tu nefungují: ${why}.`,
   ),
   useProcesses: entry(
@@ -29,11 +29,11 @@ export const EMBEDDED = area('embedded', {
     'Použijte obyčejné procesy: PYCONT_RUNTIME=processes',
   ),
   notCleared: entry<{ why: string }>(
-    ({ why }) => `The embedded stage is not clear yet: ${why}`,
-    ({ why }) => cz`Prostředí embedded ještě není uklizené: ${why}`,
+    ({ why }) => `The embedded stage could not be cleared: ${why}`,
+    ({ why }) => cz`Prostředí embedded nejde uklidit: ${why}`,
   ),
   clearAgain: entry(
-    'Run pycont stage down, then pycont scene reset, which starts it anew and clears it',
+    'Run pycont stage down, then pycont scene reset, which starts it again and clears it',
     'Spusťte pycont stage down a pak pycont scene reset: prostředí se spustí znovu a uklidí',
   ),
   linuxOnly: entry('namespaces exist on Linux only', 'namespaces jsou jen v Linuxu'),
@@ -42,8 +42,8 @@ export const EMBEDDED = area('embedded', {
     ({ programs }) => cz`není nainstalováno: ${programs}`,
   ),
   missing: entry<{ programs: string }>(
-    ({ programs }) => `This machine has no ${programs}.`,
-    ({ programs }) => cz`Na tomto stroji není ${programs}.`,
+    ({ programs }) => `Not installed on this machine: ${programs}.`,
+    ({ programs }) => cz`Na tomto stroji není nainstalováno: ${programs}.`,
   ),
   installUtilLinux: entry(
     'Install util-linux, or use PYCONT_RUNTIME=processes',
@@ -58,5 +58,5 @@ export const EMBEDDED = area('embedded', {
     ({ port, host }) => `Port ${port} on ${host} is taken by another program.`,
     ({ port, host }) => cz`Port ${port} na ${host} drží jiný program.`,
   ),
-  freePort: entry('Free the port, or start without asking for one', 'Uvolněte port, nebo spusťte bez něj'),
+  freePort: entry('Free the port, or start without a fixed port', 'Uvolněte port, nebo spusťte bez něj'),
 });

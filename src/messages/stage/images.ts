@@ -1,22 +1,22 @@
-/** What is said of images: how they get into the cluster, and what is prepared before the talk. */
+/** Messages about images: how they get into the cluster, and how they are prepared before the talk. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
 export const IMAGES = area('images', {
-  // What brings them
+  // Image loaders
   registry: entry<{ registry: string }>(
     ({ registry }) => `the registry ${registry}`,
     ({ registry }) => cz`registry ${registry}`,
   ),
   sharedEngine: entry('the engine, which the cluster shares', 'engine, společný s clusterem'),
-  noLoader: entry('no way known', 'není známo co'),
+  noLoader: entry('unknown', 'není známo'),
   unknownLoader: entry<{ name: string }>(
     ({ name }) => `pycont does not know how images get into the cluster of ${name}.`,
     ({ name }) => cz`pycont neví, jak se do clusteru ${name} dostanou image.`,
   ),
   nameLoader: entry(
-    'Name a registry that it knows with --registry, or a program that takes an image as its argument in PYCONT_IMAGE_LOADER',
+    'Give a registry that the cluster can reach with --registry, or set PYCONT_IMAGE_LOADER to a program that takes an image as its argument',
     'Uveďte registry, kterou cluster zná, pomocí --registry, nebo v PYCONT_IMAGE_LOADER program, který dostane image jako argument',
   ),
   notARegistry: entry<{ text: string }>(
@@ -28,9 +28,9 @@ export const IMAGES = area('images', {
     'Napište ji jako ADRESA:PORT, například --registry localhost:5001',
   ),
 
-  // Bringing one
+  // Loading an image
   notInEngine: entry<{ image: string }>(
-    ({ image }) => `There is no image ${image} in the engine.`,
+    ({ image }) => `The engine has no image ${image}.`,
     ({ image }) => cz`V enginu není image ${image}.`,
   ),
   buildFirst: entry<{ image: string }>(
@@ -42,15 +42,15 @@ export const IMAGES = area('images', {
     ({ loader, image, why }) => cz`${loader}: image ${image} se do clusteru nedostal: ${why}`,
   ),
   noProgram: entry<{ program: string }>(
-    ({ program }) => `there is no ${program}`,
+    ({ program }) => `${program} is not installed`,
     ({ program }) => cz`není tu ${program}`,
   ),
   askDoctor: entry(
-    'See what pycont doctor says of the registry, or leave --registry out',
+    'Check the registry with pycont doctor, or leave --registry out',
     'Podívejte se, co o registry říká pycont doctor, nebo --registry vynechte',
   ),
   runByHand: entry(
-    'Run it by hand to see more, or name another program in PYCONT_IMAGE_LOADER',
+    'Run it by hand to see more, or set another program in PYCONT_IMAGE_LOADER',
     'Spusťte ho ručně, ať je vidět víc, nebo uveďte v PYCONT_IMAGE_LOADER jiný program',
   ),
   inCluster: entry<{ image: string }>(
@@ -78,7 +78,7 @@ export const IMAGES = area('images', {
     ({ image, why }) => cz`${image} nešel stáhnout: ${why}`,
   ),
   checkNetwork: entry(
-    'See that this machine has a network and the name is right, then run it again',
+    'Check the network and the name of the image, then run it again',
     'Ověřte, že stroj má síť a název je správně, a spusťte to znovu',
   ),
   pulled: entry<{ image: string }>(
@@ -90,7 +90,7 @@ export const IMAGES = area('images', {
     ({ image, why }) => cz`${image} nešel sestavit: ${why}`,
   ),
   fixBuild: entry(
-    'Fix what docker build says, or see what is missing with pycont doctor',
+    'Fix the error of docker build, or check with pycont doctor what is missing',
     'Opravte, co říká docker build, nebo pomocí pycont doctor zjistěte, co chybí',
   ),
   isBuilt: entry<{ image: string }>(

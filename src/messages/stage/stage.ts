@@ -1,4 +1,4 @@
-/** What is said of the stage, whichever it is, and by `pycont stage`. */
+/** Messages about every stage, and of `pycont stage`. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
@@ -21,14 +21,14 @@ export const STAGE = area('stage', {
     ({ part, remedy }) => cz`${part} neodpovídá.\n${remedy}`,
   ),
 
-  // What `stage status` tells
+  // Labels of `stage status`
   apiServer: entry('API server', 'API server'),
   app: entry('app', 'aplikace'),
   containers: entry('containers', 'kontejnery'),
   context: entry('context', 'context'),
   docker: entry('docker', 'docker'),
   home: entry('home', 'složka'),
-  imagesGoBy: entry('images go by', 'image předává'),
+  imageLoader: entry('image loader', 'image předává'),
   kubeconfig: entry('kubeconfig', 'kubeconfig'),
   log: entry('log', 'log'),
 
@@ -39,14 +39,14 @@ export const STAGE = area('stage', {
     ({ pid }) => `the embedded stage runs as process ${pid}`,
     ({ pid }) => cz`prostředí embedded běží jako proces ${pid}`,
   ),
-  ownNamespaces: entry('in namespaces of their own', 've vlastních namespaces'),
+  ownNamespaces: entry('in their own namespaces', 've vlastních namespaces'),
   plainProcesses: entry('as plain processes', 'jako obyčejné procesy'),
-  outOfReach: entry<{ pid: number; url: string }>(
+  unreachable: entry<{ pid: number; url: string }>(
     ({ pid, url }) => `The embedded stage runs (process ${pid}) but does not answer at ${url}`,
     ({ pid, url }) => cz`Prostředí embedded běží (proces ${pid}), ale na ${url} neodpovídá`,
   ),
-  bringIntoReach: entry(
-    'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next begins it here',
+  makeReachable: entry(
+    'Bring up the loopback network (ip link set lo up), or play in the container or network namespace where the stage was started; pycont stage down ends it, and the next pycont scene next starts it here',
     'Zapněte síť loopback (ip link set lo up), nebo hrajte v tom kontejneru nebo síťovém namespace, kde bylo prostředí spuštěno; pycont stage down ho ukončí a příští pycont scene next ho spustí zde',
   ),
   embedded: entry<{ pid: number }>(
@@ -54,7 +54,7 @@ export const STAGE = area('stage', {
     ({ pid }) => cz`Prostředí embedded (proces ${pid})`,
   ),
   restartEmbedded: entry(
-    'Take the scene back to its start (u), or leave and run pycont scene next: either starts it anew.',
+    'Undo the scene (u), or quit and run pycont scene next: either restarts it.',
     'Vraťte scénu na začátek (u), nebo odejděte a spusťte pycont scene next: obojí ho spustí znovu.',
   ),
 
@@ -82,7 +82,7 @@ export const STAGE = area('stage', {
   // `pycont stage switch`
   noTalk: entry('No talk is in progress', 'Žádná přednáška není rozehraná'),
   beginThere: entry(
-    'Begin it there: pycont --stage NAME scene next',
+    'Start it there: pycont --stage NAME scene next',
     'Začněte ji rovnou tam: pycont --stage NÁZEV scene next',
   ),
   nameTalk: entry<{ folder: string }>(
@@ -90,7 +90,7 @@ export const STAGE = area('stage', {
     ({ folder }) => cz`Přidejte --scenes ${folder}`,
   ),
   talkOver: entry('The talk is over', 'Přednáška skončila'),
-  beginAnew: entry('Begin it anew with pycont scene reset', 'Znovu ji začne pycont scene reset'),
+  startAgain: entry('To start again: pycont scene reset', 'Znovu ji začne pycont scene reset'),
   switched: entry<{ stage: string; number: number; id: string }>(
     ({ stage, number, id }) =>
       `The talk continues on the ${stage} stage, at the start of scene ${number}, ${id}. pycont scene next plays it.`,

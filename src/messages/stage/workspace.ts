@@ -1,48 +1,48 @@
-/** What is said of the talk's sources, and of what a talk leaves in the world. */
+/** The talk's source code, and what a talk leaves on the stage. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
 export const WORKSPACE = area('workspace', {
   gone: entry<{ folder: string }>(
-    ({ folder }) => `The workspace ${folder} is gone, so there is nothing to repair.`,
-    ({ folder }) => cz`Zdrojový kód ${folder} zmizel, takže není co opravovat.`,
+    ({ folder }) => `The workspace ${folder} no longer exists, so the patch cannot be applied.`,
+    ({ folder }) => cz`Zdrojový kód ${folder} zmizel, takže opravu nelze použít.`,
   ),
-  makeAnew: entry(
-    "Run 'pycont scene goto' with the scene's id, which makes the workspace anew",
+  recreate: entry(
+    "Run 'pycont scene goto' with the scene's id, which creates the workspace again",
     'Spusťte pycont scene goto s id scény: vytvoří zdrojový kód znovu',
   ),
-  misfit: entry<{ patch: string; file: string }>(
+  doesNotApply: entry<{ patch: string; file: string }>(
     ({ patch, file }) =>
-      `${patch} does not fit ${file}: the workspace is not in the state the scene expects.`,
+      `${patch} does not apply to ${file}: the workspace is not in the state the scene expects.`,
     ({ patch, file }) => cz`${patch} nesedí na ${file}: zdrojový kód není ve stavu, jaký scéna čeká.`,
   ),
   gitFailed: entry<{ command: string; why: string }>(
     ({ command, why }) => `git ${command} failed in the workspace: ${why}`,
     ({ command, why }) => cz`git ${command} ve zdrojovém kódu selhal: ${why}`,
   ),
-  lookAt: entry<{ folder: string }>(
-    ({ folder }) => `Look at ${folder}`,
+  inspect: entry<{ folder: string }>(
+    ({ folder }) => `Inspect ${folder}`,
     ({ folder }) => cz`Podívejte se do ${folder}`,
   ),
 
   // What a talk leaves
   partSilent: entry<{ part: Text }>(
-    ({ part }) => `${part} does not answer: what the talk left there is still there.`,
-    ({ part }) => cz`${part} neodpovídá: co tam přednáška nechala, tam pořád je.`,
+    ({ part }) => `${part} does not answer: what the talk left there was not removed.`,
+    ({ part }) => cz`${part} neodpovídá: co tam přednáška nechala, zůstalo.`,
   ),
   startAndReset: entry(
     'Start it again, then run pycont scene reset',
     'Spusťte ho znovu a pak pycont scene reset',
   ),
-  stays: entry<{ kind: string; names: readonly string[]; why: Text }>(
-    ({ kind, names, why }) => `The talk's ${kind} are still there (${names.join(', ')}): ${why}`,
+  stillExists: entry<{ kind: string; names: readonly string[]; why: Text }>(
+    ({ kind, names, why }) => `The talk's ${kind} still exist (${names.join(', ')}): ${why}`,
     ({ kind, names, why }) => cz`Po přednášce zůstaly ${kind} (${names.join(', ')}): ${why}`,
   ),
-  doesNotGo: entry('it does not go', 'nezmizel'),
-  findHolder: entry<{ namespace: string }>(
+  notDeleted: entry('it is not deleted', 'nezmizel'),
+  findBlocker: entry<{ namespace: string }>(
     ({ namespace }) =>
-      `See what holds it with kubectl get all --namespace ${namespace}, then run pycont scene reset`,
+      `Find what blocks it with kubectl get all --namespace ${namespace}, then run pycont scene reset`,
     ({ namespace }) =>
       cz`Co ho drží, ukáže kubectl get all --namespace ${namespace}; pak spusťte pycont scene reset`,
   ),

@@ -1,3 +1,5 @@
+import type { Text } from '../../messages/operator/index.ts';
+
 /** Why the share of fast requests is not known. */
 export type UnknownCause =
   | 'PrometheusUnreachable'
@@ -33,8 +35,8 @@ export interface Requests {
 export interface Unknown {
   state: 'unknown';
   cause: UnknownCause;
-  /** One sentence for people: what is wrong, and what to do. */
-  detail: string;
+  /** What is wrong, and what to do. */
+  detail: Text;
 }
 
 /** Counters of the ready pods, read at each scrape. */

@@ -1,3 +1,5 @@
+import { POLICY } from '../../messages/operator/index.ts';
+import type { Text } from '../../messages/operator/index.ts';
 import { unbalanced } from '../signal/expression.ts';
 
 /** What the operator is asked to keep: bounds, objective and patience. Durations in seconds, shares from 0 to 1. */
@@ -53,8 +55,16 @@ export const defaults = {
   scaleDownStabilizationSeconds: 30,
 } as const;
 
-/** The policy a spec asks for, or a sentence that says why it cannot be followed. */
-export function policyOf(spec: ScalerSpec): Policy | { invalid: string } {
+/** A policy that cannot be followed, and why. */
+export interface Invalid {
+  invalid: Text;
+}
+
+/** What the fields are called by whoever gave them as flags. */
+export type Flags = Readonly<Partial<Record<keyof ScalerSpec, string>>>;
+
+/** @param flags without them the policy was written as a spec, and is told of by the names of its fields */
+export function policyOf(spec: ScalerSpec, flags: Flags = {}): Policy | Invalid {
   const policy: Policy = {
     min: spec.minReplicas ?? defaults.minReplicas,
     max: spec.maxReplicas ?? defaults.maxReplicas,
@@ -68,37 +78,46 @@ export function policyOf(spec: ScalerSpec): Policy | { invalid: string } {
     ...(spec.maxStep === undefined ? {} : { maxStep: spec.maxStep }),
     paused: spec.paused ?? false,
   };
-  const invalid = complaint(policy) ?? queryComplaint(spec.query) ?? kindComplaint(spec);
+  const invalid = complaint(policy, flags) ?? queryComplaint(spec, flags) ?? kindComplaint(spec);
   return invalid === undefined ? policy : { invalid };
 }
 
-function complaint(policy: Policy): string | undefined {
+function complaint(policy: Policy, flags: Flags): Text | undefined {
   const { min, max, threshold, objective, scaleDownAbove, window, cooldown, stabilization, maxStep } = policy;
-  if (!Number.isInteger(min) || min < 1) return `minReplicas is ${min}; it must be a whole number from 1`;
-  if (!Number.isInteger(max) || max < min)
-    return `maxReplicas is ${max}; it must be at least minReplicas (${min})`;
-  if (!(threshold > 0)) return `thresholdMilliseconds is ${threshold * 1000}; it must be above 0`;
-  if (!(objective > 0 && objective <= 1))
-    return `objective is ${objective}; it must be a share above 0, up to 1`;
+  const given = (field: keyof ScalerSpec, value: number) => ({ name: flags[field] ?? field, value });
+  const least = given('minReplicas', min);
+  const aim = given('objective', objective);
+  if (!(Number.isInteger(min) && min >= 1)) return POLICY.notACount(least);
+  if (!(Number.isInteger(max) && max >= min))
+    return POLICY.belowMinimum({ ...given('maxReplicas', max), bound: least.name, least: min });
+  if (!(threshold > 0)) return POLICY.notPositive(given('thresholdMilliseconds', threshold * 1000));
+  if (!(objective > 0 && objective <= 1)) return POLICY.notAShare(aim);
   if (!(scaleDownAbove >= objective && scaleDownAbove <= 1))
-    return `scaleDownAbove is ${scaleDownAbove}; it must lie between the objective (${objective}) and 1`;
-  if (!(window >= 1)) return `windowSeconds is ${window}; it must be at least 1`;
-  if (!(cooldown >= 0)) return `cooldownSeconds is ${cooldown}; it must not be negative`;
-  if (!(stabilization >= 0))
-    return `scaleDownStabilizationSeconds is ${stabilization}; it must not be negative`;
+    return POLICY.belowObjective({
+      ...given('scaleDownAbove', scaleDownAbove),
+      bound: aim.name,
+      least: objective,
+    });
+  if (!(window >= 1))
+    return POLICY.tooShort({
+      ...given('windowSeconds', window),
+      unit: flags.windowSeconds === undefined ? undefined : 's',
+    });
+  if (!(cooldown >= 0)) return POLICY.negative(given('cooldownSeconds', cooldown));
+  if (!(stabilization >= 0)) return POLICY.negative(given('scaleDownStabilizationSeconds', stabilization));
   if (maxStep !== undefined && !(Number.isInteger(maxStep) && maxStep >= 1))
-    return `maxStep is ${maxStep}; it must be a whole number from 1`;
+    return POLICY.notACount(given('maxStep', maxStep));
   return undefined;
 }
 
-function kindComplaint(spec: ScalerSpec): string | undefined {
-  const kind = spec.scaleTargetRef?.kind ?? 'Deployment';
-  return kind === 'Deployment' ? undefined : `scaleTargetRef.kind is ${kind}; only Deployment can be scaled`;
+function kindComplaint({ scaleTargetRef }: ScalerSpec): Text | undefined {
+  const kind = scaleTargetRef?.kind ?? 'Deployment';
+  return kind === 'Deployment' ? undefined : POLICY.wrongKind({ name: 'scaleTargetRef.kind', kind });
 }
 
-function queryComplaint(query: string | undefined): string | undefined {
-  const fault = query === undefined ? undefined : unbalanced(query);
-  return fault === undefined ? undefined : `query cannot be used: ${fault}`;
+function queryComplaint({ query }: ScalerSpec, flags: Flags): Text | undefined {
+  const why = query === undefined ? undefined : unbalanced(query);
+  return why === undefined ? undefined : POLICY.badQuery({ name: flags.query ?? 'query', why });
 }
 
 /** `http://host:9090`, or `[namespace/]service[:port]`; undefined when it is neither. */

@@ -9,14 +9,14 @@ export const CLAIM = `${GROUP}/claim`;
 
 export const claimName = (deployment: string): string => leaseName('pycont-operator.', deployment);
 
-/** What is kept of the Lease that claims a Deployment. */
+/** The parts of a claim (the Lease of a Deployment) that are cached. */
 export interface ClaimView extends View {
   deployment: string;
   /** The Deployment's uid. */
   owner: string;
-  /** Empty: it was given back. */
+  /** Empty if it was released. */
   holder: string;
-  /** How long it lasts without being renewed; undefined: as long as the leader lease that `holder` names. */
+  /** How long it lasts without renewal; undefined if it lasts as long as the leader lease named by `holder`. */
   seconds?: number;
 }
 

@@ -9,42 +9,42 @@ import type { Lease, LeaseSpec } from './lease-object.ts';
 import { paths } from './resources.ts';
 import type { DeploymentView } from './resources.ts';
 
-/** A claim without a leader lease behind it lasts so long, and is renewed when a third of that is over. */
-const ALONE_SECONDS = 30;
+/** How long a claim without a leader lease lasts; it is renewed after a third of that. */
+const STANDALONE_SECONDS = 30;
 
 export interface ClaimsOptions {
   api: Api;
   namespace: string;
   cache: Informer<ClaimView>;
-  /** Who claims: the name of the leader lease that all copies of this operator share, or of this process. */
+  /** The name of the leader lease that all replicas of this operator share, or of this process. */
   holder: string;
-  /** There is no leader lease: each claim is renewed by itself. */
-  alone: boolean;
-  /** Wait until it is certain whether another holder lives: there is no second try. */
-  patient: boolean;
+  /** Without a leader lease: each claim is renewed by itself. */
+  standalone: boolean;
+  /** There is only one tick: wait until it is certain whether another holder is alive. */
+  once: boolean;
   signal: AbortSignal;
 }
 
-/** Who has a Deployment, if it is not us. */
+/** Whether we hold the claim of a Deployment, or who does. */
 export type Claim = { held: true } | { held: false; by: string };
 
 const HELD: Claim = { held: true };
-/** Until it is certain whether another holder lives, this often it is asked again. */
-const PATIENCE_MS = 500;
-/** So many times in a row somebody else may be faster. */
+/** How often the claim is checked until it is certain whether its holder is alive. */
+const RECHECK_MS = 500;
+/** How many conflicts in a row are tolerated. */
 const TRIES = 5;
 
 /**
- * Who scales a Deployment: one Lease for each, `pycont-operator.<deployment>`, so that two operators never scale the
- * same one. It is written once, when a target is taken, and names the leader lease of its operator: it is valid for
- * as long as that one is renewed. The cache of claims shows at no cost that it still stands.
+ * The claims of Deployments: one Lease for each, `pycont-operator.<deployment>`, so that two operators never scale the
+ * same one. It is written once, when a target is taken, and names the leader lease of its operator: it is valid as
+ * long as that one is renewed. The cache of claims shows without a request that it is unchanged.
  */
 export class Claims {
   readonly #o: ClaimsOptions;
   readonly #holders: Holders;
-  /** When a claim that stands alone was last renewed, by `performance.now()`. */
+  /** When a standalone claim was last renewed, by `performance.now()`. */
   readonly #renewed = new Map<string, number>();
-  /** Claims of others that stand alone: which version is seen since when. */
+  /** Standalone claims of others: their version, and since when it is unchanged. */
   readonly #others = new Map<string, { version: string; since: number; certain: boolean }>();
   #releasing: Promise<void> | undefined;
 
@@ -53,21 +53,21 @@ export class Claims {
     this.#holders = new Holders(options.api, options.namespace);
   }
 
-  /** Takes a Deployment, or says who has it. Throws when the claim cannot be written, or the holder not be read. */
+  /** Claims a Deployment, or says who holds it. Throws if the claim cannot be written, or the holder not read. */
   async take(target: DeploymentView): Promise<Claim> {
-    const { cache, holder, alone, patient, signal } = this.#o;
-    // Leases may not be listed: whoever goes without a leader lease was warned of that, and acts.
+    const { cache, holder, standalone, once, signal } = this.#o;
+    // Leases may not be listed: without leader election, the operator has logged that and acts.
     if (!cache.synced) return HELD;
     let tries = 0;
     do {
       const claim = cache.get(`${target.namespace}/${claimName(target.name)}`);
       const ours = claim?.holder === holder;
-      if (ours && claim.owner === target.uid && (!alone || this.#fresh(claim))) return HELD;
+      if (ours && claim.owner === target.uid && (!standalone || this.#fresh(claim))) return HELD;
       if (claim !== undefined && !ours && claim.holder !== '') {
         const { alive, certain, instance } = await this.#check(claim);
         const by = instance ? `${claim.holder} (${instance})` : claim.holder;
-        if (alive && (!patient || certain || signal.aborted)) return { held: false, by };
-        if (alive) await pause(PATIENCE_MS, signal);
+        if (alive && (!once || certain || signal.aborted)) return { held: false, by };
+        if (alive) await pause(RECHECK_MS, signal);
         if (alive) continue;
       }
       if (await this.#write(target, claim)) return HELD;
@@ -76,18 +76,18 @@ export class Claims {
     throw new TextError(OPERATION.contended({ name: target.name }));
   }
 
-  /** Gives back what is held of all but these Deployments, by `namespace/name`; at most one at a time. */
+  /** Releases all own claims except those of these Deployments, by `namespace/name`; one release at a time. */
   release(wanted: { has: (deployment: string) => boolean } = { has: () => false }): Promise<void> {
     const { cache, holder } = this.#o;
     const given = [...cache.list()].filter(
       (claim) => claim.holder === holder && !wanted.has(`${claim.namespace}/${claim.deployment}`),
     );
     if (given.length === 0) return Promise.resolve();
-    this.#releasing ??= this.#giveBack(given).finally(() => (this.#releasing = undefined));
+    this.#releasing ??= this.#releaseAll(given).finally(() => (this.#releasing = undefined));
     return this.#releasing;
   }
 
-  async #giveBack(claims: ClaimView[]): Promise<void> {
+  async #releaseAll(claims: ClaimView[]): Promise<void> {
     for (const claim of claims) {
       this.#renewed.delete(claim.key);
       await this.#send(claim.deployment, claim.owner, claim, { holderIdentity: '' });
@@ -107,23 +107,23 @@ export class Claims {
   }
 
   #fresh({ key }: ClaimView): boolean {
-    return performance.now() - (this.#renewed.get(key) ?? -Infinity) < (ALONE_SECONDS * 1000) / 3;
+    return performance.now() - (this.#renewed.get(key) ?? -Infinity) < (STANDALONE_SECONDS * 1000) / 3;
   }
 
   async #write({ name, uid }: DeploymentView, before?: ClaimView): Promise<boolean> {
-    const { holder, alone } = this.#o;
+    const { holder, standalone } = this.#o;
     const now = microTime();
     const began = performance.now();
     const written = await this.#send(name, uid, before, {
       holderIdentity: holder,
       acquireTime: now,
-      ...(alone ? { renewTime: now, leaseDurationSeconds: ALONE_SECONDS } : {}),
+      ...(standalone ? { renewTime: now, leaseDurationSeconds: STANDALONE_SECONDS } : {}),
     });
     if (written !== undefined) this.#renewed.set(written.key, began);
     return written !== undefined;
   }
 
-  /** Undefined: somebody was faster. What they wrote is in the cache then, or soon. */
+  /** Undefined after a conflict: what the other client wrote is then in the cache, or soon. */
   async #send(
     deployment: string,
     uid: string,
@@ -133,7 +133,7 @@ export class Claims {
     const { api, namespace, cache } = this.#o;
     const name = claimName(deployment);
     const path = paths.leases(namespace);
-    // It goes with its Deployment.
+    // It is deleted with its Deployment.
     const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, uid };
     const metadata = {
       name,
@@ -165,7 +165,7 @@ export class Claims {
       cache.assume(claimView(await api.send<Lease>(OPERATION.readClaim, 'GET', path)));
     } catch (error) {
       if (!(error instanceof ApiFailure && error.status === 404)) throw error;
-      // It went with its Deployment.
+      // It was deleted with its Deployment.
       cache.relist();
     }
   }

@@ -2,7 +2,7 @@ import type { Api } from '../../kubernetes/index.ts';
 import { OPERATION } from '../../messages/operator/index.ts';
 import { paths } from './resources.ts';
 
-/** What an Event is about. */
+/** The object of an Event. */
 export interface About {
   apiVersion: string;
   kind: string;
@@ -24,7 +24,7 @@ export type EventReason =
   | 'TargetNotFound'
   | 'TargetTaken';
 
-interface Recorded {
+interface RecordedEvent {
   name: string;
   count: number;
   at: number;
@@ -32,14 +32,14 @@ interface Recorded {
 }
 
 const COMPONENT = 'pycont-operator';
-/** The same news within this time raises the count of the Event that was written first. */
-const SAME_NEWS_MS = 600_000;
+/** The same Event within this time only raises the count of the first one. */
+const SAME_EVENT_MS = 600_000;
 const REMEMBERED = 2000;
 
-/** Writes Events; the same news within ten minutes is counted, not repeated. */
+/** Writes Events; the same Event within ten minutes is counted, not repeated. */
 export class EventRecorder {
   readonly #api: Api;
-  readonly #recorded = new Map<string, Recorded>();
+  readonly #recorded = new Map<string, RecordedEvent>();
 
   constructor(api: Api) {
     this.#api = api;
@@ -51,11 +51,11 @@ export class EventRecorder {
     reason: EventReason,
     message: string,
   ): Promise<void> {
-    // Steps are written one by one, with their numbers; states once.
+    // Each step is an Event of its own, with its numbers; a state is one Event.
     const key = [about.uid, reason, reason.startsWith('Scaled') ? message : ''].join('/');
     const known = this.#recorded.get(key);
     const now = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-    if (known !== undefined && performance.now() - known.at < SAME_NEWS_MS) {
+    if (known !== undefined && performance.now() - known.at < SAME_EVENT_MS) {
       known.at = performance.now();
       known.count++;
       const body = { count: known.count, lastTimestamp: now, message };

@@ -6,38 +6,38 @@ import { paths } from './resources.ts';
 
 /** A leader lease is read at most this often, but several times before it expires. */
 const CHECK_MS = 2000;
-/** A lease that was given back is taken by a second copy of the same operator within this time, if there is one. */
+/** A released lease is taken by a second replica of the same operator within this time, if there is one. */
 const HANDOVER_MS = 3000;
-/** A lease that is not there may be deleted by hand: its holder makes it anew. */
+/** A missing lease may have been deleted by hand: its holder creates it again within this time. */
 const ABSENT_MS = 15_000;
 
 /** What is known of one leader lease; times by `performance.now()`. */
 interface Seen {
   version: string;
-  /** Since when it is seen unchanged. */
+  /** Since when it is unchanged. */
   since: number;
   checkedAt: number;
-  /** How long it may stay as it is before its holder counts as gone. */
+  /** How long it may be unchanged before its holder counts as dead. */
   lastsMs: number;
-  /** The process that holds it; empty: nobody. */
+  /** The process that holds it; empty if none. */
   instance: string;
   renewed: boolean;
-  /** After it had expired it was given time, and read again. */
+  /** It was read again after it had expired. */
   confirmed: boolean;
 }
 
 export interface Holder {
   alive: boolean;
-  /** It was seen to be renewed: `alive` is more than the benefit of the doubt. */
+  /** It was seen to be renewed, so that `alive` is not only assumed. */
   certain: boolean;
-  /** The process that holds the lease; empty: nobody. */
+  /** The process that holds the lease; empty if none. */
   instance: string;
 }
 
 /**
- * Whether other operators live, by their leader leases. Their clocks are not trusted: a lease has expired when this
- * process has seen it unchanged for as long as it lasts, and once more a moment later: whoever could not reach the
- * server, as perhaps we could not, or was as busy as this machine, can renew it first.
+ * Whether other operators are alive, by their leader leases. Their clocks are not trusted: a lease has expired when
+ * this process has seen it unchanged for its duration, and once more a moment later: a holder that could not reach the
+ * server, or was on a busy machine, can then renew it first.
  */
 export class Holders {
   readonly #api: Api;
@@ -50,7 +50,7 @@ export class Holders {
     this.#namespace = namespace;
   }
 
-  /** Throws when the lease cannot be read. */
+  /** Throws if the lease cannot be read. */
   async check(lease: string): Promise<Holder> {
     const known = this.#seen.get(lease);
     const fresh = known !== undefined && performance.now() - known.checkedAt < pauseFor(known);
@@ -59,7 +59,7 @@ export class Holders {
     return { alive, certain: !alive || seen.renewed, instance: seen.instance };
   }
 
-  /** All who ask at the same time share the answer. */
+  /** Concurrent calls share one request. */
   #readOnce(lease: string): Promise<Seen> {
     const reading =
       this.#reading.get(lease) ?? this.#settle(lease).finally(() => this.#reading.delete(lease));
@@ -107,7 +107,7 @@ export class Holders {
   }
 }
 
-/** @param before how long it lasted, as last seen: a copy tries to take a lease that was given back at a part of that */
+/** @param before its last known duration: a replica tries to take a released lease within a part of that */
 function lasting(lease: Lease | undefined, before = 0): number {
   if (lease === undefined) return ABSENT_MS;
   const { holderIdentity, leaseDurationSeconds = 0 } = lease.spec ?? {};

@@ -6,7 +6,7 @@ export interface Lease {
     name: string;
     namespace: string;
     uid?: string;
-    /** Undefined: whatever version is there. */
+    /** Undefined for any version. */
     resourceVersion?: string | undefined;
     labels?: Record<string, string>;
     ownerReferences?: object[];
@@ -22,7 +22,7 @@ export interface LeaseSpec {
   leaseTransitions?: number;
 }
 
-/** The object as it is sent. */
+/** The object in requests. */
 export const leaseBody = (metadata: Lease['metadata'], spec: LeaseSpec): object => ({
   apiVersion: 'coordination.k8s.io/v1',
   kind: 'Lease',
@@ -33,10 +33,10 @@ export const leaseBody = (metadata: Lease['metadata'], spec: LeaseSpec): object 
 /** Kubernetes' MicroTime, by the wall clock: for people, never compared. */
 export const microTime = (): string => new Date().toISOString().replace('Z', '000Z');
 
-/** Names of objects have at most so many characters. */
+/** The longest name of an object. */
 const LONGEST = 253;
 
-/** The prefix and the name of something, cut where that is too long for a name; different names stay different. */
+/** The prefix and a name, shortened with a hash if that is too long: different names stay different. */
 export function leaseName(prefix: string, name: string): string {
   const full = prefix + name;
   if (full.length <= LONGEST) return full;

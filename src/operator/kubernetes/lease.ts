@@ -6,7 +6,7 @@ import { leaseBody, microTime } from './lease-object.ts';
 import type { Lease, LeaseSpec } from './lease-object.ts';
 import { paths } from './resources.ts';
 
-/** Milliseconds. A lease not renewed for `lease` is free; its holder gives up after `renew` without success. */
+/** Milliseconds. A lease not renewed for `lease` is free; its holder stops leading after `renew` without success. */
 export interface LeaseTiming {
   lease: number;
   renew: number;
@@ -32,8 +32,8 @@ export interface LeaseOptions {
 }
 
 /**
- * Leader election by a Lease. Others' clocks are not trusted: a lease has expired when it has not changed for
- * its duration by the clock of this machine, which runs on while a process is stopped.
+ * Leader election by a Lease. Other clocks are not trusted: a lease has expired when it has not changed for its
+ * duration by the clock of this machine, which runs on while a process is stopped.
  */
 export class LeaderElection {
   readonly #options: LeaseOptions;
@@ -50,22 +50,22 @@ export class LeaderElection {
     this.#timing = options.timing ?? leaseOf(15_000);
   }
 
-  /** Short, so that a server that hung and is well again finds us trying anew. */
+  /** Short, so that a retry follows soon when a server that hung recovers. */
   get #timeoutMs(): number {
     return Math.max(1000, this.#timing.renew / 4);
   }
 
-  /** True only while nobody else can believe to lead: ask right before every write. */
+  /** True only while no other process can be the leader: to be checked right before every write. */
   get leading(): boolean {
     return performance.now() - this.#renewedAt < this.#timing.renew;
   }
 
-  /** Grows each time that leadership begins, also where its end went unnoticed because the process was stopped. */
+  /** Grows each time leadership begins, even if its end went unnoticed because the process was stopped. */
   get term(): number {
     return this.#term;
   }
 
-  /** Who holds the lease, as last seen. */
+  /** The holder of the lease, as last read. */
   get holder(): string | undefined {
     return this.#seen?.lease.spec?.holderIdentity || undefined;
   }
@@ -74,7 +74,7 @@ export class LeaderElection {
     this.#running ??= this.#run();
   }
 
-  /** Gives the lease back, so that the next one need not wait for it to expire. */
+  /** Releases the lease, so that the next leader need not wait for it to expire. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -86,7 +86,7 @@ export class LeaderElection {
     this.#notify();
   }
 
-  /** Tries once to take or keep the lease. */
+  /** Tries once to acquire or renew the lease. */
   async attempt(): Promise<boolean> {
     const began = performance.now();
     const { leading } = this;
@@ -105,9 +105,9 @@ export class LeaderElection {
       try {
         await this.attempt();
       } catch (error) {
-        // Whoever leads when the server is well again shall do so soon.
+        // A shorter wait: there should be a leader soon after the server recovers.
         wait /= 2;
-        // Somebody was faster: read what they wrote before trying again.
+        // A conflict: read what the other process wrote before the next attempt.
         if (error instanceof ApiFailure && error.status === 409) this.#renewedAt = -Infinity;
         else this.#options.onTrouble?.(textOf(error));
         await this.#read().catch(() => {});
@@ -119,7 +119,7 @@ export class LeaderElection {
 
   async #hold(): Promise<boolean> {
     const { identity } = this.#options;
-    // The holder renews without reading; the version it last wrote is its fence.
+    // The holder renews without reading: the version of its last write prevents conflicts.
     if (this.#seen?.lease.spec?.holderIdentity !== identity) await this.#read();
     if (this.#seen === undefined) return this.#create();
     const { lease, at } = this.#seen;

@@ -5,8 +5,8 @@ interface Cache<T> {
 }
 
 /**
- * Which pods a Deployment has, by the owner references from pod to ReplicaSet to Deployment. Kept up to date with each
- * change of an object, so that asking costs no more than there are pods of that Deployment.
+ * The pods of each Deployment, by the owner references from pod to ReplicaSet to Deployment. Updated with each change
+ * of an object, so that a query costs no more than the pods of that Deployment.
  */
 export class PodIndex {
   readonly #pods: Children<PodView>;
@@ -17,34 +17,36 @@ export class PodIndex {
     this.#replicaSets = new Children(replicaSets);
   }
 
-  /** To be called whenever a pod has come, changed or gone, with its key. */
+  /** To be called with the key of each pod that was added, changed or deleted. */
   podChanged(key: string): void {
     this.#pods.changed(key);
   }
 
-  /** To be called whenever a ReplicaSet has come, changed or gone, with its key. */
+  /** To be called with the key of each ReplicaSet that was added, changed or deleted. */
   replicaSetChanged(key: string): void {
     this.#replicaSets.changed(key);
   }
 
-  /** The pods of the Deployment with this uid, whether they serve or not. */
+  /** The pods of the Deployment with this uid, ready or not. */
   of(deployment: string): PodView[] {
     const pods: PodView[] = [];
     for (const { uid } of this.#replicaSets.of(deployment)) pods.push(...this.#pods.of(uid));
     return pods;
   }
 
-  /** Seconds that the pods of the Deployment needed until they were ready: the median of those that are. */
+  /** The median start-up time of the ready pods of the Deployment, in seconds. */
   startup(deployment: string): number | undefined {
     const ready = this.of(deployment).filter(({ startup }) => startup !== undefined);
-    // Who was restarted became ready a second time, long after its creation.
-    const atOnce = ready.filter(({ restarted }) => !restarted);
-    const times = (atOnce.length > 0 ? atOnce : ready).map(({ startup }) => startup!).sort((a, b) => a - b);
+    // A restarted pod became ready a second time, long after its creation.
+    const withoutRestart = ready.filter(({ restarted }) => !restarted);
+    const times = (withoutRestart.length > 0 ? withoutRestart : ready)
+      .map(({ startup }) => startup!)
+      .sort((a, b) => a - b);
     return times[(times.length - 1) >> 1];
   }
 }
 
-/** A pod that was not ready for a while has a later time of readiness than the first. */
+/** A pod that was not ready for a while reports a later time than its first readiness. */
 const quicker = (before: PodView, now: PodView): PodView =>
   before.startup !== undefined && before.startup < (now.startup ?? Infinity)
     ? { ...now, startup: before.startup }

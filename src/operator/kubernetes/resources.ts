@@ -8,7 +8,7 @@ export interface DeploymentView extends View {
   rollingOut: boolean;
   revision: string;
   labels: Record<string, string>;
-  /** What the operator noted down, where there is no LatencyScaler to keep it. */
+  /** The operator's annotation, for a target without a LatencyScaler. */
   note?: string;
 }
 
@@ -20,17 +20,17 @@ export interface ReplicaSetView extends View {
 export interface PodView extends View {
   /** The uid of the ReplicaSet that controls it. */
   owner?: string;
-  /** It serves: ready, and not being deleted. */
+  /** Ready, and not being deleted. */
   ready: boolean;
-  /** Seconds from its creation until it was ready; undefined as long as it is not. */
+  /** Seconds from its creation until it was ready; undefined until then. */
   startup?: number;
-  /** A container of it has ended and been started again. */
+  /** One of its containers was restarted. */
   restarted: boolean;
   /** The container that serves: the annotated one, or the first. */
   main: string;
   /** Ports that the main container declares. */
   ports: number[];
-  /** Why a container does not start: its image cannot be had, or it ends again and again. */
+  /** Why a container does not start: its image cannot be pulled, or it keeps crashing. */
   waiting?: string;
 }
 
@@ -56,7 +56,7 @@ export interface ScalerStatus {
   /** Kubernetes 1.20 gives null for an object that is no longer applied. */
   latency?: { p50Milliseconds?: number; p90Milliseconds?: number; p99Milliseconds?: number } | null;
   lastScaleTime?: string;
-  /** Requests a second of one replica; `revision` tells which version of the app they were learned of. */
+  /** Requests a second of one replica; `revision` is the version of the app for which they were learned. */
   learned?: {
     requestsPerSecondPerReplica?: number;
     carried?: number;
@@ -128,7 +128,7 @@ export function deploymentView(raw: Raw): DeploymentView {
   };
 }
 
-/** A rollout that is paused or has failed does not go on: waiting for its end would be waiting for ever. */
+/** A paused or failed rollout does not count: waiting for its end could take for ever. */
 function rollingOut({ spec = {}, status = {} }: Raw): boolean {
   const old = (status.replicas ?? 0) - (status.updatedReplicas ?? 0);
   const progressing = (status.conditions ?? []).find((c: { type: string }) => c.type === 'Progressing');
@@ -139,7 +139,7 @@ export function replicaSetView(raw: Raw): ReplicaSetView {
   return { ...viewOf(raw), ...ownerOf(raw, 'Deployment') };
 }
 
-/** A controller is named by its uid: names repeat. */
+/** A controller is identified by its uid, since names are reused. */
 function ownerOf({ metadata }: Raw, kind: string): { owner?: string } {
   const owner = metadata.ownerReferences?.find((each) => each.controller === true && each.kind === kind);
   return owner === undefined ? {} : { owner: owner.uid };

@@ -4,9 +4,9 @@ import { paths } from './resources.ts';
 import type { DeploymentView } from './resources.ts';
 
 /**
- * Asks for another number of replicas through the scale subresource. The version the decision was made upon is
- * the fence: whoever changed the Deployment meanwhile, a human or another operator, wins, and this throws 409.
- * Gives the Deployment as it is after the write.
+ * Sets the number of replicas through the scale subresource, with the version that the decision was based on: if the
+ * Deployment was changed since, by a person or another operator, this throws 409.
+ * Returns the Deployment after the write.
  */
 export async function scaleTo(api: Api, target: DeploymentView, replicas: number): Promise<DeploymentView> {
   const { namespace, name, version } = target;

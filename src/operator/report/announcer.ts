@@ -6,15 +6,15 @@ import type { Text } from '../../messages/operator/index.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Observation } from '../decision/observation.ts';
-import { readingOf, signalLost } from './reading.ts';
+import { detailOf, readingOf, signalLost } from './reading.ts';
 import { briefly, percent } from './report.ts';
 
-/** The state of a target that was told of last. */
-export interface Told {
-  told?: EventReason | undefined;
+/** The lasting state of a target that was last reported as an Event. */
+export interface LastReported {
+  lastReported?: EventReason | undefined;
 }
 
-/** Tells of what happens by Events: at most one a look, and of a state that lasts only once. */
+/** Records Events: at most one for each evaluation, and one for a state that lasts. */
 export class Announcer {
   readonly #events: EventRecorder;
   readonly #metrics: Metrics;
@@ -26,10 +26,10 @@ export class Announcer {
     this.#log = log;
   }
 
-  /** @param byHand somebody else has changed the number of replicas since the last look */
-  async look(
+  /** @param byHand the number of replicas was changed by another client since the last evaluation */
+  async announce(
     about: About,
-    told: Told,
+    state: LastReported,
     seen: Observation,
     decision: Decision,
     { byHand, now }: { byHand: boolean; now: number },
@@ -37,7 +37,7 @@ export class Announcer {
     const { reason, replicas } = decision;
     const why = `${String(briefly(decision, seen))}${shareOf(seen)}`;
     if (replicas !== seen.replicas) {
-      told.told = undefined;
+      state.lastReported = undefined;
       const step = replicas > seen.replicas ? 'ScaledUp' : 'ScaledDown';
       this.#log.info(step, { target: about.name, from: seen.replicas, to: replicas, why });
       return this.#record(about, 'Normal', step, `${seen.replicas} → ${replicas} replicas: ${why}`);
@@ -46,36 +46,36 @@ export class Announcer {
       const message = `somebody asked for ${seen.replicas} replicas: starting from there`;
       return this.#record(about, 'Normal', 'ScaledByHand', message);
     }
-    // Whom nobody runs nobody can measure.
+    // Without replicas there is no latency to report.
     if (reason === 'ScalingDisabled') {
-      told.told = undefined;
+      state.lastReported = undefined;
       return;
     }
     if (seen.signal.state === 'unknown') {
       if (signalLost(seen, decision.memory, now))
-        await this.#once(about, told, 'LatencyUnknown', seen.signal.detail);
+        await this.#once(about, state, 'LatencyUnknown', detailOf(seen.signal));
       return;
     }
     if (reason === 'AtMaximum' || reason === 'YieldsToAutoscaler')
-      return this.#once(about, told, reason, why);
-    const dark = told.told === 'LatencyUnknown';
-    told.told = undefined;
-    if (dark) await this.#record(about, 'Normal', 'LatencyKnown', 'the latency is known again');
+      return this.#once(about, state, reason, why);
+    const wasUnknown = state.lastReported === 'LatencyUnknown';
+    state.lastReported = undefined;
+    if (wasUnknown) await this.#record(about, 'Normal', 'LatencyKnown', 'the latency is known again');
   }
 
-  /** Something prevents the operator from its work. */
-  async obstacle(about: About, told: Told, reason: EventReason, why: Text): Promise<void> {
-    if (told.told !== reason) this.#log.warn(named(about.name, why), { reason });
-    await this.#once(about, told, reason, String(why));
+  /** Something prevents the target from being scaled. */
+  async obstacle(about: About, state: LastReported, reason: EventReason, why: Text): Promise<void> {
+    if (state.lastReported !== reason) this.#log.warn(TARGET.of({ name: about.name, why }), { reason });
+    await this.#once(about, state, reason, String(why));
   }
 
-  async #once(about: About, told: Told, reason: EventReason, message: string): Promise<void> {
-    if (told.told === reason) return;
-    told.told = reason;
+  async #once(about: About, state: LastReported, reason: EventReason, message: string): Promise<void> {
+    if (state.lastReported === reason) return;
+    state.lastReported = reason;
     await this.#record(about, 'Warning', reason, message);
   }
 
-  /** An Event that is lost is a pity, not a reason to do anything again. */
+  /** A lost Event is not a reason to reconcile again. */
   async #record(
     about: About,
     type: 'Normal' | 'Warning',
@@ -90,10 +90,6 @@ export class Announcer {
     }
   }
 }
-
-/** What is wrong with a policy is not in the catalogue yet: whoever words it must find the sentence. */
-const named = (name: string, why: Text): Text =>
-  typeof why === 'string' ? `${name}: ${why}` : TARGET.of({ name, why });
 
 function shareOf(seen: Observation): string {
   const { state, share } = readingOf(seen);

@@ -12,15 +12,18 @@ import type { Text } from '../../messages/operator/index.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { briefly, words } from './report.ts';
-import type { Look, Translate } from './report.ts';
+import type { Evaluation, Translate } from './report.ts';
 
 type Clause = [text: Text, holds: boolean];
 
-/** Letters of the column that says what a line is about. */
+/** Width of the label column. */
 const MARGIN = 10;
 
-/** The rule with the numbers in it, in lines of at most 70 letters. */
-export function explanation({ policy, seen, decision, now }: Look, translate: Translate = String): string[] {
+/** The rule with the current numbers, in lines of at most 70 characters. */
+export function explanation(
+  { policy, seen, decision, now }: Evaluation,
+  translate: Translate = String,
+): string[] {
   const memory = decision.observed;
   const reading = readingOf(seen);
   const rule = (name: Text, clauses: Clause[]): string[] =>
@@ -30,7 +33,7 @@ export function explanation({ policy, seen, decision, now }: Look, translate: Tr
     );
   const { replicas: from } = seen;
   const { replicas: to, reason } = decision;
-  // What makes the latency unknown is in the line above, and may be long.
+  // Why the latency is unknown is in the line above, and may be long.
   const why = reading.state === 'unknown' ? briefly(decision, seen) : words(policy, seen, decision);
   return [
     translate(observed(policy, seen, reading)),
@@ -102,7 +105,7 @@ function pendingClause(seen: Observation, { pendingSince }: Memory, now: number)
   return RULE.waited({ seconds: Math.floor(now - pendingSince), patience: Math.ceil(patience(seen)) });
 }
 
-/** Whether fewer could carry the load, and from what that is known. */
+/** Whether fewer replicas could carry the load, and how that is known. */
 function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: number): Text {
   const { signal, replicas } = seen;
   const { load, capacity, exceeded } = memory;

@@ -1,4 +1,4 @@
-import { LOOK } from '../../messages/operator/index.ts';
+import { EVALUATION } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
 
 /** Structured lines: one JSON object each, for machines that collect logs. */
@@ -19,21 +19,21 @@ export function jsonLog(write: (line: string) => void): Log {
   };
 }
 
-/** For people: warnings only. What is decided has lines of its own. */
+/** For people: warnings only. Decisions have their own lines. */
 export function plainLog(write: (line: Text) => void): Log {
   const isNews = newsOnly();
-  return { info: () => {}, warn: (msg) => isNews(String(msg)) && write(LOOK.warning({ why: msg })) };
+  return { info: () => {}, warn: (msg) => isNews(String(msg)) && write(EVALUATION.warning({ why: msg })) };
 }
 
 const SAME_NEWS_MS = 30_000;
 
-/** A fault that lasts is one piece of news now and then, not one a second. */
+/** A fault that lasts is logged now and then, not every second. */
 function newsOnly(): (text: string) => boolean {
-  const told = new Map<string, number>();
+  const reported = new Map<string, number>();
   return (text) => {
-    if (performance.now() - (told.get(text) ?? -Infinity) < SAME_NEWS_MS) return false;
-    if (told.size > 100) told.clear();
-    told.set(text, performance.now());
+    if (performance.now() - (reported.get(text) ?? -Infinity) < SAME_NEWS_MS) return false;
+    if (reported.size > 100) reported.clear();
+    reported.set(text, performance.now());
     return true;
   };
 }

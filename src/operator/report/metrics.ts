@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 const QUICK = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** The operator's own metrics, in a registry of their own: several operators may live in one process. */
+/** The operator's metrics, in their own registry: several operators may run in one process. */
 export class Metrics {
   readonly registry = new Registry();
   readonly decisions = new Counter({
@@ -43,7 +43,7 @@ export class Metrics {
   });
   readonly targets = new Gauge({
     name: 'pycont_operator_targets',
-    help: 'Deployments under care',
+    help: 'Deployments that are scaled',
     registers: [this.registry],
   });
   readonly leader = new Gauge({
@@ -57,12 +57,12 @@ export class Metrics {
   }
 }
 
-/** Milliseconds; Node.js has no longer interval. */
+/** Milliseconds: the longest interval in Node.js. */
 const NEVER = 2 ** 31 - 1;
 
 /**
- * Those that every Node.js process has. The monitor of the event loop would wake an idle process a hundred times a
- * second: what it measures is left out, and the lag is measured when somebody asks for it.
+ * The metrics that every Node.js process has. The event loop monitor would wake an idle process a hundred times a
+ * second: its metrics are left out, and the lag is measured when the metrics are read.
  */
 function collectProcessMetrics(register: Registry): void {
   collectDefaultMetrics({ register, eventLoopMonitoringPrecision: NEVER });

@@ -1,11 +1,12 @@
+import { printable } from '../../kubernetes/index.ts';
 import { meanOf, rateOf, shareOf } from '../decision/observation.ts';
 import type { Memory } from '../decision/memory.ts';
-import type { Observation, Quantiles } from '../decision/observation.ts';
+import type { Observation, Quantiles, Unknown } from '../decision/observation.ts';
 
-/** What an observation says, for people and their programs. */
+/** An observation, for people and their programs. */
 export interface Reading {
   state: 'unknown' | 'idle' | 'measured';
-  /** From 0 to 1; 1 where nothing is asked for. */
+  /** From 0 to 1; 1 if there are no requests. */
   share?: number;
   /** Requests a second. */
   rate?: number;
@@ -17,11 +18,14 @@ export interface Reading {
   detail?: string;
 }
 
+/** In English, as Events, conditions and JSON have it. */
+export const detailOf = ({ detail }: Unknown): string => printable(String(detail));
+
 export function readingOf(seen: Observation): Reading {
   const { signal } = seen;
   if (signal.state === 'unknown') {
-    const { state, cause, detail } = signal;
-    return { state, cause, detail };
+    const { state, cause } = signal;
+    return { state, cause, detail: detailOf(signal) };
   }
   const share = shareOf(seen);
   const rate = rateOf(seen);
@@ -36,9 +40,9 @@ export function readingOf(seen: Observation): Reading {
   };
 }
 
-/** Seconds. A new pod is scraped a moment after it is ready: that is not worth a word. */
+/** Seconds. A new pod is scraped a moment after it is ready: that is not reported. */
 const MOMENT = 3;
 
-/** The latency has been unknown for longer than a moment. */
+/** Whether the latency has been unknown for longer than that. */
 export const signalLost = ({ signal }: Observation, { knownAt }: Memory, now: number): boolean =>
   signal.state === 'unknown' && now - (knownAt ?? -Infinity) >= MOMENT;

@@ -4,27 +4,26 @@ import type { Memory } from '../decision/memory.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import type { Decision, Reason } from '../decision/reason.ts';
-import { DECISION, LOOK } from '../../messages/operator/index.ts';
+import { DECISION, EVALUATION } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
-import { whyUnknown } from '../signal/signal-error.ts';
 import { readingOf } from './reading.ts';
 
-/** All that there is to say of one target after one look. */
-export interface Look {
+/** The evaluation of one target in one tick. */
+export interface Evaluation {
   key: string;
   namespace: string;
   name: string;
   policy: Policy;
   seen: Observation;
-  /** The memory that the decision was made upon. */
+  /** The memory before the decision. */
   before: Memory;
   decision: Decision;
   now: number;
-  /** The number was really written; false in a dry run, or where the write failed. */
+  /** Whether the number was written; false in a dry run, or if the write failed. */
   done: boolean;
 }
 
-/** Words a text in a person's language. */
+/** Words a text in the reader's language. */
 export type Translate = (text: Text) => string;
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -48,16 +47,16 @@ const WORDS: Record<Exclude<Reason, 'ObjectiveMissed' | 'LoadRises' | 'Calm'>, T
   LoadNeedsAll: DECISION.needsAll,
 };
 
-/** The reason in words, with what makes the latency unknown. */
+/** The reason in words, and why the latency is unknown. */
 export function words(policy: Policy, seen: Observation, decision: Decision): Text {
   if (decision.reason === 'LatencyUnknown' && seen.signal.state === 'unknown')
-    return DECISION.unknownBecause({ why: whyUnknown(seen.signal) });
+    return DECISION.unknownBecause({ why: seen.signal.detail });
   return byChance(policy, seen, decision) ? DECISION.byChance : briefly(decision, seen);
 }
 
 const WELL = new Set<Reason>(['AtMinimum', 'ObjectiveMet', 'Stabilizing', 'LoadNeedsAll']);
 
-/** All is well as far as is certain, though the share is low. */
+/** The share is below the objective, but that may be chance. */
 function byChance({ objective }: Policy, seen: Observation, { reason }: Decision): boolean {
   const { share = 1 } = readingOf(seen);
   return WELL.has(reason) && share < objective;
@@ -77,8 +76,8 @@ export function briefly({ reason, replicas }: Decision, seen: Observation): Text
   }
 }
 
-/** The decision and its reason, and how long what is waited for will take. */
-export function verdict({ policy, seen, decision, now }: Look): Text {
+/** The reason for the decision, and how long it will last. */
+export function decisionText({ policy, seen, decision, now }: Evaluation): Text {
   const { reason, memory } = decision;
   const since = (moment = now): number => Math.max(0, Math.floor(now - moment));
   const patience = (): number => fewer(policy, seen, memory, now).patience;
@@ -94,27 +93,27 @@ export function verdict({ policy, seen, decision, now }: Look): Text {
   return words(policy, seen, decision);
 }
 
-/** One line: what is seen, what is decided, why. In few columns the less important is left out. */
-export function line(look: Look, columns = Infinity, translate: Translate = String): string {
-  const { name, policy, seen, decision, now, done } = look;
+/** One line: the observation, the decision, the reason. In a narrow terminal the less important parts are left out. */
+export function line(evaluation: Evaluation, columns = Infinity, translate: Translate = String): string {
+  const { name, policy, seen, decision, now, done } = evaluation;
   const reading = readingOf(seen);
   const share =
     reading.share === undefined
       ? '  ? %'
       : reading.state === 'idle'
-        ? translate(LOOK.idle).padStart(5)
+        ? translate(EVALUATION.idle).padStart(5)
         : percent(reading.share).padStart(5);
-  const p90 = translate(LOOK.p90({ seconds: reading.quantiles?.p90 }));
+  const p90 = translate(EVALUATION.p90({ seconds: reading.quantiles?.p90 }));
   const arrow = decision.replicas > seen.replicas ? '▲' : decision.replicas < seen.replicas ? '▼' : ' ';
   const change =
     decision.replicas === seen.replicas ? `${seen.replicas}` : `${seen.replicas}→${decision.replicas}`;
   const time = dateOf(now).toTimeString().slice(0, 8);
-  const within = translate(LOOK.within({ threshold: policy.threshold }));
-  const undone = decision.replicas === seen.replicas || done ? '' : ` ${translate(LOOK.notDone)}`;
-  const decided = `${arrow} ${translate(verdict(look))}${undone}`;
+  const within = translate(EVALUATION.within({ threshold: policy.threshold }));
+  const undone = decision.replicas === seen.replicas || done ? '' : ` ${translate(EVALUATION.notDone)}`;
+  const decided = `${arrow} ${translate(decisionText(evaluation))}${undone}`;
   const long =
     `${time}  ${name.padEnd(12)} ${share} ${within.padEnd(13)}  ${p90.padEnd(11)} ` +
-    `${translate(LOOK.replicas({ change })).padEnd(13)} ${translate(LOOK.ready({ count: seen.ready }))}  ${decided}`;
+    `${translate(EVALUATION.replicas({ change })).padEnd(13)} ${translate(EVALUATION.ready({ count: seen.ready }))}  ${decided}`;
   const shorter = `${time}  ${name} ${share} ${within}  ${change.padEnd(3)} ${decided}`;
   const shortest = `${time} ${name} ${share} ${change.padEnd(3)} ${decided}`;
   return [long, shorter].find((text) => text.length <= columns) ?? shortest;

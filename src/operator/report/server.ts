@@ -4,13 +4,13 @@ import type { Server } from 'node:http';
 import type { Metrics } from './metrics.ts';
 
 export interface Health {
-  /** The loop turns. */
+  /** The loop is running. */
   alive: () => boolean;
   /** The caches are filled. */
   ready: () => boolean;
 }
 
-/** /healthz, /readyz and /metrics. Resolves when it listens. */
+/** Serves /healthz, /readyz and /metrics. Resolves when it listens. */
 export async function serve(
   port: number,
   host: string | undefined,
@@ -21,13 +21,13 @@ export async function serve(
     const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'): void => {
       response.writeHead(status, { 'content-type': type }).end(body);
     };
-    const verdict = (good: boolean): void => answer(good ? 200 : 503, good ? 'ok\n' : 'not now\n');
+    const report = (healthy: boolean): void => answer(healthy ? 200 : 503, healthy ? 'ok\n' : 'not now\n');
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'only GET\n');
     switch (request.url) {
       case '/healthz':
-        return verdict(health.alive());
+        return report(health.alive());
       case '/readyz':
-        return verdict(health.ready());
+        return report(health.ready());
       case '/metrics':
         return void metrics.registry
           .metrics()

@@ -7,18 +7,18 @@ import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import { dateOf } from '../clock.ts';
 import type { Decision, Reason } from '../decision/reason.ts';
-import { readingOf, signalLost } from './reading.ts';
+import { detailOf, readingOf, signalLost } from './reading.ts';
 import { GROUP, NOTE, VERSION, paths } from '../kubernetes/resources.ts';
 import type { Obstacle } from '../targets/obstacle.ts';
 import type { Condition, DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 
-/** Numbers drift with every tick; they are written at most this often when nothing else changes. */
+/** Seconds. Numbers change with every tick; if nothing else changes, they are written at most this often. */
 const NUMBERS_EVERY = 10;
 
-type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>;
+type ConditionState = Pick<Condition, 'status' | 'reason' | 'message'>;
 
-const yes = (reason: string, message: string): Verdict => ({ status: 'True', reason, message });
-const no = (reason: string, message: string): Verdict => ({ status: 'False', reason, message });
+const yes = (reason: string, message: string): ConditionState => ({ status: 'True', reason, message });
+const no = (reason: string, message: string): ConditionState => ({ status: 'False', reason, message });
 
 export interface Outcome {
   policy: Policy;
@@ -28,8 +28,8 @@ export interface Outcome {
   message: string;
 }
 
-/** The status of a scaler that cannot do its work. */
-export function hindered(
+/** The status of a scaler whose target cannot be scaled. */
+export function blockedStatus(
   before: ScalerStatus,
   generation: number,
   obstacle: Obstacle,
@@ -50,7 +50,7 @@ export function hindered(
   };
 }
 
-/** Two digits, of what the sums of binary fractions leave: else 494.999… and 495 would be written in turns. */
+/** Two digits, after rounding away binary fractions: else 494.999… and 495 would alternate. */
 const milliseconds = (seconds: number): number =>
   Number(Number((seconds * 1000).toPrecision(12)).toPrecision(2));
 
@@ -88,12 +88,12 @@ export function statusOf(
   };
 }
 
-function readiness(before: ScalerStatus, { seen, decision }: Outcome, now: number): Verdict {
+function readiness(before: ScalerStatus, { seen, decision }: Outcome, now: number): ConditionState {
   const { signal } = seen;
   if (signal.state !== 'unknown') return yes('LatencyKnown', 'the share of fast requests is known');
   const known = before.conditions?.find(({ type }) => type === 'Ready');
   if (known !== undefined && !signalLost(seen, decision.memory, now)) return known;
-  return no('LatencyUnknown', `${signal.cause}: ${signal.detail}`);
+  return no('LatencyUnknown', `${signal.cause}: ${detailOf(signal)}`);
 }
 
 const INACTIVE: Partial<Record<Reason, string>> = {
@@ -102,14 +102,14 @@ const INACTIVE: Partial<Record<Reason, string>> = {
   YieldsToAutoscaler: 'a HorizontalPodAutoscaler scales the same target',
 };
 
-function active({ decision }: Outcome): Verdict {
+function active({ decision }: Outcome): ConditionState {
   const why = INACTIVE[decision.reason];
   return why === undefined
     ? yes('Watching', 'the number of replicas follows the latency')
     : no(decision.reason, why);
 }
 
-function limited({ policy, seen, decision }: Outcome): Verdict {
+function limited({ policy, seen, decision }: Outcome): ConditionState {
   if (decision.reason === 'AtMaximum')
     return yes('AtMaximum', `the objective is missed with all ${policy.max} replicas`);
   if (decision.reason === 'AtMinimum' && seen.replicas === policy.min)
@@ -121,22 +121,22 @@ function conditions(
   before: ScalerStatus,
   generation: number,
   now: number,
-  verdicts: Record<string, Verdict>,
+  states: Record<string, ConditionState>,
 ): Condition[] {
-  return Object.entries(verdicts).map(([type, verdict]) => {
+  return Object.entries(states).map(([type, state]) => {
     const known = before.conditions?.find((condition) => condition.type === type);
-    const lastTransitionTime = known?.status === verdict.status ? known.lastTransitionTime : timeOf(now);
-    return { type, ...verdict, lastTransitionTime, observedGeneration: generation };
+    const lastTransitionTime = known?.status === state.status ? known.lastTransitionTime : timeOf(now);
+    return { type, ...state, lastTransitionTime, observedGeneration: generation };
   });
 }
 
-/** What must survive the operator: when the last step was, and what was learned. */
+/** What must survive a restart: when the last step was, and what was learned. */
 function notes(
   { step, capacity, exceeded, revision }: Memory,
   before: ScalerStatus,
 ): Pick<ScalerStatus, 'lastScaleTime' | 'learned'> {
   const { carried, limit, tooMuch } = capacity;
-  // What is only recalled has its time already.
+  // A step from an earlier process already has its time.
   const made = step !== undefined && step.from !== step.to;
   const lastScaleTime = made ? timeOf(step.at) : before.lastScaleTime;
   const rates = { requestsPerSecondPerReplica: limit ?? carried, carried, tooMuch, exceeded: exceeded?.rate };
@@ -155,8 +155,8 @@ function notes(
 }
 
 /**
- * What a status of an earlier life of the operator still knows. Its times are by somebody else's clock: after any
- * step, whenever that was, a whole cooldown begins now.
+ * The memory from the status that an earlier process wrote. Its times are from another clock: after any step, a whole
+ * cooldown begins now.
  */
 export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStatus, now: number): Memory {
   const { exceeded, revision } = learned ?? {};
@@ -171,7 +171,7 @@ export function memoryOf({ desiredReplicas, lastScaleTime, learned }: ScalerStat
   };
 }
 
-/** Is the news worth a write? What people wait for is, at once; numbers are, now and then. */
+/** Whether to write the status: at once if a decision or condition changed; numbers only now and then. */
 export function worthWriting(
   before: ScalerStatus,
   after: ScalerStatus,
@@ -191,7 +191,7 @@ export function worthWriting(
   return (writtenAt === undefined || now - writtenAt >= NUMBERS_EVERY) && !sameJson(old, news);
 }
 
-/** Equal up to the order of keys: a server gives them back in its own. */
+/** Equal up to the order of keys, which the server may change. */
 function sameJson(a: unknown, b: unknown): boolean {
   const sorted = (value: unknown): unknown =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -206,7 +206,7 @@ function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
-/** Server-side apply: nobody else's fields of the status are touched. */
+/** Server-side apply: fields of other managers are not touched. */
 export async function writeStatus(api: Api, scaler: ScalerView, status: ScalerStatus): Promise<void> {
   const { namespace, name } = scaler;
   const path = `${paths.scalers(namespace)}/${encodeURIComponent(name)}/status?fieldManager=pycont-operator&force=true`;
@@ -216,7 +216,7 @@ export async function writeStatus(api: Api, scaler: ScalerView, status: ScalerSt
   });
 }
 
-/** Without a LatencyScaler, what must survive a restart is noted on the Deployment itself. */
+/** Without a LatencyScaler, what must survive a restart is an annotation of the Deployment. */
 export async function writeNote(api: Api, target: DeploymentView, status: ScalerStatus): Promise<string> {
   const { desiredReplicas, lastScaleTime, learned } = status;
   const note = JSON.stringify({ desiredReplicas, lastScaleTime, learned });

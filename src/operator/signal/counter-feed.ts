@@ -25,20 +25,20 @@ interface Known extends Asked {
   counts: TargetCounts;
 }
 
-/** Up to so many pods all buckets are asked for, which gives quantiles; of more only those at the threshold. */
+/** For up to this many pods all buckets are queried, which gives quantiles; for more only those at the threshold. */
 const ALL_BUCKETS_UP_TO = 50;
 
-/** Letters: with more than these the query is too long for an address. */
+/** In characters: with longer lists of names the query is too long for a URL. */
 const LONGEST_NAMES = 600;
 
-/** Parts of the window: in as many pieces it grows old. */
+/** The parts of the window at which past counters are read: so its parts expire one by one. */
 const PAST = [1, 0.75, 0.5, 0.25];
 
-/** It stores nothing until its time has come again, and gives what it knew of that time as the present. */
+/** Until its clock has caught up, Prometheus stores nothing new and returns old values as current. */
 const wentBack = (seconds: number): SignalError =>
   new SignalError('NotMeasuredYet', SIGNAL.clockWentBack({ seconds: Math.round(seconds) }));
 
-/** Prometheus' clock and ours may drift apart by so many seconds from one answer to the next. */
+/** Seconds by which the clocks of Prometheus and of this process may drift apart between two answers. */
 const DRIFT = 5;
 
 /** The counters of all targets of one Prometheus: one query a tick. */
@@ -49,45 +49,45 @@ export class CounterFeed {
   readonly #neighbours = new Neighbours();
   readonly #diagnoses: Diagnoses;
   #failure: Unknown | undefined;
-  /** When the last answer was asked for by our clock, and evaluated by Prometheus'. */
+  /** When the last query was sent, by our clock, and evaluated, by Prometheus'. */
   #last: { asked: number; at: number } | undefined;
 
-  /** @param now seconds of a clock that is never set */
+  /** @param now seconds of a monotonic clock */
   constructor(prometheus: Prometheus, now: () => number) {
     this.#prometheus = prometheus;
     this.#now = now;
     this.#diagnoses = new Diagnoses(prometheus, now);
   }
 
-  /** @throws SignalError when there is no answer; it is also what `of` gives then */
-  async refresh(asked: Asked[], patient: boolean): Promise<void> {
+  /** @throws SignalError if there is no answer; `of` then returns it, too */
+  async refresh(asked: Asked[], once: boolean): Promise<void> {
     const targets = this.#known(asked);
     try {
-      // Where there are no pods, there is nothing to ask.
+      // Without pods there is nothing to query.
       if (targets.some(({ pods }) => pods.length > 0)) await this.#count(targets);
       else for (const { counts } of targets) counts.takeNothing([]);
       this.#failure = undefined;
     } catch (error) {
       const { reason, text: why } = failureOf(error);
-      // Whoever answers next may be another one.
+      // The next answer may come from another server.
       if (reason === 'PrometheusUnreachable') this.#last = undefined;
       this.#failure = unknown(reason, SIGNAL.of({ address: this.#prometheus.address, why }));
       throw error;
     }
-    const blind = targets.filter(({ counts }) => counts.blind);
-    if (!patient) return void this.#diagnoses.refresh(blind);
-    for (const _ of blind.slice(0, MOST_NAMES)) await this.#diagnoses.refresh(blind);
+    const unmeasured = targets.filter(({ counts }) => counts.unmeasured);
+    if (!once) return void this.#diagnoses.refresh(unmeasured);
+    for (const _ of unmeasured.slice(0, MOST_NAMES)) await this.#diagnoses.refresh(unmeasured);
   }
 
-  /** @param since seconds ago; nothing that was counted before counts */
+  /** @param since seconds ago: requests before that do not count */
   of(key: string, since: number): Signal {
     if (this.#failure !== undefined) return this.#failure;
     const counts = this.#targets.get(key);
     if (counts === undefined) return unknown('NotMeasuredYet', SIGNAL.notAsked);
     const { asked, at } = this.#last ?? { asked: this.#now(), at: 0 };
-    // The answer is from after the question: what happened then happened there at this time at the latest.
+    // The answer was evaluated after the query was sent: an event at that time is at this time at the latest.
     const signal = counts.signal(at + this.#now() - since - asked, at);
-    return counts.blind ? (this.#diagnoses.of(key) ?? signal) : signal;
+    return counts.unmeasured ? (this.#diagnoses.of(key) ?? signal) : signal;
   }
 
   #known(asked: Asked[]): Known[] {
@@ -113,15 +113,15 @@ export class CounterFeed {
     let question = this.#question(targets);
     let asked = this.#now();
     let answer = await this.#ask(question);
-    // Pods without a bound at the threshold are rare: what they have is found out once.
-    const strangers = question.bounds === undefined ? [] : this.#neighbours.missing(targets, answer);
-    if (strangers.length > 0) {
-      const pods = strangers.map(({ name }) => name);
-      // Without an answer it is not known what is next to the threshold, but all else is.
+    // Pods without a bound at the threshold are rare: their bounds are read once.
+    const unknownPods = question.bounds === undefined ? [] : this.#neighbours.missing(targets, answer);
+    if (unknownPods.length > 0) {
+      const pods = unknownPods.map(({ name }) => name);
+      // Without an answer only the bounds next to the threshold are unknown.
       const theirs = await this.#ask({ namespaces: question.namespaces, pods, idle: [] }).catch(
         () => undefined,
       );
-      if (theirs !== undefined) this.#neighbours.learn(targets, strangers, theirs);
+      if (theirs !== undefined) this.#neighbours.learn(targets, unknownPods, theirs);
       question = this.#question(targets);
       asked = this.#now();
       answer = await this.#ask(question);
@@ -137,7 +137,7 @@ export class CounterFeed {
     const withoutPast: Known[] = [];
     for (const target of targets) {
       const { counts, pods, window } = target;
-      // What was not watched for a whole window is better read from where the window begins.
+      // After a gap longer than the window, the counters are read again from the start of the window.
       if (jumped || at - (counts.at ?? at) > window) counts.forget();
       if (counts.needsPast && !jumped) withoutPast.push(target);
       counts.take(answer, pods, { at, all });
@@ -158,7 +158,7 @@ export class CounterFeed {
     };
   }
 
-  /** The same question at earlier times: the first tick has a whole window, too. */
+  /** The same query at earlier times, so that the first tick already has a whole window. */
   async #readPast(targets: Known[], question: Question, at: number): Promise<void> {
     const byWindow = Map.groupBy(targets, ({ window }) => window);
     await Promise.all(

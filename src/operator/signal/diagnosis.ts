@@ -8,14 +8,14 @@ import { matchers, MOST_NAMES, tagged } from './question.ts';
 import { unknown } from './signal-error.ts';
 import type { Row } from './vector.ts';
 
-interface Patient {
+interface UnmeasuredTarget {
   key: string;
   namespace: string;
   pods: PodView[];
 }
 
-/** What Prometheus knows at all, where it does not know of these pods what was asked. */
-export function diagnosisQuery({ namespace, pods }: Patient): string {
+/** Asks what Prometheus scrapes at all, for pods whose counters it does not have. */
+export function diagnosisQuery({ namespace, pods }: UnmeasuredTarget): string {
   const names = pods.slice(0, MOST_NAMES).map(({ name }) => name);
   const ours = matchers({ namespaces: [namespace], pods: names });
   return [
@@ -27,8 +27,8 @@ export function diagnosisQuery({ namespace, pods }: Patient): string {
   ].join(' or ');
 }
 
-/** Why nothing is known of the pods, in words. */
-function diagnose(rows: Row[], { namespace }: Patient): Unknown {
+/** Why the pods have no counters. */
+function diagnose(rows: Row[], { namespace }: UnmeasuredTarget): Unknown {
   const by = (signal: string): Row[] => rows.filter(({ metric }) => metric.signal === signal);
   const ups = by('up');
   if (ups.some(({ value }) => value === 1)) return unknown('NoMetric', SIGNAL.noMetric({ metric: METRIC }));
@@ -41,7 +41,7 @@ function diagnose(rows: Row[], { namespace }: Patient): Unknown {
   return unknown('NoSeries', SIGNAL.nothingScraped);
 }
 
-/** The labels by which the question finds the series of a pod. */
+/** The labels by which the query finds the series of a pod. */
 const OURS = ['namespace', 'pod'];
 
 function wrongLabels({ metric }: Row): Unknown {
@@ -57,11 +57,11 @@ function wrongLabels({ metric }: Row): Unknown {
 const FIRST_WAIT = 5;
 const LONGEST_WAIT = 60;
 
-/** Asks now and then why nothing is known of a target: one of them at a time, beside all other work. */
+/** Finds out why targets have no counters: one at a time, now and then, without delaying other work. */
 export class Diagnoses {
   readonly #prometheus: Prometheus;
   readonly #now: () => number;
-  readonly #known = new Map<string, { verdict?: Unknown; next: number; wait: number }>();
+  readonly #known = new Map<string, { diagnosis?: Unknown; next: number; wait: number }>();
   #running: Promise<void> | undefined;
 
   constructor(prometheus: Prometheus, now: () => number) {
@@ -69,25 +69,25 @@ export class Diagnoses {
     this.#now = now;
   }
 
-  /** @param blind the targets of whose pods nothing is known; what was found of others is forgotten */
-  refresh(blind: Patient[]): Promise<void> {
-    const keys = new Set(blind.map(({ key }) => key));
+  /** @param unmeasured the targets without counters; diagnoses of others are forgotten */
+  refresh(unmeasured: UnmeasuredTarget[]): Promise<void> {
+    const keys = new Set(unmeasured.map(({ key }) => key));
     for (const key of this.#known.keys()) if (!keys.has(key)) this.forget(key);
-    const due = blind.find(({ key }) => (this.#known.get(key)?.next ?? 0) <= this.#now());
+    const due = unmeasured.find(({ key }) => (this.#known.get(key)?.next ?? 0) <= this.#now());
     if (this.#running === undefined && due !== undefined) this.#running = this.#examine(due);
     return this.#running ?? Promise.resolve();
   }
 
   of(key: string): Unknown | undefined {
-    return this.#known.get(key)?.verdict;
+    return this.#known.get(key)?.diagnosis;
   }
 
   forget(key: string): void {
     this.#known.delete(key);
   }
 
-  async #examine(patient: Patient): Promise<void> {
-    const { key } = patient;
+  async #examine(target: UnmeasuredTarget): Promise<void> {
+    const { key } = target;
     const wait = this.#known.get(key)?.wait ?? FIRST_WAIT;
     const known = {
       ...this.#known.get(key),
@@ -96,10 +96,10 @@ export class Diagnoses {
     };
     this.#known.set(key, known);
     try {
-      const verdict = diagnose(await this.#prometheus.query(diagnosisQuery(patient)), patient);
-      if (this.#known.has(key)) this.#known.set(key, { ...known, verdict });
+      const diagnosis = diagnose(await this.#prometheus.query(diagnosisQuery(target)), target);
+      if (this.#known.has(key)) this.#known.set(key, { ...known, diagnosis });
     } catch {
-      // The question of the tick has the same trouble, and words for it.
+      // The query of the tick fails for the same reason, and reports it.
     } finally {
       this.#running = undefined;
     }

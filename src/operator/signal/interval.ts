@@ -1,16 +1,16 @@
-/** How often a process is scraped, as far as the times of its scrapes tell; seconds. */
+/** The scrape interval of a process, as derived from the times of its scrapes; seconds. */
 export interface Interval {
-  /** It cannot be shorter than this. */
+  /** Its lower bound. */
   least: number;
   likely: number;
-  /** The longest of late: a scrape may have been missed. */
+  /** The longest recent one: a scrape may have failed. */
   most: number;
 }
 
-/** So many of the last intervals are kept: as long as one of them is short, the others are scrapes that failed. */
+/** How many intervals are kept: if one of them is short, longer ones are failed scrapes. */
 const KEPT = 12;
-/** For so many intervals a scrape that failed is remembered. */
-const OF_LATE = 4;
+/** How many intervals count as recent. */
+const RECENT = 4;
 
 /** Measures the interval of the scrapes of one process. */
 export class IntervalMeter {
@@ -20,14 +20,14 @@ export class IntervalMeter {
   /** @param scrapes within the last minute */
   count(scrapes: number | undefined): void {
     if (scrapes === undefined || !(scrapes >= 1)) return;
-    // Where the minute begins between two scrapes, there may be one more or one fewer.
+    // The minute may contain one scrape more or fewer, depending on where it begins.
     const most = scrapes > 1 ? 60 / (scrapes - 1) : 120;
     this.#counted = { least: 60 / (scrapes + 1), likely: 60 / scrapes, most };
   }
 
   /**
    * @param took from one known scrape to the next
-   * @param unwatched since the answer before: within this time there may have been another one
+   * @param unwatched since the last answer: there may have been another scrape in this time
    */
   scraped(took: number, unwatched: number): void {
     this.#seen.push({ took, least: Math.max(0, took - unwatched) });
@@ -40,18 +40,18 @@ export class IntervalMeter {
     return {
       least: Math.min(...this.#seen.map((each) => each.least)),
       likely: Math.min(...took),
-      most: Math.max(...took.slice(-OF_LATE)),
+      most: Math.max(...took.slice(-RECENT)),
     };
   }
 }
 
-/** A process whose last scrape is older than this is not scraped any more. */
+/** A process whose last scrape is older than this is no longer scraped. */
 export const recent = (interval: Interval | undefined): number =>
   interval === undefined ? 125 : 2 * interval.most + 1;
 
-/** The window holds the way from one scrape to the next in any case. */
+/** Whether the window always contains two scrapes. */
 export const fits = ({ least }: Interval, window: number): boolean => 1.5 * least <= window;
 
-/** For people, who gave a whole number. */
+/** For people, as the configured interval is a whole number. */
 export const rounded = (seconds: number): number =>
   seconds < 1 ? Number(seconds.toPrecision(1)) : Math.round(seconds);

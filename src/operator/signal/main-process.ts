@@ -2,8 +2,8 @@ import type { PodView } from '../kubernetes/resources.ts';
 import type { Sample } from './samples.ts';
 
 /**
- * The processes of a pod whose requests count: those of the main container, not of sidecars. Where several jobs
- * scrape the same one, it counts once.
+ * The processes of a pod whose requests count: those of the main container, not of sidecars. A process that several
+ * jobs scrape counts once.
  */
 export function mainProcesses(samples: Sample[], pod: Pick<PodView, 'main' | 'ports'>): Sample[] {
   if (samples.length < 2 && !samples[0]?.container) return samples;
@@ -15,13 +15,13 @@ export function mainProcesses(samples: Sample[], pod: Pick<PodView, 'main' | 'po
   const all = [...once.values()];
   if (all.some(({ container }) => container !== ''))
     return all.filter(({ container }) => container === pod.main);
-  const atItsPorts = all.filter(({ instance }) => pod.ports.includes(portOf(instance)));
-  return atItsPorts.length > 0 ? atItsPorts : all;
+  const atPodPorts = all.filter(({ instance }) => pod.ports.includes(portOf(instance)));
+  return atPodPorts.length > 0 ? atPodPorts : all;
 }
 
 const portOf = (instance: string): number => Number(/:(\d+)$/.exec(instance)?.[1]);
 
-/** The clusters that series of one pod come from, where it is more than one: Prometheus knows several of that name. */
+/** The clusters of the series of one pod, if there are several: Prometheus then has several pods of that name. */
 export function clustersOf(samples: Sample[]): string[] {
   const clusters = new Set(samples.map(({ cluster }) => cluster));
   return clusters.size > 1 ? [...clusters].sort() : [];

@@ -2,24 +2,24 @@ import type { PodView } from '../kubernetes/resources.ts';
 import { mainProcesses } from './main-process.ts';
 import type { Answer, Counters, Sample } from './samples.ts';
 
-interface Judged {
+interface JudgedTarget {
   key: string;
   threshold: number;
   pods: PodView[];
 }
 
-/** So many pods of a target are asked for all their buckets at once. */
+/** For how many pods of a target all buckets are queried at once. */
 const AT_ONCE = 10;
 
 /**
- * Which bounds are to be asked for where not all are: the threshold, and for pods whose buckets have no bound there the
- * bounds next to it. Between these two nobody knows.
+ * Which bounds to query if not all are: the threshold, and for pods without a bound there, the bounds next to it:
+ * whether requests between these two are fast is unknown.
  */
 export class Neighbours {
   readonly #known = new Map<string, { threshold: number; bounds: Set<number>; pods: Set<string> }>();
 
-  /** Of all the targets together. */
-  bounds(targets: Judged[]): Set<number> {
+  /** The bounds of all targets together. */
+  bounds(targets: JudgedTarget[]): Set<number> {
     const all = new Set<number>();
     for (const target of targets) {
       all.add(target.threshold);
@@ -28,20 +28,20 @@ export class Neighbours {
     return all;
   }
 
-  /** Pods that have counted, and of whose bounds nothing but +Inf is known. */
-  missing(targets: Judged[], answer: Answer): PodView[] {
+  /** Pods that have requests, but only the bound +Inf in the answer. */
+  missing(targets: JudgedTarget[], answer: Answer): PodView[] {
     return targets.flatMap((target) => {
       const known = this.#of(target)?.pods;
-      const blind = target.pods.filter(
+      const unknown = target.pods.filter(
         (pod) =>
           !known?.has(pod.uid) && samplesOf(pod, answer).some(({ counters }) => onlyInfinite(counters)),
       );
-      return blind.slice(0, AT_ONCE);
+      return unknown.slice(0, AT_ONCE);
     });
   }
 
-  /** @param asked the pods of which the answer has all bounds */
-  learn(targets: Judged[], asked: PodView[], answer: Answer): void {
+  /** @param asked the pods for which the answer has all bounds */
+  learn(targets: JudgedTarget[], asked: PodView[], answer: Answer): void {
     for (const target of targets) {
       const { key, threshold, pods } = target;
       const now = new Set(pods.map(({ uid }) => uid));
@@ -66,7 +66,7 @@ export class Neighbours {
     this.#known.delete(key);
   }
 
-  #of({ key, threshold }: Judged) {
+  #of({ key, threshold }: JudgedTarget) {
     const known = this.#known.get(key);
     return known?.threshold === threshold ? known : undefined;
   }

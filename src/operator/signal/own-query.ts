@@ -5,13 +5,13 @@ import { BadQuery, unknown } from './signal-error.ts';
 import { failureOf } from './trouble.ts';
 import type { Row } from './vector.ts';
 
-/** What the answer to a user's own query says. */
+/** Reads the share from the answer to a custom query. */
 function shareOf(rows: Row[]): Signal {
   const [first, ...more] = rows;
   if (first === undefined) return unknown('NoSeries', SIGNAL.findsNothing);
   if (more.length > 0) return unknown('ManySeries', SIGNAL.findsMany({ count: rows.length }));
   const { value: share, isNaN } = first;
-  // 0 of 0: nobody asks for anything, and nobody waits.
+  // 0/0: there are no requests, so none is slow.
   if (isNaN) return { state: 'share', share: 1, idle: true };
   if (Number.isNaN(share)) return unknown('NotANumber', SIGNAL.valueNotANumber);
   if (!(share >= 0 && share <= 1)) return unknown('NotANumber', SIGNAL.notAShare({ value: share }));
@@ -22,17 +22,17 @@ function shareOf(rows: Row[]): Signal {
 const FIRST_WAIT = 5;
 const LONGEST_WAIT = 60;
 
-/** One user's own query: a request of its own, so that nobody else waits for it or fails with it. */
+/** A custom query of one target, in its own request, so that no other target waits for it or fails with it. */
 export class OwnQuery {
   readonly #prometheus: Prometheus;
   readonly #now: () => number;
   readonly expression: string;
   #running: Promise<void> | undefined;
   #answer?: { signal: Signal; at: number };
-  /** Refused: not asked again before. */
+  /** After a refusal, the query is not sent before this time. */
   #notBefore = -Infinity;
   #wait = FIRST_WAIT;
-  /** The last answer came at once. */
+  /** Whether the last answer was fast. */
   #quick = true;
 
   constructor(prometheus: Prometheus, expression: string, now: () => number) {
@@ -41,18 +41,18 @@ export class OwnQuery {
     this.#now = now;
   }
 
-  /** Asks, unless that is done already or would be refused again. Resolves with the answer; need not be waited for. */
+  /** Sends the query, unless it is running or was refused just now. Resolves with the answer; need not be awaited. */
   refresh(): Promise<void> {
     if (this.#running === undefined && this.#now() >= this.#notBefore) this.#running = this.#ask();
     return this.#running ?? Promise.resolve();
   }
 
-  /** A short wait for it is likely to be worth it. */
+  /** Whether the answer is likely to arrive after a short wait. */
   get quick(): boolean {
     return this.#quick;
   }
 
-  /** @param lasts an answer is used for so many seconds */
+  /** @param lasts for how many seconds an answer is used */
   of(lasts: number): Signal {
     if (this.#answer === undefined) return unknown('NotMeasuredYet', SIGNAL.notAnswered);
     const { signal, at } = this.#answer;

@@ -6,44 +6,44 @@ import { difference, nothingAt } from './requests.ts';
 import type { Increment } from './requests.ts';
 import type { Counters, Sample } from './samples.ts';
 
-/** When an answer was evaluated. Times are Prometheus', in seconds. */
+/** The time of an answer. Times are Prometheus', in seconds. */
 export interface Moment {
   at: number;
-  /** The answer before, of this target. */
+  /** The previous answer for this target. */
   before?: number;
-  /** All bounds were asked for. */
+  /** All bounds were queried. */
   all: boolean;
 }
 
-/** What a pod has counted from one scrape to the next. */
+/** The increase of a pod's counters from one scrape to the next. */
 export interface Step extends Increment {
   pod: PodCounts;
-  /** Where a pod has several processes, each is only a part of it. */
+  /** If a pod has several processes, each counts as a part of it. */
   weight: number;
 }
 
 interface Process {
   counters: Counters;
   meter: IntervalMeter;
-  /** What it counted before it was first read is not known. */
+  /** Its counters before the first read are unknown. */
   withoutPast: boolean;
 }
 
-/** The counters of one pod, from answer to answer. */
+/** The counters of one pod, across answers. */
 export class PodCounts {
-  /** When it was certain that the pod had served nobody; undefined: it was there before us. */
+  /** Until when the pod had certainly served no requests; undefined if it is older than this process. */
   #nothingUntil: number | undefined;
   #served = false;
   #processes = new Map<string, Process>();
-  /** Its counters are there, and recent. */
+  /** Its counters are available and recent. */
   known = false;
-  /** Users have asked it for something. */
+  /** It has had requests of users. */
   busy = false;
   interval: Interval | undefined;
-  /** All bucket bounds that were seen of it. */
+  /** Its known bucket bounds. */
   bounds: number[] = [];
 
-  /** @param before the last answer before the pod was there */
+  /** @param before the last answer before the pod existed */
   constructor(before: number | undefined) {
     this.#nothingUntil = before;
   }
@@ -61,15 +61,15 @@ export class PodCounts {
       const step = this.#takeProcess(sample, sample.counters, moment);
       if (step !== undefined) taken.push({ ...step, pod: this, weight: 1 / processes.length });
     }
-    // Nobody sends users to a pod that has never been ready.
+    // A pod that has never been ready gets no requests of users.
     if (!this.#served && this.#processes.size === 0 && this.#nothingUntil !== undefined)
       this.#nothingUntil = moment.at;
     return { taken };
   }
 
   /**
-   * What the processes had counted before they were first read.
-   * @param answers to the same question at earlier times, the oldest first @returns the steps from each of them
+   * The increases before the processes were first read.
+   * @param answers to the same query at earlier times, oldest first @returns the steps from each of them
    */
   takePast(answers: Sample[][], pod: PodView): Step[][] {
     const before = new Map<string, Counters>();
@@ -103,11 +103,11 @@ export class PodCounts {
     if (all && counters.bounds.length > 1) this.bounds = counters.bounds;
     if (!isNewer) return undefined;
     if (process !== undefined) return difference(process.counters, counters);
-    // A pod that is younger than the last answer has counted all of it since.
+    // A pod that is newer than the last answer has counted all of it since then.
     if (!first || this.#nothingUntil === undefined || counters.time <= this.#nothingUntil) return undefined;
     return difference(nothingAt(this.#nothingUntil), counters);
   }
 }
 
-/** Whichever job scrapes it: the counters are those of the process. */
+/** Without the job: the counters are those of the process, whichever job scrapes it. */
 const keyOf = ({ container, instance }: Sample): string => `${container} ${instance}`;

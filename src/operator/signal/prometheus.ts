@@ -8,12 +8,12 @@ import { failureOf, refusalOf } from './trouble.ts';
 import { rowsOf } from './vector.ts';
 import type { Row } from './vector.ts';
 
-/** Longer queries go into a body: servers and proxies limit the length of an address. */
+/** Longer queries are sent in the body: servers and proxies limit the length of a URL. */
 const LONGEST_IN_URL = 6000;
 
 interface PrometheusOptions {
   address: PrometheusAddress;
-  /** The way to a Service from outside the cluster leads through the API server. */
+  /** Outside the cluster, a Service is reached through the API server. */
   through?: Api | undefined;
   timeoutMs?: number | undefined;
 }
@@ -32,8 +32,8 @@ export class Prometheus {
 
   /**
    * One instant query, one HTTP request.
-   * @param time of the evaluation in Prometheus' seconds; its present without it
-   * @throws SignalError when there is no answer, or none that can be understood; BadQuery when it is refused
+   * @param time of the evaluation, in Prometheus' seconds; default: its current time
+   * @throws SignalError if there is no valid answer; BadQuery if the query is refused
    */
   async query(expression: string, time?: number): Promise<Row[]> {
     const form = new URLSearchParams({
@@ -87,7 +87,7 @@ export class Prometheus {
   }
 }
 
-/** For people: it ends up in logs, Events and status, where a password has no place. */
+/** For people, without a password: it ends up in logs, Events and status. */
 const addressText = (address: PrometheusAddress): string =>
   'url' in address
     ? printable(withoutPassword(address.url))

@@ -1,22 +1,22 @@
 import { BUCKETS, COUNT, ENDPOINT_LABELS, IDENTITY, INTERNAL, SUM } from './metric.ts';
 
-/** Pods to ask about: all of some namespaces, or some by name. */
+/** The pods of a query: all of some namespaces, or some by name. */
 export interface Where {
   namespaces: Iterable<string>;
   pods?: Iterable<string>;
 }
 
-/** What one query asks about the counters of many pods. */
+/** A query for the counters of many pods. */
 export interface Question extends Where {
-  /** Bucket bounds in seconds besides +Inf; all of them when left out. */
+  /** Bucket bounds in seconds besides +Inf; all bounds by default. */
   bounds?: Iterable<number>;
-  /** Pods that nobody may have asked for anything: whether they export the metric at all. */
+  /** Pods that may have had no requests: asks whether they export the metric at all. */
   idle: 'all' | string[];
-  /** Also how often the pods were scraped in the last minute. */
+  /** Also asks how often the pods were scraped in the last minute. */
   scrapes?: boolean;
 }
 
-/** More names than this in a matcher cost more than they spare. */
+/** With more names, a matcher costs more than it saves. */
 export const MOST_NAMES = 20;
 
 const IDENTIFIED = IDENTITY.join(', ');
@@ -27,7 +27,7 @@ export const tagged = (expression: string, value: string): string =>
 
 const anyOf = (names: string[]): string => names.map((name) => name.replaceAll(/[.+]/g, '[$&]')).join('|');
 
-/** `label="x"`, or `label=~"x|y"`: Prometheus looks a few names up, but runs a pattern over all values. */
+/** `label="x"`, or `label=~"x|y"`: Prometheus looks alternatives up, but tries other patterns on all values. */
 const oneOf = (label: string, names: string[]): string =>
   names.length === 1 ? `${label}="${names[0]}"` : `${label}=~"${anyOf(names)}"`;
 
@@ -38,8 +38,8 @@ export function matchers({ namespaces, pods }: Where): string {
 }
 
 /**
- * One PromQL expression, aggregated by process as early as can be: rows with `le` are buckets, rows with `signal` are
- * what that says, and those with neither are the sums of the latencies. A label more on each would cost a tenth.
+ * One PromQL expression, aggregated by process as early as possible: rows with `le` are buckets, rows with `signal` are
+ * what that label says, and rows with neither are the sums of the latencies. One more label would cost a tenth.
  */
 export function countersQuery(question: Question): string {
   const { bounds, idle, scrapes } = question;
@@ -48,23 +48,23 @@ export function countersQuery(question: Question): string {
   const times = (selector: string): string =>
     tagged(`max by (${IDENTIFIED}) (timestamp(${COUNT}{${selector}}))`, 'time');
   const parts = [
-    // What time it is there, even where there is nothing else.
+    // Its current time, even if there are no other rows.
     tagged('vector(time())', 'now'),
     times(idle === 'all' ? where : where + USERS),
   ];
   if (idle !== 'all' && idle.length > 0) parts.push(times(matchers({ ...question, pods: idle })));
   if (scrapes) {
-    // Not of pods that are younger than a minute: few scrapes of theirs do not mean a long interval.
+    // Not for pods younger than a minute: their few scrapes do not mean a long interval.
     const often = `count_over_time(${COUNT}{${where}}[1m]) and ${COUNT}{${where}} offset 1m`;
     parts.push(tagged(`max by (${IDENTIFIED}) (${often})`, 'scrapes'));
   }
-  // The largest part is the last: of what stands before an `or` Prometheus makes a set first.
+  // The largest part is last, because Prometheus builds a set of everything before an `or`.
   parts.push(`sum by (${IDENTIFIED}) (${SUM}{${where}${USERS}})`);
   parts.push(`sum by (${IDENTIFIED}, le) (${BUCKETS}{${where}${le}${USERS}})`);
   return parts.join(' or ');
 }
 
-/** How client libraries write a bound: prom-client `1`, Prometheus 3 and Python `1.0`, Go `1e-05`, Java `1.0E-5`. */
+/** How client libraries format a bound: prom-client `1`, Prometheus 3 and Python `1.0`, Go `1e-05`, Java `1.0E-5`. */
 export function leOf(bound: number): string[] {
   const short = String(bound);
   const [mantissa = '', exponent = '0'] = bound.toExponential().split('e');

@@ -7,19 +7,19 @@ export interface Histogram {
   counts: number[];
 }
 
-/** What was counted from one scrape of a process to a later one. */
+/** The increase of a process's counters from one scrape to a later one. */
 export interface Increment extends Histogram {
   from: number;
   to: number;
   latency: number;
 }
 
-/** A process that was not there at this time has counted nothing. */
+/** The counters of a process that did not exist at this time. */
 export const nothingAt = (time: number): Counters => ({ time, bounds: [Infinity], counts: [0], latency: 0 });
 
 const isNothing = ({ counts }: Counters): boolean => counts.at(-1) === 0;
 
-/** Undefined where a counter went down: the process began anew, and nobody knows what it had counted until then. */
+/** Undefined if a counter decreased: the process was restarted, and its last counts are unknown. */
 export function difference(before: Counters, after: Counters): Increment | undefined {
   const { time: from } = before;
   const { time: to, bounds, counts } = after;
@@ -37,7 +37,7 @@ export function difference(before: Counters, after: Counters): Increment | undef
   return latency < 0 ? undefined : { from, to, ...common, latency };
 }
 
-/** How many of them were fast, as far as the bounds tell. */
+/** How many of the requests were fast, as far as the bounds show. */
 export function judged(
   { bounds, counts, latency }: Omit<Increment, 'from' | 'to'>,
   threshold: number,
@@ -58,7 +58,7 @@ export const added = (a: Requests, b: Requests): Requests => ({
   latency: a.latency + b.latency,
 });
 
-/** Both together. Where one has a bound that the other has not, that one is taken to be even within its bucket. */
+/** The sum of both. A bound that only one has is interpolated linearly in the other. */
 export function merged(a: Histogram, b: Histogram): Histogram {
   if (a.bounds.length === b.bounds.length && a.bounds.every((bound, i) => bound === b.bounds[i]))
     return { bounds: a.bounds, counts: a.counts.map((count, i) => count + b.counts[i]!) };

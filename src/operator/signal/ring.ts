@@ -2,21 +2,21 @@ import type { Requests } from '../decision/observation.ts';
 import { added, merged, NO_REQUESTS } from './requests.ts';
 import type { Histogram } from './requests.ts';
 
-/** What the pods of a target have counted from some scrapes to the next; times are Prometheus', in seconds. */
+/** The requests of a target's pods from some scrapes to the next; times are Prometheus', in seconds. */
 export interface Entry {
   /** The earliest beginning and the latest end: pods are scraped one after the other. */
   from: number;
   to: number;
-  /** The end of the first of the entries that have become this one. */
+  /** The end of the first of the entries that were merged into this one. */
   since?: number;
   requests: Requests;
   /** Seconds, of all pods together. */
   covered: number;
-  /** Intervals from a scrape to the next. */
+  /** Number of intervals between scrapes. */
   steps: number;
-  /** Pods whose counters were known then. */
+  /** Number of pods whose counters were known. */
   known: number;
-  /** By latency, where all bounds were asked for. */
+  /** By latency, if all bounds were queried. */
   histogram?: Histogram;
   /** It has been part of an observation. */
   handed: boolean;
@@ -28,15 +28,15 @@ export interface Sum {
   histogram?: Histogram;
 }
 
-/** Entries of one window at most: what is older is brought together in so many pieces. */
+/** The most entries of one window: older ones are merged into so many pieces. */
 const PIECES = 64;
 
-/** What was counted of late, piece by piece. */
+/** The recent requests, entry by entry. */
 export class Ring {
   #entries: Entry[] = [];
   /** Prometheus' time until which requests have been handed out. */
   #handedUntil: number;
-  /** Handed out since the last answer; given again until the next one. */
+  /** Handed out since the last answer; handed out again until the next one. */
   #handing = new Set<Entry>();
 
   constructor(handedUntil = -Infinity) {
@@ -47,7 +47,7 @@ export class Ring {
     return [...this.#handing].reduce((until, { to }) => Math.max(until, to), this.#handedUntil);
   }
 
-  /** A new answer is there: what was handed out upon the last one is not fresh any more. */
+  /** A new answer has arrived: what was handed out for the last one is no longer fresh. */
   next(): void {
     this.#handedUntil = this.handedUntil;
     for (const entry of this.#handing) entry.handed = true;
@@ -63,32 +63,32 @@ export class Ring {
     while (this.#entries[0]!.to < entry.to - window) this.#entries.shift();
   }
 
-  /** Forgets what was counted; what was handed out is not handed out again. */
+  /** Removes all entries; what was handed out is not handed out again. */
   clear(): void {
     this.next();
     this.#entries = [];
   }
 
-  /** What was counted before anybody watched: fresh, as far as no part of it was handed out. */
+  /** Adds entries from before the first answer: fresh, unless a part of them was handed out. */
   begin(entries: Omit<Entry, 'handed'>[]): void {
     const past = entries.map((entry) => ({ ...entry, handed: entry.from < this.#handedUntil }));
     this.#entries = [...past, ...this.#entries];
   }
 
-  /** The latest of what began at `since` or later and is not older than the window: as much as fills it. */
+  /** The latest entries that began at `since` or later, as many as fill the window. */
   sum(now: number, window: number, since: number): Sum | undefined {
     let sum: Entry | undefined;
     for (const entry of this.#entries.toReversed()) {
       if (entry.from < since || entry.to <= now - window) continue;
       const more = sum === undefined ? entry : together(entry, sum);
-      // Scrapes do not keep to the millisecond.
+      // The times of scrapes vary slightly.
       if (sum !== undefined && secondsOf(more) > 1.01 * window) break;
       sum = more;
     }
     return sum && sumOf(sum);
   }
 
-  /** What no observation has had yet, of what began at `since` or later. */
+  /** The entries that no observation has had yet, of those that began at `since` or later. */
   fresh(since: number): Sum | undefined {
     const fresh = this.#entries.filter((entry) => !entry.handed);
     for (const entry of fresh) this.#handing.add(entry);
@@ -117,7 +117,7 @@ const sumOf = (entry: Entry): Sum => ({
   ...(entry.histogram ? { histogram: entry.histogram } : {}),
 });
 
-/** Pods are scraped one after the other: each has its own stretch of time, and all of them serve side by side. */
+/** Pods are scraped one after the other: each covers its own time, and all of them serve in parallel. */
 const secondsOf = ({ covered, known }: Entry): number => covered / known;
 
 export const NOTHING: Sum = { requests: NO_REQUESTS, seconds: 0 };

@@ -11,7 +11,7 @@ export interface Counters {
   /** Prometheus' time of the scrape, seconds. */
   time: number;
   bounds: number[];
-  /** Requests at most as long as the bound. */
+  /** Requests that took at most as long as the bound. */
   counts: number[];
   /** Seconds. */
   latency: number;
@@ -23,16 +23,16 @@ export interface Sample {
   container: string;
   job: string;
   instance: string;
-  /** Undefined: it does not export the metric. */
+  /** Undefined if it does not export the metric. */
   counters?: Counters;
-  /** Scrapes within the last minute, where that was asked. */
+  /** Scrapes within the last minute, if queried. */
   scrapes?: number;
   /** Why its counters cannot be used. */
   fault?: { cause: UnknownCause; why: Text };
 }
 
 export interface Answer {
-  /** Prometheus' time of the evaluation, seconds; undefined where nothing was found. */
+  /** Prometheus' time of the evaluation, seconds; undefined if nothing was found. */
   at?: number;
   /** By namespace/pod. */
   pods: Map<string, Sample[]>;
@@ -45,7 +45,7 @@ interface Raw {
   buckets: Map<string, number>;
 }
 
-/** What the rows of a counters query say, by pod and process. Throws SignalError when it cannot be told. */
+/** Parses the rows of a counters query, by pod and process. Throws SignalError if they are not valid. */
 export function samplesOf(rows: Row[]): Answer {
   const pods = new Map<string, Raw[]>();
   const at = rows[0]?.at;
@@ -85,7 +85,7 @@ function take(raw: Raw, { metric, value }: Row): Raw {
     if (raw.buckets.has(le)) return twice(raw, BUCKETS);
     raw.buckets.set(le, value);
   } else if (signal === 'time') {
-    // Asked for in two ways, it may come twice.
+    // It is queried in two ways, and may be there twice.
     raw.time = Math.max(raw.time ?? -Infinity, value);
   } else if (signal === 'scrapes') {
     raw.sample.scrapes = value;
@@ -115,7 +115,7 @@ function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample 
   if (time !== undefined && !Number.isFinite(time)) return wrong(SIGNAL.timeNotANumber);
   if (buckets.size === 0) {
     if (latency !== undefined) return wrong(SIGNAL.noSeries({ metric: BUCKETS }));
-    // It exports the metric, but no user has asked for anything.
+    // It exports the metric, but has had no requests of users.
     if (time !== undefined) sample.counters = { time, bounds: [Infinity], counts: [0], latency: 0 };
     return sample;
   }
@@ -124,7 +124,7 @@ function finished({ sample, time, latency, buckets }: Raw, pod: string): Sample 
     const bound = numberOf(le);
     if (Number.isNaN(bound)) return wrong(SIGNAL.boundNotANumber);
     if (!isCount(count)) return wrong(SIGNAL.notANumber({ metric: BUCKETS }));
-    // After a new version of Prometheus "1" and "1.0" are there side by side for minutes: a counter grows.
+    // After an upgrade of Prometheus there are both "1" and "1.0" for minutes: the larger counter is current.
     byBound.set(bound, Math.max(count, byBound.get(bound) ?? 0));
   }
   if (!byBound.has(Infinity)) return wrong(SIGNAL.noInfiniteBucket);

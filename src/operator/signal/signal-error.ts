@@ -20,17 +20,8 @@ export class BadQuery extends SignalError {
   }
 }
 
-/** `detail` is its text in English. */
-interface Explained extends Unknown {
-  text: Text;
-}
-
-export const unknown = (cause: UnknownCause, text: Text): Explained => ({
+export const unknown = (cause: UnknownCause, text: Text): Unknown => ({
   state: 'unknown',
   cause,
-  detail: printable(String(text)),
-  text,
+  detail: typeof text === 'string' ? printable(text) : text,
 });
-
-/** Why it is unknown, to be worded where it is read. */
-export const whyUnknown = (signal: Unknown): Text => (signal as Partial<Explained>).text ?? signal.detail;

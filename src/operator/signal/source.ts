@@ -15,17 +15,17 @@ export interface LatencySourceOptions {
   open: (address: PrometheusAddress) => Prometheus;
   /** The pods of a Deployment, by its namespace/name. */
   podsOf: (deployment: string) => PodView[];
-  /** Told how long each Prometheus took, and what went wrong. */
+  /** Called with the duration of each query, and its failure. */
   observe?: (seconds: number, failure?: Text) => void;
   /** Seconds from one tick to the next. */
   interval?: number;
-  /** There is only one tick: what would be there at the next one is waited for. */
-  patient?: boolean;
-  /** Seconds of a clock that is never set. */
+  /** There is only one tick: wait for what would otherwise be used at the next one. */
+  once?: boolean;
+  /** Seconds of a monotonic clock. */
   now?: () => number;
 }
 
-/** What is asked of one Prometheus. */
+/** The queries to one Prometheus. */
 interface Server {
   prometheus: Prometheus;
   feed: CounterFeed;
@@ -34,7 +34,7 @@ interface Server {
 
 const keyOf = (address: PrometheusAddress): string => JSON.stringify(address);
 
-/** How the requests of all targets fare: each Prometheus is asked once a tick, however many targets there are. */
+/** The latency of all targets: each Prometheus is queried once a tick, however many targets there are. */
 export class LatencySource {
   readonly #o: Required<LatencySourceOptions>;
   readonly #servers = new Map<string, Server>();
@@ -43,13 +43,13 @@ export class LatencySource {
     this.#o = {
       observe: () => {},
       interval: 1,
-      patient: false,
+      once: false,
       now: () => performance.now() / 1000,
       ...options,
     };
   }
 
-  /** Asks all Prometheus servers. Never rejects: what went wrong is what `of` says then. */
+  /** Queries all Prometheus servers. Never rejects: `of` then returns what went wrong. */
   async refresh(targets: Target[]): Promise<void> {
     const groups = Map.groupBy(targets, ({ prometheus }) => keyOf(prometheus));
     for (const [address, { prometheus }] of this.#servers)
@@ -64,8 +64,8 @@ export class LatencySource {
   }
 
   /**
-   * What is known of a target now. Until the next refresh the same requests are fresh, however often one asks.
-   * @param since seconds ago: no request that was counted before plays a part
+   * The current signal of a target. Until the next refresh the same requests are fresh, however often it is called.
+   * @param since seconds ago: requests before that do not count
    */
   of(target: Target, since = Infinity): Signal {
     const server = this.#servers.get(keyOf(target.prometheus));
@@ -101,7 +101,7 @@ export class LatencySource {
     );
     const began = this.#o.now();
     try {
-      await feed.refresh(asked, this.#o.patient);
+      await feed.refresh(asked, this.#o.once);
       if (asked.length > 0) this.#o.observe(this.#o.now() - began);
     } catch (error) {
       this.#o.observe(
@@ -111,7 +111,7 @@ export class LatencySource {
     }
   }
 
-  /** A slow query is not waited for: its answer is used when it comes. */
+  /** A slow query is not awaited: its answer is used when it arrives. */
   async #askOwn({ prometheus, own }: Server, targets: Target[]): Promise<void> {
     const wanted = new Map(
       targets.flatMap(({ key, query, policy }) =>
@@ -125,11 +125,11 @@ export class LatencySource {
       if (query?.expression !== expression) query = new OwnQuery(prometheus, expression, this.#o.now);
       own.set(key, query);
       const answered = query.refresh();
-      if (query.quick || this.#o.patient) quick.push(answered);
+      if (query.quick || this.#o.once) quick.push(answered);
     }
     if (quick.length === 0) return;
     const enough = new AbortController();
-    const late = this.#o.patient ? [] : [pause(QUICK * 1000, enough.signal)];
+    const late = this.#o.once ? [] : [pause(QUICK * 1000, enough.signal)];
     await Promise.race([Promise.all(quick), ...late]);
     enough.abort();
   }

@@ -14,7 +14,7 @@ import type { Entry, Sum } from './ring.ts';
 import type { Answer } from './samples.ts';
 import { unknown } from './signal-error.ts';
 
-/** The counters of one target's pods, from answer to answer. Times are Prometheus', in seconds. */
+/** The counters of one target's pods, across answers. Times are Prometheus', in seconds. */
 export class TargetCounts {
   readonly window: number;
   readonly threshold: number;
@@ -27,24 +27,24 @@ export class TargetCounts {
   #fault: Unknown | undefined;
   #interval: Interval | undefined;
 
-  /** @param before under another policy: what was handed out then is not handed out again */
+  /** @param before with another policy: what it handed out is not handed out again */
   constructor(window: number, threshold: number, before?: TargetCounts) {
     this.window = window;
     this.threshold = threshold;
     this.#ring = new Ring(before === undefined ? undefined : before.#ring.handedUntil);
   }
 
-  /** Nothing is known of what the counters were: they are to be read at the beginning of the window, too. */
+  /** The past counters are unknown: they must be read at the start of the window, too. */
   get needsPast(): boolean {
     return this.at === undefined;
   }
 
-  /** No counters of any pod that serves are known. */
-  get blind(): boolean {
+  /** The counters of all ready pods are unknown. */
+  get unmeasured(): boolean {
     return this.#fault === undefined && this.#known === 0 && this.#ready > 0;
   }
 
-  /** Pods that no user has asked for anything yet, as far as is known, by name. */
+  /** The names of pods that have had no requests of users, as far as is known. */
   idle(pods: PodView[]): string[] {
     return pods.filter(({ uid }) => !this.#pods.get(uid)?.busy).map(({ name }) => name);
   }
@@ -78,7 +78,7 @@ export class TargetCounts {
       if (counts.known) known.add(counts);
       if (pod.ready) this.#ready++;
       if (pod.ready && counts.known) this.#known++;
-      // A pod whose scrapes fail seems to be scraped more rarely than the others.
+      // A pod whose scrapes fail seems to have a longer interval than the others.
       if (counts.interval !== undefined && counts.interval.least < (this.#interval?.least ?? Infinity))
         this.#interval = counts.interval;
     }
@@ -87,7 +87,7 @@ export class TargetCounts {
     if (steps.length > 0) this.#ring.push(this.#entry(steps, known.size, moment.all), this.window);
   }
 
-  /** @param answers to the same question at earlier times, the oldest first */
+  /** @param answers to the same query at earlier times, oldest first */
   takePast(answers: Answer[], pods: PodView[], all: boolean): void {
     const ofPods = pods.map((pod) => {
       const samples = answers.map((answer) => answer.pods.get(pod.key) ?? []);
@@ -100,7 +100,7 @@ export class TargetCounts {
     this.#ring.begin(entries);
   }
 
-  /** Nothing at all was found. */
+  /** The answer was empty. */
   takeNothing(pods: PodView[]): void {
     this.#ring.next();
     this.#fault = undefined;
@@ -108,7 +108,7 @@ export class TargetCounts {
     this.#ready = pods.filter(({ ready }) => ready).length;
   }
 
-  /** @param since nothing that was counted before counts @param now both Prometheus' time */
+  /** @param since requests before that do not count @param now both in Prometheus' time */
   signal(since: number, now: number): Signal {
     if (this.#fault !== undefined) return this.#fault;
     if (this.#ready === 0) return unknown('NotMeasuredYet', SIGNAL.noPodReady);

@@ -5,11 +5,11 @@ import { PROMETHEUS } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
 import { BadQuery, SignalError } from './signal-error.ts';
 
-/** Why a request to Prometheus did not lead to an answer, in words. */
+/** Why a request to Prometheus failed, in words. */
 export function failureOf(error: unknown): SignalError {
   if (error instanceof SignalError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
-  // Texts of the language are for its programmers.
+  // Messages of a TypeError are for programmers.
   const text = error instanceof TypeError ? PROMETHEUS.notUnderstood : textOf(error);
   const reason = error instanceof AnswerTooLong ? 'PrometheusRefuses' : 'PrometheusUnreachable';
   return new SignalError(reason, REASONS[code] ?? text, { cause: error });
@@ -17,7 +17,7 @@ export function failureOf(error: unknown): SignalError {
 
 const REASONS: Partial<Record<string, Text>> = {
   ECONNREFUSED: PROMETHEUS.nothingListens,
-  ECONNRESET: PROMETHEUS.cutOff,
+  ECONNRESET: PROMETHEUS.connectionLost,
   ENOTFOUND: PROMETHEUS.noHost,
   EAI_AGAIN: PROMETHEUS.notResolved,
   EHOSTUNREACH: PROMETHEUS.noRoute({ code: 'EHOSTUNREACH' }),
@@ -27,13 +27,13 @@ const REASONS: Partial<Record<string, Text>> = {
 };
 
 /**
- * What a status other than 200 means; undefined where it is 200.
- * @param url the user gave one, which may hold a user and a password
+ * The error for a status other than 200.
+ * @param url whether the user gave a URL, which may contain a user and a password
  */
 export function refusalOf(reply: Reply, url: boolean): SignalError | undefined {
   const { status, headers } = reply;
   if (status === 200) return undefined;
-  const why = saidIn(reply);
+  const why = reasonIn(reply);
   if (status === 400 || status === 422) return new BadQuery(PROMETHEUS.badQuery({ status, why }));
   if (status === 401)
     return reject(url ? PROMETHEUS.unauthorizedUrl({ why }) : PROMETHEUS.unauthorized({ why }));
@@ -54,11 +54,11 @@ const wholeSeconds = (after: string | undefined): string | undefined =>
   after !== undefined && /^\d+$/.test(after) ? after : undefined;
 
 /** The reason in an error of Prometheus, or of the API server in front of it. */
-function saidIn({ body }: Reply): string | undefined {
+function reasonIn({ body }: Reply): string | undefined {
   try {
     const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown };
-    const said = [error, message].find((each): each is string => typeof each === 'string');
-    return (said && printable(said)) || undefined;
+    const reason = [error, message].find((each): each is string => typeof each === 'string');
+    return (reason && printable(reason)) || undefined;
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ export interface Row {
   /** Prometheus' time of the evaluation, seconds. */
   at: number;
   value: number;
-  /** It is NaN because Prometheus says so. */
+  /** It is NaN because Prometheus returned NaN. */
   isNaN: boolean;
 }
 

@@ -5,28 +5,28 @@ import type { DeploymentView } from '../kubernetes/resources.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Target } from './targets.ts';
 
-/** Who may scale which Deployment: one of several LatencyScalers, and one of several operators. */
+/** Which scaler may scale a Deployment: one of several LatencyScalers, and one of several operators. */
 export class Ownership {
   readonly #claims: Claims | undefined;
   #owners = new Map<string, string>();
 
-  /** @param claims undefined: nothing is ever written, so nothing need be claimed */
+  /** @param claims undefined if nothing is ever written: then no claims are needed */
   constructor(claims?: Claims) {
     this.#claims = claims;
   }
 
-  /** These are the targets of this tick. */
+  /** Sets the targets of this tick. */
   update(targets: Target[]): void {
     this.#owners = owners(targets);
   }
 
-  /** Gives back the claims of what is not a target any more. */
+  /** Releases the claims of former targets. */
   async release(targets: Target[]): Promise<void> {
     const wanted = targets.filter(isWanted).map(({ deployment }) => deployment);
     await this.#claims?.release(new Set(wanted));
   }
 
-  /** Another scaler in this operator has it. */
+  /** The obstacle if another LatencyScaler of this operator has the Deployment. */
   rival({ key, deployment }: Target): Obstacle | undefined {
     const owner = this.#owners.get(deployment);
     return owner === undefined || owner === key
@@ -34,7 +34,7 @@ export class Ownership {
       : taken(TARGET.sameDeployment({ scaler: owner.split('/')[1] ?? '' }));
   }
 
-  /** Takes the Deployment for this operator, or says which other one has it. Throws when neither can be found out. */
+  /** Claims the Deployment for this operator; returns the obstacle if another one holds it. Throws if that fails. */
   async claim(target: Target, deployment: DeploymentView): Promise<Obstacle | undefined> {
     if (this.#claims === undefined || !isWanted(target)) return undefined;
     const claim = await this.#claims.take(deployment);
@@ -44,10 +44,10 @@ export class Ownership {
 
 const taken = (message: Text): Obstacle => ({ reason: 'TargetTaken', message });
 
-/** While its scaler is paused, a Deployment is anybody's. */
+/** A paused scaler releases its Deployment. */
 const isWanted = ({ policy }: Target): boolean => !('invalid' in policy) && !policy.paused;
 
-/** Of several scalers of one Deployment the oldest has it. */
+/** Of several scalers of one Deployment, the oldest owns it. */
 function owners(targets: Target[]): Map<string, string> {
   const first = new Map<string, Target>();
   for (const target of targets) {

@@ -1,23 +1,23 @@
 import { NO_MEMORY } from '../decision/memory.ts';
 import type { Memory } from '../decision/memory.ts';
 import type { DeploymentView, ScalerStatus } from '../kubernetes/resources.ts';
-import type { Told } from '../report/announcer.ts';
+import type { LastReported } from '../report/announcer.ts';
 import { memoryOf } from '../report/status.ts';
 import type { Target } from './targets.ts';
 
-/** What is kept of a target from tick to tick. */
-export interface TargetState extends Told {
-  /** Of the Deployment: a new one of the same name is another one. */
+/** The state of a target across ticks. */
+export interface TargetState extends LastReported {
+  /** The uid of the Deployment: one that was created again with the same name has no past. */
   uid: string;
   memory: Memory;
-  /** As last written, or as found. */
+  /** As last written or read. */
   status: ScalerStatus;
   writtenAt?: number;
-  /** The tick whose fresh requests it has had. */
+  /** The last tick whose fresh requests it has had. */
   observedIn?: number;
 }
 
-/** What is kept of all targets. */
+/** The states of all targets. */
 export class TargetStates {
   readonly #states = new Map<string, TargetState>();
 
@@ -29,7 +29,7 @@ export class TargetStates {
     return this.#set(target.key, { uid, memory: past, status: known?.status ?? target.status });
   }
 
-  /** Of a target that cannot be scaled. */
+  /** The state of a target that cannot be scaled. */
   idle(target: Target): TargetState {
     return (
       this.#states.get(target.key) ??
@@ -37,7 +37,7 @@ export class TargetStates {
     );
   }
 
-  /** Forgets those that are not targets any more. */
+  /** Removes the states of former targets. */
   keep(isTarget: (key: string) => boolean): void {
     for (const key of this.#states.keys()) if (!isTarget(key)) this.#states.delete(key);
   }

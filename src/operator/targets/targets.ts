@@ -1,24 +1,24 @@
 import { policyOf, prometheusOf } from '../decision/policy.ts';
-import type { Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.ts';
+import type { Invalid, Policy, PrometheusAddress, ScalerSpec } from '../decision/policy.ts';
 import { GROUP, VERSION } from '../kubernetes/resources.ts';
 import type { DeploymentView, ScalerStatus, ScalerView } from '../kubernetes/resources.ts';
 import type { About } from '../kubernetes/events.ts';
 import type { Informer } from '../../kubernetes/index.ts';
 import { noteOf } from '../report/status.ts';
 
-/** One Deployment and what is wanted of it, wherever that was written down. */
+/** One Deployment and its policy, from a LatencyScaler or from flags. */
 export interface Target {
-  /** Of the scaler, or of the Deployment where there is none. */
+  /** The key of the scaler, or of the Deployment if there is none. */
   key: string;
   namespace: string;
   deployment: string;
-  policy: Policy | { invalid: string };
+  policy: Policy | Invalid;
   prometheus: PrometheusAddress;
-  /** The user's own expression for the share. */
+  /** A custom expression for the share. */
   query?: string;
   generation: number;
   about: About;
-  /** What an earlier life of the operator wrote down. */
+  /** The status that an earlier process wrote. */
   status: ScalerStatus;
   scaler?: ScalerView;
 }
@@ -30,7 +30,7 @@ export interface Targets {
 
 /** Targets by LatencyScalers. */
 export function scalerTargets(scalers: Informer<ScalerView>): Targets {
-  // Parsed anew only when the object has changed: a tick over a thousand of them is cheap.
+  // Parsed again only when the object has changed: so a tick over a thousand of them is cheap.
   const parsed = new Map<string, { version: string; target: Target }>();
   return {
     *keys() {

@@ -1,9 +1,9 @@
-/** From the nodes of the Markdown tree to what a terminal shows. */
+/** Turns the nodes of the Markdown tree into the blocks that a terminal shows. */
 import type { BlockContent, Code, Html, Node, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { MARKDOWN } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
 import { parseComments } from './comments.ts';
-import { isStep, refuseLostFence } from './lost-step.ts';
+import { isStep, refuseUnrecognizedFence } from './unrecognized-step.ts';
 import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 
@@ -20,7 +20,7 @@ export class Blocks {
   readonly #note: (text: string) => void;
   readonly #addresses: ReadonlyMap<string, string>;
 
-  /** @param source what `root` was parsed from @param note takes what comments say */
+  /** @param source what `root` was parsed from @param note called with the text of each comment */
   constructor(root: Root, source: string, report: Report, note: (text: string) => void) {
     this.#source = source;
     this.#report = report;
@@ -28,7 +28,7 @@ export class Blocks {
     this.#addresses = addressesIn(root.children);
   }
 
-  /** @returns undefined for what shows nothing */
+  /** @returns undefined for a node that shows nothing */
   block(node: Exclude<RootContent, Paragraph>): Exclude<Block, Words> | undefined {
     switch (node.type) {
       case 'heading':
@@ -66,13 +66,13 @@ export class Blocks {
 
   code(node: Code): Extract<Block, { kind: 'code' }> {
     const fence = node.data?.fence;
-    if (!fence) refuseLostFence(node, this.#source, this.#report);
+    if (!fence) refuseUnrecognizedFence(node, this.#source, this.#report);
     else if (!fence.closed) this.#report(startOf(node), MARKDOWN.blockNotClosed, MARKDOWN.closeBlock(fence));
     return { kind: 'code', language: node.lang ?? '', text: node.value };
   }
 
   paragraph(node: Paragraph): Words | undefined {
-    refuseLostFence(node, this.#source, this.#report);
+    refuseUnrecognizedFence(node, this.#source, this.#report);
     const text = this.inlines(node.children);
     return text.length > 0 ? { kind: 'paragraph', text } : undefined;
   }
@@ -107,7 +107,7 @@ export class Blocks {
     });
   }
 
-  /** Blocks within others: there is no step among them. */
+  /** Blocks inside other blocks: none of them may be a step. */
   within(nodes: readonly RootContent[]): Block[] {
     return nodes.flatMap((node) => {
       const fence = node.type === 'code' ? node.data?.fence : undefined;
@@ -131,7 +131,7 @@ export class Blocks {
   }
 }
 
-/** Where the references lead; of two with one name the first counts. */
+/** The addresses of link references; of two with the same name the first counts. */
 function addressesIn(nodes: readonly (RootContent | BlockContent)[]): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (node: RootContent) => {

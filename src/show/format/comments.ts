@@ -7,12 +7,12 @@ import type { Position } from './scene.ts';
 const START = '<!--';
 const END = '-->';
 
-/** @returns what the comments say, if it is comments that the HTML begins with */
+/** @returns the texts of the comments; undefined if the HTML does not begin with one */
 export function parseComments(node: Html, source: string, report: Report): string[] | undefined {
   if (!node.value.trimStart().startsWith(START)) return undefined;
   const notes: string[] = [];
   const { start, end } = node.position!;
-  // In a list or a quote the source has marks that the value has not: it is only good for places.
+  // In a list or a quote the source has marks that are not in the value: it serves for positions only.
   const raw = source.slice(start.offset, end.offset);
   let rest = node.value.trimStart();
   let at = raw.indexOf(START);

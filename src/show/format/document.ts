@@ -1,4 +1,4 @@
-/** What a scene shows of its Markdown: CommonMark with tables and crossed-out text, as far as a terminal can show it. */
+/** The Markdown that a scene can show: the parts of CommonMark, tables and strikethrough that a terminal can show. */
 
 export type Inline =
   | { kind: 'text' | 'code'; text: string }
@@ -19,7 +19,7 @@ export type Block =
   | { kind: 'rule' }
   | { kind: 'code'; language: string; text: string };
 
-/** The words alone. */
+/** The text without its styles. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines
     .map((inline) => {

@@ -7,7 +7,7 @@ import type { Expectation } from './scene.ts';
 
 export const EXPECTATIONS = ['exit', 'contains', 'matches', 'excludes', 'empty', 'duration', 'check'];
 
-/** @returns undefined when its value is wrong */
+/** @returns undefined if its value is not valid */
 export function parseExpectation(
   { name, value, column, valueColumn }: Attribute,
   line: number,

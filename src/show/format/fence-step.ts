@@ -1,4 +1,4 @@
-/** What the fence of a step means. */
+/** Reads a step from its fence. */
 import { STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
@@ -19,7 +19,7 @@ export interface Fence {
 export const DEFAULT_PATCH = 'fix.patch';
 const DEFAULT_TIMEOUT_MS = 60_000;
 const TIMEOUT = { least: '1ms', most: '24h' };
-/** What Linux takes as one argument. */
+/** The longest argument that Linux accepts. */
 const LONGEST_COMMAND = 128 * 1024;
 
 const FLAGS = ['background', 'interactive', 'until', 'look', 'wait', 'passing'];
@@ -29,11 +29,11 @@ const KNOWN: Record<string, string[]> = {
   stop: ['name', 'timeout', ...EXPECTATIONS],
 };
 
-/** A step as its block says it, before the scene gives it an id. */
+/** A step as written in its block, before the scene gives it an id. */
 export type Draft<T> = Omit<T, 'id' | 'notes' | 'name'> & { name: string | undefined };
 export type StepDraft = Draft<CommandStep> | Draft<FixStep> | Draft<StopStep>;
 
-/** @returns undefined where nobody can tell what it does */
+/** @returns undefined if it is not clear what the step does */
 export function stepFromFence(fence: Fence, report: Report): StepDraft | undefined {
   const { language } = fence.info;
   const read = readAttributes(fence, KNOWN[language]!, report);
@@ -105,7 +105,7 @@ interface Read {
 
 const REPEATABLE = new Set(['contains', 'matches', 'excludes', 'duration', 'check']);
 
-/** What is wrong is left out. */
+/** Attributes that are not valid are left out. */
 function readAttributes(fence: Fence, known: string[], report: Report): Read {
   const read: Read = {
     name: undefined,

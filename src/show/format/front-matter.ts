@@ -10,15 +10,15 @@ import type { FrontMatter, Position } from './scene.ts';
 const KEYS = ['id', 'title', 'cast', 'budget', 'summary'];
 
 interface Read {
-  /** undefined when something in it is wrong. */
+  /** undefined if it has a mistake. */
   matter?: FrontMatter;
-  /** Whoever may speak, where it says so. */
+  /** The characters who may speak, if it lists them. */
   cast?: string[];
-  /** Number of the line after it, from 1; undefined when nobody knows where it ends. */
+  /** Number of the line after it, from 1; undefined if it has no end. */
   next?: number;
 }
 
-/** The lines of a scene's file; undefined when it is not text. */
+/** The lines of a scene's file; undefined if it is not text. */
 export function linesOf(text: string, report: Report): string[] | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   const broken = lines.findIndex((line) => line.includes('\0'));
@@ -53,23 +53,23 @@ export interface Value {
   key: string;
   /** As JSON; a duration as it is written. */
   value: unknown;
-  /** Of the value, or of its key where there is none. */
+  /** Of the value, or of its key if there is none. */
   position: Position;
-  /** Of a list; undefined where it is none. */
+  /** Of a list; undefined if it is not one. */
   items: () => Value[] | undefined;
-  /** Of a map; undefined where it is none. @param keys those it may have */
+  /** Of a map; undefined if it is not one. @param keys those it may have */
   entries: (keys: readonly string[]) => Map<string, Value> | undefined;
 }
 type TextOf = (found: Value | undefined) => string | undefined;
 
 interface FrontMatterRead {
-  /** undefined where no key can be told from another. */
+  /** undefined if it is not a YAML map. */
   matter?: Map<string, Value>;
-  /** Number of the line after it, from 1; undefined when nobody knows where it ends. */
+  /** Number of the line after it, from 1; undefined if it has no end. */
   next?: number;
 }
 
-/** @param keys those it may have @param example what it looks like, in a sentence */
+/** @param keys those it may have @param example the remedy that shows what it looks like */
 export function readFrontMatter(
   lines: string[],
   keys: readonly string[],
@@ -89,6 +89,7 @@ export function readFrontMatter(
   return { ...(matter ? { matter } : {}), next: end + 2 };
 }
 
+/** @returns undefined if it is not a YAML map */
 function valuesIn(
   text: string,
   keys: readonly string[],
@@ -134,7 +135,7 @@ function valuesOf(map: YAMLMap, keys: readonly string[], place: PlaceOf, report:
 function valueOf(key: string, content: unknown, ofKey: Position, place: PlaceOf, report: Report): Value {
   const node = isScalar(content) || isSeq(content) || isMap(content) ? content : undefined;
   const position = node?.range ? place(node.range[0]) : ofKey;
-  // 90 is a number in YAML, and a duration all the same.
+  // A duration such as 90 is a number in YAML.
   const value = key === 'budget' && isScalar(node) ? node.source : node?.toJSON();
   return {
     key,

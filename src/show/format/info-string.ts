@@ -17,7 +17,7 @@ export interface Info {
   attributes: Attribute[];
 }
 
-/** @param start where `info` begins @returns undefined when it cannot be told what the attributes are */
+/** @returns undefined if the attributes cannot be read */
 export function parseInfo(info: string, { line, column }: Position, report: Report): Info | undefined {
   const language = /^\s*([^\s=]*)/.exec(info)!;
   const attributes: Attribute[] = [];

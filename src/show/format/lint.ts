@@ -1,4 +1,4 @@
-/** Every mistake of a talk at once, for whoever writes it. */
+/** Finds every mistake of a talk at once, for its author. */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
@@ -16,11 +16,11 @@ import { withIdsOf } from './translation.ts';
 
 export interface Linted {
   mistakes: UserError[];
-  /** Those without a mistake, in the talk's order. */
+  /** The scenes without a mistake, in the talk's order. */
   scenes: LoadedScene[];
 }
 
-/** @throws UserError when the folder cannot be read at all */
+/** @throws UserError if the folder cannot be read at all */
 export async function lintTalk(directory: string): Promise<Linted> {
   const folders = await listFolders(directory);
   const file = await lintTalkFiles(directory, await readdir(directory));
@@ -29,7 +29,7 @@ export async function lintTalk(directory: string): Promise<Linted> {
   let count = 0;
   for (const name of folders) {
     const folder = join(directory, name);
-    // Not a folder: a link that leads to something else.
+    // A link may point to something that is not a folder.
     const files = await readdir(folder).catch(() => undefined);
     if (!files || name.startsWith('.')) continue;
     if (!files.includes('scene.md')) {
@@ -72,7 +72,7 @@ async function lintScene(folder: string, files: string[], mistakes: UserError[])
 
 const WAITING = /^\s*(kubectl (rollout status|wait)|docker wait|sleep)\b[^;&|\n]*$/;
 
-/** What only waits would be waited for at every scene on the way, each time that the world is brought back. */
+/** A step that only waits, but is not marked `wait`, makes every `goto` past its scene wait separately. */
 function idleWaits(scene: Scene): SceneError[] {
   const mistakes = new Mistakes(scene.file);
   for (const step of stepsOf(scene)) {
@@ -83,7 +83,7 @@ function idleWaits(scene: Scene): SceneError[] {
   return mistakes.all;
 }
 
-/** A translation changes the words, never what happens. */
+/** A translation changes the words, never the steps. */
 function differences(main: Scene, other: Scene): SceneError[] {
   const wrong = (position: Position, problem: Text, remedy: Text) =>
     new SceneError(other.file, position, problem, remedy);

@@ -9,8 +9,8 @@ import { Mistakes } from './scene-error.ts';
 import type { ListedScene, Place } from './scene.ts';
 
 /**
- * The scenes by their front matter alone, which takes a fraction of the time.
- * @throws SceneError for a mistake in a front matter, UserError when there is no talk in the folder
+ * Reads only the front matter of each scene, which takes a fraction of the time.
+ * @throws SceneError for a mistake in a front matter, UserError if there is no talk in the folder
  */
 export function listTalk(directory: string, language = 'en'): Promise<ListedScene[]> {
   return readTalk(directory, language, (text, file) => {
@@ -23,8 +23,8 @@ export function listTalk(directory: string, language = 'en'): Promise<ListedScen
 }
 
 /**
- * @param language other than `en`: `scene.<language>.md` is read where it stands, `scene.md` elsewhere
- * @param read reads the text of one file, by the name that messages have for it
+ * @param language other than `en`: `scene.<language>.md` is read where it exists, `scene.md` elsewhere
+ * @param read parses the text of one file; `file` is its name in messages
  */
 export async function readTalk<T extends { id: string; file: string }>(
   directory: string,
@@ -98,7 +98,7 @@ function codeOf(cause: unknown): string {
   return code ?? message;
 }
 
-/** Relative where that is shorter to read. */
+/** Relative to the working directory, for a file inside it. */
 export function displayName(file: string): string {
   const short = relative(process.cwd(), file);
   return short.startsWith('..') ? file : short;

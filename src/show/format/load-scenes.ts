@@ -1,4 +1,4 @@
-/** Reads a talk whole, as it is played. */
+/** Reads all scenes of a talk, as they are played. */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
@@ -13,8 +13,8 @@ import type { LoadedScene, Scene } from './scene.ts';
 import { withIdsOf } from './translation.ts';
 
 /**
- * @param language other than `en`: `scene.<language>.md` is read where it stands, `scene.md` elsewhere
- * @throws SceneError for a mistake in a scene, UserError when there is no talk in the folder
+ * @param language other than `en`: `scene.<language>.md` is read where it exists, `scene.md` elsewhere
+ * @throws SceneError for a mistake in a scene, UserError if there is no talk in the folder
  */
 export async function loadScenes(directory: string, language = 'en'): Promise<LoadedScene[]> {
   const scenes = await readTalk(directory, language, parseScene);
@@ -32,7 +32,7 @@ async function withSharedIds(scene: LoadedScene): Promise<LoadedScene> {
   return main ? { ...scene, ...withIdsOf(main, scene) } : scene;
 }
 
-/** @throws UserError that names the nearest id */
+/** @throws UserError that suggests the nearest id */
 export function findScene(scenes: LoadedScene[], id: string): LoadedScene {
   const found = scenes.find((scene) => scene.id === id || String(scene.number) === id);
   if (found) return found;
@@ -40,7 +40,7 @@ export function findScene(scenes: LoadedScene[], id: string): LoadedScene {
   throw new UserError(SCENES.unknown({ scene: id }), suggestion(id, ids), { exitCode: 2 });
 }
 
-/** What is wrong with the patches that a scene applies, and with what it shows of them. */
+/** Mistakes in the patches that a scene applies, and in what it shows of them. */
 export async function patchMistakes(scene: Scene & { folder: string }): Promise<SceneError[]> {
   const mistakes = new Mistakes(scene.file);
   const { report } = mistakes;
@@ -52,7 +52,7 @@ export async function patchMistakes(scene: Scene & { folder: string }): Promise<
       report(step.position, SCENES.noPatch({ patch: step.patch }), SCENES.putPatch({ file }));
       continue;
     }
-    // What readers of the page see must be what happens.
+    // What readers of the scene see must be what is applied.
     const lines = new Set(patch.split(/\r?\n/).map((line) => line.trimEnd()));
     step.shown.split('\n').forEach((line, index) => {
       if (!/^[+-]/.test(line) || lines.has(line.trimEnd())) return;

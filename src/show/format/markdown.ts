@@ -1,4 +1,4 @@
-/** Parses Markdown, and keeps of every fence what the tree leaves out. */
+/** Parses Markdown, and adds to each fenced block the details that the tree leaves out. */
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Extension } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
@@ -12,7 +12,7 @@ import type { Root } from 'mdast';
 export interface OpeningFence {
   /** Three backticks or tildes, or more. */
   marks: string;
-  /** What stands behind the marks, as it is written: the tree has it without its backslashes. */
+  /** The text after the marks, as written: the tree has it without its backslashes. */
   info: string;
   /** Of the first mark, from 1. */
   line: number;
@@ -22,7 +22,7 @@ export interface OpeningFence {
 
 declare module 'mdast' {
   interface CodeData {
-    /** Not there where code is indented. */
+    /** Absent for indented code. */
     fence?: OpeningFence;
   }
 }
@@ -44,7 +44,7 @@ const fences: Extension = {
 
 export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, {
-    // Footnotes, so that they can be told from text and refused.
+    // Footnotes are parsed so that they can be refused.
     extensions: [gfmTable(), gfmStrikethrough(), gfmFootnote()],
     mdastExtensions: [
       gfmTableFromMarkdown(),

@@ -1,4 +1,4 @@
-/** What a note says, as Markdown: mistakes are not reported in its comment, so what cannot be shown is left out. */
+/** Parses a speaker note as Markdown. Its mistakes are not reported: what cannot be shown is left out. */
 import { Blocks } from './blocks.ts';
 import type { Block } from './document.ts';
 import { parseMarkdown } from './markdown.ts';

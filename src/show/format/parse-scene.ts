@@ -5,7 +5,7 @@ import { Blocks, startOf } from './blocks.ts';
 import { stepFromFence } from './fence-step.ts';
 import { linesOf, parseFrontMatter } from './front-matter.ts';
 import { parseInfo } from './info-string.ts';
-import { isStep, refuseLostStep, withoutBackticks } from './lost-step.ts';
+import { isStep, refuseUnrecognizedStep, withoutBackticks } from './unrecognized-step.ts';
 import { parseMarkdown } from './markdown.ts';
 import { Mistakes } from './scene-error.ts';
 import type { Report, SceneError } from './scene-error.ts';
@@ -13,7 +13,7 @@ import type { Item, Scene, Step } from './scene.ts';
 import { parseParagraph } from './speech.ts';
 import { StepNames } from './step-names.ts';
 
-/** @throws SceneError for a mistake in the file; @param file how the file is called in messages */
+/** @throws SceneError for a mistake in the file; @param file its name in messages */
 export function parseScene(text: string, file: string): Scene {
   const { scene, mistakes } = readScene(text, file);
   if (mistakes[0]) throw mistakes[0];
@@ -21,9 +21,9 @@ export function parseScene(text: string, file: string): Scene {
 }
 
 export interface ReadScene {
-  /** As far as it could be read; undefined where its front matter could not. */
+  /** As far as it could be read; undefined if its front matter could not. */
   scene: Scene | undefined;
-  /** Every one that can be told from the others, in the order of the file. */
+  /** In the order of the file. */
   mistakes: SceneError[];
 }
 
@@ -34,7 +34,7 @@ export function readScene(text: string, file: string): ReadScene {
   if (!lines) return { scene: undefined, mistakes: mistakes.all };
   const { matter, cast, next } = parseFrontMatter(lines, report);
   if (next === undefined) return { scene: undefined, mistakes: mistakes.all };
-  // Empty lines in the place of the front matter: every position is that in the file.
+  // Empty lines replace the front matter, so that positions are those in the file.
   const body = '\n'.repeat(next - 1) + lines.slice(next - 1).join('\n');
   const reader = new Reader(body, cast, report);
   if (mistakes.all.length === 0 && !reader.items.some(({ kind }) => kind === 'step' || kind === 'speech'))
@@ -45,7 +45,7 @@ export function readScene(text: string, file: string): ReadScene {
 
 class Reader {
   readonly items: Item[] = [];
-  /** Speaker notes that wait for the step they belong to. */
+  /** Speaker notes for the next step. */
   notes: string[] = [];
   readonly #blocks: Blocks;
   readonly #names: StepNames;
@@ -56,7 +56,7 @@ class Reader {
   constructor(text: string, cast: string[] | undefined, report: Report) {
     let source = text;
     let root = parseMarkdown(text);
-    // The end of a block that is none begins one, which may hide the next.
+    // Where an opening fence is text, its closing fence opens a block, which may hide the next mistake.
     for (;;) {
       const next = withoutBackticks(root, source, report);
       if (next === source) break;
@@ -87,7 +87,7 @@ class Reader {
     const code = this.#blocks.code(node);
     const fence = node.data?.fence;
     if (!fence) return code;
-    refuseLostStep(fence, this.#report);
+    refuseUnrecognizedStep(fence, this.#report);
     if (!isStep(node.lang ?? '')) return code;
     const { line, column } = fence;
     const info = parseInfo(fence.info, { line, column: column + fence.marks.length }, this.#report);

@@ -3,7 +3,7 @@ import { SCENES } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { Position } from './scene.ts';
 
-/** A mistake in a scene file, reported with its exact place. */
+/** A mistake in a scene's file, with its position. */
 export class SceneError extends UserError {
   readonly file: string;
   readonly position: Position;
@@ -16,7 +16,7 @@ export class SceneError extends UserError {
   }
 }
 
-/** Takes a mistake and lets the reading go on, so that all of them are reported at once. */
+/** Collects a mistake; reading continues, so that all are reported at once. */
 export type Report = (position: Position, problem: Text, remedy: Text) => void;
 
 /** The mistakes of one file. */

@@ -1,4 +1,4 @@
-/** A scene as it stands in its file: what is said, shown and done, in order. */
+/** A scene as in its file: what is said, shown and done, in order. */
 import type { Text } from '../../messages/index.ts';
 import type { Block, Inline } from './document.ts';
 
@@ -34,20 +34,20 @@ export interface CommandStep extends StepBase {
   name: string;
   command: string;
   expectations: Expectation[];
-  /** Goes on while the scene does; `name` ends it. */
+  /** Runs until its `stop` step, or the end of the scene. */
   background: boolean;
   /** Gets the real terminal. */
   interactive: boolean;
-  /** Repeated until its expectations hold or its time is over. */
+  /** Repeated until its expectations hold or its time limit is reached. */
   until: boolean;
-  /** Changes nothing in the world, so that `goto` may leave it out. */
+  /** Read-only: it changes nothing on the stage, so that `goto` may leave it out. */
   look: boolean;
   /**
-   * Changes nothing in the world, but waits for what earlier steps began: past its scene, `goto` waits once for all
-   * the scenes together.
+   * Changes nothing on the stage, but waits for what earlier steps began: `goto` runs the waits of all earlier scenes
+   * once, together.
    */
   wait: boolean;
-  /** What it leaves in the world is gone by the end of its scene, so that `goto` beyond may leave it out. */
+  /** Its effect is gone by the end of its scene, so that `goto` to a later scene may leave it out. */
   passing: boolean;
 }
 
@@ -93,7 +93,7 @@ export interface Scene extends FrontMatter {
   file: string;
 }
 
-/** Where a scene stands in its talk. */
+/** The place of a scene in its talk. */
 export interface Place {
   /** From 1. */
   number: number;
@@ -103,10 +103,10 @@ export interface Place {
 
 export type LoadedScene = Scene & Place;
 
-/** A scene as lists have it. */
+/** A scene as lists show it. */
 export type ListedScene = FrontMatter & Place & { file: string };
 
-/** The heading that says what the front matter has said already. */
+/** The heading that repeats the title of the front matter. */
 export function titleOf(scene: Scene): Item | undefined {
   const first = scene.items.find(({ kind }) => kind === 'heading');
   return first?.kind === 'heading' && first.level === 1 ? first : undefined;

@@ -8,7 +8,7 @@ import type { Item, Position } from './scene.ts';
 // `Hipster: …`, `**Hipster:** …`, `**Hipster**: …`, each also with a mood: `**Hipster (proudly):** …`
 const BOLD = /^([^:()]+?)(?:\s*\(([^)]*)\))?(:?)$/u;
 const PLAIN = /^(\p{Lu}[\p{L}\p{N}'’-]*)(?:\s*\(([^)]*)\))?:(?:\s+|$)/u;
-/** As it was meant to be bold. */
+/** A name that was meant to be bold. */
 const UNBOLD = /^(\*\*|__)([^*_:()]+?)(?:\s*\([^)]*\))?(?::\1|\1:)/u;
 
 interface Named {
@@ -20,8 +20,8 @@ interface Named {
 }
 
 /**
- * What a paragraph is: something said by one of the cast, or a stage direction.
- * @param raw the paragraph in its file @param cast without it, everybody may speak
+ * Reads a paragraph: speech by a character of the cast, or a stage direction.
+ * @param raw the paragraph in its file @param cast if undefined, any character may speak
  */
 export function parseParagraph(
   text: Inline[],
@@ -51,7 +51,7 @@ function boldName([first, ...rest]: Inline[]): Named | undefined {
   if (first?.kind !== 'strong') return undefined;
   const [, name, mood, colon] = BOLD.exec(plainText(first.children)) ?? [];
   if (name === undefined) return undefined;
-  const said = colon ? rest : behind(/^:/, rest);
+  const said = colon ? rest : without(/^:/, rest);
   return said && { character: name.trim(), mood, said: trimmed(said), indent: 2 };
 }
 
@@ -62,20 +62,20 @@ function plainName(text: Inline[], raw: string, cast: readonly string[]): Named 
   const found = PLAIN.exec(first.text) ?? byName(first.text, cast);
   if (!found) return undefined;
   const [matched, name, mood] = found;
-  // With nothing behind the colon it is a word like any other, but for words in the next line.
+  // With nothing after the colon it is not a name, unless the speech begins in the next line.
   if (matched.endsWith(':') && rest[0]?.kind !== 'break') return undefined;
   const said = trimmed([{ kind: 'text', text: first.text.slice(matched.length) }, ...rest]);
   return { character: name!.trim(), mood, said, indent: 0 };
 }
 
-/** Names of several words are told from ordinary sentences by standing in the cast. */
+/** A name of several words is recognized only if it is in the cast. */
 function byName(text: string, cast: readonly string[]): RegExpExecArray | null {
   const name = cast.find((name) => text.startsWith(`${name}:`) || text.startsWith(`${name} (`));
   return name ? /^([^:(]+?)(?:\s*\(([^)]*)\))?:(?:\s+|$)/u.exec(text) : null;
 }
 
-/** @returns undefined where the text does not begin so */
-function behind(start: RegExp, [first, ...rest]: Inline[]): Inline[] | undefined {
+/** @returns the text without this start; undefined if it does not begin with it */
+function without(start: RegExp, [first, ...rest]: Inline[]): Inline[] | undefined {
   if (first?.kind !== 'text' || !start.test(first.text)) return undefined;
   return [{ kind: 'text', text: first.text.replace(start, '') }, ...rest];
 }

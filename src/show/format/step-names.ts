@@ -8,19 +8,19 @@ import type { Position } from './scene.ts';
 
 type Named<D> = D extends unknown ? Omit<D, 'name'> & { id: string; name: Text } : never;
 
-/** Gives every step of a scene an id of its own, and holds the named ones to being different. */
+/** Gives every step of a scene a unique id, and reports names that are used twice. */
 export class StepNames {
   readonly #report: Report;
   readonly #named = new Map<string, Position>();
   readonly #ids = new Set<string>();
-  /** Background steps that nobody has stopped yet; what is left ends with the scene. */
+  /** Background steps that are not stopped yet; those that are left end with the scene. */
   readonly #running = new Set<string>();
 
   constructor(report: Report) {
     this.#report = report;
   }
 
-  /** @returns the draft with its id, its name, and the id of the background step that it ends */
+  /** @returns the draft with its id, its name, and the id of the background step that it stops */
   name(draft: StepDraft): Named<StepDraft> {
     const { name, id } = identify(draft);
     if (draft.name !== undefined) {

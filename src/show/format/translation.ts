@@ -1,8 +1,8 @@
-/** A scene in another language: names of steps are for people, and their ids, which the journal has, are scene.md's. */
+/** A scene in another language: its steps have translated names, but the ids of those in scene.md, for the journal. */
 import { commandOf, stepsOf } from './scene.ts';
 import type { Scene, Step } from './scene.ts';
 
-/** @returns the translation, each step that does what the one in its place does with that one's id */
+/** @returns the translation; each step that does the same as the step in its place gets the id of that step */
 export function withIdsOf(main: Scene, translation: Scene): Scene {
   const models = stepsOf(main);
   const ids = new Map<string, string>();
@@ -21,7 +21,7 @@ export function withIdsOf(main: Scene, translation: Scene): Scene {
   return { ...translation, items };
 }
 
-/** A stop names its background step as its own language does. */
+/** The `stop` of a translation uses the translated name of its background step. */
 function doTheSame(one: Step, other: Step): boolean {
   return one.kind === other.kind && (one.kind === 'stop' || commandOf(one) === commandOf(other));
 }

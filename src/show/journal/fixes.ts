@@ -8,8 +8,8 @@ import type { TalkState } from './talk-state.ts';
 export function appliedFixes(state: TalkState, scenes: readonly LoadedScene[]): string[] {
   return scenes.flatMap((scene) => {
     const { done, steps } = sceneState(state, scene.id);
-    // A scene may be done without its steps, by a move; a step that was skipped was not applied. What was shown
-    // from a recording counts: the story goes on as if it were.
+    // A move marks a scene done without its steps; a skipped step was not applied. One that was shown from a
+    // recording counts: the talk continues as if it had run.
     return stepsOf(scene).flatMap((step) => {
       if (step.kind !== 'fix') return [];
       const found = steps[step.id];

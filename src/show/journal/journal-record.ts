@@ -1,9 +1,12 @@
-/** What the journal says: one record a line, each with a version, so that an older file is never misread. */
+/**
+ * The records of a journal: one a line, each with a version, so that an older file is never misread. In their names
+ * `world` is the state of the stage, and `life` a boot id: files that exist keep their words.
+ */
 
 export const JOURNAL_VERSION = 1;
 
-/** What happened to the world; scenes and steps are named by their ids. */
-export type WorldLostCause =
+/** Why the stage is no longer in the recorded state; scenes and steps are named by their ids. */
+export type StateLostCause =
   | { of: 'rehearsal' | 'new-talk' | 'workspace-gone' }
   | { of: 'stage-restarted'; stage: string }
   | { of: 'step-cut-off'; scene: string; step: string }
@@ -14,34 +17,34 @@ export type JournalEvent =
   | { kind: 'talk-started'; scenes: string; stage: string; language: string }
   | { kind: 'scene-started'; scene: string }
   /**
-   * Before the step acts. Without a completion after it, the world must be asked. `edited`: what the speaker typed
-   * instead of the scene's command.
+   * Before the step runs. Without a completion after it, its checks tell whether it happened. `edited`: what the
+   * speaker typed instead of the scene's command.
    */
   | { kind: 'step-intended'; scene: string; step: string; edited?: string }
-  /** `check`: found done when the talk went on after a crash. */
+  /** `check`: found done when the talk was resumed after a crash. */
   | { kind: 'step-done'; scene: string; step: string; ms: number; by: 'run' | 'check' }
   | { kind: 'step-failed'; scene: string; step: string; ms: number; expected: string; got: string }
   | { kind: 'step-skipped'; scene: string; step: string }
-  /** The audience was shown what the step printed in a rehearsal; the world is as it was. */
+  /** The audience was shown the output of a rehearsal; the stage is unchanged. */
   | { kind: 'step-replayed'; scene: string; step: string; recordedAt: string }
   | { kind: 'scene-done'; scene: string; ms: number }
-  /** The show goes on at the start of `scene`: those `before` it count as played, and it and the rest do not. */
+  /** The talk continues at the start of `scene`: those `before` it count as played, it and the rest do not. */
   | { kind: 'moved'; scene: string; before: string[] }
-  /** The talk goes on at the start of `scene`, on another stage. */
+  /** The talk continues at the start of `scene`, on another stage. */
   | { kind: 'stage-switched'; stage: string; scene: string }
   /**
-   * From here to `world-restored` the world is not as the journal says, because of a move or a rehearsal. `why`: in
-   * English; journals of older versions have no `cause`.
+   * From here to `world-restored` the stage is not in the recorded state. `why`: in English; journals of older versions
+   * have no `cause`.
    */
-  | { kind: 'world-lost'; why: string; cause?: WorldLostCause }
-  /** `life`: the stage's, where the world ends with it. */
+  | { kind: 'world-lost'; why: string; cause?: StateLostCause }
+  /** `life`: the boot id of the stage, if it loses its state when it ends. */
   | { kind: 'world-restored'; life?: string };
 
 export type JournalRecord = JournalEvent & {
   v: typeof JOURNAL_VERSION;
   /** From 1, without gaps. */
   seq: number;
-  /** ISO 8601. For people: order is `seq`'s, for clocks may be set back. */
+  /** ISO 8601. For people: `seq` gives the order, since clocks may be set back. */
   at: string;
 };
 

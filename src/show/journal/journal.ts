@@ -1,4 +1,4 @@
-/** The append-only record of a talk: each record is on the disk before what follows it happens. */
+/** The append-only record of a talk: each record is on disk before the next event happens. */
 import { mkdir, open, readFile, rename, truncate } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,14 +10,14 @@ import { storageError } from '../../errors/storage-error.ts';
 
 export interface JournalContent {
   records: JournalRecord[];
-  /** Length in bytes of the whole records; what follows them was torn off by a crash. */
+  /** Length in bytes of the complete records; after them there may be a part of one, from a crash. */
   bytes: number;
   torn: boolean;
 }
 
 const EMPTY: JournalContent = { records: [], bytes: 0, torn: false };
 
-/** Reads without changing anything. A file that is not there is an empty journal. */
+/** Reads without changing anything. A missing file is an empty journal. */
 export async function readJournal(file: string): Promise<JournalContent> {
   let data: Buffer;
   try {
@@ -39,7 +39,7 @@ export async function readJournal(file: string): Promise<JournalContent> {
     }
     if ('problem' in decoded && decoded.problem === 'version')
       throw otherVersion(file, records.length + 1, decoded.version);
-    // Only the last line can have been torn; a hole before it is no crash of ours.
+    // A crash can only leave the last line incomplete; any other damage has another cause.
     if (end === -1 || end === data.length - 1) return { records, bytes: at, torn: true };
     throw new UserError(JOURNAL.damaged({ file, line: records.length + 1 }), JOURNAL.resetDamaged);
   }
@@ -65,7 +65,7 @@ export class Journal {
     this.#seq = content.records.length;
   }
 
-  /** @returns the journal ready for appending, and what it holds; a torn last line is cut off */
+  /** @returns the journal ready for appending, and what it holds; an incomplete last line is removed */
   static async open(file: string): Promise<{ journal: Journal; content: JournalContent }> {
     const content = await readJournal(file);
     try {
@@ -80,7 +80,7 @@ export class Journal {
     }
   }
 
-  /** On the disk when it returns. */
+  /** On disk when it resolves. */
   async append(event: JournalEvent): Promise<JournalRecord> {
     const record: JournalRecord = {
       v: JOURNAL_VERSION,
@@ -94,7 +94,7 @@ export class Journal {
       if (bytesWritten < line.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
       await this.#handle.datasync();
     } catch (cause) {
-      // Half a record would tear the journal in the middle once there is room again.
+      // Once there is room again, half a record would be damage in the middle of the journal.
       await this.#handle.truncate(this.#bytes).catch(() => {});
       throw storageError(cause, this.file);
     }
@@ -108,7 +108,7 @@ export class Journal {
   }
 }
 
-/** Sets the journal aside, so that the next talk begins anew. @returns where it is now, if there was one */
+/** Archives the journal, so that the next talk starts from the beginning. @returns where it is now, if there was one */
 export async function archiveJournal(file: string, now = new Date()): Promise<string | undefined> {
   const archive = join(dirname(file), 'archive');
   const target = join(archive, `journal-${now.toISOString().replace(/[:.]/g, '-')}.jsonl`);

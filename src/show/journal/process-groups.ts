@@ -1,6 +1,6 @@
 /**
- * The process groups a player has running, written down as files, so that the next player can end what a killed
- * one left behind. A file's name is the group, its content when the leader started.
+ * The process groups of a player, recorded as files, so that the next player can end what a killed one left behind.
+ * A file's name is the group's id, its content the start time of the group's leader.
  */
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,14 +28,14 @@ export class ProcessGroups {
     await rm(join(this.#folder, String(group)), { force: true });
   }
 
-  /** Ends the groups of a player that is gone. @returns how many there were */
+  /** Ends the groups of a player that was killed. @returns how many there were */
   async sweep(): Promise<number> {
     const names = await readdir(this.#folder).catch(() => []);
     let ended = 0;
     for (const name of names) {
       const group = Number(name);
       const recorded = await readFile(join(this.#folder, name), 'utf8').catch(() => '');
-      // The number may belong to another process by now: then the start time differs.
+      // The id may belong to another process by now: then the start time differs.
       const now = startOf(group);
       if (group > 1 && (now === '' || now === recorded) && signalGroup(group, 'SIGKILL')) ended += 1;
       await this.remove(group);
@@ -44,7 +44,7 @@ export class ProcessGroups {
   }
 }
 
-/** @returns false when there is no such group any more */
+/** @returns false if the group no longer exists */
 export function signalGroup(group: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(-group, signal);

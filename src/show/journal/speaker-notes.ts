@@ -1,4 +1,4 @@
-/** What the speaker wants to know at this moment, told from the journal alone: pure. Times in milliseconds. */
+/** What the speaker wants to know at this moment, from the journal alone: pure. Times in milliseconds. */
 import type { Text } from '../../messages/index.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { stepsOf } from '../format/scene.ts';
@@ -11,7 +11,7 @@ export interface CurrentStep {
   number: number;
   state: 'waiting' | 'running' | 'failed';
   runningMs: number;
-  /** As past rehearsals had it. */
+  /** How long it took in past rehearsals. */
   usualMs?: number;
 }
 
@@ -22,19 +22,19 @@ export interface SpeakerNotes {
   next?: Step;
   sceneMs: number;
   talkMs: number;
-  /** Of the scenes from the first that was played to the last. */
+  /** Of the scenes from the first one played to the last of the talk. */
   talkBudgetMs: number;
-  /** Below 0: ahead. */
+  /** Negative: ahead. */
   behindMs: number;
-  worldLost?: Text;
+  stateLost?: Text;
 }
 
 export type UsualMs = (scene: string, step: string) => number | undefined;
 
-/** So long nothing happens within a talk: what was before is another day's. */
+/** A pause this long ends a session: what was played before it was another time. */
 const BREAK_MS = 30 * 60_000;
 
-/** @param now the time to tell; while nobody plays, that of the last record */
+/** @param now the time to report on; while no player runs, that of the last record */
 export function speakerNotes(
   records: readonly JournalRecord[],
   scenes: readonly LoadedScene[],
@@ -46,27 +46,27 @@ export function speakerNotes(
   const session = sinceBreak(records, now);
   const first = session.find((record) => 'scene' in record);
   const talkMs = since(first, now);
-  const begunIn = first && 'scene' in first ? first.scene : scene?.id;
-  const from = scenes.find(({ id }) => id === begunIn)?.number ?? 1;
+  const firstScene = first && 'scene' in first ? first.scene : scene?.id;
+  const from = scenes.find(({ id }) => id === firstScene)?.number ?? 1;
   const budget = (end: number) => planned(scenes, from, end);
   const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0 };
-  const lost = state.worldLost === undefined ? {} : { worldLost: state.worldLost };
+  const lost = state.stateLost === undefined ? {} : { stateLost: state.stateLost };
   if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
   if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
-  const atWork = sceneState(state, scene.id);
-  if (!atWork.started) {
+  const current = sceneState(state, scene.id);
+  if (!current.started) {
     const behindMs = first ? talkMs - budget(scene.number) : 0;
     return { ...base, ...lost, phase: 'between', scene, behindMs, ...upcoming(stepsOf(scene), 0) };
   }
   const ofScene = (record: JournalRecord) => 'scene' in record && record.scene === scene.id;
-  // After a break the scene's clock begins anew where it goes on.
+  // After a break the scene's clock starts again at the first record after it.
   const started =
     session.findLast((record) => record.kind === 'scene-started' && ofScene(record)) ?? session.find(ofScene);
   const sceneMs = since(started, now);
   const behindMs = talkMs - sceneMs - budget(scene.number) + Math.max(0, sceneMs - scene.budgetMs);
   const steps = stepsOf(scene);
-  const index = steps.findLastIndex((step) => isOver(atWork, step)) + 1;
-  const current = currentStep(steps, index, scene, session, now, usualMs);
+  const index = steps.findLastIndex((each) => isOver(current, each)) + 1;
+  const step = currentStep(steps, index, scene, session, now, usualMs);
   return {
     ...base,
     ...lost,
@@ -74,7 +74,7 @@ export function speakerNotes(
     scene,
     sceneMs,
     behindMs,
-    ...(current ? { current } : {}),
+    ...(step ? { current: step } : {}),
     ...upcoming(steps, index + 1),
   };
 }
@@ -123,7 +123,7 @@ function planned(scenes: readonly LoadedScene[], from: number, end: number): num
     .reduce((sum, { budgetMs }) => sum + budgetMs, 0);
 }
 
-/** Clocks may be set back: never below 0. */
+/** Never negative, though clocks may be set back. */
 function since(record: JournalRecord | undefined, now: Date): number {
   return record ? Math.max(0, now.getTime() - Date.parse(record.at)) : 0;
 }

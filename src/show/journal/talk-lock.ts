@@ -1,4 +1,4 @@
-/** One player at a time on one talk: the lock file names the process that plays. */
+/** One player at a time for one talk: the lock file names the process that holds it. */
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { JOURNAL } from '../../messages/index.ts';
@@ -10,7 +10,7 @@ export interface TalkLock {
   release(): Promise<void>;
 }
 
-/** @throws UserError when another player, or a rehearsal, is at work */
+/** @throws UserError if another player, or a rehearsal, holds the lock */
 export async function lockTalk(file: string): Promise<TalkLock> {
   const mine = `${process.pid} ${identify(process.pid)?.startedAt ?? ''}\n`;
   const draft = `${file}.${process.pid}`;
@@ -22,7 +22,7 @@ export async function lockTalk(file: string): Promise<TalkLock> {
   }
   try {
     for (;;) {
-      // A link is made in one go or not at all, with its content in it.
+      // A link is atomic, and the file has its content from the start.
       if (await linked(draft, file)) return { release: () => release(file, mine) };
       const holder = await readFile(file, 'utf8').catch(() => '');
       if (alive(holder)) throw taken(holder);
@@ -33,7 +33,7 @@ export async function lockTalk(file: string): Promise<TalkLock> {
   }
 }
 
-/** Who plays now, if anybody. */
+/** The process that plays now, if there is one. */
 export async function lockHolder(file: string): Promise<number | undefined> {
   const holder = await readFile(file, 'utf8').catch(() => '');
   return alive(holder) ? Number(holder.split(' ')[0]) : undefined;
@@ -49,12 +49,12 @@ async function linked(draft: string, file: string): Promise<boolean> {
   }
 }
 
-/** Two may find the same dead lock: what was renamed is put back if it is not what was found dead. */
-async function setAside(file: string, dead: string, draft: string): Promise<void> {
+/** Two processes may find the same stale lock: what was renamed is put back if it is another one. */
+async function setAside(file: string, stale: string, draft: string): Promise<void> {
   const aside = `${draft}.stale`;
   await rename(file, aside).catch(() => {});
-  const taken = await readFile(aside, 'utf8').catch(() => dead);
-  if (taken !== dead) await link(aside, file).catch(() => {});
+  const taken = await readFile(aside, 'utf8').catch(() => stale);
+  if (taken !== stale) await link(aside, file).catch(() => {});
   await rm(aside, { force: true });
 }
 

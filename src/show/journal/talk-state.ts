@@ -1,9 +1,9 @@
-/** Where the talk is, told from its journal alone: a pure reducer, and questions about its state. */
+/** The state of a talk, from its journal alone: a pure reducer, and questions about its result. */
 import type { JournalRecord } from './journal-record.ts';
 import type { Text } from '../../messages/index.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
-import { whyLost } from './world-lost.ts';
+import { reasonLost } from './state-lost.ts';
 
 export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
 
@@ -14,13 +14,13 @@ export interface SceneState {
 }
 
 export interface TalkState {
-  /** As the talk was begun; undefined before. */
+  /** How the talk was started; undefined before. */
   talk?: { scenes: string; stage: string; language: string };
   scenes: Readonly<Record<string, SceneState>>;
-  /** Why the world does not look as the journal says, if so. */
-  worldLost?: Text;
-  /** The life of the stage in which the world was made, where it ends with that. */
-  life?: string;
+  /** Why the stage is not in the state that the journal records; undefined if it is. */
+  stateLost?: Text;
+  /** The boot of the stage in which its state was made, if the state ends with it. */
+  bootId?: string;
 }
 
 const INITIAL: TalkState = { scenes: {} };
@@ -58,10 +58,10 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
       };
     }
     case 'world-lost':
-      return { ...state, worldLost: whyLost(record) };
+      return { ...state, stateLost: reasonLost(record) };
     case 'world-restored': {
-      const { worldLost: _, life: __, ...rest } = state;
-      return record.life === undefined ? rest : { ...rest, life: record.life };
+      const { stateLost: _, bootId: __, ...rest } = state;
+      return record.life === undefined ? rest : { ...rest, bootId: record.life };
     }
   }
 }
@@ -87,22 +87,22 @@ export function nextScene<T extends { id: string }>(state: TalkState, scenes: re
   return scenes.find(({ id }) => !sceneState(state, id).done);
 }
 
-/** Over for the talk, one way or the other: never run again. */
+/** Done, skipped or replayed: the talk does not run it again. */
 export function isOver(state: SceneState, step: Step): boolean {
   const found = state.steps[step.id];
   return found === 'done' || found === 'skipped' || found === 'replayed';
 }
 
 /**
- * Where a scene goes on: after the last step that is over, so that what is said towards the next step is said
- * again. An index into the scene's items; their number when no step is left.
+ * Where a scene resumes: after the last step that is over, so that what is said before the next step is said again.
+ * An index into the scene's items; their count when no step is left.
  */
 export function resumeAt(state: SceneState, scene: LoadedScene): number {
   const last = scene.items.findLastIndex((item) => item.kind === 'step' && isOver(state, item.step));
   return last + 1;
 }
 
-/** The background steps that were started in this scene and not ended: they must run for the scene to go on. */
+/** The background steps that were started in this scene and not stopped: they must run for the scene to continue. */
 export function runningBackgrounds(state: SceneState, scene: LoadedScene): Step[] {
   const over = stepsOf(scene).filter((step) => isOver(state, step));
   const stopped = new Set(over.flatMap((step) => (step.kind === 'stop' ? [step.background] : [])));

@@ -1,4 +1,4 @@
-/** A talk in progress: its scenes, its journal and what that says. */
+/** A talk in progress: its scenes, its journal, and the state that the journal gives. */
 import { join } from 'node:path';
 import { Journal, readJournal } from './journal.ts';
 import type { JournalEvent } from './journal-record.ts';
@@ -8,7 +8,7 @@ import type { TalkLock } from './talk-lock.ts';
 import { reduce, replay } from './talk-state.ts';
 import type { TalkState } from './talk-state.ts';
 
-/** Where a talk keeps its things. */
+/** Where a talk keeps its files. */
 export interface TalkFolder {
   journal: string;
   lock: string;
@@ -26,7 +26,7 @@ export function talkFolder(root: string): TalkFolder {
   };
 }
 
-/** What the journal says, without a lock and without writing: for lists. */
+/** The state of a talk, without a lock and without writing: for lists. */
 export async function readTalkState(folder: TalkFolder): Promise<TalkState> {
   return replay((await readJournal(folder.journal)).records);
 }
@@ -34,7 +34,7 @@ export async function readTalkState(folder: TalkFolder): Promise<TalkState> {
 export class Talk {
   readonly scenes: readonly LoadedScene[];
   readonly folder: TalkFolder;
-  /** The journal's last record was torn off by a crash, and dropped. */
+  /** The journal's last record was incomplete after a crash, and was removed. */
   readonly torn: boolean;
   #current: TalkState;
   readonly #journal: Journal;
@@ -68,7 +68,7 @@ export class Talk {
     }
   }
 
-  /** For a caller that holds the talk's lock already. */
+  /** For a caller that already holds the talk's lock. */
   static async resume(
     scenes: readonly LoadedScene[],
     folder: TalkFolder,
@@ -88,7 +88,7 @@ export class Talk {
     return this.#current;
   }
 
-  /** On the disk when it returns. */
+  /** On disk when it resolves. */
   async record(event: JournalEvent): Promise<void> {
     this.#current = reduce(this.#current, await this.#journal.append(event));
   }

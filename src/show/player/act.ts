@@ -1,4 +1,4 @@
-/** Lets one step act on the world, whatever kind it is. */
+/** Runs one step, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { EXPECTED, STAGE } from '../../messages/index.ts';
@@ -6,13 +6,14 @@ import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import type { Backgrounds } from './backgrounds.ts';
 import { runChecks, runCommandStep } from './run-step.ts';
-import type { Ground, StepResult, Watcher } from './run-step.ts';
+import type { ExecutionContext, StepResult, Watcher } from './run-step.ts';
 import type { CommandStep, LoadedScene, Step } from '../format/scene.ts';
 import { partsOf } from './step-parts.ts';
 
-export interface World {
+/** What steps run on: the stage, where their commands run, and those that run in the background. */
+export interface StageRuntime {
   stage: Stage;
-  ground: Ground;
+  context: ExecutionContext;
   backgrounds: Backgrounds;
 }
 
@@ -23,38 +24,38 @@ export interface ActWatcher extends Watcher {
 export async function act(
   step: Step,
   scene: LoadedScene,
-  world: World,
+  runtime: StageRuntime,
   watcher: ActWatcher = {},
 ): Promise<StepResult> {
-  const { stage, backgrounds } = world;
-  const ground = withSceneFolder(world.ground, scene);
+  const { stage, backgrounds } = runtime;
+  const context = withSceneFolder(runtime.context, scene);
   switch (step.kind) {
     case 'command':
       return step.background
-        ? backgrounds.start(step, watcher, ground)
-        : whileStageLives(step, { stage, ground }, (watched) => runCommandStep(step, watched, watcher));
+        ? backgrounds.start(step, watcher, context)
+        : watchingStage(step, { stage, context }, (watched) => runCommandStep(step, watched, watcher));
     case 'stop':
-      return backgrounds.stop(step, ground);
+      return backgrounds.stop(step, context);
     case 'fix':
       return applyFix(join(scene.folder, step.patch), String(step.name), stage, watcher);
   }
 }
 
-/** A scene's steps find the files beside it. */
-export function withSceneFolder(ground: Ground, { folder }: LoadedScene): Ground {
-  return { ...ground, env: { ...ground.env, SCENE_DIR: folder } };
+/** With the scene's folder as a variable, so that its steps find their files. */
+export function withSceneFolder(context: ExecutionContext, { folder }: LoadedScene): ExecutionContext {
+  return { ...context, env: { ...context.env, SCENE_DIR: folder } };
 }
 
 /**
- * A command would wait long for a stage that died under it: it is ended. When it fails because of that, by itself or
- * because it was ended, the failure says what died.
+ * A command could wait long for a stage that has died: it is ended then. When it fails because of that, by itself or
+ * because it was ended, the failure says which part died.
  */
-async function whileStageLives(
+async function watchingStage(
   step: CommandStep,
-  { stage, ground }: Pick<World, 'stage' | 'ground'>,
-  run: (ground: Ground) => Promise<StepResult>,
+  { stage, context }: Pick<StageRuntime, 'stage' | 'context'>,
+  run: (context: ExecutionContext) => Promise<StepResult>,
 ): Promise<StepResult> {
-  if (!stage.watchOver || step.interactive) return run(ground);
+  if (!stage.watchOver || step.interactive) return run(context);
   const died = new AbortController();
   let dead: DeadPart | undefined;
   const watch = stage.watchOver(partsOf(step), (found) => {
@@ -62,8 +63,8 @@ async function whileStageLives(
     died.abort();
   });
   try {
-    const result = await run({ ...ground, signal: AbortSignal.any([ground.signal, died.signal]) });
-    if (result.failures.length === 0 || ground.signal.aborted) return result;
+    const result = await run({ ...context, signal: AbortSignal.any([context.signal, died.signal]) });
+    if (result.failures.length === 0 || context.signal.aborted) return result;
     dead ??= await watch.dead();
     if (!dead) return result;
     const got = STAGE.doesNotAnswer({ part: dead.name, remedy: dead.remedy });
@@ -96,13 +97,12 @@ async function applyFix(
 }
 
 /**
- * Whether a step that was begun before a crash has done its work. Only a step with a `check` can be asked;
+ * Whether a step that was begun before a crash has done its work. Only a step with a `check` can tell;
  * any other is run again.
  */
-export async function happened(step: Step, scene: LoadedScene, world: World): Promise<boolean> {
+export async function happened(step: Step, scene: LoadedScene, runtime: StageRuntime): Promise<boolean> {
   if (step.kind !== 'command' || step.background) return false;
   if (!step.expectations.some(({ kind }) => kind === 'check')) return false;
-  return (
-    (await runChecks(step.expectations, withSceneFolder(world.ground, scene), step.timeoutMs)).length === 0
-  );
+  const context = withSceneFolder(runtime.context, scene);
+  return (await runChecks(step.expectations, context, step.timeoutMs)).length === 0;
 }

@@ -1,4 +1,4 @@
-/** Whether what happened is what a step must cause: pure, but for `check`, which asks the world elsewhere. */
+/** Whether the outcome of a command meets its expectations: pure, except for `check`, which `runChecks` runs. */
 import { EXPECTED, GOT } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import type { Expectation } from '../format/scene.ts';
@@ -42,7 +42,7 @@ export function describeExpectation(expectation: Expectation): Text {
   }
 }
 
-/** @returns the first failure of each expectation that does not hold; `check` is taken to hold */
+/** @returns one failure for each expectation that does not hold; `check` is taken to hold */
 export function judge(expectations: readonly Expectation[], outcome: Outcome): Failure[] {
   return expectations.flatMap((expectation) => {
     const got = contradiction(expectation, outcome);
@@ -52,20 +52,20 @@ export function judge(expectations: readonly Expectation[], outcome: Outcome): F
 
 function contradiction(expectation: Expectation, outcome: Outcome): Text | undefined {
   const { output, stdout, exitCode, ms } = outcome;
-  const said = saidIn(output) || GOT.noOutput;
+  const shown = shownOutput(output) || GOT.noOutput;
   switch (expectation.kind) {
     case 'exit': {
       const holds = expectation.code === 'nonzero' ? exitCode !== 0 : exitCode === expectation.code;
       return holds ? undefined : GOT.exitCode({ code: exitCode, output: '' });
     }
     case 'contains':
-      return output.includes(expectation.text) ? undefined : said;
+      return output.includes(expectation.text) ? undefined : shown;
     case 'excludes': {
       const line = output.split('\n').find((line) => line.includes(expectation.text));
-      return line ?? (output.includes(expectation.text) ? said : undefined);
+      return line ?? (output.includes(expectation.text) ? shown : undefined);
     }
     case 'matches':
-      return new RegExp(expectation.pattern, 'mu').test(output) ? undefined : said;
+      return new RegExp(expectation.pattern, 'mu').test(output) ? undefined : shown;
     case 'empty':
       return stdout.trim() === '' ? undefined : tail(stdout);
     case 'duration':
@@ -81,20 +81,20 @@ function compare(ms: number, operator: string, bound: number): boolean {
   return operator === '>' ? ms > bound : ms >= bound;
 }
 
-/** @returns the same, with how long it was waited for */
+/** @returns the same failures, with the time limit */
 export function notWithin(failures: readonly Failure[], ms: number): Failure[] {
   return failures.map(({ expected, got }) => ({ expected: EXPECTED.within({ what: expected, ms }), got }));
 }
 
 const TAIL_LINES = 12;
 
-/** The last lines of an output, which is where errors stand. */
+/** The last lines of an output, where errors are. */
 export function tail(output: string, count = TAIL_LINES): string {
   const lines = output.trimEnd().split('\n');
   return lines.length <= count ? lines.join('\n') : ['…', ...lines.slice(-count)].join('\n');
 }
 
-/** The end of what a command printed; empty where that is nothing but space. */
-export function saidIn(output: string): string {
+/** The end of a command's output; empty if that is only white space. */
+export function shownOutput(output: string): string {
   return output.trim() === '' ? '' : tail(output);
 }

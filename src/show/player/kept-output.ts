@@ -1,23 +1,23 @@
-/** The end of what comes in pieces: of a command that prints without end, the last characters are kept. */
+/** Keeps the last characters of an output that arrives in pieces and may be endless. */
 export class KeptOutput {
-  readonly #most: number;
+  readonly #limit: number;
   #pieces: string[] = [];
   #length = 0;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
   add(piece: string): void {
     this.#pieces.push(piece);
     this.#length += piece.length;
-    // Only now and then, so that each character is copied but a few times.
-    if (this.#length <= this.#most * 2) return;
+    // Not on every call, so that each character is copied only a few times.
+    if (this.#length <= this.#limit * 2) return;
     this.#pieces = [this.text];
-    this.#length = this.#most;
+    this.#length = this.#limit;
   }
 
   get text(): string {
-    return this.#pieces.join('').slice(-this.#most);
+    return this.#pieces.join('').slice(-this.#limit);
   }
 }

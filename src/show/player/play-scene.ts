@@ -1,7 +1,7 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
 import { act } from './act.ts';
-import { CutOff } from './cut-off-step.ts';
+import { InterruptedStep } from './interrupted-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
 import type { Show } from './show.ts';
 import type { Interruptible, StepResult } from './run-step.ts';
@@ -10,9 +10,9 @@ import { resumeAt, runningBackgrounds, sceneState } from '../journal/talk-state.
 
 export type Ending = 'done' | Leave;
 
-/** @returns other than `done` when the speaker, or a failure that nobody decided about, ended it before its end */
+/** @returns other than `done` when the speaker, or a failure with no decision, ended it early */
 export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {
-  const { talk, world, presenter } = show;
+  const { talk, runtime, presenter } = show;
   const began = performance.now();
   const before = sceneState(talk.state, scene.id);
   const first = resumeAt(before, scene);
@@ -20,16 +20,16 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
   if (!before.started) await talk.record({ kind: 'scene-started', scene: scene.id });
   let steps = 0;
   try {
-    for (const step of runningBackgrounds(before, scene)) await act(step, scene, world);
+    for (const step of runningBackgrounds(before, scene)) await act(step, scene, runtime);
     for (const item of scene.items.slice(first)) {
-      if (world.ground.signal.aborted) return 'quit';
+      if (runtime.context.signal.aborted) return 'quit';
       if (item.kind === 'step') steps += 1;
       const ending =
         item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
       if (ending !== 'next') return ending;
     }
   } finally {
-    await world.backgrounds.stopAll();
+    await runtime.backgrounds.stopAll();
   }
   const ms = performance.now() - began;
   await talk.record({ kind: 'scene-done', scene: scene.id, ms: Math.round(ms) });
@@ -40,14 +40,14 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
 async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | Leave> {
   const { talk, presenter } = show;
   const key = { scene: scene.id, step: step.id };
-  const cutOff = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
-  const doubt = cutOff ? new CutOff(step, scene, show) : undefined;
-  if (await doubt?.happened()) return 'next';
+  const interrupted = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
+  const recovery = interrupted ? new InterruptedStep(step, scene, show) : undefined;
+  if (await recovery?.happened()) return 'next';
   const recording = await show.recordings?.find(scene, step);
   const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
   let decision: BeforeStep = await presenter.step(step, recording);
   for (;;) {
-    // What never ran cannot be stopped.
+    // A background step that never ran cannot be stopped.
     if (decision === 'run' && step.kind === 'stop' && recording && shownOnly(step.background))
       decision = 'replay';
     if (decision === 'skip') {
@@ -64,7 +64,7 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     const edited = typeof decision === 'object' && step.kind === 'command' ? { edited: decision.run } : {};
     const result = await attempt(step, scene, show, edited);
     if (result.failures.length === 0) return 'next';
-    if (!result.interrupted && (await doubt?.anotherTry())) continue;
+    if (!result.interrupted && (await recovery?.anotherTry())) continue;
     const [expected, got] = [String(result.failures[0]!.expected), String(result.failures[0]!.got)];
     await talk.record({ kind: 'step-failed', ...key, ms: Math.round(result.ms), expected, got });
     const answer = await presenter.failed(step, result, recording);
@@ -75,16 +75,16 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
 async function attempt(
   step: Step,
   scene: LoadedScene,
-  { talk, world, presenter }: Show,
+  { talk, runtime, presenter }: Show,
   { edited }: { edited?: string },
 ): Promise<StepResult> {
   const key = { scene: scene.id, step: step.id };
   await talk.record({ kind: 'step-intended', ...key, ...(edited === undefined ? {} : { edited }) });
   const typed = edited !== undefined && step.kind === 'command' ? { ...step, command: edited } : step;
-  const result = await act(typed, scene, world, watcherOf(step, presenter));
+  const result = await act(typed, scene, runtime, watcherOf(step, presenter));
   if (result.failures.length === 0) {
     await talk.record({ kind: 'step-done', ...key, ms: Math.round(result.ms), by: 'run' });
-    presenter.verdict(step, result);
+    presenter.passed(step, result);
   }
   return result;
 }

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EXPECTED, GOT } from '../../messages/index.ts';
-import { describeExpectation, judge, notWithin, saidIn } from './expectations.ts';
+import { describeExpectation, judge, notWithin, shownOutput } from './expectations.ts';
 import type { Failure, Outcome } from './expectations.ts';
 import type { ProcessGroups } from '../journal/process-groups.ts';
 import type { CommandStep, Expectation } from '../format/scene.ts';
@@ -11,21 +11,21 @@ import { KEPT, runShell, startShell } from './shell.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { RunningShell } from './running-shell.ts';
 
-/** Where commands run. */
-export interface Ground {
+/** Where commands run: their folder, variables, process groups and terminal. */
+export interface ExecutionContext {
   cwd: string;
   env: Record<string, string | undefined>;
   groups: ProcessGroups;
   signal: AbortSignal;
-  /** Where the speaker sits, if anybody does: for interactive steps. */
+  /** The speaker's terminal, if there is one: for interactive steps. */
   terminal?: OpenTerminal;
 }
 
-/** What a step came to. It succeeded when there are no failures. */
+/** The result of a step. It succeeded if there are no failures. */
 export interface StepResult {
   failures: Failure[];
   ms: number;
-  /** How often the command was run. */
+  /** How many times the command was run. */
   attempts: number;
   exitCode?: number;
   output: string;
@@ -34,9 +34,9 @@ export interface StepResult {
 
 export interface Watcher {
   onOutput?: (chunk: OutputChunk) => void;
-  /** An attempt did not hold; another follows. */
+  /** An attempt failed; another follows. */
   onWaiting?: (attempt: number) => void;
-  /** The step is at work: Ctrl-C is for it. undefined when it is no more. */
+  /** While the step runs, Ctrl-C is for it; undefined when it has ended. */
   onRunning?: (running: Interruptible | undefined) => void;
 }
 
@@ -49,10 +49,10 @@ const LONGEST_PAUSE_MS = 2_000;
 
 export async function runCommandStep(
   step: CommandStep,
-  ground: Ground,
+  context: ExecutionContext,
   watcher: Watcher = {},
 ): Promise<StepResult> {
-  const attempts = new Attempts(step, ground, watcher);
+  const attempts = new Attempts(step, context, watcher);
   watcher.onRunning?.(attempts);
   try {
     return await attempts.run();
@@ -63,7 +63,7 @@ export async function runCommandStep(
 
 class Attempts implements Interruptible {
   readonly #step: CommandStep;
-  readonly #ground: Ground;
+  readonly #context: ExecutionContext;
   readonly #watcher: Watcher;
   readonly #began = performance.now();
   readonly #stopped = new AbortController();
@@ -71,9 +71,9 @@ class Attempts implements Interruptible {
   #chunks: OutputChunk[] = [];
   #characters = 0;
 
-  constructor(step: CommandStep, ground: Ground, watcher: Watcher) {
+  constructor(step: CommandStep, context: ExecutionContext, watcher: Watcher) {
     this.#step = step;
-    this.#ground = ground;
+    this.#context = context;
     this.#watcher = watcher;
   }
 
@@ -84,14 +84,14 @@ class Attempts implements Interruptible {
 
   async run(): Promise<StepResult> {
     const step = this.#step;
-    const signal = AbortSignal.any([this.#stopped.signal, this.#ground.signal]);
+    const signal = AbortSignal.any([this.#stopped.signal, this.#context.signal]);
     let pause = FIRST_PAUSE_MS;
     let last: StepResult | undefined;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#once();
-      // An attempt cut off by the clock tells less than the one before it.
+      // An attempt that timed out says less than the one before it.
       if (!outcome.timedOut || last === undefined)
-        last = await resultOf(step, outcome, this.#ground, () => this.#left());
+        last = await resultOf(step, outcome, this.#context, () => this.#left());
       const result = { ...last, attempts: attempt, ms: performance.now() - this.#began };
       const enough = result.failures.length === 0 || signal.aborted;
       if (!step.until || enough || this.#left() <= pause) {
@@ -108,21 +108,26 @@ class Attempts implements Interruptible {
 
   async #once(): Promise<Outcome> {
     const step = this.#step;
-    const ground = this.#ground;
+    const context = this.#context;
     const watcher = this.#watcher;
     this.#chunks = [];
     this.#characters = 0;
     const onOutput = (chunk: OutputChunk) => {
-      // What a waiting step prints is of interest once it holds.
+      // Of a step that is repeated, only the last attempt is shown.
       if (step.until) this.#keep(chunk);
       else watcher.onOutput?.(chunk);
     };
     const timeoutMs = Math.max(1, this.#left());
-    this.#shell = startShell(step.command, { ...ground, timeoutMs, interactive: step.interactive, onOutput });
+    this.#shell = startShell(step.command, {
+      ...context,
+      timeoutMs,
+      interactive: step.interactive,
+      onOutput,
+    });
     return this.#shell.done;
   }
 
-  /** The end of what is printed without end. */
+  /** Keeps the end of an output that may be endless. */
   #keep(chunk: OutputChunk): void {
     this.#chunks.push(chunk);
     this.#characters += chunk.text.length;
@@ -138,20 +143,20 @@ class Attempts implements Interruptible {
 async function resultOf(
   step: CommandStep,
   outcome: Outcome,
-  ground: Ground,
+  context: ExecutionContext,
   left: () => number,
 ): Promise<StepResult> {
   const { ms, output, exitCode } = outcome;
-  const failures = verdict(step.expectations, outcome, step.timeoutMs);
+  const failures = failuresOf(step.expectations, outcome, step.timeoutMs);
   if (failures.length === 0)
-    failures.push(...(await runChecks(step.expectations, ground, Math.max(1_000, left()))));
+    failures.push(...(await runChecks(step.expectations, context, Math.max(1_000, left()))));
   return { failures, ms, attempts: 1, exitCode, output, interrupted: outcome.interrupted };
 }
 
-/** Being cut off, by the clock or by the speaker, is a failure whatever was expected. */
-function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: number): Failure[] {
+/** A timeout, or an interrupt by the speaker, is a failure whatever was expected. */
+function failuresOf(expectations: Expectation[], outcome: Outcome, timeoutMs: number): Failure[] {
   if (outcome.timedOut) {
-    const got = GOT.noEnd({ output: saidIn(outcome.output) });
+    const got = GOT.noEnd({ output: shownOutput(outcome.output) });
     return [{ expected: EXPECTED.endWithin({ ms: timeoutMs }), got }];
   }
   const failures = judge(expectations, outcome);
@@ -160,18 +165,18 @@ function verdict(expectations: Expectation[], outcome: Outcome, timeoutMs: numbe
   return failures;
 }
 
-/** Asks the world: each `check` command must exit 0. */
+/** Runs the checks: each `check` command must exit 0. */
 export async function runChecks(
   expectations: readonly Expectation[],
-  ground: Ground,
+  context: ExecutionContext,
   timeoutMs: number,
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   for (const expectation of expectations) {
     if (expectation.kind !== 'check') continue;
-    const outcome = await runShell(expectation.command, { ...ground, timeoutMs });
+    const outcome = await runShell(expectation.command, { ...context, timeoutMs });
     if (outcome.exitCode === 0) continue;
-    const got = GOT.exitCode({ code: outcome.exitCode, output: saidIn(outcome.output) });
+    const got = GOT.exitCode({ code: outcome.exitCode, output: shownOutput(outcome.output) });
     failures.push({ expected: describeExpectation(expectation), got });
   }
   return failures;

@@ -1,4 +1,4 @@
-/** A command at work, and how it is started: with pipes (`shell.ts`) or in a terminal (`terminal-shell.ts`). */
+/** A running command, and how it is started: with pipes (`shell.ts`) or in a terminal (`terminal-shell.ts`). */
 import type { ProcessGroups } from '../journal/process-groups.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Outcome } from './expectations.ts';
@@ -7,11 +7,11 @@ export interface ShellOptions {
   cwd: string;
   /** Complete. */
   env: Record<string, string | undefined>;
-  /** Without it the command may go on for ever. */
+  /** Without it the command may run for ever. */
   timeoutMs?: number;
   /** The real terminal instead of pipes; nothing is captured then. */
   interactive?: boolean;
-  /** Where a person sits: an interactive command gets a terminal of its own there. */
+  /** Opens a terminal for an interactive command, joined to the speaker's. */
   terminal?: OpenTerminal;
   onOutput?: (chunk: OutputChunk) => void;
   groups?: ProcessGroups;
@@ -21,11 +21,11 @@ export interface ShellOptions {
 
 export interface RunningShell {
   readonly done: Promise<Outcome>;
-  /** All that came so far, without colours. */
+  /** The output so far, without colours. */
   output(): string;
   /** Ctrl-C: SIGINT at first, SIGKILL from the second time on. */
   interrupt(): void;
-  /** SIGINT, and SIGKILL to what is left after the grace. */
+  /** SIGINT, and SIGKILL after the grace period. */
   end(graceMs?: number): Promise<Outcome>;
 }
 
@@ -35,7 +35,7 @@ export interface TerminalProcess {
   readonly done: Promise<{ exitCode: number; signal?: number | undefined }>;
 }
 
-/** Starts a program in a pty and joins it to the person's terminal until it ends. */
+/** Starts a program in a pty and joins it to the speaker's terminal until it ends. */
 export type OpenTerminal = (
   program: string,
   args: string[],

@@ -18,19 +18,19 @@ import type { RunningShell, ShellOptions } from './running-shell.ts';
 import { startInTerminal } from './terminal-shell.ts';
 
 /**
- * Runs `$1` once its group is written down: a player that is killed before that leaves nothing running, since the end
- * of the pipe is not a line.
+ * Runs `$1` once its process group is recorded: a player that is killed before that leaves nothing running, since the
+ * end of the pipe is not a line.
  */
-const WHEN_LET = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
+const WAIT_FOR_START = 'read -r -u 3 _ && exec bash -c "$1" 3<&-';
 const GRACE_MS = 2_000;
-/** How long a process outside the group may hold a finished command's output open. */
+/** How long a process outside the group may keep a finished command's output open. */
 const DRAIN_MS = 300;
-/** Characters: of the end of an output. */
+/** How many characters of the end of an output are kept. */
 export const KEPT = 4 * 1024 * 1024;
 
 /**
  * Nothing leaks from one command to the next: each has a new bash, so `cd` and `export` end with their step, and
- * what the command leaves running in its group is ended with it.
+ * whatever the command leaves running in its group is killed.
  */
 export function startShell(command: string, options: ShellOptions): RunningShell {
   if (options.interactive && options.terminal)
@@ -54,7 +54,7 @@ class Shell implements RunningShell {
   constructor(command: string, options: ShellOptions) {
     this.#options = options;
     const { cwd, env, interactive } = options;
-    this.#child = spawnBash(interactive ? ['-c', command] : ['-c', WHEN_LET, 'bash', command], {
+    this.#child = spawnBash(interactive ? ['-c', command] : ['-c', WAIT_FOR_START, 'bash', command], {
       cwd,
       env: env as NodeJS.ProcessEnv,
       // An interactive command stays in the terminal's foreground group; any other leads a group of its own.
@@ -90,7 +90,7 @@ class Shell implements RunningShell {
 
   #signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;
-    // Once it has ended, its number may be somebody else's.
+    // Once it has ended, its id may belong to another process.
     if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     if (this.#options.interactive) this.#child.kill(signal);
     else signalGroup(pid, signal);
@@ -110,35 +110,35 @@ class Shell implements RunningShell {
       if (child.pid === undefined) await exited;
       if (!options.interactive) {
         await options.groups?.add(child.pid!);
-        this.#letBegin();
+        this.#start();
       }
-      this.#obeyTimeout(stopped.signal);
+      this.#startTimeout(stopped.signal);
       const abort = () => void this.end();
       options.signal?.addEventListener('abort', abort, { once: true, signal: stopped.signal });
       if (options.signal?.aborted) abort();
       const [code, signal] = (await exited) as [number | null, NodeJS.Signals | null];
       const ms = performance.now() - this.#began;
-      if (!options.interactive) await this.#clear(closed);
+      if (!options.interactive) await this.#cleanUp(closed);
       return this.#outcome(code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ms);
     } catch (cause) {
-      // Nobody would know of it any more.
+      // It is not recorded: no later player could end it.
       this.#signal('SIGKILL');
       throw notStarted(cause, options.cwd);
     } finally {
       stopped.abort();
-      // Unless it was let begin, it ends here.
+      // A command that was not started ends here.
       child.stdio[3]?.destroy();
     }
   }
 
-  #letBegin(): void {
+  #start(): void {
     const gate = this.#child.stdio[3] as Writable;
     gate.on('error', () => {});
     gate.end('\n');
   }
 
-  /** Ends what the command left in its group, and takes what is still in the pipes. */
-  async #clear(closed: Promise<unknown>): Promise<void> {
+  /** Kills what the command left in its group, and reads what is still in the pipes. */
+  async #cleanUp(closed: Promise<unknown>): Promise<void> {
     signalGroup(this.#child.pid!, 'SIGKILL');
     const drained = new AbortController();
     await Promise.race([closed, delay(DRAIN_MS, undefined, { signal: drained.signal }).catch(() => {})]);
@@ -148,7 +148,7 @@ class Shell implements RunningShell {
     await this.#options.groups?.remove(this.#child.pid!);
   }
 
-  #obeyTimeout(stopped: AbortSignal): void {
+  #startTimeout(stopped: AbortSignal): void {
     const { timeoutMs } = this.#options;
     if (timeoutMs === undefined) return;
     const expire = async () => {
@@ -195,7 +195,7 @@ const REASONS: Record<string, [why: Text, remedy: Text]> = {
   EMFILE: [SHELL.tooManyFiles, SHELL.raiseLimit],
 };
 
-/** @returns any other error as it is */
+/** @returns any other error unchanged */
 function notStarted(cause: unknown, folder: string): unknown {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ENOENT') return new UserError(SHELL.notStarted({ folder }), SHELL.checkBash, { cause });

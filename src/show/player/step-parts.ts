@@ -6,7 +6,7 @@ const WORDS: Record<StagePart, RegExp> = {
   cluster: /\bkubectl\b|\bdocker push\b|\bAPP_URL\b|\bpycont (load|graph|operator)\b/,
 };
 
-/** What of the stage a step's command and checks talk to, by their words. */
+/** The parts of the stage that a step's command and checks use, by the words in them. */
 export function partsOf({ command, expectations }: CommandStep): StagePart[] {
   const checks = expectations.flatMap((each) => (each.kind === 'check' ? [each.command] : []));
   const text = [command, ...checks].join('\n');

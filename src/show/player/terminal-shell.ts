@@ -1,4 +1,4 @@
-/** A command in a terminal of its own, which a person sits at; what it prints is theirs and is not captured. */
+/** A command in a terminal of its own, which the speaker uses; its output is not captured. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from './expectations.ts';
@@ -7,7 +7,7 @@ import type { OpenTerminal, RunningShell, ShellOptions } from './running-shell.t
 
 const GRACE_MS = 2_000;
 
-/** Has no timeout: the person ends it, or the signal that ends the show. */
+/** Has no timeout: the speaker ends it, or the signal that ends the show. */
 export function startInTerminal(
   program: string,
   args: string[],

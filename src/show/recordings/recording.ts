@@ -1,4 +1,4 @@
-/** What steps printed in a rehearsal, with its timing: the fallback for a step that fails on stage. */
+/** What steps printed in a rehearsal, with the timing: the fallback for a step that fails on stage. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ export interface OutputChunk {
 }
 
 export interface Recording {
-  /** What was done, so that a recording of something else is none of this step. */
+  /** What was run: a recording of another command or patch is not used for this step. */
   of: string;
   stage: string;
   /** ISO 8601. */
@@ -27,14 +27,14 @@ export interface Recording {
   chunks: OutputChunk[];
 }
 
-/** The first line of the file; a chunk a line follows. */
+/** The first line of the file; one line for each chunk follows. */
 interface Header extends Omit<Recording, 'chunks'> {
   v: number;
-  /** How many lines follow: a file with fewer was cut short and counts as none. */
+  /** How many lines follow: a file with fewer is incomplete and not used. */
   chunks: number;
 }
 
-/** Of the beginning of an output; what comes after it is not recorded. */
+/** Only the beginning of an output is recorded, up to this length. */
 export const KEPT_CHARACTERS = 1024 * 1024;
 
 export class Recordings {
@@ -45,11 +45,11 @@ export class Recordings {
     this.#folder = folder;
   }
 
-  /** The whole file or none is there afterwards. */
+  /** Atomic: afterwards there is the complete file or none. */
   async save(scene: LoadedScene, step: Step, recording: Omit<Recording, 'of'>): Promise<void> {
     const file = this.#file(scene, step);
     const chunks = shortened(recording.chunks);
-    const of = await doneBy(scene, step);
+    const of = await actionOf(scene, step);
     const header: Header = { v: RECORDING_VERSION, ...recording, of, chunks: chunks.length };
     const text = [header, ...chunks].map((line) => `${JSON.stringify(line)}\n`).join('');
     try {
@@ -60,13 +60,13 @@ export class Recordings {
     }
   }
 
-  /** @returns undefined where there is none of this very command, or patch, that can be read */
+  /** @returns undefined if there is no readable recording of this command or patch */
   async find(scene: LoadedScene, step: Step): Promise<Recording | undefined> {
     const text = await readFile(this.#file(scene, step), 'utf8').catch(() => '');
     const [first, ...rest] = text.trimEnd().split('\n');
     try {
       const { v, chunks, ...header } = JSON.parse(first!) as Header;
-      if (v !== RECORDING_VERSION || chunks !== rest.length || header.of !== (await doneBy(scene, step)))
+      if (v !== RECORDING_VERSION || chunks !== rest.length || header.of !== (await actionOf(scene, step)))
         return undefined;
       return { ...header, chunks: rest.map((line) => JSON.parse(line) as OutputChunk) };
     } catch {
@@ -79,15 +79,15 @@ export class Recordings {
   }
 }
 
-/** A stop prints what its background step has printed; a patch may change without its name. */
-async function doneBy(scene: LoadedScene, step: Step): Promise<string> {
+/** A stop prints the output of its background step; a patch may change and keep its name. */
+async function actionOf(scene: LoadedScene, step: Step): Promise<string> {
   if (step.kind === 'command') return step.command;
   if (step.kind === 'fix') return readFile(join(scene.folder, step.patch), 'utf8').catch(() => step.patch);
   const background = stepsOf(scene).find(({ id }) => id === step.background);
   return `stop: ${background ? commandOf(background) : step.background}`;
 }
 
-/** A folder name for a talk: readable, and different for talks of one name. @param scenes absolute path */
+/** A folder name for a talk: readable, and unique for talks with the same name. @param scenes absolute path */
 export function talkKey(scenes: string): string {
   const name = basename(scenes) === 'scenes' ? basename(dirname(scenes)) : basename(scenes);
   const plain =

@@ -1,9 +1,9 @@
-/** A rehearsal for other programs: JUnit XML for CI, Markdown for a summary page. */
+/** A rehearsal in formats of other programs: JUnit XML for CI, Markdown for a summary page. */
 import { english } from '../../messages/index.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
 import type { Cuts, Report, Spread } from './report.ts';
 
-/** One test suite a scene, one test case a step; a scene that was not run is one that was skipped. Times in seconds. */
+/** One test suite for each scene, one test case for each step; a scene that was not run is skipped. Times in seconds. */
 export function junitOf(ledger: Ledger): string {
   const suites = ledger.scenes.map((scene) => suite(scene, ledger));
   const totals = countsOf(ledger.scenes, ledger.ms);
@@ -30,9 +30,9 @@ function testCase({ name, ms, failures, command, output }: StepRow, scene: strin
   const open = `    <testcase classname="${xml(scene)}" name="${xml(String(name))}" time="${seconds(ms)}"`;
   if (failures.length === 0) return `${open}/>\n`;
   const [first] = failures;
-  const told = failures.map(({ expected, got }) => `expected ${expected}\ngot ${got}`).join('\n');
+  const details = failures.map(({ expected, got }) => `expected ${expected}\ngot ${got}`).join('\n');
   const out = output ? `<system-out>${xml(output)}</system-out>` : '';
-  return `${open}><failure type="expectation" message="${xml(`expected ${first!.expected}`)}">${xml(`$ ${command}\n${told}`)}</failure>${out}</testcase>\n`;
+  return `${open}><failure type="expectation" message="${xml(`expected ${first!.expected}`)}">${xml(`$ ${command}\n${details}`)}</failure>${out}</testcase>\n`;
 }
 
 function seconds(ms: number): string {
@@ -47,7 +47,7 @@ function xml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Without what XML cannot hold at all, and what would do something to the terminal that shows it. */
+/** Without characters that XML does not allow, and those that would control the terminal that shows it. */
 function plain(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Cs}/gu, '');
@@ -72,8 +72,8 @@ export function markdownOf(ledger: Ledger): string {
 }
 
 function failureOf(scene: string, { name, command, failures, output }: StepRow): string {
-  const told = failures.map(({ expected, got }) => `expected ${expected}\ngot      ${got}`);
-  const lines = plain([`$ ${command}`, ...told, ...(output ? ['', output.trimEnd()] : [])].join('\n'));
+  const details = failures.map(({ expected, got }) => `expected ${expected}\ngot      ${got}`);
+  const lines = plain([`$ ${command}`, ...details, ...(output ? ['', output.trimEnd()] : [])].join('\n'));
   const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `\n### ${scene}: ${cell(String(name))}\n\n${fence}text\n${lines}\n${fence}\n`;

@@ -1,7 +1,8 @@
-/** The measured times and verdicts of a rehearsal: one file each, a row per step. */
+/** The measured times and verdicts of rehearsals: one file for each rehearsal, one row for each step. */
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../player/expectations.ts';
+import { STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { storageError } from '../../errors/storage-error.ts';
 import { replaceFile } from '../../system/replace-file.ts';
@@ -10,8 +11,10 @@ export const LEDGER_VERSION = 1;
 
 export interface StepRow {
   id: string;
-  /** In English in its file, where it is a message. */
+  /** If it is a message, its file has it in English. */
   name: Text;
+  /** Of a fix that nobody has named: it is called in the language of whoever reads of it. */
+  unnamed?: true;
   kind: 'command' | 'fix' | 'stop';
   /** As typed; for a fix its patch, for a stop the background step's id. */
   command: string;
@@ -43,7 +46,7 @@ export interface Ledger {
   talk?: string;
   stage: string;
   language: string;
-  /** Wall clock over all, preparing and cleaning up included. */
+  /** Wall-clock time of the rehearsal, with preparation and clean-up. */
   ms: number;
   verdict: 'passed' | 'failed' | 'interrupted';
   scenes: SceneRow[];
@@ -70,7 +73,7 @@ async function listLedgers(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-/** The rehearsals of a talk that are kept, oldest first; what cannot be read is left out. */
+/** The ledgers of a talk, oldest first; files that cannot be read are left out. */
 export async function readLedgers(folder: string, talk: string, stage?: string): Promise<Ledger[]> {
   const ledgers = await Promise.all((await listLedgers(folder)).map(readLedger));
   return ledgers.filter(
@@ -84,13 +87,18 @@ export async function readLedgers(folder: string, talk: string, stage?: string):
 async function readLedger(file: string): Promise<Ledger | undefined> {
   try {
     const ledger: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return isLedger(ledger) ? ledger : undefined;
+    return isLedger(ledger) ? { ...ledger, scenes: ledger.scenes.map(withNames) } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The folder lies open: a file that somebody, or a failing disk, has changed must not take the others with it. */
+/** The name of a fix that has none is English in the file. */
+function withNames(scene: SceneRow): SceneRow {
+  return { ...scene, steps: scene.steps.map((step) => (step.unnamed ? { ...step, name: STEPS.fix } : step)) };
+}
+
+/** One file that was edited, or damaged by the disk, must not make the others unusable. */
 function isLedger(value: unknown): value is Ledger {
   const { version, startedAt, stage, verdict, ms, scenes } = (value ?? {}) as Partial<Ledger>;
   return (

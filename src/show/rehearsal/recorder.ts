@@ -4,7 +4,7 @@ import type { StepResult } from '../player/run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 
-/** Listens to one scene's rehearsal and keeps what each step that passed has printed. */
+/** Records the output of each step that passes in a scene's rehearsal. */
 export class Recorder {
   readonly #recordings: Recordings;
   readonly #scene: LoadedScene;
@@ -19,20 +19,20 @@ export class Recorder {
     this.#stage = stage;
   }
 
-  starts(): void {
+  begin(): void {
     this.#chunks = [];
     this.#characters = 0;
   }
 
-  hears(chunk: OutputChunk): void {
+  add(chunk: OutputChunk): void {
     if (this.#characters > KEPT_CHARACTERS) return;
     this.#characters += chunk.text.length;
     this.#chunks.push(chunk);
   }
 
-  ends(step: Step, { failures, ms, output }: StepResult): void {
+  end(step: Step, { failures, ms, output }: StepResult): void {
     if (failures.length > 0 || (step.kind === 'command' && step.interactive)) return;
-    // A fix and a stop print at once, when they are over.
+    // A fix and a stop print all their output at their end.
     const whole: OutputChunk[] = output === '' ? [] : [{ stream: 'stdout', text: output, at: ms }];
     const chunks = step.kind === 'command' ? this.#chunks : whole;
     const recordedAt = new Date().toISOString();
@@ -42,7 +42,7 @@ export class Recorder {
     this.#writes.push(write);
   }
 
-  /** @throws UserError when a recording cannot be kept */
+  /** @throws UserError if a recording cannot be written */
   async saved(): Promise<void> {
     await Promise.all(this.#writes);
   }

@@ -1,9 +1,9 @@
 /** Plays scenes unattended and measures every step. */
-import { STEPS, WORLD } from '../../messages/index.ts';
+import { STEPS, RESTORE } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import { UserError } from '../../errors/user-error.ts';
-import type { World } from '../player/act.ts';
+import type { StageRuntime } from '../player/act.ts';
 import { tail } from '../player/expectations.ts';
 import { LEDGER_VERSION } from './ledger.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
@@ -12,13 +12,13 @@ import type { Presenter } from '../player/presenter.ts';
 import { Recorder } from './recorder.ts';
 import type { Recordings } from '../recordings/recording.ts';
 import { commandOf } from '../format/scene.ts';
-import { moveTo, restoreWorld } from '../player/restore-world.ts';
+import { moveTo, restoreStage } from '../player/restore-stage.ts';
 import type { StepResult } from '../player/run-step.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import type { Talk } from '../journal/talk.ts';
 
-/** What a rehearsal tells while it goes on. */
+/** What a rehearsal reports while it runs. */
 export interface RehearsalView {
   preparing(...sentences: Text[]): void;
   sceneStarts(scene: LoadedScene): void;
@@ -29,38 +29,38 @@ export interface RehearsalView {
 }
 
 export interface RehearsalOptions {
-  /** Only this one: the scenes before it are brought about quietly. */
+  /** Rehearse only this scene; the state before it is restored first. */
   only?: LoadedScene;
   language: string;
   /** Absolute path of the talk. */
   scenes: string;
-  /** Called when the stage is up, before anything acts on it; the world's environment is known from here on. */
-  openWorld: () => Promise<World>;
+  /** Brings the stage up; the environment of its steps is known from here on. */
+  openRuntime: () => Promise<StageRuntime>;
   startedAt?: Date;
-  /** Where the output of steps that passed is kept. */
+  /** Where the output of steps that passed is recorded. */
   recordings?: Recordings;
 }
 
-/** Leaves nothing behind on the stage, however it ends. @throws UserError when the world cannot be prepared */
+/** Leaves nothing on the stage, however it ends. @throws UserError if the stage cannot be prepared */
 export async function rehearse(talk: Talk, view: RehearsalView, options: RehearsalOptions): Promise<Ledger> {
   const startedAt = (options.startedAt ?? new Date()).toISOString();
   const began = performance.now();
   const rows = new Map<string, SceneRow>();
-  const world = await options.openWorld();
-  const { signal } = world.ground;
+  const runtime = await options.openRuntime();
+  const { signal } = runtime.context;
   try {
-    await prepare(talk, world, view, options);
+    await prepare(talk, runtime, view, options);
     for (const scene of options.only ? [options.only] : talk.scenes) {
-      const row = await rehearseScene(scene, talk, world, view, options.recordings);
+      const row = await rehearseScene(scene, talk, runtime, view, options.recordings);
       rows.set(scene.id, row);
       if (row.verdict === 'failed') break;
     }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    await world.backgrounds.stopAll();
-    view.preparing(WORLD.cleaningUp);
-    await world.stage.reset().catch((error: unknown) => {
+    await runtime.backgrounds.stopAll();
+    view.preparing(RESTORE.cleaningUp);
+    await runtime.stage.reset().catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       view.preparing(error.texts.message, error.texts.remedy);
     });
@@ -73,7 +73,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
     version: LEDGER_VERSION,
     startedAt,
     talk: options.scenes,
-    stage: world.stage.name,
+    stage: runtime.stage.name,
     language: options.language,
     ms: Math.round(performance.now() - began),
     verdict: signal.aborted ? 'interrupted' : passed ? 'passed' : 'failed',
@@ -83,14 +83,14 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
 
 async function prepare(
   talk: Talk,
-  world: World,
+  runtime: StageRuntime,
   view: RehearsalView,
   { only, scenes, language }: RehearsalOptions,
 ): Promise<void> {
-  await talk.record({ kind: 'talk-started', scenes, stage: world.stage.name, language });
+  await talk.record({ kind: 'talk-started', scenes, stage: runtime.stage.name, language });
   if (only) await moveTo(talk, only);
-  view.preparing(only && only.number > 1 ? WORLD.preparing({ scene: only.id }) : WORLD.clearing);
-  await restoreWorld(talk, world, ({ scene, step }) =>
+  view.preparing(only && only.number > 1 ? RESTORE.preparing({ scene: only.id }) : RESTORE.clearing);
+  await restoreStage(talk, runtime, ({ scene, step }) =>
     view.preparing(STEPS.ofScene({ scene: scene.id, step: step.name })),
   );
 }
@@ -98,15 +98,15 @@ async function prepare(
 async function rehearseScene(
   scene: LoadedScene,
   talk: Talk,
-  world: World,
+  runtime: StageRuntime,
   view: RehearsalView,
   recordings: Recordings | undefined,
 ): Promise<SceneRow> {
   const began = performance.now();
   const steps: StepRow[] = [];
-  const recorder = recordings && new Recorder(recordings, scene, world.stage.name);
+  const recorder = recordings && new Recorder(recordings, scene, runtime.stage.name);
   const done = (step: Step, result: StepResult) => {
-    recorder?.ends(step, result);
+    recorder?.end(step, result);
     const row = stepRow(step, result);
     steps.push(row);
     view.stepEnds(scene, row);
@@ -115,29 +115,29 @@ async function rehearseScene(
     sceneStarts: () => view.sceneStarts(scene),
     item: async () => 'next',
     step: async (step) => {
-      recorder?.starts();
+      recorder?.begin();
       view.stepStarts(scene, step);
       return 'run';
     },
     output: (chunk) => {
-      recorder?.hears(chunk);
+      recorder?.add(chunk);
       view.output(chunk);
     },
     diff: () => {},
     waiting: () => {},
     running: () => {},
-    verdict: done,
+    passed: done,
     failed: async (step, result) => {
-      if (!world.ground.signal.aborted) done(step, result);
+      if (!runtime.context.signal.aborted) done(step, result);
       return 'quit';
     },
     replay: async () => {},
     note: () => {},
     sceneEnds: () => {},
   };
-  const ending = await playScene(scene, { talk, world, presenter });
+  const ending = await playScene(scene, { talk, runtime, presenter });
   await recorder?.saved();
-  world.ground.signal.throwIfAborted();
+  runtime.context.signal.throwIfAborted();
   const { number, id, title, budgetMs } = scene;
   const ms = Math.round(performance.now() - began);
   const row: SceneRow = {
@@ -162,6 +162,7 @@ function stepRow(step: Step, { failures, ms, attempts, exitCode, output }: StepR
   return {
     id: step.id,
     name: step.name,
+    ...(step.name === STEPS.fix ? { unnamed: true as const } : {}),
     kind: step.kind,
     command: commandOf(step),
     verdict: failed ? 'failed' : 'passed',

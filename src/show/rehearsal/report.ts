@@ -1,12 +1,12 @@
-/** What many rehearsals say together: pure, from ledgers to figures. Times in milliseconds. */
+/** Statistics over many rehearsals: pure, from their ledgers. Times in milliseconds. */
 import type { Text } from '../../messages/index.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
 
 export interface Spread {
-  /** How often it passed; only these are measured. */
+  /** How many times it passed; only these runs are measured. */
   runs: number;
   failures: number;
-  /** Nearest-rank percentiles; undefined where it never passed. */
+  /** Nearest-rank percentiles; undefined if it never passed. */
   p50: number | undefined;
   p95: number | undefined;
 }
@@ -27,23 +27,23 @@ export interface SceneReport extends Spread {
 
 export interface Cuts {
   minutes: number;
-  /** What the talk is planned to take: each scene its budget, or its p50 where that is longer. */
+  /** The planned duration of the talk: of each scene its budget, or its p50 if that is longer. */
   plannedMs: number;
-  /** Ids of the scenes to leave out, in the talk's order; empty when it fits. */
+  /** Ids of the scenes to leave out, in the talk's order; empty if it fits. */
   leaveOut: string[];
-  /** What is planned without them. */
+  /** The planned duration without them. */
   leftMs: number;
   fits: boolean;
 }
 
 export interface Report {
   runs: number;
-  /** ISO 8601; undefined when there is no run. */
+  /** ISO 8601; undefined if there is no run. */
   from?: string;
   to?: string;
   scenes: SceneReport[];
   total: Spread & { budgetMs: number };
-  /** The five that take longest, by p50. */
+  /** The five slowest steps, by p50. */
   slowest: StepReport[];
   cuts?: Cuts;
 }
@@ -73,7 +73,7 @@ function newestScenes(ledgers: readonly Ledger[]): SceneRow[] {
   for (const { scenes } of ledgers) {
     for (const scene of scenes) {
       const before = found.get(scene.id);
-      // A scene that was not run, or broke off, tells less of its steps than an earlier run.
+      // A scene that did not pass may lack steps that an earlier run has.
       found.set(scene.id, before && scene.verdict !== 'passed' ? { ...before, title: scene.title } : scene);
     }
   }
@@ -115,8 +115,8 @@ export function percentile(values: readonly number[], share: number): number | u
 }
 
 /**
- * The fewest scenes to leave out, and of those choices the one that loses least time. The first and the last scene
- * stay: a talk needs its beginning and its end. What the others leave behind is brought about by `scene goto`.
+ * The fewest scenes to leave out, and among these choices the one that loses least time. The first and the last scene
+ * stay: a talk needs its beginning and its end. `scene goto` restores the state that the left-out scenes would leave.
  */
 export function cutsFor(scenes: readonly SceneReport[], minutes: number): Cuts {
   const planned = new Map(scenes.map(({ id, budgetMs, p50 }) => [id, Math.max(budgetMs, p50 ?? 0)]));
@@ -136,10 +136,10 @@ function fewest(candidates: { id: string; ms: number }[], excess: number): strin
   return candidates.filter((each) => choice.includes(each)).map(({ id }) => id);
 }
 
-/** Of all choices of `count`, the one that just covers the excess. */
+/** Of all choices of `count` scenes, the shortest that covers the excess. */
 function cheapest<T extends { ms: number }>(from: T[], count: number, excess: number): T[] | undefined {
   if (count === 0) return excess <= 0 ? [] : undefined;
-  // The choices of many scenes are too many to try; the longest ones do then.
+  // There are too many choices to try for many scenes: the caller takes the longest then.
   if (from.length > 24) return undefined;
   let best: T[] | undefined;
   from.forEach((first, index) => {

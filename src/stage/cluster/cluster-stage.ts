@@ -60,7 +60,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
         [STAGE.context, context.name],
         [STAGE.apiServer, context.server],
         [STAGE.app, app],
-        [STAGE.imagesGoBy, known()?.name ?? IMAGES.noLoader],
+        [STAGE.imageLoader, known()?.name ?? IMAGES.noLoader],
       ];
       return { up: door !== undefined, summary: CLUSTER.kubeContext({ name: context.name }), details };
     },

@@ -20,7 +20,7 @@ export async function reachable(context: KubeContext): Promise<void> {
   ]);
   const { name, server } = context;
   if (isRefusal(cluster.complaint))
-    throw new UserError(CLUSTER.cannotBeAsked({ name, server, why: cluster.complaint }), CLUSTER.fixContext);
+    throw new UserError(CLUSTER.refuses({ name, server, why: cluster.complaint }), CLUSTER.fixContext);
   if (!cluster.well) throw new UserError(CLUSTER.doesNotAnswer({ name, server }), CLUSTER.start);
   if (!engine.well) throw new UserError(CLUSTER.engineDoesNotAnswer, CLUSTER.start);
 }

@@ -6,13 +6,13 @@ import type { DeadPart, Owned, OwnedKind, Stage, StagePart } from '../types.ts';
 interface Ending {
   part: StagePart;
   command: [program: string, ...args: string[]];
-  /** What is told when it fails; what only makes haste may fail. */
+  /** Reported if it fails; a command that only speeds up a later one may fail. */
   ends?: { kind: OwnedKind; names: string[] };
 }
 
 const CONTROLLERS = 'cronjobs,jobs,deployments,replicasets,statefulsets,daemonsets';
 
-/** How what a talk owns is ended, in this order. Each of it may be gone already. */
+/** Commands that remove what a talk owns, in this order. Each object may be gone already. */
 function endingsOf(owned: Owned): Ending[] {
   const docker = (kind: OwnedKind, ...args: string[]): Ending[] => {
     const names = owned[kind] ?? [];
@@ -30,7 +30,7 @@ function endingsOf(owned: Owned): Ending[] {
     ];
   };
   return [
-    // Images ask for volumes, which have no name to find them by afterwards.
+    // Images may declare volumes, which have no name to find them by afterwards.
     ...docker('containers', 'rm', '--force', '--volumes'),
     ...docker('networks', 'network', 'rm'),
     ...docker('volumes', 'volume', 'rm', '--force'),
@@ -41,7 +41,7 @@ function endingsOf(owned: Owned): Ending[] {
       kubectl(CONTROLLERS, '--all', `--namespace=${name}`, '--cascade=orphan', '--wait=false'),
       kubectl('pods', '--all', `--namespace=${name}`, '--grace-period=0', '--force', '--wait=false'),
     ]),
-    // One by one, so that what is told is the one that stays.
+    // One by one, so that the one that is not deleted is reported.
     ...(owned.namespaces ?? []).flatMap((name) => resources('namespaces', [name], '2m')),
     ...resources('customresourcedefinitions'),
     ...resources('clusterrolebindings'),
@@ -53,8 +53,8 @@ function endingsOf(owned: Owned): Ending[] {
 const PATIENCE_MILLISECONDS = 150_000;
 
 /**
- * Ends what a talk owns; what is right goes whatever is wrong with the rest.
- * @throws {UserError} when a part of the stage died meanwhile, or when something does not go
+ * Removes what a talk owns. A failure does not stop it: the rest is removed.
+ * @throws {UserError} if a part of the stage died meanwhile, or something is not deleted
  */
 export async function endResidue(
   owned: Owned,
@@ -81,14 +81,14 @@ export async function endResidue(
     if (!failed || isCanceled || !ends) continue;
     const why = complaints(stderr);
     const wasGone = part === 'engine' && why === '' && stderr.trim() !== '';
-    if (!wasGone) failures.push(stillThere(ends, why));
+    if (!wasGone) failures.push(notDeleted(ends, why));
   }
   const [first] = dead;
   if (first) throw new UserError(WORKSPACE.partSilent({ part: first.name }), WORKSPACE.startAndReset);
   if (failures[0]) throw failures[0];
 }
 
-/** What docker says of each name, without those that are gone already. */
+/** The errors of docker, except those about names that are gone already. */
 function complaints(stderr: string): string {
   const gone = /no such |not found|^exit status|^\s*$/i;
   return stderr
@@ -98,10 +98,10 @@ function complaints(stderr: string): string {
     .trim();
 }
 
-function stillThere({ kind, names }: { kind: OwnedKind; names: string[] }, said: string): UserError {
-  const why = said || WORKSPACE.doesNotGo;
+function notDeleted({ kind, names }: { kind: OwnedKind; names: string[] }, said: string): UserError {
+  const why = said || WORKSPACE.notDeleted;
   const what = { kind, names };
   const remedy =
-    kind === 'namespaces' ? WORKSPACE.findHolder({ namespace: names.join(' ') }) : WORKSPACE.findUser(what);
-  return new UserError(WORKSPACE.stays({ ...what, why }), remedy);
+    kind === 'namespaces' ? WORKSPACE.findBlocker({ namespace: names.join(' ') }) : WORKSPACE.findUser(what);
+  return new UserError(WORKSPACE.stillExists({ ...what, why }), remedy);
 }

@@ -19,15 +19,15 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const health = new HealthWatch();
   const start = async () => {
     const daemon = await startDaemon(home);
-    if ((await askApiServer(daemon.apiUrl, PATIENCE_MS)) !== 'well') throw outOfReach(daemon);
-    await health.meet(vitalsOf(daemon));
+    const silent = await health.meet(vitalsOf(daemon), PATIENCE_MS);
+    if (silent.some(({ part }) => part === 'cluster')) throw outOfReach(daemon);
     return daemon;
   };
-  const environment = async () => environmentOf(await start(), home);
   return {
     name: 'embedded',
     workspace,
-    environment,
+    // Every player waits for this: whether the stage answers was asked by `up`.
+    environment: async () => environmentOf(findDaemon(home) ?? (await start()), home),
     async up(report) {
       if (!findDaemon(home)) report(STAGE.starting);
       await start();
@@ -35,7 +35,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
     async down() {
       await stopDaemon(home);
     },
-    life() {
+    bootId() {
       const daemon = findDaemon(home);
       return daemon && `${daemon.pid} ${daemon.startedAt}`;
     },
@@ -58,7 +58,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
 
 /** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
 function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
-  return new UserError(STAGE.outOfReach({ pid, url: apiUrl }), STAGE.bringIntoReach);
+  return new UserError(STAGE.unreachable({ pid, url: apiUrl }), STAGE.makeReachable);
 }
 
 /** One process is all of it. */

@@ -5,8 +5,8 @@ import { STAGE, WORKSPACE } from '../../messages/index.ts';
 import type { HealthWatch } from '../health/watch.ts';
 
 /**
- * A stage that is down comes back with what it had: it is started for this, and stopped again.
- * @throws {UserError} when it does not answer, or something does not go; the rest is gone all the same
+ * A stage that is down has saved its state: it is started to be cleared, and stopped again.
+ * @throws {UserError} if it does not answer, or something could not be removed; the rest is removed
  */
 export async function resetEmbedded(
   home: string,

@@ -18,14 +18,15 @@ const MEETING_MS = 1_500;
 export class HealthWatch {
   readonly #known = new Set<Vital>();
 
-  /** Asks all of them once, so that they are known from now on. */
-  async meet(vitals: readonly Vital[]): Promise<void> {
+  /** Asks all of them once, so that they are known from now on. @returns those that did not answer in time */
+  async meet(vitals: readonly Vital[], patienceMs = MEETING_MS): Promise<Vital[]> {
     this.#known.clear();
     await Promise.all(
       vitals.map(async (vital) => {
-        if ((await vital.ask(MEETING_MS)) === 'well') this.#known.add(vital);
+        if ((await vital.ask(patienceMs)) === 'well') this.#known.add(vital);
       }),
     );
+    return vitals.filter((vital) => !this.#known.has(vital));
   }
 
   /**

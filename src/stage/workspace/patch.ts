@@ -56,7 +56,7 @@ async function patched(folder: string, patch: StructuredPatch, patchFile: string
   const content = source === undefined ? false : apply(source, patch);
   if (content === false) {
     const file = (before ?? after) as string;
-    throw new UserError(WORKSPACE.misfit({ patch: patchFile, file }), WORKSPACE.makeAnew);
+    throw new UserError(WORKSPACE.doesNotApply({ patch: patchFile, file }), WORKSPACE.recreate);
   }
   const mode = patch.newMode ? Number.parseInt(patch.newMode.slice(-3), 8) : undefined;
   return { path: (after ?? before) as string, content: after ? content : undefined, mode };

@@ -68,7 +68,7 @@ export async function changeRegistry(workspace: string, registry: string | undef
 
 /** @returns the diff that was applied, as `git diff` shows it */
 export async function applyFix(workspace: string, patchFile: string, message: string): Promise<string> {
-  if (!existsSync(workspace)) throw new UserError(WORKSPACE.gone({ folder: workspace }), WORKSPACE.makeAnew);
+  if (!existsSync(workspace)) throw new UserError(WORKSPACE.gone({ folder: workspace }), WORKSPACE.recreate);
   await patchFolder(workspace, patchFile, 'forward');
   const diff = await git(workspace, 'diff', '--no-color', 'HEAD');
   await commit(workspace, message);
@@ -100,7 +100,7 @@ async function git(workspace: string, ...args: string[]): Promise<string | undef
   if (failed)
     throw new UserError(
       WORKSPACE.gitFailed({ command: args[0] ?? '', why: stderr }),
-      WORKSPACE.lookAt({ folder: workspace }),
+      WORKSPACE.inspect({ folder: workspace }),
     );
   return stdout;
 }

@@ -75,7 +75,7 @@ test.each([
   ],
   [
     ['rehearse', '--minutes', '20'],
-    '--minutes and --format are for --report\n→ Add',
+    '--minutes and --format need --report\n→ Add',
     '--minutes a\u{A0}--format patří',
   ],
 ])('%j is a mistake, told in both languages', async (line, english, czech) => {

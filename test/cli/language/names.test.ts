@@ -8,11 +8,14 @@ import type { Ended } from '../pycont.ts';
 const FOLDER = 'nothing to scale yet';
 function talkThere() {
   const { root, home, env } = talkOf();
-  const folder = join(root, FOLDER, '01-going on');
+  const folder = join(root, FOLDER, '01-continued');
   mkdirSync(folder, { recursive: true });
   const body = [
     step('name="no mistake" exit=0', 'echo "no output"'),
-    step('name="an end of its own" contains="exit code 0"', 'echo "no output"; echo "exit code 7"'),
+    step(
+      'name="the command to end by itself" contains="exit code 0"',
+      'echo "no output"; echo "exit code 7"',
+    ),
   ].join('');
   writeFileSync(join(folder, 'scene.md'), scene('waiting', body).replace('The waiting', 'waiting …'));
   const pycontIn = (language: string, ...args: string[]): Promise<Ended> =>
@@ -46,12 +49,12 @@ test('an id that is asked for, and a name in a mistake, keep their words', async
     expect((await czech('scene', 'show', id)).stderr).toBe(
       `pycont: Scéna „${id}“ tu není\n→ Na výběr je: waiting\n`,
     );
-  const folder = join(root, FOLDER, '01-going on');
+  const folder = join(root, FOLDER, '01-continued');
   const body = '\nShorten: it\n\n```sh exit=0 Shorten="it"\nls\n```\n\n```diff\n```\n';
   writeFileSync(join(folder, 'scene.md'), scene('waiting', body));
   writeFileSync(join(folder, 'fix.patch'), '');
   writeFileSync(join(folder, 'scene.cs.md'), scene('waiting', step('exit=0', 'ls')));
-  const file = `${FOLDER}/01-going on/scene.md`;
+  const file = `${FOLDER}/01-continued/scene.md`;
   const { stdout } = await czech('lint');
   expect(stdout).toContain(
     `${file}:8:1: Shorten mluví, ale není v\u{A0}obsazení\n  → Na výběr je: Narrator, Hipster. `,
@@ -59,7 +62,7 @@ test('an id that is asked for, and a name in a mistake, keep their words', async
   expect(stdout).toContain(`${file}:10:14: „Shorten“ není platný atribut bloku sh\n  → `);
   writeFileSync(join(folder, 'scene.md'), scene('waiting', `${step('exit=0', 'ls')}\n\`\`\`diff\n\`\`\`\n`));
   expect((await czech('lint')).stdout).toContain(
-    `${FOLDER}/01-going on/scene.cs.md:1:1: chybí krok „oprava“ ze souboru ${file}\n  → Zkopírujte ho odtamtud\n`,
+    `${FOLDER}/01-continued/scene.cs.md:1:1: chybí krok „oprava“ ze souboru ${file}\n  → Zkopírujte ho odtamtud\n`,
   );
 });
 
@@ -68,24 +71,24 @@ test('the player and a rehearsal: what was expected is worded, what came is show
   const played = await czech('scene', 'next');
   expect(played.stdout).toContain('  waiting …\n  scéna 1 · waiting · 1');
   expect(played.stdout).toMatch(
-    / ✗ an end of its own\n +mělo být výstup, který obsahuje „exit code 0“\n +bylo +výstup výše\n/,
+    / ✗ the command to end by itself\n +mělo být výstup, který obsahuje „exit code 0“\n +bylo +výstup výše\n/,
   );
   expect(played.stdout).toContain('│ no output\n');
   const { stdout } = await czech('rehearse');
   expect(stdout).toContain('✓ no mistake ');
-  expect(stdout).toContain('Krok „an end of its own“ scény 1, waiting, selhal.');
+  expect(stdout).toContain('Krok „the command to end by itself“ scény 1, waiting, selhal.');
   expect(stdout).toMatch(/ +bylo +no output\n +exit code 7\n/);
 });
 
-test('why the world is prepared is told in the language of whoever reads the journal', async () => {
+test('why the stage is prepared is told in the language of whoever reads the journal', async () => {
   const { journal, pycontIn, czech } = talkThere();
   await czech('scene', 'next');
   await czech('rehearse');
   const notes = async (language: string) => (await pycontIn(language, 'notes')).stdout.replace(/\s+/g, ' ');
   expect(readFileSync(journal, 'utf8')).toContain('"why":"a rehearsal","cause":{"of":"rehearsal"}');
-  expect(await notes('cs')).toContain('Svět se právě připravuje (byla zkouška).');
-  expect(await notes('en')).toContain('The world is being brought to its place (a rehearsal).');
-  expect(await notes('cs')).toContain('selhalo an end of its own');
+  expect(await notes('cs')).toContain('Jeviště se právě připravuje (byla zkouška).');
+  expect(await notes('en')).toContain('The stage is being prepared (a rehearsal).');
+  expect(await notes('cs')).toContain('selhalo the command to end by itself');
 
   const seq = readFileSync(journal, 'utf8').trimEnd().split('\n').length + 1;
   const record = { v: 1, seq, at: new Date().toISOString(), kind: 'world-lost' };

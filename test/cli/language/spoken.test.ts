@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CZECH } from '../../../src/cli/language/czech/index.ts';
 import { spokenLanguage } from '../../../src/cli/language/locale.ts';
-import { NODE_ARGUMENTS, pycont, scene, step, talkOf } from '../pycont.ts';
+import { pycont, scene, step, talkOf } from '../pycont.ts';
 
 const CZECH_LOCALE = { LANG: 'cs_CZ.UTF-8' };
 /** A cluster that does not answer. */
@@ -136,9 +134,9 @@ test('what the commands say is Czech, and what machines read is as ever', async 
   expect((await czech('lint')).stdout).toBe('✓ 2 scény, 2 kroky, bez chyby\n');
   expect((await czech('scene', 'list')).stdout).toMatch(/ id +název +vyhrazeno +hrají +stav\n.* další\n/);
   expect((await czech('scene', 'show', 'hello')).stdout).toContain('scéna 1 · hello · 1');
-  expect((await czech('scene', 'goto', 'second')).stdout).toContain('Svět je na začátku scény 2, second.');
+  expect((await czech('scene', 'goto', 'second')).stdout).toContain('Jeviště je na začátku scény 2, second.');
   expect((await czech('scene', 'reset')).stdout).toMatch(
-    /^Přednáška začíná znovu\. Její deník zůstává v\u{A0}souboru /u,
+    /^Příští přednáška začne od začátku\. Deník zůstává v\u{A0}souboru /u,
   );
   expect((await czech('new', join(root, 'mine'))).stdout).toContain(
     `Přednáška o\u{A0}dvou scénách je ve složce ${root}`,
@@ -164,20 +162,4 @@ test('the doctor tells verdicts and what to mend in Czech', async () => {
   const { stdout } = await pycont(['--scenes', '/nowhere', 'doctor'], { ...env, ...CZECH_LOCALE });
   expect(stdout).toMatch(/✗ talk +Složka se scénami \/nowhere neexistuje\n +→ Zadejte složku přednášky/);
   expect(stdout).toMatch(/• terminal +není tu terminál: scény se hrají bez obsluhy\n/);
-});
-
-test('an English --help loads no other language', () => {
-  const spy = `import { registerHooks } from 'node:module';
-    registerHooks({ load(url, context, next) { console.error(url); return next(url, context); } });`;
-  const [, , , main] = NODE_ARGUMENTS as [string, string, string, string];
-  const loaded = (...args: string[]) =>
-    spawnSync(
-      process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, main, ...args],
-      {
-        encoding: 'utf8',
-      },
-    ).stderr.match(/language\/(cs|czech)\S*/g) ?? [];
-  expect(loaded('--help')).toEqual([]);
-  expect(loaded('--lang', 'cs', '--help').length).toBeGreaterThanOrEqual(Object.keys(CZECH.areas).length);
 });

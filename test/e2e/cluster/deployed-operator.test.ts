@@ -67,7 +67,7 @@ describe.skipIf(missing)(`the operator on the cluster stage${missing ? ` (${miss
     await run('kubectl', 'delete', '-f', 'deploy/operator/kad.yaml');
   });
 
-  test('from this machine it looks, thinks and explains', async () => {
+  test('from this machine it observes, decides and explains', async () => {
     const bin = join(packageRoot(), 'bin', 'pycont');
     const flags = ['--deployment', 'kad', '--min', '1', '--max', '5', '--threshold-ms', '500'];
     const once = ['--once', '--explain', '--dry-run', '--no-leader-election'];

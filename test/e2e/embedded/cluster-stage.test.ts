@@ -38,7 +38,7 @@ test('a scene plays through a registry, and what is typed stays the same', async
     'kubectl set image deployment/kad kad=prgcont/pycont-app:0.1',
   );
   const status = await pycont([...registry, 'stage', 'status', '--json'], env);
-  expect(JSON.parse(status.stdout).details['images go by']).toBe('the registry localhost:5001');
+  expect(JSON.parse(status.stdout).details['image loader']).toBe('the registry localhost:5001');
 });
 
 test('without a way for its images there is no cluster stage', async () => {

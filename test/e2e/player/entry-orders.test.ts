@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test.each(order)('scene %s plays the same from goto, in the world that another left', async (id) => {
+test.each(order)('scene %s plays the same from goto, in the state that another left', async (id) => {
   const told = `ORDER=${order.join(',')}`;
   const gone = await pycont(['--stage', 'embedded', 'scene', 'goto', id], env);
   expect(gone.exitCode, `${told}\n${gone.stderr}`).toBe(0);

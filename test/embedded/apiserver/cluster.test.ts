@@ -27,7 +27,7 @@ test('reads are frozen', () => {
   expect(() => (read['data'].x = '2')).toThrow(TypeError);
 });
 
-test('the same name twice, a stale write and a missing object are refused in the words of Kubernetes', () => {
+test("a duplicate name, a stale write and a missing object give Kubernetes' errors", () => {
   const cluster = createCluster();
   const first = cluster.create('configmaps', configMap('a'));
   expect(() => cluster.create('configmaps', configMap('a'))).toThrow('configmaps "a" already exists');
@@ -41,7 +41,7 @@ test('the same name twice, a stale write and a missing object are refused in the
   );
 });
 
-test('a write that changes nothing is no write', () => {
+test('a write without a change keeps the resourceVersion', () => {
   const cluster = createCluster();
   const first = cluster.create('configmaps', configMap('a', { x: '1' }));
   const before = cluster.resourceVersion();
@@ -51,7 +51,7 @@ test('a write that changes nothing is no write', () => {
   expect(cluster.resourceVersion()).toBe(before);
 });
 
-test('watchers see present objects, then changes in order, and handlers never run within another', () => {
+test('watchers get existing objects, then changes in order, and handlers never run within another', () => {
   const cluster = createCluster();
   cluster.create('configmaps', configMap('a'));
   const seen: string[] = [];
@@ -72,7 +72,7 @@ test('watchers see present objects, then changes in order, and handlers never ru
   expect(seen).toHaveLength(3);
 });
 
-test('a pod on a node stays until its node lets go', () => {
+test('a pod on a node stays until its kubelet has finished', () => {
   const cluster = createCluster();
   const pod = cluster.create('pods', {
     apiVersion: 'v1',
@@ -98,7 +98,7 @@ test('the state survives in a snapshot, at a larger resourceVersion', () => {
   expect(Number(again.resourceVersion())).toBeGreaterThan(Number(cluster.resourceVersion()));
 });
 
-test('the same event again raises its count', () => {
+test('a repeated event raises its count', () => {
   const cluster = createCluster();
   const about = cluster.create('configmaps', configMap('a'));
   const event = { type: 'Normal', reason: 'Seen', message: 'it was seen', component: 'test' } as const;

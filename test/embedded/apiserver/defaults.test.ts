@@ -6,7 +6,7 @@ import { deployment, pod, service } from './objects.ts';
 const create = (resource: string, object: NewObject, cluster = createCluster()) =>
   cluster.create(resource, object);
 
-test('a deployment is filled in as Kubernetes does', () => {
+test("a Deployment gets Kubernetes' defaults", () => {
   const { spec, metadata } = create(
     'deployments',
     deployment('kad', {}, { ports: [{ containerPort: 5000 }], readinessProbe: { httpGet: { port: 5000 } } }),
@@ -71,7 +71,7 @@ test('a pod has a phase, a quality of service, a service account', () => {
   });
 });
 
-test('requests of less than the limit are taken, whatever their suffixes', () => {
+test('requests below the limit are valid, whatever their suffixes', () => {
   const of = (memory: string, limit: string) => {
     const resources = { requests: { memory }, limits: { memory: limit } };
     return () => create('pods', pod('p', { containers: [{ name: 'c', image: 'i:1', resources }] }));
@@ -100,7 +100,7 @@ test('a service gets an address and keeps it; a headless one gets none', () => {
   expect(create('services', service('none', { clusterIP: 'None' }), cluster)['spec'].clusterIP).toBe('None');
 });
 
-test('addresses come from the allocator and go back to it', () => {
+test('addresses come from the allocator and are released to it', () => {
   const released: string[] = [];
   const cluster = createCluster({
     allocateClusterIP: ({ metadata }) => `127.1.200.${metadata.name.length}`,
@@ -111,7 +111,7 @@ test('addresses come from the allocator and go back to it', () => {
   expect(released).toEqual(['127.1.200.3']);
 });
 
-test('a node port is given and survives an update that does not name it', () => {
+test('a node port is allocated and kept by an update without it', () => {
   const cluster = createCluster();
   const made = create('services', service('kad', { type: 'NodePort' }), cluster);
   expect(made['spec'].ports[0].nodePort).toBeGreaterThanOrEqual(30_000);
@@ -119,7 +119,7 @@ test('a node port is given and survives an update that does not name it', () => 
   expect(again['spec'].ports[0].nodePort).toBe(made['spec'].ports[0].nodePort);
 });
 
-test('what a secret says in plain text is stored encoded', () => {
+test('stringData of a Secret is stored encoded', () => {
   const secret = {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -131,7 +131,7 @@ test('what a secret says in plain text is stored encoded', () => {
   expect(made['stringData']).toBeUndefined();
 });
 
-test('a job chooses its pods by its own uid', () => {
+test('a Job selects its pods by its uid', () => {
   const job = {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -4,7 +4,7 @@ import { configMap, deployment, pod } from './objects.ts';
 
 const onNode = { nodeName: 'n' };
 
-test('finalizers hold an object until the last is gone', () => {
+test('an object stays until its last finalizer is removed', () => {
   const cluster = createCluster();
   cluster.create('configmaps', {
     ...configMap('a'),
@@ -33,7 +33,7 @@ test('deleting a terminating object again changes nothing', () => {
   expect(cluster.delete('configmaps', 'default', 'a')).toEqual(first);
 });
 
-test('the propagation policy is told to the garbage collector by finalizers', () => {
+test('the propagation policy becomes finalizers for the garbage collector', () => {
   const cluster = createCluster();
   for (const [name, propagationPolicy, finalizers] of [
     ['a', 'Foreground', ['foregroundDeletion']],
@@ -50,7 +50,7 @@ test('the propagation policy is told to the garbage collector by finalizers', ()
   }
 });
 
-test('a pod that nobody runs goes at once', () => {
+test('a pod without a node is removed immediately', () => {
   const cluster = createCluster();
   cluster.create('pods', pod('unscheduled'));
   cluster.delete('pods', 'default', 'unscheduled');
@@ -84,7 +84,7 @@ test('preconditions', () => {
   ).toBe('a');
 });
 
-test('nothing is created in a namespace that is missing or going', () => {
+test('nothing is created in a namespace that is missing or terminating', () => {
   const cluster = createCluster();
   cluster.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'talk' } });
   const inTalk = { ...configMap('a'), metadata: { name: 'a', namespace: 'talk' } };
@@ -113,7 +113,7 @@ test('nothing is created in a namespace that is missing or going', () => {
   expect(cluster.get('namespaces', undefined, 'talk')).toBeUndefined();
 });
 
-test('a collection goes by its selector', () => {
+test('a collection is deleted by its selector', () => {
   const cluster = createCluster();
   for (const name of ['a', 'b', 'c'])
     cluster.create('configmaps', configMap(name, {}, { keep: String(name === 'b') }));
@@ -146,7 +146,7 @@ test('a dry run writes nothing', () => {
   expect(cluster.get('configmaps', 'default', 'a')!['data']).toEqual({ x: '1' });
 });
 
-test('an eviction asks the disruption budget', () => {
+test('an eviction respects the disruption budget', () => {
   const cluster = createCluster();
   cluster.create('pods', pod('p', onNode, { app: 'kad' }));
   cluster.create('poddisruptionbudgets', {
@@ -164,7 +164,7 @@ test('an eviction asks the disruption budget', () => {
   expect(cluster.get('pods', 'default', 'p')!.metadata.deletionTimestamp).toBeDefined();
 });
 
-test('a binding puts a pod on a node, once', () => {
+test('a pod is bound to a node once', () => {
   const cluster = createCluster();
   cluster.create('pods', pod('p'));
   const bind = (name: string) =>

@@ -41,7 +41,7 @@ export const service = (name: string, spec: object = {}): NewObject => ({
   spec: { selector: { app: name }, ports: [{ port: 80 }], ...spec },
 });
 
-/** What an act is refused with; fails where it is not. */
+/** The error of a refused action; fails if it is not refused. */
 export function refusal(act: () => unknown): ApiError {
   try {
     act();

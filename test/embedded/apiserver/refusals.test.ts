@@ -95,7 +95,7 @@ test.each<[string, string, NewObject, string[]]>([
   );
 });
 
-test('names are names of DNS', () => {
+test('names are DNS names', () => {
   expect(refusal(() => create('pods', pod('Bad_Name'))).message).toMatch(
     /^Pod "Bad_Name" is invalid: metadata\.name: Invalid value: "Bad_Name": a lowercase RFC 1123 subdomain must consist of/,
   );
@@ -107,7 +107,7 @@ test('names are names of DNS', () => {
   );
 });
 
-test('what must not change does not', () => {
+test('immutable fields do not change', () => {
   const cluster = createCluster();
   create('deployments', deployment('kad'), cluster);
   create('services', service('kad'), cluster);
@@ -164,7 +164,7 @@ test('status is written by its subresource only', () => {
   expect(status).toMatchObject({ spec: { replicas: 1 }, status: { replicas: 3 } });
 });
 
-test('unknown fields: refused, warned of or dropped, as asked', () => {
+test('unknown fields: error, warning or dropped, by fieldValidation', () => {
   const cluster: Cluster = createCluster();
   const entry = cluster.resources.find('deployments')!;
   const misspelt = deployment('kad', { replicaz: 1 }, { imag: 'x' });
@@ -186,7 +186,7 @@ test('unknown fields: refused, warned of or dropped, as asked', () => {
   expect(made['spec'].replicaz).toBeUndefined();
 });
 
-test('a value of the wrong type is told as Go would', () => {
+test("a value of the wrong type gives Go's message", () => {
   const error = refusal(() => create('deployments', deployment('kad', { replicas: 'three' })));
   expect(error).toMatchObject({ code: 400, reason: 'BadRequest' });
   expect(error.message).toBe(

@@ -20,7 +20,7 @@ function scaled() {
   };
 }
 
-test('a scale shows the wanted and the present count and the selector', () => {
+test('a scale has the desired and the current replicas and the selector', () => {
   const { cluster, get } = scaled();
   cluster.mergePatch('deployments', 'default', 'kad', { status: { replicas: 1 } }, 'status');
   expect(get()).toMatchObject({
@@ -31,7 +31,7 @@ test('a scale shows the wanted and the present count and the selector', () => {
   });
 });
 
-test('a scale is written with its resourceVersion as the fence', () => {
+test("a scale's resourceVersion is compared", () => {
   const { cluster, get, put } = scaled();
   const scale = get();
   expect(put({ ...scale, spec: { replicas: 3 } })['spec'].replicas).toBe(3);
@@ -49,7 +49,7 @@ test('a scale is written with its resourceVersion as the fence', () => {
   );
 });
 
-test('a patch changes the count only, and a negative one is refused', () => {
+test('a patch changes replicas only, and refuses a negative number', () => {
   const { cluster, patch } = scaled();
   patch({ spec: { replicas: 5 }, status: { replicas: 9 } });
   expect(cluster.get('deployments', 'default', 'kad')).toMatchObject({
@@ -61,7 +61,7 @@ test('a patch changes the count only, and a negative one is refused', () => {
   );
 });
 
-test('what has no count has no scale', () => {
+test('kinds without replicas have no scale', () => {
   const cluster = createCluster();
   expect(() => cluster.requests.get(cluster.resources.find('services')!, 'default', 'x', 'scale')).toThrow(
     expect.objectContaining({ code: 404 }),

@@ -31,7 +31,7 @@ test('ten thousand objects: listed in order, by page and by selector, watched, s
   expect(again.list('configmaps')).toHaveLength(COUNT);
 });
 
-test('a read copies nothing', () => {
+test('a read does not copy', () => {
   const cluster = createCluster();
   cluster.create('configmaps', configMap('a'));
   expect(cluster.get('configmaps', 'default', 'a')).toBe(cluster.list('configmaps')[0]);

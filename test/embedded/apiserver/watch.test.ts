@@ -17,7 +17,7 @@ const seenBy = (cluster: Cluster, options: object) => {
 const summary = (events: RequestEvent[]) =>
   events.map(({ type, object }) => `${type} ${object.metadata.name}`);
 
-test('a watch goes on where a list ended', () => {
+test('a watch continues where a list ended', () => {
   const cluster = createCluster();
   cluster.create('configmaps', configMap('a'));
   const { resourceVersion } = cluster.requests.list(configMaps(cluster), {});
@@ -28,7 +28,7 @@ test('a watch goes on where a list ended', () => {
   expect(summary(events)).toEqual(['ADDED b', 'DELETED a', 'ADDED c']);
 });
 
-test('an object that stops matching is gone for the watcher, one that starts is new', () => {
+test('an object that stops matching is DELETED, one that starts is ADDED', () => {
   const cluster = createCluster();
   const events = seenBy(cluster, { labelSelector: 'tier=web' });
   cluster.create('configmaps', configMap('a'));
@@ -41,7 +41,7 @@ test('an object that stops matching is gone for the watcher, one that starts is 
   expect(summary(events)).toEqual(['ADDED a', 'MODIFIED a', 'DELETED a']);
 });
 
-test('each event carries the resourceVersion of its change, a removal included', () => {
+test('each event has the resourceVersion of its change, also a deletion', () => {
   const cluster = createCluster();
   const events = seenBy(cluster, {});
   cluster.create('configmaps', configMap('a'));
@@ -54,7 +54,7 @@ test('each event carries the resourceVersion of its change, a removal included',
   expect(cluster.resourceVersion()).toBe(String(versions[2]));
 });
 
-test('what is too old is 410 Expired, what is not yet is refused', () => {
+test('a version that is too old is 410 Expired, one in the future is refused', () => {
   const cluster = createCluster();
   cluster.create('configmaps', configMap('a'));
   const { resourceVersion } = cluster.requests.list(configMaps(cluster), {});
@@ -78,7 +78,7 @@ test('after a restart an older watch must list again', () => {
   );
 });
 
-test('a handler that throws harms neither the writer nor the other watchers', () => {
+test('a handler that throws affects neither the writer nor other watchers', () => {
   const errors: unknown[] = [];
   const cluster = createCluster({ onHandlerError: (error) => errors.push(error) });
   cluster.watch('configmaps', {}, () => {
@@ -95,7 +95,7 @@ const change = fc.record({
   action: fc.constantFrom('create', 'delete', 'web', 'db'),
 });
 
-test('whatever happens, a watcher that follows the events holds what a list would give', () => {
+test('after any changes, the events of a watch add up to what a list gives', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 30 }), fc.nat(30), (changes, start) => {
       const cluster = createCluster();
@@ -135,7 +135,7 @@ test('whatever happens, a watcher that follows the events holds what a list woul
   );
 });
 
-test('pages show everything once, in order, although objects come and go', () => {
+test('pages show each object once, in order, while objects are created and deleted', () => {
   const cluster = createCluster();
   for (const name of ['a', 'b', 'c', 'd', 'e']) cluster.create('configmaps', configMap(name));
   const first = cluster.requests.list(configMaps(cluster), { namespace: 'default', limit: 2 });

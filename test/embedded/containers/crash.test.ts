@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { reapOrphans } from '../../../src/embedded/containers/runtime.ts';
 import { modes } from './fixture.ts';
 
-/** Starts a program that owns a runtime with a container in it, and waits until that has said so. */
+/** Starts a program with a runtime and a container, and waits until it is ready. */
 async function startOwner(
   mode: string,
   folder: string,
@@ -33,7 +33,7 @@ const isAlive = (pid: number) => {
 };
 
 describe.runIf(existsSync('/proc/self/stat')).each(modes)('in mode %s', (mode) => {
-  test('kill -9 of the owner leaves nothing once the next one has started', async () => {
+  test('after kill -9 of the owner and the next start nothing is left', async () => {
     const base = mkdtempSync(join(tmpdir(), 'pycont-owner-'));
     onTestFinished(() => rmSync(base, { recursive: true, force: true }));
     const folder = join(base, 'containers');
@@ -43,7 +43,7 @@ describe.runIf(existsSync('/proc/self/stat')).each(modes)('in mode %s', (mode) =
 
     owner.kill('SIGKILL');
     await once(owner, 'exit');
-    // The first processes die with their owner, by the kernel's hand; the rest at the latest by the next start.
+    // The kernel kills the first processes with their owner; the next start ends the others.
     if (mode === 'namespaces') await expect.poll(() => pids.filter(isAlive)).toEqual([]);
     await reapOrphans(folder);
     await expect.poll(() => pids.filter(isAlive)).toEqual([]);

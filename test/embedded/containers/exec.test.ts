@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect, modes, openFixture, printed } from './fixture.ts';
 
 describe.each(modes)('exec in mode %s', (mode) => {
-  test('hands stdin through to its end, and the exit code back', async () => {
+  test('forwards stdin with its end, and returns the exit code', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sleep', '1000']);
     const session = await fixture.runtime.exec(id, {
@@ -14,7 +14,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
     expect(await collect(session)).toEqual({ stdout: 'typed\n', stderr: 'oops\n', code: 3 });
   });
 
-  test('takes environment and workdir of the container, and its own', async () => {
+  test('has the environment and workdir of the container or of the call', async () => {
     await using fixture = await openFixture(mode, { 'code/x': '' });
     const { id } = await fixture.run(['sleep', '1000'], { env: { COLOR: 'green' } });
     const session = await fixture.runtime.exec(id, {
@@ -27,7 +27,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
     expect((await collect(session)).stdout).toBe('green xl\nx\n');
   });
 
-  test('of what is not there ends with 127, of what may not be executed with 126', async () => {
+  test('of a missing program ends with 127, of one that is not executable with 126', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sleep', '1000']);
     const missing = await fixture.exec(id, 'nonsense');
@@ -36,7 +36,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
     expect((await fixture.exec(id, '/etc/passwd')).code).toBe(126);
   });
 
-  test('that dies of a signal ends with 128 and its number', async () => {
+  test('killed by a signal ends with 128 + its number', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sleep', '1000']);
     expect((await fixture.exec(id, 'sh', '-c', 'kill -KILL $$')).code).toBe(137);
@@ -70,7 +70,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
     expect(text).not.toContain("can't access tty");
   });
 
-  test('dies with its container', async () => {
+  test('ends with its container', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sleep', '1000']);
     const session = await fixture.runtime.exec(id, { command: ['sleep', '1003'], tty: false, stdin: false });
@@ -81,7 +81,7 @@ describe.each(modes)('exec in mode %s', (mode) => {
 });
 
 describe.each(modes)('attach in mode %s', (mode) => {
-  test('before the start sees all output, feeds stdin, and ends with the container', async () => {
+  test('before the start gets all output, writes stdin, and ends with the container', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.runtime.create(
       fixture.spec(['sh', '-c', 'echo first; cat; exit 4'], { stdin: true }),

@@ -1,4 +1,4 @@
-/** A runtime in a temporary folder, and a root made of the host's own programs. */
+/** A runtime in a temporary folder, and a root with the host's programs. */
 import {
   existsSync,
   lstatSync,
@@ -31,13 +31,13 @@ export interface Fixture {
   /** Creates and starts. */
   run(command: string[], over?: Partial<ContainerSpec>): Promise<Container>;
   spec(command: string[], over?: Partial<ContainerSpec>): ContainerSpec;
-  /** Everything it printed, until it has ended. */
+  /** The complete output of the container. */
   output(id: string): Promise<string>;
   exec(id: string, ...command: string[]): Promise<{ stdout: string; stderr: string; code: number }>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Host folders that programs need, and a layer with the links a merged-/usr system has at its root. */
+/** Host folders that programs need, and a layer with the links of a merged-/usr system. */
 export function hostRoot(layer: string): RootFilesystem {
   mkdirSync(join(layer, 'etc'), { recursive: true });
   writeFileSync(
@@ -136,7 +136,7 @@ export async function collect(
   return { stdout, stderr, code };
 }
 
-/** Resolves with the first line that the container prints and that matches. */
+/** Resolves with the first matching line of the container's output. */
 export async function printed(runtime: ContainerRuntime, id: string, pattern: RegExp): Promise<string> {
   for await (const line of runtime.logs(id, { follow: true })) if (pattern.test(line.text)) return line.text;
   throw new Error(`the container ended without printing ${pattern}`);

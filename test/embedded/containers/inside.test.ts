@@ -53,7 +53,7 @@ test('the upper layer hides the lower, a mount hides both, a loop ends', () => {
   expect(resolveInside(view, '/loop').stats?.isSymbolicLink()).toBe(true);
 });
 
-test('a program is looked for as execvp would', () => {
+test('a program is found as by execvp', () => {
   const { lower, view } = folders();
   writeFiles(lower, { 'bin/tool': '', 'code/run.sh': '' });
   writeFiles(lower, { 'sbin/tool': '' }, 0o644);

@@ -53,7 +53,7 @@ test('a follower gets what is written later, and ends with the log', async () =>
   expect((await follower.next()).done).toBe(true);
 });
 
-test('a follower can be called off', async () => {
+test('a follower can be cancelled', async () => {
   const log = openLog();
   const abort = new AbortController();
   const follower = texts(log, { follow: true, signal: abort.signal });
@@ -61,7 +61,7 @@ test('a follower can be called off', async () => {
   expect(await follower).toEqual([]);
 });
 
-test('a follower keeps up over rotations, and old generations go', async () => {
+test('a follower continues over rotations, and old generations are removed', async () => {
   const log = openLog({ rotateAt: 2000 });
   const follower = texts(log, { follow: true });
   const expected = [];
@@ -69,7 +69,7 @@ test('a follower keeps up over rotations, and old generations go', async () => {
     expected.push(`line ${number}\n`);
     await log.write('stdout', Buffer.from(`line ${number}\n`));
     await log.flushed();
-    // A reader as slow as this writer: what it has not read within two generations it may lose.
+    // The writer waits for the reader, which would lose lines that it has not read within two generations.
     await new Promise((resolve) => setImmediate(resolve));
   }
   await log.end();
@@ -78,7 +78,7 @@ test('a follower keeps up over rotations, and old generations go', async () => {
   expect((await texts(log, {})).at(-1)).toBe('line 199\n');
 });
 
-test('a long line is kept in pieces', async () => {
+test('a long line is split', async () => {
   const log = openLog();
   await log.write('stdout', Buffer.from(`${'x'.repeat(40_000)}\n`));
   await log.end();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { modes, openFixture } from './fixture.ts';
 
 describe.runIf(modes.includes('namespaces' as never))('with namespaces', () => {
-  test('the program is PID 1, alone, with its hostname and user, and without a way to the host', async () => {
+  test('the program is the only process, as PID 1, with its hostname and user, and cannot reach the host', async () => {
     await using fixture = await openFixture('namespaces');
     const { id } = await fixture.run(
       ['sh', '-c', 'echo $$; id -u; id -g; hostname; grep CapEff /proc/self/status; ls /'],

@@ -1,4 +1,4 @@
-/** Owns a runtime and one container with a shell and two children, and waits to be killed. Prints their pids. */
+/** Runs one container with a shell and two children, prints their pids, and waits to be killed. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRuntime } from '../../../src/embedded/containers/runtime.ts';
@@ -6,7 +6,7 @@ import { hostRoot } from './fixture.ts';
 
 const [mode, folder, base] = process.argv.slice(2) as ['namespaces' | 'processes', string, string];
 writeFileSync(join(base, 'hosts'), '');
-// No other run's sleepers shall be taken for these.
+// Unique durations, so that sleeps of another run are not mistaken for these.
 const naps = [`3333.${process.pid}`, `3334.${process.pid}`];
 const runtime = await createRuntime({ folder, mode, netHook: '/nowhere' });
 const { id } = await runtime.create({

@@ -18,7 +18,7 @@ function rules(files: string[]): RewriteRules {
   return { root, same: ['/usr/bin'] };
 }
 
-test('paths of the image are rewritten, the rest is left alone', () => {
+test('paths of the image are rewritten, others are not', () => {
   const own = rules(['code/server.js', 'usr/bin/x']);
   expect(hostPath('/code/server.js', own)).toBe(`${own.root}/code/server.js`);
   expect(hostPath('/code/not-yet', own)).toBe(`${own.root}/code/not-yet`);
@@ -39,7 +39,7 @@ test('paths are found within words and lists; addresses are not paths', () => {
   expect(rewritePaths('redis://code/a', own)).toBe('redis://code/a');
 });
 
-test('the text of a shell command makes new files inside only', () => {
+test('a shell command creates new files inside only', () => {
   const own = rules(['code/a']);
   const text = 'mkdir -p /data-of-nobody/x && cat /code/a /usr/bin/env >/tmp/y';
   expect(rewriteCommand(['sh', '-c', text], own)[2]).toBe(

@@ -8,7 +8,7 @@ const deaf = `console.log('up'); setInterval(() => {}, 1000);`;
 const polite = `process.on('SIGTERM', () => process.exit(0)); console.log('up'); setInterval(() => {}, 1000);`;
 
 describe.each(modes)('a container in mode %s', (mode) => {
-  test('gets its command, environment and workdir, and its exit code is told', async () => {
+  test('gets its command, environment and workdir, and reports its exit code', async () => {
     await using fixture = await openFixture(mode, {
       'code/entry.sh': '#!/bin/sh\necho "$1 $COLOR $(basename $(pwd))"\nexit 7\n',
     });
@@ -18,7 +18,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(fixture.runtime.get(id)?.state).toMatchObject({ phase: 'exited', exitCode: 7 });
   });
 
-  test('is what its Node programs see: files, names and the hostname', async () => {
+  test('has its own files, names and hostname for Node programs', async () => {
     const program = `
       import { readFileSync, writeFileSync } from 'node:fs';
       import { readFile } from 'node:fs/promises';
@@ -40,7 +40,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(existsSync('/var/lib/app/state')).toBe(false);
   });
 
-  test('has usual modes, whatever the mask of its owner', async () => {
+  test('has usual modes, with any umask of the daemon', async () => {
     const before = process.umask(0o077);
     onTestFinished(() => void process.umask(before));
     await using fixture = await openFixture(mode, { 'code/x': '' });
@@ -62,7 +62,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(await fixture.output(unknown.id)).toBe('/\n');
   });
 
-  test('keeps stdout and stderr apart, with real pipes behind /dev/stdout and /dev/stderr', async () => {
+  test('separates stdout and stderr, with real pipes behind /dev/stdout and /dev/stderr', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run([
       'sh',
@@ -97,7 +97,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(await fixture.runtime.wait(id)).toEqual({ exitCode: 0 });
   });
 
-  test('whose program hides behind a shell needs the SIGKILL, and the program dies with it', async () => {
+  test('whose program is the child of a shell needs the SIGKILL, and the program dies with it', async () => {
     const start = '#!/bin/sh\nnode /code/polite.mjs\necho after\n';
     await using fixture = await openFixture(mode, { 'code/start.sh': start, 'code/polite.mjs': polite });
     const { id } = await fixture.run(
@@ -145,7 +145,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(fixture.runtime.get(other.id)?.state.phase).toBe('running');
   });
 
-  test('that cannot be started says why: 127 not there, 126 not executable', async () => {
+  test('that cannot be started reports why: 127 not found, 126 not executable', async () => {
     await using fixture = await openFixture(mode, { 'code/data.txt': 'x' });
     chmodSync(join(fixture.base, 'layer/code/data.txt'), 0o644);
     const missing = await fixture.runtime.create(fixture.spec(['no-such-program']));
@@ -157,7 +157,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     await expect(fixture.runtime.start(denied.id)).rejects.toMatchObject({ exitCode: 126 });
   });
 
-  test('can be started again, with what it wrote', async () => {
+  test('can be restarted, with the files that it wrote', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['sh', '-c', 'cat /tmp/was; echo here >/tmp/was']);
     await fixture.runtime.wait(id);
@@ -166,7 +166,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(await fixture.output(id)).toContain('here\n');
   });
 
-  test('leaves nothing when it is removed, and its changes were told', async () => {
+  test('leaves nothing after its removal, and has reported its changes', async () => {
     await using fixture = await openFixture(mode);
     const seen: string[] = [];
     fixture.runtime.onChange(({ state }) => seen.push(state.phase));
@@ -184,7 +184,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(readFileSync('/proc/mounts', 'utf8')).not.toContain(fixture.base);
   });
 
-  test('becomes a layer by commit: what it wrote is in it, what the runtime mounted is not', async () => {
+  test('becomes a layer by commit, with its files and without the mounts of the runtime', async () => {
     await using fixture = await openFixture(mode, { 'code/old': 'old', 'code/gone': 'gone' });
     const { id } = await fixture.run(['sh', '-c', 'echo new >/code/new; rm /code/gone'], {});
     expect(await fixture.runtime.wait(id)).toEqual({ exitCode: 0 });
@@ -200,7 +200,7 @@ describe.each(modes)('a container in mode %s', (mode) => {
     expect(await fixture.output(next.id)).toBe('new\nold\n');
   });
 
-  test('reports what it uses', async () => {
+  test('reports its usage', async () => {
     await using fixture = await openFixture(mode);
     const { id } = await fixture.run(['node', '-e', `console.log('up'); for (;;);`]);
     await printed(fixture.runtime, id, /up/);

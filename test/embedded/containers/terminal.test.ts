@@ -3,10 +3,10 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { openTerminal } from '../../../src/embedded/containers/streams/terminal.ts';
 
-test('the last output is read, however late the event loop comes to it', async () => {
+test('the last output is read even if the event loop is late', async () => {
   const terminal = openTerminal(undefined);
   const output = text(terminal.stdout);
-  // Kept open by a background process: its end is not what ends the output.
+  // A background process keeps it open, so the output does not end by itself.
   execFileSync('sh', ['-c', `(exec sleep 5) <${terminal.name} >${terminal.name} 2>&1 &`], {
     stdio: 'ignore',
   });

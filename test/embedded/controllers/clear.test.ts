@@ -8,7 +8,7 @@ import type { FakeCluster } from './fake-cluster.ts';
 
 const NODE = { name: 'pycont', address: '127.9.0.1', runtimeVersion: 'fake://1', kubeletVersion: 'v1.32.0' };
 
-/** All that is there, without what time alone changes. */
+/** Every object, without what changes over time. */
 function all({ api }: FakeCluster): string[] {
   return storedKinds(api).flatMap((resource) => {
     const plural = qualifiedName(resource);
@@ -44,7 +44,7 @@ const DEFINITION = object('apiextensions.k8s.io/v1', 'CustomResourceDefinition',
   },
 });
 
-async function furnished(): Promise<{ cluster: FakeCluster; before: string[] }> {
+async function readyCluster(): Promise<{ cluster: FakeCluster; before: string[] }> {
   const cluster = fakeCluster();
   const ready = () =>
     ['default', 'kube-system', 'kube-public', 'kube-node-lease'].every((name) =>
@@ -55,10 +55,10 @@ async function furnished(): Promise<{ cluster: FakeCluster; before: string[] }> 
   return { cluster, before: all(cluster) };
 }
 
-test('what people made goes, whatever holds it, and nobody makes it anew', async () => {
-  const { cluster, before } = await furnished();
+test('created objects are removed despite finalizers, and controllers do not create them again', async () => {
+  const { cluster, before } = await readyCluster();
   const { api } = cluster;
-  const held = { metadata: { namespace: 'demos', finalizers: ['example.com/nobody'] } };
+  const held = { metadata: { namespace: 'demos', finalizers: ['example.com/held'] } };
   api.create('namespaces', object('v1', 'Namespace', 'demos'));
   api.create('namespaces', object('v1', 'Namespace', 'kube-demos'));
   api.create('customresourcedefinitions.apiextensions.k8s.io', DEFINITION);
@@ -90,8 +90,8 @@ test('what people made goes, whatever holds it, and nobody makes it anew', async
   api.create('namespaces', object('v1', 'Namespace', 'demos'));
 });
 
-test('marks, cordons and taints are taken back', async () => {
-  const { cluster, before } = await furnished();
+test('labels, annotations, cordons and taints are removed', async () => {
+  const { cluster, before } = await readyCluster();
   const { api } = cluster;
   const marks = { labels: { a: 'b' }, annotations: { c: 'd' } };
   api.mergePatch('namespaces', undefined, 'default', { metadata: marks });

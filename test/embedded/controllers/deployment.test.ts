@@ -30,7 +30,7 @@ const setImage = ({ api }: FakeCluster, image: string) =>
 const events = ({ api }: FakeCluster, reason: string) =>
   api.list('events', { namespace: 'default' }).filter((event) => event.reason === reason);
 
-test('a new Deployment rolls out its first revision and says so', async () => {
+test('a new Deployment rolls out its first revision, with conditions and events', async () => {
   const cluster = fakeCluster();
   cluster.api.create('deployments.apps', deployment('kad'));
   await cluster.until('a complete rollout', () => isDone(cluster));
@@ -150,7 +150,7 @@ test('a paused Deployment scales but does not roll', async () => {
   await cluster.until('the second rollout', () => isDone(cluster) && replicaSets(cluster).length === 2);
 });
 
-test('a rollout that stands still exceeds its deadline', async () => {
+test('a rollout without progress exceeds its deadline', async () => {
   const cluster = fakeCluster({ ready: () => false });
   cluster.api.create('deployments.apps', deployment('kad', { progressDeadlineSeconds: 1 }));
   await cluster.until(
@@ -184,7 +184,7 @@ test('a broken new image never costs more than maxUnavailable', async () => {
   });
 });
 
-test('revisionHistoryLimit forgets the oldest', async () => {
+test('revisionHistoryLimit deletes the oldest', async () => {
   const cluster = fakeCluster();
   cluster.api.create('deployments.apps', deployment('kad', { replicas: 1, revisionHistoryLimit: 1 }));
   for (const version of [0, 1, 2, 3]) {
@@ -203,7 +203,7 @@ test('revisionHistoryLimit forgets the oldest', async () => {
   ]);
 });
 
-test('matching ReplicaSets and pods are adopted, no longer matching ones released', async () => {
+test('matching ReplicaSets and pods are adopted, others released', async () => {
   const cluster = fakeCluster();
   const { spec } = deployment('kad', { replicas: 1 });
   cluster.api.create('replicasets.apps', {

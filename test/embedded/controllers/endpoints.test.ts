@@ -28,14 +28,14 @@ test('ready pods are addresses, others are not; named ports resolve', async () =
   await cluster.until('one not ready', () => subset(cluster)?.notReadyAddresses?.length === 1);
   expect(subset(cluster).addresses).toHaveLength(1);
   expect(slice(cluster)).toMatchObject({ addressType: 'IPv4', ports: [{ name: 'web', port: 5000 }] });
-  // In the order of addresses; which of the two pods got the lower one is chance.
-  const told = slice(cluster)!.endpoints.map(({ conditions }: { conditions: object }) => conditions);
-  expect(told).toHaveLength(2);
-  expect(told).toContainEqual({ ready: false, serving: false, terminating: false });
-  expect(told).toContainEqual({ ready: true, serving: true, terminating: false });
+  // Ordered by address; which of the two pods has the lower one is random.
+  const conditions = slice(cluster)!.endpoints.map(({ conditions }: { conditions: object }) => conditions);
+  expect(conditions).toHaveLength(2);
+  expect(conditions).toContainEqual({ ready: false, serving: false, terminating: false });
+  expect(conditions).toContainEqual({ ready: true, serving: true, terminating: false });
 });
 
-test('a terminating pod leaves at once, though it still runs', async () => {
+test('a terminating pod is removed immediately, though it still runs', async () => {
   const cluster = fakeCluster({ removes: () => false });
   cluster.api.create('services', service());
   cluster.api.create('deployments.apps', deployment('kad', { replicas: 1 }));
@@ -51,7 +51,7 @@ test('a terminating pod leaves at once, though it still runs', async () => {
   expect(leaving.conditions).toEqual({ ready: false, serving: true, terminating: true });
 });
 
-test('publishNotReadyAddresses, selector changes and the end of a service', async () => {
+test('publishNotReadyAddresses, selector changes and deletion of a Service', async () => {
   const cluster = fakeCluster({ ready: () => false });
   cluster.api.create(
     'services',

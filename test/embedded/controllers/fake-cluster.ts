@@ -15,7 +15,7 @@ afterEach(() => {
 export interface FakeCluster {
   api: Cluster;
   errors: unknown[];
-  /** Resolves when the condition holds, looked at after each change; rejects with a list of what there is. */
+  /** Resolves when the condition holds, checked after each change; rejects with a list of the objects. */
   until(what: string, condition: () => boolean): Promise<void>;
   /** Nothing has changed for some turns of the event loop. */
   settled(): Promise<void>;
@@ -61,9 +61,9 @@ export function fakeCluster(options: Partial<KubeletOptions> = {}): FakeCluster 
     pods: (namespace = 'default') => api.list('pods', { namespace }),
     until(what, condition) {
       return new Promise((resolve, reject) => {
-        const look = () => {
-          // A look that was on its way when the wait ended.
-          if (!listeners.has(look) || !condition()) return;
+        const check = () => {
+          // A check may still be queued when the wait has ended.
+          if (!listeners.has(check) || !condition()) return;
           end();
           resolve();
         };
@@ -74,10 +74,10 @@ export function fakeCluster(options: Partial<KubeletOptions> = {}): FakeCluster 
         }, 10_000);
         const end = () => {
           clearTimeout(timer);
-          listeners.delete(look);
+          listeners.delete(check);
         };
-        listeners.add(look);
-        look();
+        listeners.add(check);
+        check();
       });
     },
     async settled() {

@@ -14,7 +14,7 @@ async function running(cluster: FakeCluster): Promise<void> {
   await cluster.until('two pods', () => cluster.pods().filter(({ status }) => status?.podIP).length === 2);
 }
 
-test('background: the Deployment goes at once, the rest follows', async () => {
+test('background: the Deployment is removed immediately, its dependents later', async () => {
   const cluster = fakeCluster();
   await running(cluster);
   cluster.api.delete('deployments.apps', 'default', 'kad', { propagationPolicy: 'Background' });
@@ -59,7 +59,7 @@ const reference = ({ metadata: { name, uid } }: KubeObject): OwnerReference => (
   uid,
 });
 
-test('one of two owners is enough to live for; the dead one is forgotten', async () => {
+test('one of two owners is enough; the reference to the deleted one is dropped', async () => {
   const cluster = fakeCluster();
   const first = cluster.api.create('configmaps', configMap('first'));
   const second = cluster.api.create('configmaps', configMap('second'));
@@ -71,7 +71,7 @@ test('one of two owners is enough to live for; the dead one is forgotten', async
   await cluster.until('the child gone', () => !child());
 });
 
-test('an object whose owner never was, or is another of the same name, goes', async () => {
+test('an object is removed if its owner never existed, or is another object of the same name', async () => {
   const cluster = fakeCluster();
   cluster.api.create('configmaps', configMap('owner'));
   cluster.api.create(

@@ -16,7 +16,7 @@ function withApiServer(port: number, load?: string) {
   return { cluster, errors, close };
 }
 
-test('the API server is the Service kubernetes: deleted it comes back, moved it is found again', async () => {
+test('the Service kubernetes leads to the API server: recreated after deletion, updated when the address changes', async () => {
   const { cluster, errors, close } = withApiServer(6443);
   const service = () => cluster.get('services', 'default', 'kubernetes');
   const endpoints = () => cluster.get('endpoints', 'default', 'kubernetes');

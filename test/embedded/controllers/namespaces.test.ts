@@ -11,7 +11,7 @@ const furnished = ({ api }: FakeCluster, name: string) =>
   api.get('serviceaccounts', name, 'default') &&
   api.get('configmaps', name, 'kube-root-ca.crt')?.data['ca.crt'] === 'PEM';
 
-test('every namespace has its ServiceAccount and the CA, also after somebody removed them', async () => {
+test('every namespace has its ServiceAccount and the CA, also after their deletion', async () => {
   const cluster = fakeCluster();
   cluster.api.create('namespaces', namespace('pycont'));
   for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'pycont']) {
@@ -22,7 +22,7 @@ test('every namespace has its ServiceAccount and the CA, also after somebody rem
   await cluster.until('again', () => Boolean(furnished(cluster, 'pycont')));
 });
 
-test('a namespace goes when everything in it has gone', async () => {
+test('a namespace is removed once it is empty', async () => {
   const cluster = fakeCluster();
   cluster.api.create('namespaces', namespace('pycont'));
   cluster.api.create('deployments.apps', inNamespace('pycont', deployment('kad')));
@@ -46,7 +46,7 @@ test('a namespace goes when everything in it has gone', async () => {
   expect(cluster.errors).toEqual([]);
 });
 
-test('the node is there, healthy, with what this machine has', async () => {
+test('the node is ready, with the resources of this machine', async () => {
   const cluster = fakeCluster();
   const node = cluster.api.get('nodes', undefined, 'pycont')!;
   expect(node.status.addresses).toContainEqual({ type: 'InternalIP', address: '127.9.0.1' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../../src/embedded/apiserver/types.ts';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
-import { chooseVictims } from '../../../src/embedded/controllers/victims.ts';
+import { podsToDelete } from '../../../src/embedded/controllers/pods-to-delete.ts';
 import { deployment, fakeCluster } from './fake-cluster.ts';
 
 const replicaSet = (replicas: number, spec: object = {}) => {
@@ -38,7 +38,7 @@ test('minReadySeconds holds availability back', async () => {
   await cluster.until('an available pod', () => status().availableReplicas === 1);
 });
 
-test('what cannot be created is told and tried again', async () => {
+test('a pod that cannot be created gets an event and is retried', async () => {
   const cluster = fakeCluster();
   const { create } = cluster.api;
   let quota = 0;
@@ -64,7 +64,7 @@ test('what cannot be created is told and tried again', async () => {
   );
 });
 
-test('victims: unassigned, pending, not ready, cheap, young', () => {
+test('pods to delete: unassigned, pending, not ready, of low cost, young', () => {
   let version = 0;
   const pod = (
     name: string,
@@ -96,6 +96,6 @@ test('victims: unassigned, pending, not ready, cheap, young', () => {
     pod('dear', { ready: late, cost: '5' }),
   ];
   const names = (pods: KubeObject[]) => pods.map(({ metadata }) => metadata.name);
-  expect(names(chooseVictims(inOrder.toReversed(), 99))).toEqual(names(inOrder));
-  expect(chooseVictims(inOrder, 2)).toHaveLength(2);
+  expect(names(podsToDelete(inOrder.toReversed(), 99))).toEqual(names(inOrder));
+  expect(podsToDelete(inOrder, 2)).toHaveLength(2);
 });

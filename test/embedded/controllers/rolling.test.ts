@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
   boundsOf,
-  newSize,
-  oldSizes,
-  proportionalSizes,
+  newReplicas,
+  oldReplicas,
+  proportionalReplicas,
 } from '../../../src/embedded/controllers/deployment/rolling.ts';
 import type { Size } from '../../../src/embedded/controllers/deployment/rolling.ts';
 import { sameTemplate, templateHash } from '../../../src/embedded/controllers/deployment/template.ts';
@@ -37,16 +37,17 @@ test.each([
   expect(boundsOf(spec)).toEqual(bounds);
 });
 
-test('the new one grows into what the surge leaves', () => {
-  expect(newSize(rolling(4, 1, 1), 0, [size('old', 4)])).toBe(1);
-  expect(newSize(rolling(4, 1, 1), 1, [size('old', 3), size('new', 1)])).toBe(2);
-  expect(newSize(rolling(4, 1, 1), 6, [size('new', 6)])).toBe(4);
-  // Pods still to be removed take room as well.
-  expect(newSize(rolling(4, 1, 1), 1, [size('old', 3, { pods: 4 }), size('new', 1)])).toBe(1);
+test('the new ReplicaSet grows as far as the surge allows', () => {
+  expect(newReplicas(rolling(4, 1, 1), 0, [size('old', 4)])).toBe(1);
+  expect(newReplicas(rolling(4, 1, 1), 1, [size('old', 3), size('new', 1)])).toBe(2);
+  expect(newReplicas(rolling(4, 1, 1), 6, [size('new', 6)])).toBe(4);
+  // Pods still to be removed count as well.
+  expect(newReplicas(rolling(4, 1, 1), 1, [size('old', 3, { pods: 4 }), size('new', 1)])).toBe(1);
 });
 
-test('old ones shrink, unhealthy first, never below what must be available', () => {
-  const shrink = (fresh: Size, old: Size[]) => Object.fromEntries(oldSizes(rolling(4, 1, 1), fresh, old));
+test('old ReplicaSets shrink, unhealthy pods first, and enough pods stay available', () => {
+  const shrink = (newOne: Size, old: Size[]) =>
+    Object.fromEntries(oldReplicas(rolling(4, 1, 1), newOne, old));
   expect(shrink(size('new', 1, { available: 0 }), [size('old', 4)])).toEqual({ old: 3 });
   expect(shrink(size('new', 2, { available: 0 }), [size('old', 3)])).toEqual({});
   expect(shrink(size('new', 1), [size('a', 2, { available: 0 }), size('b', 2, { age: 1 })])).toEqual({
@@ -57,8 +58,8 @@ test('old ones shrink, unhealthy first, never below what must be available', () 
 
 test('scaling in mid-rollout is spread in proportion', () => {
   const sizes = [size('new', 8, { age: 1, annotatedMax: 13 }), size('old', 5, { annotatedMax: 13 })];
-  expect(Object.fromEntries(proportionalSizes(rolling(15, 3, 2), sizes, 13))).toEqual({ new: 11, old: 7 });
-  expect(Object.fromEntries(proportionalSizes(rolling(0, 3, 2), sizes, 13))).toEqual({ new: 0, old: 0 });
+  expect(Object.fromEntries(proportionalReplicas(rolling(15, 3, 2), sizes, 13))).toEqual({ new: 11, old: 7 });
+  expect(Object.fromEntries(proportionalReplicas(rolling(0, 3, 2), sizes, 13))).toEqual({ new: 0, old: 0 });
 });
 
 test('template hashes ignore order and the hash label, and differ by content and collision', () => {

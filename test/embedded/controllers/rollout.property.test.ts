@@ -22,7 +22,7 @@ const limit = fc.oneof(
   fc.integer({ min: 0, max: 100 }).map((percent) => `${percent}%`),
 );
 
-// Both zero would never move, and the API refuses it.
+// With both at zero nothing could change, and the API refuses it.
 const limits = fc.tuple(limit, limit).filter((pair) => pair.some((one) => Number.parseInt(String(one)) > 0));
 
 const kad = ({ api }: FakeCluster) => api.get('deployments.apps', 'default', 'kad')!;
@@ -48,7 +48,7 @@ function take(cluster: FakeCluster, { ...step }: Step): void {
 
 async function converged(cluster: FakeCluster): Promise<void> {
   await cluster.until('convergence', () => {
-    // A pod that turned unready stays so in reality only for a while.
+    // In reality a pod stays unready only for some time.
     for (const pod of active(cluster)) {
       if (pod.status?.podIP && !isReady(pod)) cluster.kubelet.setReady(pod.metadata.name, true);
     }
@@ -75,7 +75,7 @@ test('whatever happens, a rollout stays within its bounds and converges', async 
         const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };
         cluster.api.create('deployments.apps', deployment('kad', { replicas, strategy }));
         await converged(cluster);
-        // The bounds hold for what was asked for last; a scaling needs its moment to be carried out.
+        // The bounds hold for the last desired replicas; a scaling takes a moment to be carried out.
         let most = replicas + boundsOf(kad(cluster).spec).maxSurge;
         const end = cluster.api.watch('pods', { replay: false }, () => {
           expect(active(cluster).length).toBeLessThanOrEqual(most);

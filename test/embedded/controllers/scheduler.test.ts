@@ -13,7 +13,7 @@ const scheduled = ({ api }: FakeCluster, name: string) =>
     .get('pods', 'default', name)!
     .status?.conditions?.find(({ type }: { type: string }) => type === 'PodScheduled');
 
-test('a pod is bound and told', async () => {
+test('a pod is bound, with an event', async () => {
   const cluster = fakeCluster();
   cluster.api.create('pods', pod('one'));
   await cluster.until('a running pod', () => cluster.pods()[0]?.status?.phase === 'Running');
@@ -44,7 +44,7 @@ test.each([
   expect(cluster.api.list('events')[0]).toMatchObject({ type: 'Warning', reason: 'FailedScheduling' });
 });
 
-test('a label, a toleration or an uncordon lets it in', async () => {
+test('a label, a toleration or an uncordon makes it fit', async () => {
   const cluster = fakeCluster();
   cluster.api.mergePatch('nodes', undefined, 'pycont', {
     spec: { unschedulable: true, taints: [{ key: 'stage', value: 'main', effect: 'NoSchedule' }] },

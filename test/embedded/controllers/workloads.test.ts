@@ -32,7 +32,7 @@ const statefulSet = (spec: object = {}) =>
   });
 const setStatus = ({ api }: FakeCluster) => api.get('statefulsets.apps', 'default', 'x')!.status ?? {};
 
-test('StatefulSet: one after the other, with lasting names', async () => {
+test('StatefulSet: one after the other, with stable names', async () => {
   const cluster = fakeCluster({ ready: () => false });
   cluster.api.create('statefulsets.apps', statefulSet());
   await cluster.until('x-0', () => running(cluster).length === 1);
@@ -58,7 +58,7 @@ test('StatefulSet: one after the other, with lasting names', async () => {
   expect(cluster.errors).toEqual([]);
 });
 
-test('StatefulSet: an update goes from the highest down, and stops where one is not well', async () => {
+test('StatefulSet: an update goes from the highest down, and stops at an unhealthy one', async () => {
   const cluster = fakeCluster();
   cluster.api.create('statefulsets.apps', statefulSet());
   await cluster.until('three', () => setStatus(cluster).readyReplicas === 3);
@@ -108,7 +108,7 @@ const jobStatus = ({ api }: FakeCluster) => api.get('jobs.batch', 'default', 'x'
 const condition = (cluster: FakeCluster, type: string) =>
   jobStatus(cluster).conditions?.find((one: { type: string }) => one.type === type);
 
-test('Job: as many successes as wanted, no more pods at once than allowed', async () => {
+test('Job: as many completions as desired, no more pods at a time than allowed', async () => {
   const cluster = fakeCluster();
   cluster.api.create('jobs.batch', job({ completions: 3, parallelism: 2 }));
   await cluster.until('two pods', () => running(cluster).length === 2);
@@ -154,7 +154,7 @@ test('Job: suspended it runs nothing, and its deadline ends it', async () => {
   await cluster.until('no pod', () => cluster.pods().length === 0);
 });
 
-test('CronJob: what was due becomes a Job, once, and is owned', async () => {
+test('CronJob: a due time becomes one Job, which it owns', async () => {
   const cluster = fakeCluster();
   cluster.api.create(
     'cronjobs.batch',
@@ -166,7 +166,7 @@ test('CronJob: what was due becomes a Job, once, and is owned', async () => {
   );
   await cluster.settled();
   expect(cluster.api.list('jobs.batch')).toEqual([]);
-  // As after a daemon that was away for some minutes.
+  // As after some minutes without the daemon.
   const lastScheduleTime = new Date(Date.now() - 300_000).toISOString().replace(/\.\d+/, '');
   cluster.api.mergePatch('cronjobs.batch', 'default', 'x', { status: { lastScheduleTime } }, 'status');
   cluster.api.mergePatch('cronjobs.batch', 'default', 'x', { spec: { suspend: false } });
@@ -201,7 +201,7 @@ test('a schedule is read in its time zone', () => {
   expect(noon).toEqual(new Date('2024-01-01T17:00:00Z'));
 });
 
-test('a time that never comes, and schedules that are none', () => {
+test('a time that never comes, and invalid schedules', () => {
   expect(parseSchedule('0 0 30 2 *').nextRun(new Date('2024-01-01'))).toBeNull();
   for (const text of [
     '* * * *',

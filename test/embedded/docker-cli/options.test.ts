@@ -77,7 +77,7 @@ test.each(['a:b', '1:2:3:4', '80:80/udp', '10.0.0.1:80:80', '8000-8002:80-81', '
 
 const request = (line: string) => createRequest(parseFlags('run', createFlags, line.split(' '), 1));
 
-test('everything that docker run can say', () => {
+test('all options of docker run', () => {
   const line =
     '--name kad --network pycont --network-alias web -p 5000 -v /a:/b:ro -v data:/d -v /anon --mount type=bind,src=/m,dst=/n,ro ' +
     '-e A=1 -l x=y -w /w -u 1:2 -h host --restart on-failure:3 --read-only -P --stop-signal INT --stop-timeout 3 ' +
@@ -144,7 +144,7 @@ test.each([
   expect(() => renderTemplate(template, data)).toThrow(message);
 });
 
-test('tables, sizes, cuts', () => {
+test('tables, sizes, truncation', () => {
   expect(
     formatTable([
       ['NAME', 'STATUS'],
@@ -155,6 +155,6 @@ test('tables, sizes, cuts', () => {
   expect(truncate('docker-entrypoint.sh node', 20)).toBe('docker-entrypoint.s…');
 });
 
-test('every command of the table is there, and none is missing from it', async () => {
+test('every command of the table exists, and none is missing from it', async () => {
   for (const name of Object.keys(commandGroups)) expect(await loadCommand(name), name).toBeDefined();
 });

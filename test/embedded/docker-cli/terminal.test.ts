@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => stage.close());
 
-/** A shell in a terminal that runs one docker command and says the terminal's settings before and after. */
+/** A shell in a terminal that runs one docker command and prints the terminal's settings before and after. */
 function inTerminal(command: string) {
   const script = `stty -a | grep -o -- '-\\?icanon'; ${process.execPath} ${stage.shim} ${command}; echo "code=$?"; stty -a | grep -o -- '-\\?icanon'`;
   const terminal = spawn('sh', ['-c', script], {
@@ -30,7 +30,7 @@ function inTerminal(command: string) {
   };
 }
 
-test('docker run -ti: a terminal of the same size, keys go in, settings come back', async () => {
+test('docker run -ti: same terminal size, input, and restored settings', async () => {
   const session = inTerminal('run -q --rm -ti busybox sh');
   await session.shows(/[#$] $/);
   session.terminal.write('stty size; test -t 0 && echo is-a-tty\r');
@@ -45,7 +45,7 @@ test('docker run -ti: a terminal of the same size, keys go in, settings come bac
   expect(session.text().match(/-?icanon/g)).toEqual(['icanon', 'icanon']);
 });
 
-test('Ctrl-C is a key for the program, not for the client', async () => {
+test('Ctrl-C is input for the program, not for the client', async () => {
   const session = inTerminal('run -q --rm -ti busybox sh -c "trap : INT; echo up; sleep 1000; echo after"');
   await session.shows('up');
   session.terminal.write('\u0003');
@@ -54,7 +54,7 @@ test('Ctrl-C is a key for the program, not for the client', async () => {
   expect(session.text()).toContain('code=0');
 });
 
-test('exec -ti, and leaving a container with Ctrl-P Ctrl-Q', async () => {
+test('exec -ti, and detaching with Ctrl-P Ctrl-Q', async () => {
   await stage.docker(
     'run',
     '-d',

@@ -12,7 +12,7 @@ afterAll(() => stage.close());
 
 const lines = async (...args: string[]) => (await stage.docker(...args)).stdout.trim().split('\n').toSorted();
 
-test('what people made goes; images of the catalogue stay, and so does what builds can reuse', async () => {
+test('what was created is removed; images of the catalogue and the build cache are kept', async () => {
   const { docker, engine, folder } = stage;
   const context = join(folder, 'context');
   mkdirSync(context);
@@ -41,7 +41,7 @@ test('what people made goes; images of the catalogue stay, and so does what buil
   expect(again.stderr).toMatch(/CACHED/);
 });
 
-test('one that does not go hinders no other', async () => {
+test('what cannot be removed does not stop the rest', async () => {
   const { docker, engine } = stage;
   await docker('volume', 'create', 'first');
   await docker('volume', 'create', 'second');

@@ -1,4 +1,4 @@
-/** The docker command around images, networks and the engine itself. */
+/** The docker command for images, networks and the engine. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,7 @@ test('build, images, tag, history, push, pull, rmi', async () => {
   expect(again.stderr).toContain('Error response from daemon: No such image: prgcont/app:1');
 });
 
-test('an image in use is not removed, but by force', async () => {
+test('an image in use is removed by force only', async () => {
   await stage.docker('build', '-t', 'used:1', context);
   await stage.docker('create', '--name', 'user', 'used:1');
   const refused = await stage.docker('rmi', 'used:1');
@@ -59,7 +59,7 @@ test('an image in use is not removed, but by force', async () => {
   await stage.docker('rm', 'user');
 });
 
-test('a Dockerfile that cannot be honoured: place, reason, remedy, exit code 1, nothing tagged', async () => {
+test('an unsupported Dockerfile: place, reason, remedy, exit code 1, nothing tagged', async () => {
   const file = join(stage.folder, 'Bad.Dockerfile');
   writeFileSync(file, 'FROM node:24-slim\nCOPY nothing /\n');
   const outcome = await stage.docker('build', '-t', 'bad:1', '-f', file, context);
@@ -130,7 +130,7 @@ test('the grouped spelling of commands, help, version, info, login', async () =>
   expect((await stage.docker('login')).code).toBe(0);
 });
 
-test('prune removes what nothing needs', async () => {
+test('prune removes unused objects', async () => {
   await stage.docker('create', '--name', 'idle', 'busybox');
   expect((await stage.docker('system', 'prune')).code).toBe(1);
   const { stdout } = await stage.docker('system', 'prune', '-f');
@@ -139,19 +139,19 @@ test('prune removes what nothing needs', async () => {
   expect((await stage.docker('system', 'df')).stdout).toMatch(/^Images /m);
 });
 
-test('the socket is for its user alone', () => {
+test('only its user can open the socket', () => {
   expect((statSync(stage.socket).mode & 0o777).toString(8)).toBe('600');
   expect((statSync(dirname(stage.socket)).mode & 0o777).toString(8)).toBe('700');
 });
 
-test('a reader that goes away ends the command quietly', async () => {
+test('a closed output pipe ends the command without an error', async () => {
   const run = dockerProcess(stage, 'run', '--rm', '-q', 'busybox', 'seq', '1', '1000000');
   run.child.stdout.once('data', () => run.child.stdout.destroy());
   expect(await run.ended).toBe(0);
   expect(run.output.stderr).toBe('');
 });
 
-test('without a daemon: which one, and how to start it', () => {
+test('without a daemon: its home, and how to start it', () => {
   const home = mkdtempSync(join(tmpdir(), 'pycont-empty-'));
   try {
     execFileSync(process.execPath, [stage.shim, 'ps'], {
@@ -169,7 +169,7 @@ test('without a daemon: which one, and how to start it', () => {
   }
 });
 
-test('shims carry their home, whatever is in its name, and those not wanted go', () => {
+test('shims contain their home, with any characters in its name, and unwanted ones are removed', () => {
   const folder = join(stage.folder, "it's a $folder");
   const dist = join(stage.folder, 'di"st');
   mkdirSync(dist, { recursive: true });

@@ -1,4 +1,4 @@
-/** The docker command against the engine, both real, in both ways to run containers. */
+/** The docker command with the engine, both real, in both isolation modes. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -23,12 +23,12 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('ps', '-aq')).stdout).toBe('');
     });
 
-    test('standard input reaches it, and its end too', async () => {
+    test('standard input is forwarded, with its end', async () => {
       const outcome = await its.stage.dockerWith('one\ntwo\n', 'run', '--rm', '-qi', 'busybox', 'wc', '-l');
       expect(outcome.stdout.trim()).toBe('2');
     });
 
-    test('much output arrives whole', async () => {
+    test('a large output arrives completely', async () => {
       const { stdout } = await its.stage.docker('run', '--rm', '-q', 'busybox', 'seq', '1', '50000');
       expect(stdout.split('\n').at(-2)).toBe('50000');
       expect(stdout.split('\n')).toHaveLength(50_001);
@@ -44,7 +44,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('ps', '-aq')).stdout).toBe('');
     });
 
-    test('an image that is nowhere', async () => {
+    test('an unknown image', async () => {
       const outcome = await its.stage.docker('run', 'nobody/nothing:1');
       expect(outcome.code).toBe(125);
       expect(outcome.stderr).toContain("Unable to find image 'nobody/nothing:1' locally");
@@ -69,7 +69,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect(stdout).toMatch(mode === 'namespaces' ? /^1 2 \/tmp\n$/ : /^1 2 \S*\/tmp\n$/);
     });
 
-    test('a name is taken once', async () => {
+    test('a name is unique', async () => {
       const first = await its.runServer('kad');
       const second = await its.stage.docker('run', '-d', '--name', 'kad', 'node:24-slim');
       expect(second.code).toBe(125);
@@ -109,7 +109,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       await its.logged('good', 'bye');
     });
 
-    test('a first process without a handler is killed when the time is up: exit code 137', async () => {
+    test('a first process without a handler is killed after the timeout: exit code 137', async () => {
       await its.stage.docker('run', '-d', '--name', 'deaf', 'busybox', 'sh', '-c', 'sleep 1000; true');
       expect((await its.stage.docker('stop', '-t', '1', 'deaf')).code).toBe(0);
       expect(await its.status('deaf')).toBe('exited 137');
@@ -135,7 +135,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect(await its.status('own')).toBe('exited 42');
     });
 
-    test('kill, start again, restart', async () => {
+    test('kill, start, restart', async () => {
       await its.runServer('kad');
       expect((await its.stage.docker('kill', 'kad')).code).toBe(0);
       expect(await its.status('kad')).toBe('exited 137');
@@ -171,7 +171,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
   });
 
   describe.skipIf(its.skip)('restart policies', () => {
-    test('on-failure:2 starts three times in all', async () => {
+    test('on-failure:2 starts three times in total', async () => {
       await its.stage.docker(
         'run',
         '-d',

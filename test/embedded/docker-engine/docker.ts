@@ -16,7 +16,7 @@ const server = `
   process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
 `;
 
-/** The stage of a mode for the tests of a file. Each test leaves no container behind. */
+/** The stage of a mode for the tests of a file. All containers are removed after each test. */
 export function dockerIn(mode: TestStage['mode']) {
   const skip = mode === 'namespaces' && !namespaces.ok;
   let stage: TestStage;

@@ -1,4 +1,4 @@
-/** What the docker command shows of containers. */
+/** ps, logs, exec, inspect and other commands on containers. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -8,8 +8,8 @@ import { dockerIn } from './docker.ts';
 describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => {
   const its = dockerIn(mode);
 
-  describe.skipIf(its.skip)('looking at containers', () => {
-    test('ps shows what runs, -a all, with filters and formats', async () => {
+  describe.skipIf(its.skip)('inspecting containers', () => {
+    test('ps shows running containers, -a all, with filters and formats', async () => {
       const id = await its.runServer('kad', '-l', 'tier=web');
       await its.stage.docker('run', '--name', 'gone', '-q', 'busybox', 'false');
       const { stdout } = await its.stage.docker('ps');
@@ -34,7 +34,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('ps', '-a')).stdout).toMatch(/Exited \(1\)/);
     });
 
-    test('logs: both streams, the last lines, and on as they come', async () => {
+    test('logs: both streams, the last lines, following', async () => {
       const script =
         'echo one; echo two >&2; while [ ! -e /tmp/go ]; do sleep 0.05; done; echo three; exec sleep 1000';
       await its.stage.docker('run', '-d', '--name', 'talker', 'busybox', 'sh', '-c', script);
@@ -51,7 +51,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       );
     });
 
-    test('exec: output, exit code, input, environment, and the ways to fail', async () => {
+    test('exec: output, exit code, input, environment, errors', async () => {
       await its.runServer('kad');
       const exec = (...args: string[]) => its.stage.docker('exec', ...args);
       expect(await exec('-e', 'X=y', 'kad', 'sh', '-c', 'echo $X $WHO; exit 5')).toMatchObject({
@@ -69,7 +69,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await exec('nobody', 'true')).stderr).toContain('No such container: nobody');
     });
 
-    test('files go in and out', async () => {
+    test('cp in both directions', async () => {
       await its.runServer('kad');
       const file = join(its.stage.folder, 'note');
       writeFileSync(file, 'a note');
@@ -104,7 +104,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('ps')).stdout).toContain('(unhealthy)');
     });
 
-    test('rm: not while it runs, unless forced; twice is told and no failure with -f', async () => {
+    test('rm: not while it runs, unless forced; a missing container is not a failure with -f', async () => {
       await its.runServer('kad');
       const refused = await its.stage.docker('rm', 'kad');
       expect(refused.code).toBe(1);
@@ -116,7 +116,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('rm', 'kad')).code).toBe(1);
     });
 
-    test('nothing of a removed container stays', async () => {
+    test('nothing of a removed container is left', async () => {
       await its.runServer('kad');
       const { hostsFile, runtimeId, address } = its.stage.engine.containers.get('kad');
       await its.stage.docker('rm', '-f', 'kad');

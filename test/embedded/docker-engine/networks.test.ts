@@ -1,4 +1,4 @@
-/** Networks and published ports, as the docker command makes them. */
+/** Networks and published ports. */
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { dockerIn } from './docker.ts';
@@ -32,7 +32,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('network', 'rm', 'pycont')).stdout).toBe('pycont\n');
     });
 
-    test('who comes later is known to who was there: connect, --link', async () => {
+    test('running containers resolve later ones: connect, --link', async () => {
       await its.stage.docker('network', 'create', 'late');
       await its.runServer('first', '--network', 'late');
       await its.runServer('second');
@@ -51,7 +51,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       await its.stage.docker('network', 'rm', 'late');
     });
 
-    test('two containers listen on the same port, each published on its own', async () => {
+    test('two containers listen on the same port, published separately', async () => {
       await its.runServer('aa', '-p', '8080');
       await its.runServer('bb', '-P', '-p', '127.0.0.1::8080');
       for (const name of ['aa', 'bb']) {
@@ -63,7 +63,7 @@ describe.each(['namespaces', 'processes'] as const)('docker with %s', (mode) => 
       expect((await its.stage.docker('port', 'aa')).stdout).toBe('');
     });
 
-    test('a published port that another container has, and one that another program has', async () => {
+    test('a published port in use by another container, or by another program', async () => {
       await its.runServer('owner', '-p', '8080');
       const port = (await its.stage.docker('port', 'owner', '8080')).stdout.trim().split(':')[1];
       const second = await its.stage.docker(

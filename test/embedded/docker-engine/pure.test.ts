@@ -35,7 +35,7 @@ test('on-failure gives up after its retries', () => {
   expect([at(0), at(1), at(2)]).toEqual([true, true, false]);
 });
 
-test('the delay doubles up to a minute and is forgotten after a steady run', () => {
+test('the delay doubles up to a minute and is reset after a long run', () => {
   expect(restartDelay(undefined, 0)).toBe(100);
   expect(restartDelay(100, 0)).toBe(200);
   expect(restartDelay(51_200, 0)).toBe(60_000);
@@ -58,7 +58,7 @@ test.each([
   expect(humanDuration(milliseconds)).toBe(text);
 });
 
-test('a hosts file has a line an address', () => {
+test('a hosts file has a line per address', () => {
   const own = { address: '127.9.1.2', names: ['abc'] };
   const peers = [
     { address: '127.9.1.2', names: ['kad', 'abc'] },
@@ -69,7 +69,7 @@ test('a hosts file has a line an address', () => {
   );
 });
 
-test('names before ids, ids by their beginning, never two at once', () => {
+test('names before ids, ids by a unique prefix', () => {
   const all = [
     { id: 'abc1', name: 'one' },
     { id: 'abc2', name: 'abc1' },
@@ -100,7 +100,7 @@ test.each([
   expect(after(codes, age).status).toBe(status);
 });
 
-test('errors go over the wire with a way out, never with a stack', () => {
+test('errors are sent with a remedy, never with a stack', () => {
   expect(wireError(new EngineError('no', { exitCode: 125, remedy: 'yes' }))).toEqual({
     message: 'no',
     remedy: 'yes',
@@ -111,7 +111,7 @@ test('errors go over the wire with a way out, never with a stack', () => {
   expect(wireError(new Error('x'))).toEqual({ message: 'x', exitCode: 1 });
 });
 
-test('networks and named volumes outlive the engine, anonymous volumes do not', () => {
+test('networks and named volumes are kept over a restart, anonymous volumes are not', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pycont-engine-'));
   try {
     const home = { root: folder, volumes: join(folder, 'volumes') };
@@ -130,7 +130,7 @@ test('networks and named volumes outlive the engine, anonymous volumes do not', 
   }
 });
 
-test("a home too deep for a socket's path gets a short one", () => {
+test('a home with a path too long for a socket gets a short one', () => {
   const deep = `/${'home/'.repeat(30)}engine.sock`;
   const short = engineSocketPath(deep, { XDG_RUNTIME_DIR: '/run/user/1000' });
   expect(short).toMatch(/^\/run\/user\/1000\/pycont-[0-9a-f]{12}\/engine\.sock$/);

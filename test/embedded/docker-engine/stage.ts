@@ -1,4 +1,4 @@
-/** An engine in this process, on a real runtime and real sockets, and the docker command as a process of its own. */
+/** An engine in this process, with a real runtime and real sockets, and the docker command as a separate process. */
 import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ export interface TestStage {
   /** The docker command: a file for node. */
   shim: string;
   environment: NodeJS.ProcessEnv;
-  /** Types a docker command; resolves at its end. */
+  /** Runs a docker command to its end. */
   docker(...args: string[]): Promise<Outcome>;
   /** The same with something on standard input. */
   dockerWith(input: string, ...args: string[]): Promise<Outcome>;
@@ -59,7 +59,7 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
   const images = createImageStore({
     folder: home.images,
     packageRoot: packageRoot(),
-    // No redis-server of the machine: what a test sees shall not depend on it.
+    // Ignores a redis-server of this machine, so that tests do not depend on it.
     pathLookup: (name) => (name === 'npm' ? '/usr/bin/npm' : undefined),
   });
   const running = await startEngine({ images, runtime, network, home });
@@ -93,7 +93,7 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
   };
 }
 
-/** As the product's own build makes them. */
+/** Built like the product. */
 async function bundle(folder: string, entryPoints: Record<string, string>): Promise<void> {
   await build({
     entryPoints,
@@ -125,7 +125,7 @@ function typeDocker(
   });
 }
 
-/** A docker command that goes on while the test does other things. */
+/** A docker command in the background. */
 export function dockerProcess(stage: TestStage, ...args: string[]) {
   const child = spawn(process.execPath, [stage.shim, ...args], { env: stage.environment });
   const output = { stdout: '', stderr: '' };
@@ -135,7 +135,7 @@ export function dockerProcess(stage: TestStage, ...args: string[]) {
   return { child, output, ended };
 }
 
-/** The parts of the network that docker uses; those that a cluster adds are left out. */
+/** The parts of the network that docker uses, without those for a cluster. */
 async function testNetwork(folder: string): Promise<Network> {
   const block = await claimBlock(folder);
   const ports = createPortMap(join(folder, 'ports'), block.mode);

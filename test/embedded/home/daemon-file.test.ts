@@ -17,7 +17,7 @@ const DAEMON = {
   nodeAddress: '',
 } as const;
 
-test('a daemon removes its own file, and what one left that is gone, but not that of another one', () => {
+test('a daemon removes its own file and that of one that has ended, but not that of another running one', () => {
   const home = embeddedHome(temporaryFolder());
   mkdirSync(home.root, { recursive: true });
   writeDaemonFile(home, DAEMON);

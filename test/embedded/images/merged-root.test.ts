@@ -30,7 +30,7 @@ test('the upper layer wins, and folders are merged', () => {
   expect(readText(layers, '/etc/b')).toBe('high');
 });
 
-test('a file above a folder hides what is in it', () => {
+test('a file above a folder hides its content', () => {
   put(0, 'x/inside', 'low');
   put(1, 'x', 'a file');
   expect(lookup(layers, '/x/inside')).toBeUndefined();
@@ -46,7 +46,7 @@ test('symbolic links are followed inside the root, never out of it', () => {
   expect(resolvePath(layers, '/out/passwd')).toBe('/etc/passwd');
 });
 
-test('links in a circle are an error', () => {
+test('circular links are an error', () => {
   symlinkSync('b', join(layers[0] as string, 'a'));
   symlinkSync('a', join(layers[0] as string, 'b'));
   expect(() => resolvePath(layers, '/a')).toThrow('too many levels');

@@ -11,7 +11,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pycont-stand-ins-'));
   mkdirSync(join(folder, 'package', 'dist'), { recursive: true });
-  // Stands for the built-in programs: says which it is and what it was told.
+  // In place of the built-in programs: prints its name and its arguments.
   for (const name of ['redis', 'prometheus']) {
     writeFileSync(
       join(folder, 'package', 'dist', `${name}.js`),
@@ -58,13 +58,13 @@ test.each(['ubuntu', 'someone/node', 'ghcr.io/library/node', 'registry.example/r
   },
 );
 
-test('a stand-in is listed when it was pulled, and is the same at the next start', () => {
+test('a stand-in is listed after a pull, and is the same after a restart', () => {
   const images = open();
   const id = images.resolve('redis:7')?.id;
   expect(images.list()).toEqual([]);
   expect(images.isLocal('redis:7')).toBe(false);
-  expect(images.pull('redis:7')).toMatchObject({ fresh: true, image: { id, tags: ['redis:7'] } });
-  expect(images.pull('redis:7').fresh).toBe(false);
+  expect(images.pull('redis:7')).toMatchObject({ isNew: true, image: { id, tags: ['redis:7'] } });
+  expect(images.pull('redis:7').isNew).toBe(false);
   expect(
     open()
       .list()
@@ -72,7 +72,7 @@ test('a stand-in is listed when it was pulled, and is the same at the next start
   ).toEqual([id]);
 });
 
-test('the same name may be built over, and then means the build', () => {
+test('a build may replace a stand-in of the same name', () => {
   const images = open();
   const stored = images.stored('node:24')!;
   const built = images.add({ ...stored, standIn: false, config: { ...stored.config, cmd: ['own'] } });
@@ -135,13 +135,13 @@ describe.each(['namespaces', 'processes'] as const)('started with %s', (mode) =>
     expect(await output(images, 'redis:7')).toBe('built-in redis\n');
     expect(await output(images, 'redis:7', ['--port', '6380'])).toBe('built-in redis --port 6380\n');
     expect(await output(images, 'redis:7', ['redis-server', '--save', ''])).toBe('built-in redis --save \n');
-    // Without a root of its own a container's paths have a prefix on the host.
+    // Without its own root, a container's paths have a prefix on the host.
     expect(await output(images, 'prom/prometheus')).toMatch(
       /^built-in prometheus --config\.file=\S*\/etc\/prometheus\/prometheus\.yml --storage\.tsdb\.path=\S*\/prometheus\n$/,
     );
   });
 
-  test.skipIf(skip)('a real redis-server is told the address, for it knows no hook', async () => {
+  test.skipIf(skip)('a real redis-server gets the address, because it cannot use the hook', async () => {
     if (process.platform !== 'linux') return;
     const real = join(folder, 'redis-server');
     writeFileSync(real, '#!/bin/sh\necho real "$@"\n');

@@ -25,7 +25,7 @@ afterEach(() => {
   server.close();
 });
 
-test('a watch that is left closes its connection', async () => {
+test('leaving a watch closes its connection', async () => {
   const left = new Promise<void>((resolve) => {
     server.on('request', (_request, response: ServerResponse) => {
       response.write('{"type":"ADDED","object":1}\n{"type":"ADDED","object":2}\n');
@@ -38,7 +38,7 @@ test('a watch that is left closes its connection', async () => {
   await left;
 });
 
-test('the token goes along, a refusal comes back as the server said it', async () => {
+test('the token is sent, and an error has the message of the server', async () => {
   server.on('request', (request, response: ServerResponse) => {
     response.statusCode = 403;
     response.end(
@@ -52,7 +52,7 @@ test('the token goes along, a refusal comes back as the server said it', async (
   });
 });
 
-test('an answer that is no Status is told as it is', async () => {
+test('an answer that is not a Status becomes the message', async () => {
   server.on('request', (_request, response: ServerResponse) => {
     response.statusCode = 502;
     response.end('bad gateway\n');

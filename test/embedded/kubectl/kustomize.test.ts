@@ -80,7 +80,7 @@ const sorted = (objects: { kind: string; metadata: { name: string } }[]) =>
     ),
   );
 
-test.runIf(hasKubectl)('what it builds is what kustomize builds', () => {
+test.runIf(hasKubectl)('the result equals that of kustomize', () => {
   expect(sorted(kustomize(folder))).toEqual(sorted(real(folder)));
 });
 
@@ -92,7 +92,7 @@ test.runIf(hasKubectl).each(['app', 'redis', 'ingress', 'monitoring', 'operator'
   },
 );
 
-test('a field it does not know is refused, not ignored', () => {
+test('an unknown field is an error', () => {
   writeFileSync(join(folder, 'base/kustomization.yaml'), 'resources: [app.yaml]\nreplacements: []\n');
   expect(() => kustomize(join(folder, 'base'))).toThrow('The field replacements of');
 });

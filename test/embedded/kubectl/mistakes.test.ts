@@ -11,7 +11,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pycont-kubectl-'));
-  // Nobody listens on port 1.
+  // Nothing listens on port 1.
   const config = {
     clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:1' } }],
     users: [{ name: 'u', user: { token: 'secret' } }],
@@ -40,7 +40,7 @@ test.each([
   expect(status).toBe(1);
 });
 
-test('nobody at the address, no kubeconfig, no such context', () => {
+test('no server at the address, no kubeconfig, unknown context', () => {
   expect(shim(['get', 'pods'])).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('The connection to the server 127.0.0.1:1 was refused'),
@@ -49,7 +49,7 @@ test('nobody at the address, no kubeconfig, no such context', () => {
   expect(shim(['get', 'pods', '--context', 'y']).stderr).toContain('context "y" does not exist');
 });
 
-test('what needs no server needs none, and secrets stay hidden', () => {
+test('config works without a server, and redacts secrets', () => {
   expect(shim(['version', '--client']).stdout).toMatch(/^Client Version: v1\.\d+/);
   expect(shim(['--help']).stdout).toContain('rollout');
   const { stdout } = shim(['config', 'view']);

@@ -1,4 +1,4 @@
-/** An API server with controllers and pods that say they are ready; the shim and the real kubectl both talk to it. */
+/** An API server with controllers and pods that are ready, for both the shim and the real kubectl. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -57,7 +57,7 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-/** A kubelet's words without its deeds. */
+/** A kubelet that only writes statuses. */
 function play({ cluster }: TestServer, { metadata: { namespace, name, uid } }: KubeObject): void {
   const pod = cluster.get('pods', namespace, name);
   if (!pod || pod.metadata.uid !== uid || !pod.spec.nodeName) return;

@@ -55,7 +55,7 @@ test('the talk, from namespace to namespace', async () => {
   await ok('config set-context --current --namespace=default');
 });
 
-test('a context keeps its namespace where none is given', async () => {
+test('a context keeps its namespace if none is given', async () => {
   await ok('config set-context --current --namespace=kube-system');
   await ok('config set-context --current');
   expect(await ok('config get-contexts')).toMatch(/^\*.* kube-system$/m);
@@ -68,7 +68,7 @@ test('tables, names and YAML are those of the real kubectl', async () => {
   const same = async (line: string) => {
     const real = await stage.kubectl(line);
     const ours = await stage.shim(line.split(' '));
-    // Ages may tick between the two.
+    // Ages may change between the two.
     const still = (text: string) => text.replace(/\b\d+s\b/g, 'Ns').replace(/ +/g, ' ');
     expect({ line, out: still(ours.stdout), err: ours.stderr, code: ours.code }).toEqual({
       line,
@@ -103,7 +103,7 @@ test('tables, names and YAML are those of the real kubectl', async () => {
   expect(parse(ours.stdout)).toEqual(parse(real.stdout));
 });
 
-test('describe tells the story of a Deployment and a pod', async () => {
+test('describe of a Deployment and a pod', async () => {
   await ok('apply -f -', deployment('kad:0.0', 2));
   await ok('rollout status deployment/kad');
   const text = await ok('describe deployment kad');
@@ -151,7 +151,7 @@ test('exec: output, input, exit code', async () => {
   });
 });
 
-test('port-forward carries connections', async () => {
+test('port-forward forwards connections', async () => {
   await ok('apply -f -', deployment('kad:0.0'));
   await ok('rollout status deployment/kad');
   const server = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');

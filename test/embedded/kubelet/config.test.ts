@@ -63,7 +63,7 @@ test('the environment comes from the image, ConfigMaps, Secrets, fields and reso
   expect(lines.join('\n')).not.toContain('ABSENT');
 });
 
-test('what is referred to and missing is told, and taken when it comes', async () => {
+test('a missing ConfigMap or Secret is reported, and used when it appears', async () => {
   await using fixture = await openKubelet();
   secret(fixture, 'login', { user: 'me' });
   fixture.pod('key', {

@@ -10,7 +10,7 @@ import {
   loggedInstance,
 } from '../../../src/embedded/kubelet/containers/container-status.ts';
 
-const instance = { id: 'b', kill: () => Promise.resolve(), hurry: () => {} };
+const instance = { id: 'b', kill: () => Promise.resolve(), killNow: () => {} };
 const creating = { reason: 'ContainerCreating' };
 const refused = { reason: 'ErrImagePull', message: 'not found' };
 const crashLoop = { reason: 'CrashLoopBackOff', message: 'back-off 10s' };
@@ -50,7 +50,7 @@ const stateIn = (phase: ContainerPhase, over: Partial<ContainerState> = {}): Con
 type PhaseType = keyof typeof phases;
 type EventType = keyof typeof events;
 
-/** Where each event leads from each phase; what is not here leaves it as it is. */
+/** The transitions; an event that is not listed changes nothing. */
 const table: { [from in PhaseType]: { [event in EventType]?: ContainerPhase } } = {
   waiting: {
     wait: { type: 'waiting', waiting: refused },
@@ -77,7 +77,7 @@ test.each(pairs)('%s, on %s', (from, event) => {
   expect(phase).toEqual(table[from][event] ?? phases[from]);
 });
 
-test.each(pairs)('stopping, %s does not begin again on %s', (from, event) => {
+test.each(pairs)('stopping, %s does not start again on %s', (from, event) => {
   const stopped = stateIn(phases[from], { stop: { graceSeconds: 5 } });
   const next = nextContainer(stopped, events[event]);
   const begins = event === 'restart' || event === 'back-off';
@@ -92,7 +92,7 @@ test('an event that comes too late changes nothing', () => {
   expect(nextContainer(terminated, events.running)).toBe(terminated);
 });
 
-test('a restart is counted once, with back-off or without, and keeps the last end', () => {
+test('a restart is counted once, with back-off or without, and keeps the last termination', () => {
   const ended = stateIn(phases.terminated);
   const backingOff = nextContainer(ended, events['back-off']);
   expect(backingOff).toMatchObject({ restartCount: 3, lastState: { terminated: end } });
@@ -146,7 +146,7 @@ describe('the status', () => {
   });
 });
 
-test('the previous log is that of the run before, also while the container waits to run again', () => {
+test('the previous log is that of the previous instance, also while the container waits for its restart', () => {
   const over = { instances: ['new', 'old'], lastState: { terminated: end } };
   expect(loggedInstance(stateIn(phases.running, over), false)).toBe('new');
   expect(loggedInstance(stateIn(phases.running, over), true)).toBe('old');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openKubelet } from './fixture.ts';
 import { poll } from './objects.ts';
 
-test('the hosts file names the pod, its aliases and the services there are', async () => {
+test('the hosts file names the pod, its aliases and the services', async () => {
   await using fixture = await openKubelet();
   fixture.pod('named', {}, { hostAliases: [{ ip: '127.9.9.9', hostnames: ['legacy'] }] });
   await poll(() => fixture.ready('named')).toBe(true);
@@ -20,7 +20,7 @@ test('the hosts file names the pod, its aliases and the services there are', asy
   await poll(hosts).toMatch(/ redis redis\.default /);
 });
 
-test('texts of the node for logs and exec that cannot be', async () => {
+test('messages of the node for logs and exec that are not possible', async () => {
   await using fixture = await openKubelet();
   fixture.pod(
     'pair',
@@ -75,7 +75,7 @@ test('texts of the node for logs and exec that cannot be', async () => {
   await poll(() => kubelet.usage('default', 'pair').map(({ container }) => container)).toEqual(['a', 'b']);
 });
 
-test('a container may say why it ended', async () => {
+test('termination messages', async () => {
   await using fixture = await openKubelet();
   fixture.pod(
     'last-words',

@@ -1,4 +1,4 @@
-/** A cluster, a network, a runtime and a kubelet, all real, with two images made by hand. */
+/** A cluster, a network, a runtime and a kubelet, all real, with two images made for the tests. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,11 +32,11 @@ export interface KubeletFixture {
   get(name: string): KubeObject | undefined;
   status(name: string, container?: string): ContainerStatus | undefined;
   ready(name: string): boolean;
-  /** `reason: message`, in the order they came first. */
+  /** `reason: message`, in the order of their first occurrence. */
   events(name: string): string[];
   log(name: string, options?: { container?: string; previous?: boolean }): Promise<string>;
   exec(name: string, ...command: string[]): Promise<string>;
-  /** The kubelet and the runtime die, and come again over the same cluster. */
+  /** Restarts the kubelet and the runtime on the same cluster. */
   restart(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { openKubelet } from './fixture.ts';
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 20 });
 
 describe.each(modes)('in mode %s', (mode) => {
-  test('a pod runs, is ready, has an address that answers, and its events tell the story', async () => {
+  test('a pod runs, is ready, has an address that answers, and has its events', async () => {
     await using fixture = await openKubelet({ mode });
     const { cluster, network } = fixture;
     fixture.pod('web', { readinessProbe: { httpGet: { port: 5000 }, periodSeconds: 1 } });
@@ -28,7 +28,7 @@ describe.each(modes)('in mode %s', (mode) => {
     expect(cluster.get('pods', 'default', 'web')!.metadata.deletionTimestamp).toBeUndefined();
   });
 
-  test('deleted, it gets its stop signal, ends, and leaves nothing', async () => {
+  test('deleted, it gets its stop signal, terminates, and leaves nothing', async () => {
     await using fixture = await openKubelet({ mode });
     fixture.pod('web', {}, { terminationGracePeriodSeconds: 60 });
     await poll(() => fixture.status('web')?.ready).toBe(true);
@@ -44,11 +44,11 @@ describe.each(modes)('in mode %s', (mode) => {
     await poll(() => readdirSync(join(fixture.base, 'volumes'))).toEqual([]);
   });
 
-  test('deaf to its stop signal, it is killed when the grace is over, at once with none', async () => {
+  test('if it ignores its stop signal, it is killed after the grace period, immediately if that is 0', async () => {
     await using fixture = await openKubelet({ mode });
-    const deaf = ['sh', '-c', 'trap "" TERM; echo up; while true; do sleep 0.1; done'];
-    fixture.pod('slow', { command: deaf }, { terminationGracePeriodSeconds: 1 });
-    fixture.pod('forced', { command: deaf }, { terminationGracePeriodSeconds: 3600 });
+    const ignoresTerm = ['sh', '-c', 'trap "" TERM; echo up; while true; do sleep 0.1; done'];
+    fixture.pod('slow', { command: ignoresTerm }, { terminationGracePeriodSeconds: 1 });
+    fixture.pod('forced', { command: ignoresTerm }, { terminationGracePeriodSeconds: 3600 });
     await poll(() => fixture.log('slow').catch(() => '')).toBe('up\n');
     await poll(() => fixture.log('forced').catch(() => '')).toBe('up\n');
     const seen: number[] = [];
@@ -62,7 +62,7 @@ describe.each(modes)('in mode %s', (mode) => {
     await poll(() => seen).toEqual([137, 137]);
   });
 
-  test('a crashing container waits longer each time, and keeps the log of the run before', async () => {
+  test('a crashing container waits longer each time, and keeps the log of the previous instance', async () => {
     await using fixture = await openKubelet({ mode, restartBackoff: { initialMs: 300, maxMs: 5000 } });
     const waits: string[] = [];
     fixture.cluster.watch('pods', {}, ({ object }) => {
@@ -121,7 +121,7 @@ test('init containers run one after the other before the main ones', async () =>
   expect(fixture.status('ordered', 'one')).toMatchObject({ state: { terminated: { reason: 'Completed' } } });
 });
 
-test('a missing image is waited for, in words kubectl shows, and taken when it comes', async () => {
+test('a pod waits for a missing image, with the reasons that kubectl shows, and starts when it appears', async () => {
   await using fixture = await openKubelet();
   const reasons: string[] = [];
   fixture.cluster.watch('pods', {}, ({ object }) => {
@@ -139,7 +139,7 @@ test('a missing image is waited for, in words kubectl shows, and taken when it c
   await poll(() => fixture.ready('early')).toBe(true);
 });
 
-test('a program that is not there is told, and tried again', async () => {
+test('a missing program gives an event and is retried', async () => {
   await using fixture = await openKubelet();
   fixture.pod('typo', { command: ['nodde'] });
   await poll(() => fixture.status('typo')?.restartCount ?? 0).toBeGreaterThan(0);
@@ -164,7 +164,7 @@ test('after a restart of the node, pods come back and the restart counts', async
   expect(fixture.get('once')!.status.phase).toBe('Succeeded');
 });
 
-test('a pod deleted while it waits to start is gone at once', async () => {
+test('a pod deleted while it waits to start is removed immediately', async () => {
   await using fixture = await openKubelet();
   fixture.pod('never', { envFrom: [{ configMapRef: { name: 'missing' } }] });
   await poll(() => fixture.status('never')?.state).toEqual({
@@ -174,7 +174,7 @@ test('a pod deleted while it waits to start is gone at once', async () => {
   await poll(() => fixture.get('never')).toBeUndefined();
 });
 
-test('hooks: postStart before it is running, preStop before its signal', async () => {
+test('hooks: postStart before it is running, preStop before the stop signal', async () => {
   await using fixture = await openKubelet();
   const volume = { volumes: [{ name: 'shared', hostPath: { path: fixture.base } }] };
   fixture.pod(

@@ -23,7 +23,7 @@ const events = {
 type StateType = keyof typeof states;
 type EventType = keyof typeof events;
 
-/** Where each event leads from each state; what is not here leaves it as it is. */
+/** The transitions; an event that is not listed changes nothing. */
 const table: { [from in StateType]: { [event in EventType]?: PodState } } = {
   pending: {
     addressed: states['preparing-volumes'],
@@ -57,7 +57,7 @@ test('a pod without volumes has none to refresh', () => {
   });
 });
 
-test('a second deletion can only shorten the grace, and never moves the deadline back', () => {
+test('a second deletion can only shorten the grace period, and never delays the deadline', () => {
   const again = (graceSeconds: number, at: number) =>
     nextPod(states.terminating, { type: 'terminate', graceSeconds, now: at });
   expect(again(60, now)).toBe(states.terminating);
@@ -67,14 +67,14 @@ test('a second deletion can only shorten the grace, and never moves the deadline
   expect(again(0, now + 31_000)).toMatchObject({ graceSeconds: 0, deadline: now + 30_000 });
 });
 
-test('sidecars get what is left of the grace, at least a second unless there was none', () => {
+test('sidecars get the rest of the grace period, at least a second unless it was 0', () => {
   expect(graceLeft(states.terminating, now + 10_000)).toBe(20);
   expect(graceLeft(states.terminating, now + 30_000)).toBe(1);
   expect(graceLeft({ ...states.terminating, graceSeconds: 0, deadline: now }, now)).toBe(0);
   expect(graceLeft(states.finished, now)).toBe(0);
 });
 
-test('it has its addresses from its set-up to its end', () => {
+test('it has its addresses until it has finished', () => {
   expect(Object.values(states).map((state) => addressesOf(state))).toEqual([
     undefined,
     addresses,

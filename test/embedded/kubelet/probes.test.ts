@@ -3,7 +3,7 @@ import { openKubelet } from './fixture.ts';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 20 });
 
-test('readiness follows the probe both ways, and the event says what failed', async () => {
+test('readiness follows the probe in both directions, and the event has the failure', async () => {
   await using fixture = await openKubelet();
   fixture.pod('web', {
     readinessProbe: { httpGet: { port: 'http', path: '/check' }, periodSeconds: 1, failureThreshold: 1 },
@@ -45,7 +45,7 @@ test('a failing liveness probe restarts the container', async () => {
   expect(await fixture.log('web', { previous: true })).toBe('listening\nbye\n');
 });
 
-test('before the startup probe has passed nothing else is asked, and a container that never passes is restarted', async () => {
+test('no other probe runs before the startup probe has passed, and a container that never passes is restarted', async () => {
   await using fixture = await openKubelet();
   fixture.pod('slow', {
     startupProbe: { exec: { command: ['test', '-e', '/tmp/up'] }, periodSeconds: 1, failureThreshold: 30 },

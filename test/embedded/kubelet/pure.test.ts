@@ -12,7 +12,7 @@ test('references are expanded, escapes and unknown names are kept', () => {
   expect(expand('$(A) $(B) $(C) $$(A) $A $', env)).toBe('1 $(A) $(C) $(A) $A $');
 });
 
-test('back-off: first at once, then doubling to the maximum, forgotten after a long calm', () => {
+test('back-off: first immediately, then doubling to the maximum, reset after a long time without failure', () => {
   const timer = new BackoffTimer({ initialMs: 10_000, maxMs: 300_000 });
   const delays = [];
   let now = 1_000_000;
@@ -99,7 +99,7 @@ test('a failed init container fails a pod that is never restarted', () => {
   expect(phaseOf(pod({ initContainers }), init, [status(waiting)])).toBe('Pending');
 });
 
-test('a condition keeps its time while its status stays', () => {
+test('a condition keeps its transition time while its status stays', () => {
   const facts = { addresses: { podIP: '1', hostIP: '2' }, startTime: 's', init: [], now: 'later' };
   const before = { type: 'Ready', status: 'False', lastTransitionTime: 'earlier' };
   const present = { ...pod({}), status: { conditions: [before] } };
@@ -129,8 +129,8 @@ test.each([
   ['1e3', undefined, '1000'],
   ['100m', '1m', '100'],
   ['100m', '1', '1'],
-])('a container learns of its limit %s, divided by %s', (memory, divisor, told) => {
+])('a container learns of its limit %s, divided by %s', (memory, divisor, value) => {
   const container = { name: 'a', image: 'i', resources: { limits: { memory } } };
   const field = { resource: 'limits.memory', ...(divisor === undefined ? {} : { divisor }) };
-  expect(resourceValue(pod({ containers: [container] }), container, field)).toBe(told);
+  expect(resourceValue(pod({ containers: [container] }), container, field)).toBe(value);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { claimBlock, octetOrder } from '../../../src/embedded/network/block.ts';
 import { createPool } from '../../../src/embedded/network/pool.ts';
 
-test('two homes of the same wish get different blocks; a released one can be had again', async () => {
+test('two homes with the same preference get different blocks; a released one is free again', async () => {
   const [octet] = octetOrder('/some/home');
   const first = await claimBlock('/some/home');
   const second = await claimBlock('/some/home', { preferred: octet! });
@@ -26,7 +26,7 @@ test('mapped mode takes no lock', async () => {
   expect(first).toMatchObject({ mode: 'mapped', octet: second.octet });
 });
 
-test('a pool hands out each address once, a freed one last', () => {
+test('a pool allocates each address once, a released one last', () => {
   const pool = createPool(42, 1, 1);
   const all = Array.from({ length: 254 }, () => pool.allocate());
   expect(new Set(all).size).toBe(254);
@@ -37,7 +37,7 @@ test('a pool hands out each address once, a freed one last', () => {
   expect(pool.allocate()).toBe('127.42.1.7');
 });
 
-test('a reserved address is not handed out, a foreign one not reserved', () => {
+test('a reserved address is not allocated, one outside of the pool not reserved', () => {
   const pool = createPool(42, 200, 250);
   expect(pool.reserve('127.42.200.1')).toBe(true);
   expect(pool.reserve('127.42.200.1')).toBe(false);

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Runs at the end of the test, last in first. */
+/** Runs at the end of the test, in reverse order. */
 export const later = (close: () => Promise<unknown> | void): void => void closing.push(close);
 
 export interface TestNetwork {
@@ -58,7 +58,7 @@ export async function listen(server: Server, address: string, port = 0): Promise
   return (server.address() as { port: number }).port;
 }
 
-/** A pod that answers every connection with its name and ends it. */
+/** A pod that answers each connection with its name, and closes it. */
 export const greeter = (name: string): Server => createServer((socket) => socket.end(name));
 
 export function service(name: string, ports: object[], spec: object = {}) {
@@ -89,6 +89,6 @@ export function setEndpoints(
   }
 }
 
-/** Tries until it succeeds: listeners are bound a moment after the write that asks for them. */
+/** Retries until it succeeds: listeners are bound shortly after the write. */
 export const eventually = <T>(attempt: () => Promise<T>): Promise<T> =>
   vi.waitFor(attempt, { timeout: 20_000, interval: 5 });

@@ -24,7 +24,7 @@ const greeter = (listen: string) => `
   ${listen};
 `;
 
-test('every form of listen lands on the container address and says what was asked', async () => {
+test('every form of listen binds the container address and reports the requested one', async () => {
   const forms = {
     'listen(0)': '::',
     'listen()': '::',
@@ -61,7 +61,7 @@ test('every form of listen lands on the container address and says what was aske
   expect(said).toEqual(forms);
 });
 
-test('another loopback address, a path and a bad port are left alone', async () => {
+test('another loopback address, a path and an invalid port are unchanged', async () => {
   const path = join(scratchFolder(), 'socket');
   const program = hooked(
     `
@@ -122,7 +122,7 @@ test('http, http2 and fetch work by name, by localhost and by 127.0.0.1', async 
   expect(lines).toEqual(['true', 'true', 'true', address, `[{"address":"${address}","family":4}]`, 'two']);
 });
 
-test("the host's own loopback services are not the container's", async () => {
+test("the host's loopback services are not reachable by localhost", async () => {
   const outside = createServer((socket) => socket.end('outside')).listen(0, '127.0.0.1');
   await once(outside, 'listening');
   const { port } = outside.address() as { port: number };
@@ -146,7 +146,7 @@ test('without an address nothing is changed', async () => {
   expect(await program.line()).toBe('false');
 });
 
-test('mapped: ports are recorded, connects follow the record, the record goes with the process', async () => {
+test('mapped: ports are recorded, connections use the record, and it is removed with the process', async () => {
   const ports = scratchFolder();
   const mapped = { ...env, PYCONT_ADDRESSING: 'mapped', PYCONT_PORTS: ports };
   const server = hooked(greeter('server.listen(5000)'), mapped);
@@ -179,12 +179,12 @@ test('mapped: ports are recorded, connects follow the record, the record goes wi
   expect(readdirSync(ports)).toEqual([]);
 });
 
-const asNobody = ['unshare', '--user', '--map-root-user'];
-const canUnshare = spawnSync(asNobody[0]!, [...asNobody.slice(1), 'true']).status === 0;
+const inUserNamespace = ['unshare', '--user', '--map-root-user'];
+const canUnshare = spawnSync(inUserNamespace[0]!, [...inUserNamespace.slice(1), 'true']).status === 0;
 
 test.runIf(canUnshare)('a port below 1024 works for root of a user namespace, by a record', async () => {
   const env80 = { ...env, PYCONT_PORTS: scratchFolder() };
-  const server = hooked(greeter('server.listen(80)'), env80, asNobody);
+  const server = hooked(greeter('server.listen(80)'), env80, inUserNamespace);
   expect(JSON.parse(await server.line())).toMatchObject({ port: 80 });
   const client = `
     import net from 'node:net';

@@ -30,7 +30,7 @@ export function scratchFolder(): string {
 }
 
 export interface Hooked {
-  /** The next line the program prints. */
+  /** The next line of the program's output. */
   line(): Promise<string>;
   child: ChildProcess;
 }

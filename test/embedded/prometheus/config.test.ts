@@ -11,7 +11,7 @@ function read(source: string) {
   return { config: readConfig(source, '/etc/prometheus', (message) => warnings.push(message)), warnings };
 }
 
-test("the talk's own configuration is honoured to the last key", async () => {
+test("all keys of the talk's configuration are supported", async () => {
   const { config, warnings } = read(
     await readFile(join(packageRoot(), 'deploy/monitoring/prometheus.yml'), 'utf8'),
   );
@@ -40,7 +40,7 @@ test('a timeout is never longer than the interval', () => {
   );
 });
 
-test('what Prometheus knows and this one does not honour is a warning with its name', () => {
+test('an unsupported option of Prometheus gives a warning with its name', () => {
   const { warnings } = read('{ rule_files: [a.yml], scrape_configs: [{ job_name: a, dns_sd_configs: [] }] }');
   expect(warnings.join('\n')).toMatch(
     /^rule_files is not honoured.*\nscrape_configs\[0\]\.dns_sd_configs is not honoured/,

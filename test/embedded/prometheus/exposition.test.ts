@@ -39,7 +39,7 @@ test('escapes in values of labels', () => {
   expect(sample?.labels.get('x')).toBe('a "b" \\ c\nd }, ž');
 });
 
-test('le stays as it is written', () => {
+test('le keeps its spelling', () => {
   expect(parse('b{le="1"} 1\nb{le="1.0"} 2')).toEqual([
     ['b{le="1"}', 1, undefined],
     ['b{le="1.0"}', 2, undefined],

@@ -1,4 +1,4 @@
-/** Our Prometheus as a process, and targets that say what a test wants. */
+/** Our Prometheus as a process, and targets with samples of the test. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -68,7 +68,7 @@ export async function startPrometheus(
 
 export interface FakeTarget {
   address: string;
-  /** What it answers to the next scrape; a number is a status. */
+  /** The answer to the next scrape; a number is a status code. */
   answer: string | number;
   requests: { url: string; headers: IncomingHttpHeaders }[];
   server: Server;

@@ -70,7 +70,7 @@ test('scrapes, labels and reports', async () => {
   });
 });
 
-test('a series that disappears ends at once, all of them when the target fails, and up tells', async () => {
+test('a missing series is stale immediately, all of them when the target fails, and up is 0', async () => {
   const one = await target('a 1\nb 1\n');
   const server = await start({ static_configs: [{ targets: [one.address] }] });
   await until(async () => (await server.ask('b')).length > 0);
@@ -96,7 +96,7 @@ test('a series that disappears ends at once, all of them when the target fails, 
   expect(await server.ask('a')).toHaveLength(1);
 });
 
-test('who is right about a label: the target, or, by honor_labels, the sample', async () => {
+test('label conflicts: the target wins, or, with honor_labels, the sample', async () => {
   const one = await target('a{job="own",instance=""} 1\n');
   const server = await start({ static_configs: [{ targets: [one.address] }] });
   await until(async () => (await server.ask('a')).length > 0);
@@ -109,7 +109,7 @@ test('who is right about a label: the target, or, by honor_labels, the sample', 
   expect(await server.ask('a')).toEqual([`{"__name__":"a","instance":"${one.address}","job":"own"} 1`]);
 });
 
-test('targets come and go with a file; metrics are relabelled; a target that went is stale', async () => {
+test('targets follow a file; metrics are relabelled; a removed target is stale', async () => {
   const [one, two] = [await target('a 1\nsecret 1\n'), await target('a 2\n')];
   const list = join(folder, 'targets.json');
   await writeFile(list, JSON.stringify([{ targets: [one.address], labels: { n: '1' } }]));
@@ -125,7 +125,7 @@ test('targets come and go with a file; metrics are relabelled; a target that wen
   expect(await server.ask('up')).toHaveLength(1);
 });
 
-test('a configuration that is wrong is refused at a reload, and the old one stays', async () => {
+test('a reload refuses an invalid configuration, and the old one stays', async () => {
   const one = await target('a 1\n');
   const server = await start({ static_configs: [{ targets: [one.address] }] }, ['--web.enable-lifecycle']);
   await until(async () => (await server.ask('a')).length > 0);
@@ -142,7 +142,7 @@ test('a configuration that is wrong is refused at a reload, and the old one stay
   expect(await server.ask('a')).toEqual([]);
 });
 
-test('without --web.enable-lifecycle nobody reloads over HTTP', async () => {
+test('without --web.enable-lifecycle there is no reload over HTTP', async () => {
   const server = await start({});
   expect((await fetch(`${server.url}/-/reload`, { method: 'POST' })).status).toBe(403);
 });
@@ -178,7 +178,7 @@ test('the HTTP API: kinds of errors, forms, metadata, pages', async () => {
   expect((await fetch(`${server.url}/nowhere`)).status).toBe(404);
 });
 
-test('it ends by SIGTERM with 0, and a start that cannot succeed is said in one line', async () => {
+test('SIGTERM ends it with 0, and a failed start prints one line', async () => {
   const server = await start({});
   expect(await server.stop()).toBe(0);
   const missing = await startPrometheus(join(folder, 'missing.yml'));

@@ -10,7 +10,7 @@ const labels = Labels.from([
 ]);
 const value = oneof(double(), constant('stale' as const), constant(NaN), integer({ min: 0, max: 2 }));
 
-test('what is read is what was written, whatever the chunks are', () => {
+test('samples are read as written, for any chunks', () => {
   const samples = uniqueArray(tuple(integer({ min: 0, max: 5_000_000 }), value), {
     selector: ([t]) => t,
     minLength: 1,
@@ -50,7 +50,7 @@ test('an older sample, or another value for the same time, is not stored', () =>
   expect(tsdb.series(labels).range(0, 100)).toEqual([{ t: 10, v: 1 }]);
 });
 
-test('what is older than the retention is forgotten, series and all', () => {
+test('samples older than the retention are removed, and empty series', () => {
   const tsdb = new Tsdb();
   const other = labels.set('a', '2');
   for (let t = 0; t < 1000; t++) tsdb.append(labels, t, t);

@@ -19,7 +19,7 @@ const cli = async (args: string[], input = '') => {
   return { stdout, exitCode };
 };
 
-test('one command, its answer bare when nobody looks', async () => {
+test('one command, with a raw answer without a terminal', async () => {
   expect(await cli(['ping'])).toEqual({ stdout: 'PONG', exitCode: 0 });
   expect(await cli(['set', 'word', 'žluť'])).toEqual({ stdout: 'OK', exitCode: 0 });
   expect((await cli(['get', 'word'])).stdout).toBe('žluť');
@@ -28,7 +28,7 @@ test('one command, its answer bare when nobody looks', async () => {
   expect((await cli(['mget', 'hits', 'word'])).stdout).toBe('1\nžluť');
 });
 
-test('with types for people', async () => {
+test('with types on a terminal', async () => {
   await cli(['set', 'quote', 'say "hi"']);
   expect((await cli(['--no-raw', 'get', 'quote'])).stdout).toBe('"say \\"hi\\""');
   expect((await cli(['--no-raw', 'strlen', 'quote'])).stdout).toBe('(integer) 8');
@@ -36,7 +36,7 @@ test('with types for people', async () => {
   expect((await cli(['--no-raw', 'nonsense'])).stdout).toMatch(/^\(error\) ERR unknown command/);
 });
 
-test('commands that are typed', async () => {
+test('interactive commands', async () => {
   const { stdout } = await cli(['-n', '2'], 'set "two words" 1\n\nget "two words"\nexit\nget never\n');
   expect(stdout).toBe('OK\n1');
 });
@@ -46,7 +46,7 @@ test('no server is an error', async () => {
   expect([stdout, exitCode]).toEqual(['', 1]);
 });
 
-test('answers come in pieces, lists in lists', () => {
+test('answers in several chunks, nested lists', () => {
   const parser = new AnswerParser();
   const text = '*3\r\n:1\r\n*2\r\n$1\r\na\r\n$-1\r\n*0\r\n+OK\r\n';
   const answers = [...text].flatMap((char) => parser.push(char));

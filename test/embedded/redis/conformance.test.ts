@@ -1,4 +1,4 @@
-/** The same conversation with the real redis-server and with ours: byte for byte the same answers. */
+/** The same conversations with the real redis-server and with ours give the same bytes. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Redis servers, ours and the real one, as processes to talk to. */
+/** Redis servers, ours and the real one, as processes. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ export const realRedis = (process.env.PATH ?? '')
 export interface RedisProcess {
   port: number;
   process: ChildProcess;
-  /** All it has printed so far. */
+  /** Its output so far. */
   output: () => string;
   /** @returns the exit code */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -54,7 +54,7 @@ export async function startRedis(
   };
 }
 
-/** Speaks bytes and listens until as many answers as were asked for are complete. */
+/** Writes bytes and reads until the requested number of answers is complete. */
 export class RawClient {
   readonly socket: Socket;
   #received = '';

@@ -1,4 +1,4 @@
-/** Our Redis with a client people use, and what it does as a process. */
+/** Our Redis with ioredis, and its behaviour as a process. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ async function start(...args: string[]): Promise<RedisProcess> {
 }
 function client(server: RedisProcess): Redis {
   const made = new Redis(server.port, '127.0.0.1');
-  // It goes on trying when a test stops the server; that is not what is looked at.
+  // It keeps reconnecting when a test stops the server, which these tests do not check.
   made.on('error', () => {});
   clients.push(made);
   return made;
@@ -57,7 +57,7 @@ test('ioredis counts, pipelines, transacts and subscribes', async () => {
   expect(await redis.info('server')).toContain('redis_version:');
 });
 
-test('a request in pieces, requests in one piece, and lines typed by hand', async () => {
+test('a request in pieces, requests in one piece, and inline commands', async () => {
   const raw = new RawClient((await start()).port);
   for (const byte of '*1\r\n$4\r\nPING\r\n') raw.socket.write(byte);
   expect(await raw.answer()).toBe('+PONG\r\n');
@@ -99,7 +99,7 @@ test('SIGTERM saves and exits with 0; the next process has the data', async () =
   expect(await again.smembers('s')).toEqual(['m']);
 });
 
-test('with --appendonly yes even SIGKILL loses nothing, and half a command at the end does no harm', async () => {
+test('with --appendonly yes nothing is lost by SIGKILL, and an incomplete command at the end is ignored', async () => {
   const first = await start('--appendonly', 'yes');
   const redis = client(first);
   await redis.set('a', '1', 'EX', 1000);
@@ -121,7 +121,7 @@ test('with --save "" nothing survives', async () => {
   expect(await client(await start('--save', '')).dbsize()).toBe(0);
 });
 
-test('a password is asked for', async () => {
+test('a password is required', async () => {
   const raw = new RawClient((await start('--requirepass', 'secret')).port);
   expect(await raw.ask('GET', 'a')).toBe('-NOAUTH Authentication required.\r\n');
   expect(await raw.ask('AUTH', 'wrong')).toMatch(/^-WRONGPASS/);
@@ -130,7 +130,7 @@ test('a password is asked for', async () => {
   raw.socket.destroy();
 });
 
-test('options that change nothing are named, wrong ones end it with a reason', async () => {
+test('options without effect are logged, invalid ones end it with a message', async () => {
   const server = await start('--maxmemory', '100mb', '--loglevel', 'warning');
   expect(server.output()).toContain('option maxmemory changes nothing');
   const wrong = await startRedis(['--port', 'many', '--dir', folder]);
@@ -139,7 +139,7 @@ test('options that change nothing are named, wrong ones end it with a reason', a
   expect(wrong.output()).not.toMatch(/\n\s+at /);
 });
 
-test('a port in use is said in one line', async () => {
+test('a port in use gives one line', async () => {
   const server = await start();
   const second = await startRedis(['--port', String(server.port), '--dir', folder]);
   await second.stop();

@@ -104,14 +104,27 @@ test('a Deployment that another operator scales: one line says whose it is', asy
   await other.stop();
 });
 
+test('a LatencyScaler that cannot be followed: its fields, in the language of the person, English for machines', async () => {
+  world.createScaler('kad', { minReplicas: 4, maxReplicas: 2 });
+  const english = 'maxReplicas is 2; it must be at least minReplicas (4)';
+  const czech = { PYCONT_LANG: 'cs' };
+  const { out, code } = await start('--once', czech).done;
+  expect(out).toBe('! kad: maxReplicas je 2; musí to být aspoň minReplicas (4)\n');
+  expect(code).toBe(0);
+  expect((await start('--once').done).out).toBe(`! kad: ${english}\n`);
+  expect((await start('--once --json', czech).done).err).toContain(`"msg":"kad: ${english}"`);
+});
+
 test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   ['a Deployment there is not', '--deployment nope', /no Deployment nope.*\n→ .*kubectl get deployments/, 1],
+  ['a window too short', '--deployment kad --window 500ms', /--window is 0.5 s; .* at least 1 s\n→ /, 2],
+  ['a query of nothing', '--deployment kad --query=', /--query cannot be used: it is empty\n→ /, 2],
   ['a step of nothing', '--deployment kad --max-step 0', /--max-step is 0; .*whole number from 1\n→ /, 2],
   ['bounds that contradict', '--deployment kad --min 3 --max 2', /--max is 2; .* --min \(3\)\n→ /, 2],
   [
     'a Prometheus that is none',
     '--deployment kad --prometheus ftp://x',
-    /not a valid address of a Prometheus\n→ /,
+    /not a valid address of Prometheus\n→ /,
     2,
   ],
   [
@@ -135,11 +148,11 @@ test.each<[string, string, RegExp, number, NodeJS.ProcessEnv?]>([
   [
     'a Prometheus with a password that is none',
     '--deployment kad --prometheus http://me:hunter2@127.0.0.1:99999',
-    /^http:\/\/127\.0\.0\.1:99999 is not a valid address of a Prometheus\n→ /,
+    /^http:\/\/127\.0\.0\.1:99999 is not a valid address of Prometheus\n→ /,
     2,
   ],
   ['a selector that cannot be read', '--selector !!kad==', /could not list Deployments: .*\(400\)\n→ /, 2],
-  ['both ways to choose', '--deployment kad --selector app=kad', /exclude each other.*\n→ /, 2],
+  ['both ways to choose', '--deployment kad --selector app=kad', /cannot be combined.*\n→ /, 2],
   ['a context there is not', '--deployment kad --context nowhere', /no kube context nowhere\n→ /, 1],
   [
     'a kubeconfig that cannot be read',
@@ -218,7 +231,7 @@ test.each([
   config.users[0].user = { exec };
   await writeFile(kubeconfig, JSON.stringify(config));
   const { code, err } = await start(`${byFlags()} --once`).done;
-  expect(err).toContain(`the credentials of the kube context cannot be had`);
+  expect(err).toContain(`cannot get the credentials of the kube context`);
   expect(err).toContain(why);
   expect(code).toBe(1);
 });

@@ -52,8 +52,8 @@ test('Ctrl-C again ends it though nothing answers', async () => {
   await terminal.sees('100 % within 500 ms');
   world.proxy.fault = () => 'silent';
   // Two at once may be one to the process.
-  const impatient = setInterval(() => terminal.press('\u0003'), 100);
-  expect(await terminal.ends().finally(() => clearInterval(impatient))).toBe(130);
+  const failFast = setInterval(() => terminal.press('\u0003'), 100);
+  expect(await terminal.ends().finally(() => clearInterval(failFast))).toBe(130);
 });
 
 test.each([
@@ -70,7 +70,7 @@ test.each([
 
 test('a Deployment that another operator scales: it says whose it is', async () => {
   const other = world.run({ leaderElection: true, identity: 'elsewhere_1' });
-  await vi.waitFor(() => expect(other.looks.length).toBeGreaterThan(0), 60_000);
+  await vi.waitFor(() => expect(other.evaluations.length).toBeGreaterThan(0), 60_000);
   const terminal = open('--deployment', 'kad', '--threshold-ms', '500', '--prometheus', world.prometheus.url);
   await terminal.sees('! kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');
   await terminal.sees('│ kad: Deployment kad is scaled by pycont-operator (elsewhere_1)');

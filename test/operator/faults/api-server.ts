@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../fault-proxy.ts';
-import { breach, isScale, isStatus, looks, next, oneStep, sees, settled, soon } from './steps.ts';
+import { breach, isScale, isStatus, evaluations, next, oneStep, sees, settled, soon } from './steps.ts';
 import type { FaultTest } from './steps.ts';
 
 const tooMany: Fault = { status: 429, reason: 'TooManyRequests', headers: { 'retry-after': '1' } };
@@ -45,7 +45,7 @@ export function apiServerFaults(test: FaultTest): void {
       await soon(async () => expect(await world.replicas()).toBe(4));
       await conflict;
       await sees(running, 4);
-      await looks(running, 15);
+      await evaluations(running, 15);
       expect(await world.replicas()).toBe(4);
       expect(await world.events('ScaledUp')).toEqual([]);
     });
@@ -97,8 +97,8 @@ export function apiServerFaults(test: FaultTest): void {
       const running = await settled(world);
       world.proxy.watchesSilent = true;
       await world.scaleByHand(3);
-      await looks(running, 5);
-      expect(running.looks.at(-1)!.seen.replicas).toBe(1);
+      await evaluations(running, 5);
+      expect(running.evaluations.at(-1)!.seen.replicas).toBe(1);
       world.proxy.watchesSilent = false;
       await sees(running, 3);
     });
@@ -112,7 +112,7 @@ export function apiServerFaults(test: FaultTest): void {
       world.proxy.watchesSilent = false;
       breach(world);
       await sees(running, 4);
-      await looks(running, 10);
+      await evaluations(running, 10);
       expect(await world.replicas()).toBe(4);
     });
 
@@ -129,7 +129,7 @@ export function apiServerFaults(test: FaultTest): void {
       const running = await settled(world);
       await world.proxy.down();
       breach(world);
-      await looks(running, 3);
+      await evaluations(running, 3);
       expect(await world.replicas()).toBe(1);
       await world.proxy.up();
       await oneStep(world, running);

@@ -62,7 +62,7 @@ export function faultsAtLength(faultTest: FaultTest): void {
 
     test('the only one is paused for 30 s', async ({ world, start }) => {
       const only = await start('only');
-      await said(only, 'all is well with the fewest', 30_000);
+      await said(only, 'objective met with the minimum', 30_000);
       only.process.kill('SIGSTOP');
       breach(world);
       await pause(PAUSE_MS);

@@ -77,7 +77,7 @@ export function leaderFaults(faultTest: FaultTest): void {
       start,
     }) => {
       const first = await start('first', quick);
-      await said(first, 'all is well with the fewest', 30_000);
+      await said(first, 'objective met with the minimum', 30_000);
       await soon(async () => expect((await world.status()).desiredReplicas).toBe(1));
       world.proxy.fault = (asked) => {
         if (isScale(asked)) world.proxy.fault = ({ method }) => (method === 'GET' ? undefined : 'silent');

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { breach, isScale, looks, oneStep, settled, soon, ticks } from './steps.ts';
+import { breach, isScale, evaluations, oneStep, settled, soon, ticks } from './steps.ts';
 import type { FaultTest } from './steps.ts';
 
 export function objectsThatChange(test: FaultTest): void {
@@ -12,7 +12,7 @@ export function objectsThatChange(test: FaultTest): void {
       await soon(async () => expect((await world.status()).reason).toBe('TargetNotFound'));
       await world.createDeployment();
       await soon(async () => expect(await world.replicas()).toBe(2), 30_000);
-      await looks(running, 10);
+      await evaluations(running, 10);
       expect(await world.replicas()).toBe(2);
     });
 
@@ -26,9 +26,9 @@ export function objectsThatChange(test: FaultTest): void {
       breach(world);
       await soon(async () => expect(await world.replicas()).toBe(2));
       world.proxy.fault = () => undefined;
-      const count = running.looks.length;
+      const count = running.evaluations.length;
       await world.createScaler('kad', { cooldownSeconds: 0 });
-      await soon(() => expect(running.looks.length).toBeGreaterThan(count));
+      await soon(() => expect(running.evaluations.length).toBeGreaterThan(count));
       await soon(async () => expect(await world.replicas()).toBeGreaterThanOrEqual(3), 30_000);
       expect(await Promise.race([running.ended, 'running'])).toBe('running');
     });
@@ -38,7 +38,7 @@ export function objectsThatChange(test: FaultTest): void {
       let lastLook = 0;
       world.run({
         onTick: () => void ticks++,
-        onLook: () => void (lastLook = ticks),
+        onEvaluation: () => void (lastLook = ticks),
         selector: 'app=kad',
         prometheus: world.prometheus.url,
         spec: { thresholdMilliseconds: 500, windowSeconds: 2, cooldownSeconds: 0 },
@@ -55,7 +55,7 @@ export function objectsThatChange(test: FaultTest): void {
     test('an HPA appears: hands off while it is there', async ({ world }) => {
       const running = await settled(world);
       await world.createAutoscaler();
-      await soon(() => expect(running.looks.at(-1)!.decision.reason).toBe('YieldsToAutoscaler'));
+      await soon(() => expect(running.evaluations.at(-1)!.decision.reason).toBe('YieldsToAutoscaler'));
       breach(world);
       await ticks(world, 10);
       expect(await world.replicas()).toBe(1);

@@ -84,6 +84,6 @@ export async function pair(
       .slice(from)
       .some(({ method, path }) => method === 'GET' && path.endsWith('/pycont-operator'));
   await soon(() => expect(read()).toBe(true), 30_000);
-  await said(first, 'all is well with the fewest', 30_000);
+  await said(first, 'objective met with the minimum', 30_000);
   return [first, second];
 }

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { isCounters, vector } from '../prometheus-server.ts';
 import type { Samples } from '../prometheus-server.ts';
 import type { Running, World } from '../world.ts';
-import { AGAIN_MS, breach, looks, oneStep, settled, soon } from './steps.ts';
+import { AGAIN_MS, breach, evaluations, oneStep, settled, soon } from './steps.ts';
 import type { FaultTest } from './steps.ts';
 
 const says =
@@ -12,8 +12,10 @@ const says =
 
 /** Nothing is scaled, and the condition tells why. */
 async function handsOff(world: World, running: Running, cause: string): Promise<void> {
-  await soon(() => expect(running.looks.at(-1)!.seen.signal).toMatchObject({ state: 'unknown', cause }));
-  await looks(running, 3);
+  await soon(() =>
+    expect(running.evaluations.at(-1)!.seen.signal).toMatchObject({ state: 'unknown', cause }),
+  );
+  await evaluations(running, 3);
   expect(await world.replicas()).toBe(1);
   await soon(async () =>
     expect((await world.status()).conditions).toContainEqual(
@@ -58,7 +60,7 @@ export function prometheusFaults(test: FaultTest): void {
       await world.prometheus.listen();
       await handsOff(world, running, 'NoSeries');
       for (const [name, latency] of before) world.latency.set(name, latency);
-      await soon(() => expect(running.looks.at(-1)!.decision.reason).toBe('AtMinimum'), AGAIN_MS);
+      await soon(() => expect(running.evaluations.at(-1)!.decision.reason).toBe('AtMinimum'), AGAIN_MS);
       breach(world);
       await oneStep(world, running);
     });
@@ -69,13 +71,13 @@ export function prometheusFaults(test: FaultTest): void {
       world.latency.set('pair', { rate: 40, share: 1 });
       world.unscraped(1);
       const running = world.run();
-      const pair = () => running.looks.findLast(({ name }) => name === 'pair');
+      const pair = () => running.evaluations.findLast(({ name }) => name === 'pair');
       await soon(
         () => expect(pair()?.seen.signal).toMatchObject({ state: 'counted', pods: 2, known: 1 }),
         30_000,
       );
       // All is calm, as far as is known: that is not far enough to give one back.
-      await looks(running, 10);
+      await evaluations(running, 10);
       expect(await world.replicas('pair')).toBe(2);
       world.latency.set('pair', { rate: 40, share: 0, mean: 1 });
       await soon(async () => expect(await world.replicas('pair')).toBeGreaterThan(2), AGAIN_MS);
@@ -115,7 +117,10 @@ export function prometheusFaults(test: FaultTest): void {
       });
       const running = world.run();
       await soon(
-        () => expect(running.looks.findLast(({ name }) => name === 'kad')?.decision.reason).toBe('AtMinimum'),
+        () =>
+          expect(running.evaluations.findLast(({ name }) => name === 'kad')?.decision.reason).toBe(
+            'AtMinimum',
+          ),
         30_000,
       );
       breach(world);
@@ -126,7 +131,7 @@ export function prometheusFaults(test: FaultTest): void {
       await soon(async () => expect(await ready('many')).toContain('2 series instead of one'));
       expect(await world.replicas('many')).toBe(1);
       const from = world.prometheus.queries.length;
-      await looks(running, 10);
+      await evaluations(running, 10);
       expect(world.prometheus.queries.slice(from).filter((query) => query.includes('nonsense'))).toEqual([]);
     });
   });

@@ -25,10 +25,10 @@ export const soon = <T>(check: () => T | Promise<T>, timeout = 20_000): Promise<
 
 export const breach = (world: World): void => void world.latency.set('kad', { rate: 40, share: 0, mean: 1 });
 
-/** So many more looks have been taken. */
-export function looks(running: Running, more: number): Promise<void> {
-  const from = running.looks.length;
-  return soon(() => expect(running.looks.length).toBeGreaterThanOrEqual(from + more), 30_000);
+/** Resolves after so many more evaluations. */
+export function evaluations(running: Running, more: number): Promise<void> {
+  const from = running.evaluations.length;
+  return soon(() => expect(running.evaluations.length).toBeGreaterThanOrEqual(from + more), 30_000);
 }
 
 /** So many more ticks of whoever is at work. */
@@ -40,7 +40,7 @@ export function ticks(world: World, more: number): Promise<void> {
 /** An operator that has seen the Deployment kad well, and said so. */
 export async function settled(world: World, options: Partial<OperatorOptions> = {}): Promise<Running> {
   const running = world.run(options);
-  const last = () => running.looks.findLast(({ name }) => name === 'kad');
+  const last = () => running.evaluations.findLast(({ name }) => name === 'kad');
   await soon(() => expect(last()?.decision.reason).toBe('AtMinimum'), 30_000);
   await soon(async () => expect((await world.status()).conditions).toBeDefined());
   return running;
@@ -49,14 +49,14 @@ export async function settled(world: World, options: Partial<OperatorOptions> = 
 /** Exactly one step was made, no second one follows, and the operator still runs. */
 export async function oneStep(world: World, running: Running): Promise<void> {
   await soon(async () => expect(await world.replicas()).toBe(2), AGAIN_MS);
-  await looks(running, 15);
+  await evaluations(running, 15);
   expect(await world.replicas()).toBe(2);
   expect(await Promise.race([running.ended, 'running'])).toBe('running');
 }
 
 /** The operator sees so many replicas within the time it is given. */
 export const sees = (running: Running, replicas: number): Promise<void> =>
-  soon(() => expect(running.looks.at(-1)!.seen.replicas).toBe(replicas), AGAIN_MS);
+  soon(() => expect(running.evaluations.at(-1)!.seen.replicas).toBe(replicas), AGAIN_MS);
 
 export const isScale = ({ method, path }: Asked): boolean => method === 'PUT' && path.includes('/scale');
 export const isStatus = ({ method, path }: Asked): boolean => method === 'PATCH' && path.includes('/status');

@@ -1,6 +1,6 @@
 /** Two operators never scale the same Deployment: one lease for each target says whose it is. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Hindered, OperatorOptions } from '../../../src/operator/index.ts';
+import type { BlockedTarget, OperatorOptions } from '../../../src/operator/index.ts';
 import type { Lease } from '../../../src/operator/kubernetes/lease-object.ts';
 import { isScale } from '../faults/steps.ts';
 import { inEnglish } from '../../messages/in-english.ts';
@@ -29,23 +29,23 @@ const byFlags = (): Partial<OperatorOptions> => ({
 });
 
 interface Watched extends Running {
-  hindered: Hindered[];
+  blocked: BlockedTarget[];
   ticks: () => number;
 }
 
 function run(options: Partial<OperatorOptions> = {}): Watched {
-  const hindered: Hindered[] = [];
+  const blocked: BlockedTarget[] = [];
   let ticks = 0;
   const running = world.run({
     leaderElection: true,
-    onObstacle: (each) => void hindered.push(each),
+    onObstacle: (each) => void blocked.push(each),
     onTick: () => void ticks++,
     ...options,
   });
-  return { ...running, hindered, ticks: () => ticks };
+  return { ...running, blocked, ticks: () => ticks };
 }
 
-const settles = (running: Running) => soon(() => expect(running.looks.at(-1)?.done).toBe(true));
+const settles = (running: Running) => soon(() => expect(running.evaluations.at(-1)?.done).toBe(true));
 
 async function ticks(running: Watched, more: number): Promise<void> {
   const from = running.ticks();
@@ -53,7 +53,7 @@ async function ticks(running: Watched, more: number): Promise<void> {
 }
 const isTaken = (running: Watched, by: string) =>
   soon(() =>
-    expect(inEnglish(running.hindered.at(-1) ?? {})).toMatchObject({
+    expect(inEnglish(running.blocked.at(-1) ?? {})).toMatchObject({
       reason: 'TargetTaken',
       message: expect.stringContaining(`Deployment kad is scaled by ${by}`),
     }),
@@ -74,7 +74,7 @@ describe('of two operators', () => {
     await soon(() => expect(world.replicas()).toBe(2));
     await ticks(second, 20);
     expect([world.replicas(), scalings()]).toEqual([2, 1]);
-    expect(second.looks).toEqual([]);
+    expect(second.evaluations).toEqual([]);
     await first.stop();
     await settles(second);
     expect(holder()).toBe('pycont-operator-kad');
@@ -101,7 +101,7 @@ describe('of two operators', () => {
     const second = run({ selector: 'app=kad', ...byFlags(), leaderElection: false, identity: 'here_2' });
     await isTaken(second, 'here_1');
     await ticks(second, 10);
-    expect(second.looks).toEqual([]);
+    expect(second.evaluations).toEqual([]);
     await first.stop();
     await settles(second);
     expect(holder()).toBe('here_2');
@@ -119,7 +119,7 @@ describe('of two operators', () => {
   test('a paused LatencyScaler leaves its Deployment to others', async () => {
     world.createScaler('kad', { paused: true });
     const first = run();
-    await soon(() => expect(first.looks.at(-1)?.decision.reason).toBe('Paused'));
+    await soon(() => expect(first.evaluations.at(-1)?.decision.reason).toBe('Paused'));
     const second = run({ deployment: 'kad', ...byFlags() });
     await settles(second);
     expect(holder()).toBe('pycont-operator-kad');
@@ -182,7 +182,7 @@ describe('the claim of a holder', () => {
     const alive = setInterval(() => renew('another'), 500);
     const once = run({ deployment: 'kad', ...byFlags(), once: true });
     expect(await once.ended).toBeUndefined();
-    expect(once.hindered).toHaveLength(1);
+    expect(once.blocked).toHaveLength(1);
     expect(world.replicas()).toBe(1);
     clearInterval(alive);
     // The window may still hold what was before the breach.
@@ -228,12 +228,12 @@ test('a claim that somebody deletes is made again; it goes with its Deployment',
   );
 });
 
-test('a dry run claims nothing, and is hindered by nobody', async () => {
+test('a dry run claims nothing, and is blocked by nobody', async () => {
   await settles(run({ deployment: 'kad', ...byFlags() }));
   const { resourceVersion } = claim()!.metadata;
   const dry = run({ selector: 'app=kad', ...byFlags(), dryRun: true });
-  await soon(() => expect(dry.looks.length).toBeGreaterThan(5));
-  expect(dry.hindered).toEqual([]);
+  await soon(() => expect(dry.evaluations.length).toBeGreaterThan(5));
+  expect(dry.blocked).toEqual([]);
   expect(claim()!.metadata.resourceVersion).toBe(resourceVersion);
 });
 
@@ -243,5 +243,7 @@ test('who may not read leases acts without leader election, and is told what tha
   breach();
   const running = run({ deployment: 'kad', ...byFlags(), leaderElection: false });
   await soon(() => expect(world.replicas()).toBe(2));
-  expect(running.warnings.join()).toContain('whoever else scales the same is not noticed');
+  expect(running.warnings.join()).toContain(
+    'other operators that scale the same Deployments are not detected',
+  );
 });

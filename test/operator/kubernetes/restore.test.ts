@@ -6,7 +6,7 @@ import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
 import { startApiServer } from '../../../src/embedded/apiserver/http/server.ts';
 import type { ApiServer } from '../../../src/embedded/apiserver/http/server.ts';
 import { localNode } from '../../embedded/apiserver/http/local-node.ts';
-import { breach, isScale, looks, sees, settled, soon } from '../faults/steps.ts';
+import { breach, isScale, evaluations, sees, settled, soon } from '../faults/steps.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Running, Stage } from '../stage.ts';
 
@@ -57,7 +57,7 @@ async function actsOn(cluster: Cluster, running: Running): Promise<void> {
   const before = world.proxy.asked.length;
   breach(world);
   await soon(() => expect(replicas(cluster)).toBe(2), 20_000);
-  await looks(running, 10);
+  await evaluations(running, 10);
   expect(world.proxy.asked.slice(before).filter(isScale).length).toBeLessThanOrEqual(2);
 }
 

@@ -6,12 +6,12 @@ import { vector } from '../prometheus-server.ts';
 const address = { namespace: 'pycont', service: 'prometheus', port: 9090 };
 
 test.each<[number, string, string, RegExp]>([
-  [401, '{"message":"Unauthorized"}', 'PrometheusRefuses', /asks who we are \(401\): Unauthorized$/],
+  [401, '{"message":"Unauthorized"}', 'PrometheusRefuses', /requires a login \(401\): Unauthorized$/],
   [
     403,
     '{"message":"services is forbidden"}',
     'PrometheusRefuses',
-    /not allow us to ask \(403\): services is forbidden/,
+    /not allow the query \(403\): services is forbidden/,
   ],
   [
     404,

@@ -11,7 +11,7 @@ import { NO_REQUESTS } from '../../../src/operator/signal/requests.ts';
 import { explanation } from '../../../src/operator/report/explanation.ts';
 import { readingOf } from '../../../src/operator/report/reading.ts';
 import { line } from '../../../src/operator/report/report.ts';
-import type { Look } from '../../../src/operator/report/report.ts';
+import type { Evaluation } from '../../../src/operator/report/report.ts';
 
 const policy = policyOf({
   thresholdMilliseconds: 123,
@@ -60,7 +60,7 @@ const before = (more: Partial<Memory> = {}): Memory => ({
   ...more,
 });
 
-function lookAt(seen: Observation, memory: Memory): Look {
+function evaluate(seen: Observation, memory: Memory): Evaluation {
   const decision = decide(policy, seen, memory, NOW);
   return {
     key: 'ns/kad',
@@ -76,49 +76,49 @@ function lookAt(seen: Observation, memory: Memory): Look {
 }
 
 const capacity = { measured: new Map(), carried: 123.4, limit: 130, tooMuch: 145.6 };
-const CASES: [string, Look][] = [
-  ['nothing known', lookAt(seenWith(counted(98_765.4, 0.9991, 0.0998)), NO_MEMORY)],
+const CASES: [string, Evaluation][] = [
+  ['nothing known', evaluate(seenWith(counted(98_765.4, 0.9991, 0.0998)), NO_MEMORY)],
   [
     'a breach',
-    lookAt(
+    evaluate(
       seenWith(counted(98_765.4, 0.9, 1.0004)),
       before({ step: { at: NOW - 9999, from: 1, to: 200, own: true } }),
     ),
   ],
   [
     'pods starting',
-    lookAt(seenWith(counted(98_765.4, 0.9, 9.9), { ready: 199 }), before({ pendingSince: NOW - 599 })),
+    evaluate(seenWith(counted(98_765.4, 0.9, 9.9), { ready: 199 }), before({ pendingSince: NOW - 599 })),
   ],
-  ['much learned', lookAt(seenWith(counted(98_765.4, 1, 0.0998)), before({ capacity }))],
+  ['much learned', evaluate(seenWith(counted(98_765.4, 1, 0.0998)), before({ capacity }))],
   [
     'little learned',
-    lookAt(
+    evaluate(
       seenWith(counted(98_765.4, 1, 0.0998)),
       before({ capacity: { measured: new Map(), carried: 512.3 } }),
     ),
   ],
-  ['a trial', lookAt(seenWith(counted(9_876.5, 0.9995, 0.0998)), before())],
-  ['no requests', lookAt(seenWith(counted(0, 1, 0)), before())],
-  ['a query of one’s own', lookAt(seenWith({ state: 'share', share: 0.9995, idle: false }), before())],
+  ['a trial', evaluate(seenWith(counted(9_876.5, 0.9995, 0.0998)), before())],
+  ['no requests', evaluate(seenWith(counted(0, 1, 0)), before())],
+  ['a query of one’s own', evaluate(seenWith({ state: 'share', share: 0.9995, idle: false }), before())],
   [
     'the last one',
-    lookAt(seenWith(counted(9.8, 1, 0.1), { replicas: 1, ready: 1 }), before({ replicas: 1, ready: 1 })),
+    evaluate(seenWith(counted(9.8, 1, 0.1), { replicas: 1, ready: 1 }), before({ replicas: 1, ready: 1 })),
   ],
-  ['unknown', lookAt(seenWith(unknown('NoSeries', SIGNAL.noneScraped({ namespace: 'ns' }))), before())],
+  ['unknown', evaluate(seenWith(unknown('NoSeries', SIGNAL.noneScraped({ namespace: 'ns' }))), before())],
 ];
 
 describe.each(LANGUAGES)('in the language %s', (language) => {
-  test.each(CASES)('%s is explained within 80 columns', (_what, look) => {
-    const lines = explanation(look, translator(language));
+  test.each(CASES)('%s is explained within 80 columns', (_what, evaluation) => {
+    const lines = explanation(evaluation, translator(language));
     // It stands ten columns further in.
     expect(lines.filter((text) => [...text].length > 70)).toEqual([]);
     expect(lines.length).toBeGreaterThanOrEqual(13);
   });
 });
 
-test.each(CASES)('in Czech %s has no English sentence', (_what, look) => {
-  const english = explanation(look).filter((text) => /\p{L}{3,}/u.test(text));
-  const czech = new Set(explanation(look, translator('cs')));
+test.each(CASES)('in Czech %s has no English sentence', (_what, evaluation) => {
+  const english = explanation(evaluation).filter((text) => /\p{L}{3,}/u.test(text));
+  const czech = new Set(explanation(evaluation, translator('cs')));
   expect(english.filter((text) => czech.has(text))).toEqual([]);
 });
 
@@ -138,25 +138,25 @@ test('a clause holds where the decision was made upon it', () => {
 
 test('a low share of a few requests is not called calm', () => {
   const seen = seenWith({ ...counted(0.1, 0.5, 0.2), freshSeconds: 0, fresh: NO_REQUESTS } as Signal);
-  const look = lookAt(seen, before({ quietSince: NOW - 5 }));
-  expect(look.decision.replicas).toBe(200);
-  expect(line(look)).toMatch(/objective missed, but that may be chance$/);
-  expect(explanation(look).at(-1)).toMatch(/objective missed, but that may be chance$/);
+  const evaluation = evaluate(seen, before({ quietSince: NOW - 5 }));
+  expect(evaluation.decision.replicas).toBe(200);
+  expect(line(evaluation)).toMatch(/objective missed, but that may be chance$/);
+  expect(explanation(evaluation).at(-1)).toMatch(/objective missed, but that may be chance$/);
 });
 
 test('a long wait says when it ends', () => {
-  expect(line(lookAt(seenWith(counted(9_876.5, 0.9991, 0.0998)), before({ quietSince: NOW - 100 })))).toMatch(
-    /objective met, fewer tried in \d+ s$/,
-  );
+  expect(
+    line(evaluate(seenWith(counted(9_876.5, 0.9991, 0.0998)), before({ quietSince: NOW - 100 }))),
+  ).toMatch(/objective met, fewer will be tried in \d+ s$/);
 });
 
 test('why nothing is known is worded in Czech in the line, too', () => {
   const seen = seenWith(unknown('NoSeries', SIGNAL.ofPod({ pod: 'kad-1', why: SIGNAL.noInfiniteBucket })));
-  const look = lookAt(seen, before());
-  expect(line(look, undefined, translator('cs'))).toMatch(
-    /latence není známa, nesahat: pod kad-1: chybí bucket \+Inf$/,
+  const evaluation = evaluate(seen, before());
+  expect(line(evaluation, undefined, translator('cs'))).toMatch(
+    /latence není známa, neškáluje se: pod kad-1: chybí bucket \+Inf$/,
   );
-  expect(line(look)).toMatch(/latency unknown, hands off: pod kad-1: it has no bucket \+Inf$/);
+  expect(line(evaluation)).toMatch(/latency unknown, not scaling: pod kad-1: it has no bucket \+Inf$/);
   expect(readingOf(seen)).toEqual({
     state: 'unknown',
     cause: 'NoSeries',

@@ -9,6 +9,7 @@ import { LatencySource } from '../../../src/operator/signal/source.ts';
 import { isCounters, scriptedPrometheus, vector } from '../prometheus-server.ts';
 import type { Query, Samples, ScriptedPrometheus } from '../prometheus-server.ts';
 import { podView, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 let server: ScriptedPrometheus;
 let source: LatencySource;
@@ -26,7 +27,7 @@ const open = (url: string, timeoutMs = 20_000): LatencySource =>
   new LatencySource({
     open: () => new Prometheus({ address: { url }, timeoutMs }),
     podsOf: () => pods,
-    patient: true,
+    once: true,
   });
 
 const spec = { thresholdMilliseconds: 500, windowSeconds: 10 };
@@ -65,7 +66,7 @@ async function signals() {
   return [source.of(counted), source.of(own)];
 }
 
-test('that is how it looks when all is well', async () => {
+test('that is what it is like when all is well', async () => {
   server.answer((_, response, query) =>
     ok(
       response,
@@ -113,28 +114,33 @@ describe('to both', () => {
     ['not JSON', says(200, 'pong'), refuses, /is not JSON/],
     ['half of an answer', says(200, '{"status":"succ'), refuses, /is not JSON/],
     ['a web page', says(200, '<!doctype html><title>Log in</title>'), refuses, /a web page.*a login/],
-    ['another JSON', says(200, '{}'), refuses, /not one of Prometheus/],
-    ['nothing', says(200, 'null'), refuses, /not one of Prometheus/],
+    ['another JSON', says(200, '{}'), refuses, /not from Prometheus/],
+    ['nothing', says(200, 'null'), refuses, /not from Prometheus/],
     ['no data', says(200, '{"status":"success","data":null}'), refuses, /a nothing, not a vector/],
     ['a matrix', (r) => ok(r, [], 'matrix'), refuses, /a matrix, not a vector/],
     ['a text in place of a list', (r) => ok(r, 'x'), refuses, /no list of series/],
     ['series without labels', (r) => ok(r, [{ value: [1, '1'] }]), refuses, /without labels/],
     ['null among the series', (r) => ok(r, [null]), refuses, /without labels/],
-    ['401', says(401, 'who?'), refuses, /asks who we are \(401\)/],
-    ['403', says(403, ''), refuses, /does not allow us to ask \(403\)/],
+    ['401', says(401, 'who?'), refuses, /requires a login \(401\)/],
+    ['403', says(403, ''), refuses, /does not allow the query \(403\)/],
     ['404', says(404, ''), refuses, /no \/api\/v1\/query \(404\).*address of a Prometheus/],
-    ['429', says(429, '', { 'retry-after': '7' }), refuses, /asked too often \(429\); again in 7 s/],
+    ['429', says(429, '', { 'retry-after': '7' }), refuses, /too many requests \(429\); again in 7 s/],
     [
       'a redirect',
       says(302, '', { location: 'https://sso/' }),
       refuses,
-      /sends us elsewhere \(302\): https:\/\/sso\//,
+      /redirects \(302\) to https:\/\/sso\//,
     ],
     ['500', says(500, '{"status":"error","error":"disk"}'), unreachable, /answers 500: disk/],
     ['502', says(502, '<html>'), unreachable, /answers 502: Bad Gateway/],
     ['503', says(503, ''), unreachable, /answers 503: Service Unavailable/],
     ['an odd status', says(418, ''), refuses, /418/],
-    ['an answer that is cut off', (r) => r.write('{"status"', () => r.destroy()), unreachable, /cut off/],
+    [
+      'an answer that is cut off',
+      (r) => r.write('{"status"', () => r.destroy()),
+      unreachable,
+      /connection was reset/,
+    ],
     [
       'control sequences',
       says(400, JSON.stringify({ error: 'a\u001b]52;c;ZXZpbA==\u0007b\u009b31m\r\nc' })),
@@ -145,10 +151,15 @@ describe('to both', () => {
   ])('%s', async (_what, answer, cause, detail, causeOfOwn = cause) => {
     server.answer((_, response, query) => answer(response, query));
     const [signal, signalOfOwn] = await signals();
-    expect(signal).toMatchObject({ state: 'unknown', cause, detail: expect.stringMatching(detail) });
+    expect(inEnglish(signal)).toMatchObject({
+      state: 'unknown',
+      cause,
+      detail: expect.stringMatching(detail),
+    });
     expect(signalOfOwn).toMatchObject({ state: 'unknown', cause: causeOfOwn });
     // The query of the user's own is not diagnosed.
-    if (cause !== 'NoSeries') expect(signalOfOwn).toMatchObject({ detail: expect.stringMatching(detail) });
+    if (cause !== 'NoSeries')
+      expect(inEnglish(signalOfOwn)).toMatchObject({ detail: expect.stringMatching(detail) });
     expect(JSON.stringify([signal, signalOfOwn])).not.toMatch(
       /TypeError|undefined|Cannot read|not iterable|\\u00/,
     );
@@ -161,7 +172,7 @@ describe('to both', () => {
     source = open(server.url, 300);
     server.answer((_, response, query) => answer(response, query));
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: unreachable,
         detail: expect.stringContaining('no answer within 0.3 s'),
       });
@@ -182,7 +193,7 @@ describe('to both', () => {
     source = open(`http://127.0.0.1:${port}`);
     const megabytes = MAX_BODY / 2 ** 20;
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: refuses,
         detail: expect.stringContaining(`longer than ${megabytes} MB`),
       });
@@ -193,7 +204,7 @@ describe('to both', () => {
   test('nobody listens', async () => {
     await server.close();
     for (const signal of await signals())
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         cause: unreachable,
         detail: `${server.url}: nothing listens there (ECONNREFUSED)`,
       });
@@ -204,8 +215,8 @@ describe('to both', () => {
     server.answer((_, response) => response.writeHead(401).end());
     source = open(server.url.replace('//', '//me:hunter2@'));
     for (const signal of await signals())
-      expect(signal).toMatchObject({
-        detail: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+: it asks who we are/),
+      expect(inEnglish(signal)).toMatchObject({
+        detail: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+: it requires a login/),
       });
   });
 });
@@ -226,7 +237,11 @@ describe('to the query of a tick', () => {
   ])('%s', async (_what, parts, cause, detail) => {
     counters(parts);
     const [signal] = await signals();
-    expect(signal).toMatchObject({ state: 'unknown', cause, detail: expect.stringMatching(detail) });
+    expect(inEnglish(signal)).toMatchObject({
+      state: 'unknown',
+      cause,
+      detail: expect.stringMatching(detail),
+    });
   });
 
   const spoilt = async (spoil: (all: any[]) => unknown[]) => {
@@ -301,7 +316,7 @@ describe('to the query of a tick', () => {
       /scrapes nothing at all/,
     ],
   ])('%s', async (_what, spoil, cause, detail) => {
-    expect(await spoilt(spoil)).toMatchObject({
+    expect(inEnglish(await spoilt(spoil))).toMatchObject({
       state: 'unknown',
       cause,
       detail: expect.stringMatching(detail),
@@ -359,7 +374,7 @@ describe('to an own query', () => {
     ['text', value('high'), 'NotANumber', /not a number/],
     ['+Inf', value('+Inf'), 'NotANumber', /gives Infinity/],
     ['-Inf', value('-Inf'), 'NotANumber', /gives -Infinity/],
-    ['more than all', value('1.2'), 'NotANumber', /gives 1.2, which is not a share/],
+    ['more than all', value('1.2'), 'NotANumber', /gives 1.2, which is not a valid share/],
     ['less than nothing', value('-0.1'), 'NotANumber', /gives -0.1/],
     [
       'several series',
@@ -373,7 +388,7 @@ describe('to an own query', () => {
     ],
   ])('%s', async (_what, answer, cause, detail) => {
     server.answer((_, response, query) => answer(response, query));
-    expect((await signals())[1]).toMatchObject({
+    expect(inEnglish((await signals())[1])).toMatchObject({
       state: 'unknown',
       cause,
       detail: expect.stringMatching(detail),

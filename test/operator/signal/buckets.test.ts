@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countersQuery, leOf } from '../../../src/operator/signal/question.ts';
 import { quantile } from '../../../src/operator/signal/requests.ts';
 import { SignalWorld } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 /** Two pods with these buckets, each of which serves these latencies five times a second. */
 async function pair(bounds: [string[], string[]], latencies: number[], thresholdMilliseconds: number) {
@@ -73,7 +74,7 @@ describe('a threshold that is not a bound', () => {
       [0.2],
       300,
     );
-    expect(world.signal()).toMatchObject({
+    expect(inEnglish(world.signal())).toMatchObject({
       state: 'unknown',
       cause: 'ThresholdNotABucket',
       detail: '300 ms is not a bucket bound of request_latency; there are 100, 500 ms',

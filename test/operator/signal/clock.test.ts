@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { busy } from './busy-pod.ts';
 import { SignalWorld } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 /** As `busy`, but Prometheus' clock is set and the operator's is not. */
 async function clockSet(seconds: number) {
@@ -54,10 +55,10 @@ test('a clock of Prometheus that goes back: what it says is old until it is righ
     await second();
     const signal = operator.signal();
     if (i < 19)
-      expect(signal).toMatchObject({
+      expect(inEnglish(signal)).toMatchObject({
         state: 'unknown',
         cause: 'NotMeasuredYet',
-        detail: 'pycont/prometheus:9090: its clock went back by 20 s: what it says is old',
+        detail: 'pycont/prometheus:9090: its clock went back by 20 s: its data is old',
       });
     if (signal.state === 'counted') {
       fresh += signal.fresh.total;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { podView, SignalWorld } from './tsdb-prometheus.ts';
 import type { Exporter } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 /** Five fast requests a second in kad's pod, five slow ones elsewhere. */
 async function beside(world: SignalWorld, own: Exporter, others: Exporter[]) {
@@ -140,7 +141,7 @@ test('pods of the same name in several clusters: nobody knows which is meant', a
     own.serve(5, 0.02);
     other.serve(5, 3);
   });
-  expect(world.signal()).toMatchObject({
+  expect(inEnglish(world.signal())).toMatchObject({
     state: 'unknown',
     cause: 'ManySeries',
     detail: 'Prometheus has series of pod kad-1-a from several clusters: brno, prague',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SignalWorld } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 describe('a scrape interval that is too long for the window', () => {
   const scrapedEvery = async (interval: number, seconds: number, windowSeconds: number, refresh = true) => {
@@ -19,7 +20,7 @@ describe('a scrape interval that is too long for the window', () => {
     'is said, with the window to set (watched from the beginning: %s)',
     async (refresh) => {
       const world = await scrapedEvery(15, 130, 15, refresh);
-      expect(world.signal()).toMatchObject({
+      expect(inEnglish(world.signal())).toMatchObject({
         state: 'unknown',
         cause: 'ScrapeIntervalTooLong',
         detail:

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { podView, SignalWorld, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 describe('which pods are known', () => {
   test('4 of 5 that are scraped say what they know', async () => {
@@ -72,7 +73,7 @@ describe('which pods are known', () => {
 describe('why nothing is known', () => {
   const detail = async (world: SignalWorld): Promise<unknown> => {
     await world.pass(3);
-    return world.signal();
+    return inEnglish(world.signal());
   };
 
   test('the pods are not scraped, others of the namespace are', async () => {
@@ -81,7 +82,7 @@ describe('why nothing is known', () => {
     world.prometheus.add({ namespace: 'pycont', pod: 'redis-1', instance: '10.0.0.3:6379' });
     expect(await detail(world)).toMatchObject({
       cause: 'NoSeries',
-      detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
+      detail: 'Prometheus does not scrape these pods; in namespace pycont it scrapes 1 others',
     });
   });
 
@@ -150,32 +151,37 @@ describe('why nothing is known', () => {
   });
 
   test('for the one tick there is, it is waited for', async () => {
-    const world = new SignalWorld({}, { patient: true });
+    const world = new SignalWorld({}, { once: true });
     world.pods.push(podView('kad-1-a'));
     await world.refresh();
-    expect(world.signal()).toMatchObject({ detail: expect.stringContaining('scrapes nothing at all') });
+    expect(inEnglish(world.signal())).toMatchObject({
+      detail: expect.stringContaining('scrapes nothing at all'),
+    });
   });
 
   test('no pod is ready', async () => {
     const world = new SignalWorld();
     world.pod('kad-1-a', undefined, { ready: false });
-    expect(await detail(world)).toMatchObject({ cause: 'NotMeasuredYet', detail: 'no pod of it is ready' });
+    expect(await detail(world)).toMatchObject({
+      cause: 'NotMeasuredYet',
+      detail: 'none of its pods is ready',
+    });
   });
 
   test('the pods were scraped once', async () => {
     const world = new SignalWorld();
     world.pod('kad-1-a');
     await world.pass(1);
-    expect(world.signal()).toMatchObject({
+    expect(inEnglish(world.signal())).toMatchObject({
       cause: 'NotMeasuredYet',
       detail: expect.stringContaining('has not scraped the pods twice'),
     });
   });
 
   test('Prometheus has not been asked yet', () => {
-    expect(new SignalWorld().signal()).toMatchObject({
+    expect(inEnglish(new SignalWorld().signal())).toMatchObject({
       cause: 'NotMeasuredYet',
-      detail: expect.stringContaining('asked'),
+      detail: expect.stringContaining('queried'),
     });
   });
 });

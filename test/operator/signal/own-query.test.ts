@@ -6,6 +6,7 @@ import { LatencySource } from '../../../src/operator/signal/source.ts';
 import type { LatencySourceOptions } from '../../../src/operator/signal/source.ts';
 import type { Row } from '../../../src/operator/signal/vector.ts';
 import { targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 /** Own queries of several scalers against a Prometheus whose answers a test gives when it likes. */
 class World {
@@ -76,7 +77,7 @@ describe('an own query', () => {
     await world.tick(4.9);
     expect(world.of('own')).toMatchObject({ state: 'share' });
     await world.tick(0.2);
-    expect(world.of('own')).toMatchObject({
+    expect(inEnglish(world.of('own'))).toMatchObject({
       state: 'unknown',
       cause: 'PrometheusUnreachable',
       detail: 'pycont/prometheus:9090: no answer to the query for 5 s',
@@ -132,7 +133,7 @@ describe('an own query', () => {
   });
 
   test('is waited for where there is only one tick', async () => {
-    const world = new World({ patient: true });
+    const world = new World({ once: true });
     world.queries.set('own', 'own');
     world.answers.set('own', () => new Promise((resolve) => setTimeout(() => resolve(share(0.3)()), 500)));
     await world.tick();

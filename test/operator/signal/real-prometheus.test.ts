@@ -17,6 +17,7 @@ import { BadQuery } from '../../../src/operator/signal/signal-error.ts';
 import { LatencySource } from '../../../src/operator/signal/source.ts';
 import type { LatencySourceOptions } from '../../../src/operator/signal/source.ts';
 import { podView, targetOf } from './tsdb-prometheus.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 const installed = (process.env.PATH ?? '')
   .split(delimiter)
@@ -86,7 +87,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
   const kad = targetOf('kad', spec);
   const pods = [podView('kad-5d8f6b7c9-abcde')];
   const sourceOf = (options: Partial<LatencySourceOptions> = {}): LatencySource =>
-    new LatencySource({ open: () => prometheus, podsOf: () => pods, patient: true, ...options });
+    new LatencySource({ open: () => prometheus, podsOf: () => pods, once: true, ...options });
 
   test('counts requests of users, half of which are fast', async () => {
     const source = sourceOf();
@@ -144,9 +145,9 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     const other = targetOf('other', spec);
     const source = sourceOf({ podsOf: () => [podView('other-1-a')] });
     await source.refresh([other]);
-    expect(source.of(other)).toMatchObject({
+    expect(inEnglish(source.of(other))).toMatchObject({
       cause: 'NoSeries',
-      detail: 'Prometheus does not scrape these pods; of namespace pycont it scrapes 1 others',
+      detail: 'Prometheus does not scrape these pods; in namespace pycont it scrapes 1 others',
     });
     const rows = await prometheus.query(diagnosisQuery({ key: 'x', namespace: 'pycont', pods }));
     expect(rows.map(({ metric }) => metric.signal).sort()).toEqual(['all', 'metric', 'pods', 'up']);
@@ -166,7 +167,7 @@ describe.skipIf(!installed)('a real Prometheus', () => {
     const source = sourceOf();
     await source.refresh([kad, ...targets]);
     expect(source.of(kad)).toMatchObject({ state: 'counted' });
-    expect(targets.map((target) => source.of(target))).toMatchObject([
+    expect(inEnglish(targets.map((target) => source.of(target)))).toMatchObject([
       { state: 'unknown', cause: 'InvalidQuery', detail: expect.stringContaining('400') },
       { state: 'share', share: 0.5 },
       { state: 'share', share: 0.5 },

@@ -37,13 +37,13 @@ test('every mistake of every file is told, each with its place', async () => {
   expect(found).toEqual([
     'a/scene.md:7:1: Hipster speaks but is not in the cast',
     'a/scene.md:9:1: the step expects nothing',
-    expect.stringMatching(/^a\/scene\.md:13:14: text follows a comment/),
+    expect.stringMatching(/^a\/scene\.md:13:14: there is text after the comment/),
     expect.stringMatching(/^a\/scene\.md:15:14: 'colour' is not a valid attribute/),
     expect.stringMatching(/^a\/scene\.md:21:1: the block is not closed/),
     expect.stringMatching(/^b\/scene\.md:1:1: the front matter is missing/),
     expect.stringMatching(/^c\/scene\.md:10:1: this line is not in fix\.patch/),
     expect.stringMatching(/^c\/scene\.md:12:1: the patch none\.patch is missing/),
-    "d/scene.md: the id 'c' is already that of c/scene.md",
+    "d/scene.md: the id 'c' is already used by c/scene.md",
   ]);
 });
 
@@ -75,7 +75,7 @@ kubectl rollout status deployment/a
   });
   expect(found).toEqual([
     "a/scene.md:1:1: the front matter has no 'title'",
-    "a/scene.md:2:5: the id 'A' cannot be typed easily",
+    "a/scene.md:2:5: the id 'A' is hard to type",
     "a/scene.md:3:1: the front matter has an unknown key 'titel'",
     "a/scene.md:5:9: 'soon' is not a valid duration",
     "a/scene.md:6:10: 'summary' must be a text",
@@ -86,7 +86,7 @@ kubectl rollout status deployment/a
     "a/scene.md:12:56: '1x' is not a valid duration",
     "a/scene.md:12:68: '1s' is not a valid bound on a duration",
     'a/scene.md:12:73: look takes no value',
-    "a/scene.md:16:1: no background step 'lod' runs here",
+    "a/scene.md:16:1: the background step 'lod' is not running here",
     'a/scene.md:16:18: exit needs a value',
     'a/scene.cs.md:7:1: a terminal cannot show HTML',
     'a/scene.cs.md:7:13: a terminal cannot show HTML',
@@ -99,11 +99,11 @@ test('a translation must do the same', async () => {
   const of = (czech: string) => mistakes({ 'a/scene.md': main, 'a/scene.cs.md': czech });
   expect(await of(main.replace('hi', 'ahoj'))).toEqual([]);
   expect(await of(`${matter('a')}${step('one', 'ls -l')}`)).toEqual([
-    "a/scene.cs.md:7:1: the step 'one' does not do what it does in a/scene.md",
+    "a/scene.cs.md:7:1: the step 'one' differs from the one in a/scene.md",
     "a/scene.cs.md:1:1: the step 'two' of a/scene.md is missing",
   ]);
   expect(await of(main.replace('name=two exit=0', 'name=two look exit=0'))).toEqual([
-    "a/scene.cs.md:12:1: the step 'two' does not have the attributes that it has in a/scene.md",
+    "a/scene.cs.md:12:1: the step 'two' has other attributes than in a/scene.md",
   ]);
   expect(await of(`${matter('a')}${step('one', 'ls')}${step('zwei', 'ls')}${step('three', 'ls')}`)).toEqual([
     "a/scene.cs.md:13:1: the step 'three' is not in a/scene.md",
@@ -116,7 +116,7 @@ test('a translation must do the same', async () => {
     await mistakes({ 'a/scene.md': two('load', 'more'), 'a/scene.cs.md': two('zátěž', '"víc zátěže"') }),
   ).toEqual([]);
   expect(await of(matter('b') + step('one', 'ls'))).toEqual([
-    "a/scene.cs.md:1:1: the id 'b' is not that of a/scene.md",
+    "a/scene.cs.md:1:1: the id 'b' differs from the one in a/scene.md",
   ]);
 });
 
@@ -138,8 +138,10 @@ test('a numbered folder without a scene is a mistake, and so is a translation al
     '01-a: there is no scene.md in this folder',
     expect.stringContaining('There is no scene in'),
   ]);
-  expect(await mistakes({ 'a/scene.cs.md': '' })).toContain('a/scene.cs.md: there is no scene.md beside it');
-  expect(await mistakes({ 'a/Scene.md': '' })).toContain('a/Scene.md: there is no scene.md beside it');
+  expect(await mistakes({ 'a/scene.cs.md': '' })).toContain(
+    'a/scene.cs.md: there is no scene.md in its folder',
+  );
+  expect(await mistakes({ 'a/Scene.md': '' })).toContain('a/Scene.md: there is no scene.md in its folder');
 });
 
 test('folders with other names have files for the steps', async () => {
@@ -147,7 +149,7 @@ test('folders with other names have files for the steps', async () => {
   expect(await mistakes({ '01-a/scene.md': scene, 'pictures/a.png': '', 'readme.md': '' })).toEqual([]);
 });
 
-test('mistakes in talk.md and its translations are told too', async () => {
+test('mistakes in talk.md and its translations are reported too', async () => {
   const found = await mistakes({
     'talk.md': '---\ntitle: T\nowns: { volumes: data }\n---\n',
     'talk.cs.md': '---\nowns: {}\n---\n',

@@ -13,7 +13,7 @@ function mistakes(markdown: string): string[] {
 const IMAGE = 'a terminal cannot show an image';
 const HTML = 'a terminal cannot show HTML';
 const FOOTNOTE = 'a terminal cannot show a footnote';
-const BACKTICK = 'a block that begins with backticks has no other backtick in its first line';
+const BACKTICK = 'the first line of a block with backticks must not contain other backticks';
 
 test.each<[what: string, markdown: string, ...mistakes: string[]]>([
   ['an image', 'a ![b](c.png)', `7:3: ${IMAGE}`],
@@ -21,13 +21,17 @@ test.each<[what: string, markdown: string, ...mistakes: string[]]>([
   ['an image in a table', '|a|b|\n|-|-|\n|c|![d](e)|', `9:4: ${IMAGE}`],
   ['HTML', '<details>\n\na<br>b\n</details>', `7:1: ${HTML}`, `9:2: ${HTML}`, `10:1: ${HTML}`],
   ['a footnote', 'a[^1]\n\n[^1]: some words', `7:2: ${FOOTNOTE}`, `9:1: ${FOOTNOTE}`],
-  ['text behind a comment', '<!-- a\nb --> c', '8:6: text follows a comment in its line'],
-  ['text behind a comment in a quote', '> <!-- a\n> b --> c', '8:8: text follows a comment in its line'],
+  ['text behind a comment', '<!-- a\nb --> c', '8:6: there is text after the comment, on the same line'],
+  [
+    'text behind a comment in a quote',
+    '> <!-- a\n> b --> c',
+    '8:8: there is text after the comment, on the same line',
+  ],
   ['a comment without an end', '- a\n  <!-- b', '8:3: the comment is not closed'],
   ['a fence without an end', '> ```js\n> a', '7:3: the block is not closed'],
-  ['a step in a list', '- a\n  ```sh exit=0\n  b\n  ```', '8:3: here no step can begin'],
-  ['a fence far from the margin', 'a\n\n    ```sh exit=0', '9:5: here no block can begin'],
-  ['a fence far from the margin in a paragraph', 'a\n     ~~~', '8:6: here no block can begin'],
+  ['a step in a list', '- a\n  ```sh exit=0\n  b\n  ```', '8:3: a step cannot begin here'],
+  ['a fence far from the margin', 'a\n\n    ```sh exit=0', '9:5: a block cannot begin here'],
+  ['a fence far from the margin in a paragraph', 'a\n     ~~~', '8:6: a block cannot begin here'],
   ['bold words that are not', '**Hipster:**hi', "7:1: '**Hipster:**' is not bold"],
 ])('%s', (_what, markdown, ...expected) => {
   expect(mistakes(markdown)).toEqual(expected);

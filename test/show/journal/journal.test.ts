@@ -32,7 +32,7 @@ test('a journal that is not there is empty', async () => {
   expect(await readJournal(join(temporaryFolder(), 'none'))).toEqual({ records: [], bytes: 0, torn: false });
 });
 
-test('a last line torn off anywhere is dropped, and the journal goes on before it', async () => {
+test('an incomplete last line, wherever it ends, is removed, and the journal continues before it', async () => {
   const file = await written();
   const whole = readFileSync(file);
   const second = whole.indexOf('\n') + 1;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent, JournalRecord } from '../../../src/show/journal/journal-record.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
-import { restorePlan } from '../../../src/show/player/restore-world.ts';
+import { restorePlan } from '../../../src/show/player/restore-stage.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import {
@@ -53,8 +53,8 @@ function records(events: JournalEvent[]): JournalRecord[] {
 type Run = { scene: string; step: string };
 
 /**
- * A player that is killed after so many records, each time that long after it was started anew, with the world
- * counting what was run. The decisions of the speaker are taken from `choices`.
+ * A player that is killed after so many records, each time counted from its last start; the stage
+ * counts what was run. The decisions of the speaker are taken from `choices`.
  */
 function playWithCrashes(crashes: number[], choices: ('done' | 'skip' | 'retry')[]) {
   const journal: JournalEvent[] = [
@@ -173,12 +173,12 @@ test('a scene that goes on has its background steps running, but for those that 
   );
 });
 
-test('after a move the scenes before count as played, and what they do to the world is known', () => {
+test('after a move the scenes before count as played, and what they do to the stage is known', () => {
   const state = replay(
     records([...begun, { kind: 'world-lost', why: 'x' }, { kind: 'moved', scene: 'b', before: ['a'] }]),
   );
   expect(nextScene(state, scenes)?.id).toBe('b');
-  expect(state.worldLost).toBe('x');
+  expect(state.stateLost).toBe('x');
   expect(
     restorePlan(state, scenes)
       .flat()
@@ -188,7 +188,7 @@ test('after a move the scenes before count as played, and what they do to the wo
     ['a', 'fix'],
   ]);
   expect(
-    replay(records([{ kind: 'world-lost', why: 'x' }, { kind: 'world-restored' }])).worldLost,
+    replay(records([{ kind: 'world-lost', why: 'x' }, { kind: 'world-restored' }])).stateLost,
   ).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { playScene } from '../../../src/show/player/play-scene.ts';
 import type { AfterFailure } from '../../../src/show/player/presenter.ts';
-import { moveTo, restoreWorld } from '../../../src/show/player/restore-world.ts';
+import { moveTo, restoreStage } from '../../../src/show/player/restore-stage.ts';
 import { Recordings } from '../../../src/show/recordings/recording.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import { nextScene } from '../../../src/show/journal/talk-state.ts';
@@ -11,12 +11,12 @@ import { alive } from '../alive.ts';
 import { A, B, talkOf, Recorder, playAll } from './played.ts';
 
 test('a scene is played in its order', async () => {
-  const { live, read } = await talkOf(A, B);
+  const { runPlayer, read } = await talkOf(A, B);
   const seen = `a / “one” / count / ✓ count / checked / ✓ checked / server / ✓ server / served / ✓ served / mend-it /
     +mended / ✓ mend-it / stop-server / ✓ stop-server / end of a / b / fixed / ✓ fixed / end of b`;
-  expect(await live((talk, world) => playAll(talk, world))).toEqual(seen.split(/\s*\/\s*/));
-  expect(read('world/count')).toEqual(['a', 'checked', 'b']);
-  expect(read('world/looks')).toEqual(['served']);
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime))).toEqual(seen.split(/\s*\/\s*/));
+  expect(read('state/count')).toEqual(['a', 'checked', 'b']);
+  expect(read('state/looks')).toEqual(['served']);
 });
 
 test(
@@ -24,11 +24,11 @@ test(
   { timeout: 60_000 },
   async () => {
     for (let records = 0; ; records += 1) {
-      const { live, read } = await talkOf(A, B);
-      const first = await live((talk, world) => playAll(talk, world), records);
-      const again = first === 'killed' ? await live((talk, world) => playAll(talk, world)) : first;
+      const { runPlayer, read } = await talkOf(A, B);
+      const first = await runPlayer((talk, runtime) => playAll(talk, runtime), records);
+      const again = first === 'killed' ? await runPlayer((talk, runtime) => playAll(talk, runtime)) : first;
       expect(again.at(-1)).toBe('end of b');
-      const count = read('world/count');
+      const count = read('state/count');
       // Killed between doing and recording, a step that cannot be asked is done again; one with a check is not.
       expect([...new Set(count)], `after ${records} records`).toEqual(['a', 'checked', 'b']);
       expect(count.filter((line) => line === 'checked')).toHaveLength(1);
@@ -40,21 +40,21 @@ test(
 );
 
 test('a step whose intent alone is recorded is asked by its check, and not run when that holds', async () => {
-  const { live, read } = await talkOf(A, B);
+  const { runPlayer, read } = await talkOf(A, B);
   // talk: scene-started, count intended and done, checked intended: then it is killed.
-  expect(await live((talk, world) => playAll(talk, world), 4)).toBe('killed');
-  const seen = await live((talk, world) => playAll(talk, world));
-  expect(seen).toContain("'checked' had happened already, says its check.");
-  expect(read('world/count').filter((line) => line === 'checked')).toHaveLength(1);
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime), 4)).toBe('killed');
+  const seen = await runPlayer((talk, runtime) => playAll(talk, runtime));
+  expect(seen).toContain("'checked' had already happened, according to its check.");
+  expect(read('state/count').filter((line) => line === 'checked')).toHaveLength(1);
 });
 
 test('a failed step is tried again, skipped, or ends the scene, as the speaker says', async () => {
-  const failing = B.replace('test -e fix.patch', 'test -e $WORLD/never');
+  const failing = B.replace('test -e fix.patch', 'test -e $STATE/never');
   const answers = async (...given: AfterFailure[]) => {
-    const { live } = await talkOf(failing);
+    const { runPlayer } = await talkOf(failing);
     const recorder = new Recorder();
     recorder.answers = given;
-    await live((talk, world) => playAll(talk, world, recorder));
+    await runPlayer((talk, runtime) => playAll(talk, runtime, recorder));
     return recorder.seen.slice(1);
   };
   const failed = ['✗ fixed: exit code 1'];
@@ -64,47 +64,56 @@ test('a failed step is tried again, skipped, or ends the scene, as the speaker s
 });
 
 test('a step that failed is played again when the talk goes on', async () => {
-  const { live, read } = await talkOf(B);
-  expect(await live((talk, world) => playAll(talk, world))).toEqual(['b', 'fixed', '✗ fixed: exit code 1']);
-  const seen = await live(async (talk, world) => {
-    await world.stage.resetWorkspace([]);
-    writeFileSync(join(world.stage.workspace, 'fix.patch'), '');
-    return playAll(talk, world);
+  const { runPlayer, read } = await talkOf(B);
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime))).toEqual([
+    'b',
+    'fixed',
+    '✗ fixed: exit code 1',
+  ]);
+  const seen = await runPlayer(async (talk, runtime) => {
+    await runtime.stage.resetWorkspace([]);
+    writeFileSync(join(runtime.stage.workspace, 'fix.patch'), '');
+    return playAll(talk, runtime);
   });
   expect(seen).toEqual(['b', 'fixed', '✓ fixed', 'end of b']);
-  expect(read('world/count')).toEqual(['b']);
+  expect(read('state/count')).toEqual(['b']);
 });
 
-test('moving to a scene brings its world about without a word, wherever the talk was', async () => {
-  const { live, read, scenes } = await talkOf(A, B);
+test('moving to a scene restores its state silently, wherever the talk was', async () => {
+  const { runPlayer, read, scenes } = await talkOf(A, B);
   const move = (to: string, records?: number) =>
-    live(async (talk, world) => {
+    runPlayer(async (talk, runtime) => {
       const scene = scenes.find(({ id }) => id === to)!;
       if (nextScene(talk.state, talk.scenes)?.id !== to) await moveTo(talk, scene);
-      if (talk.state.worldLost !== undefined) await restoreWorld(talk, world, () => {});
+      if (talk.state.stateLost !== undefined) await restoreStage(talk, runtime, () => {});
       return nextScene(talk.state, talk.scenes)?.id;
     }, records);
   expect(await move('b')).toBe('b');
-  expect(read('world/count')).toEqual(['a', 'checked']);
-  expect(read('world/looks')).toEqual([]);
-  expect(await live((talk, world) => playAll(talk, world))).toEqual(['b', 'fixed', '✓ fixed', 'end of b']);
+  expect(read('state/count')).toEqual(['a', 'checked']);
+  expect(read('state/looks')).toEqual([]);
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime))).toEqual([
+    'b',
+    'fixed',
+    '✓ fixed',
+    'end of b',
+  ]);
   expect(await move('a')).toBe('a');
-  expect(read('world/count')).toEqual([]);
-  // Killed on the way, the next start brings the world about all the same.
+  expect(read('state/count')).toEqual([]);
+  // Killed on the way, the next start restores the state, too.
   for (let records = 0; records < 3; records += 1) {
     expect(await move('b', records)).toBe('killed');
     expect(await move('b')).toBe('b');
-    expect(read('world/count')).toEqual(['a', 'checked']);
+    expect(read('state/count')).toEqual(['a', 'checked']);
     await move('a');
   }
 });
 
 test('a step that cannot be brought back is told with its scene', async () => {
-  const { live, scenes } = await talkOf(A.replace('echo a >> $WORLD/count', 'exit 7'), B);
+  const { runPlayer, scenes } = await talkOf(A.replace('echo a >> $STATE/count', 'exit 7'), B);
   await expect(
-    live(async (talk, world) => {
+    runPlayer(async (talk, runtime) => {
       await moveTo(talk, scenes[1]!);
-      await restoreWorld(talk, world, () => {});
+      await restoreStage(talk, runtime, () => {});
     }),
   ).rejects.toThrow(/step 'count' of scene a expected exit code 0, and got exit code 7/);
 });
@@ -114,82 +123,82 @@ test('when one of the waits does not hold, the others are ended', async () => {
   const waits =
     wait('long', 'echo $$ > $PYCONT_HOME/long; exec sleep 50') +
     wait('never', 'until test -s $PYCONT_HOME/long; do sleep 0.02; done; exit 7');
-  const { live, scenes, read } = await talkOf(A + waits, B);
+  const { runPlayer, scenes, read } = await talkOf(A + waits, B);
   await expect(
-    live(async (talk, world) => {
+    runPlayer(async (talk, runtime) => {
       await moveTo(talk, scenes[1]!);
-      await restoreWorld(talk, world, () => {});
+      await restoreStage(talk, runtime, () => {});
     }),
   ).rejects.toThrow(/step 'never' of scene a expected exit code 0, and got exit code 7/);
   await expect.poll(() => read('long').map(Number).some(alive)).toBe(false);
 });
 
 test('a workspace that vanished in the middle of a fix is made anew before the fix is applied again', async () => {
-  const { live, folder, read } = await talkOf(A, B);
+  const { runPlayer, folder, read } = await talkOf(A, B);
   // Up to the intent of the fix: scene-started, four steps of two records each, intent.
-  expect(await live((talk, world) => playAll(talk, world), 10)).toBe('killed');
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime), 10)).toBe('killed');
   rmSync(folder.workspace, { recursive: true, force: true });
-  expect(await live((talk, world) => playAll(talk, world))).toContain('end of b');
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime))).toContain('end of b');
   expect(read('calls')).toContain('workspace ');
 });
 
 test('past a scene its passing steps are left out; within it they are done, however long they take', async () => {
-  const passing = `\`\`\`sh name=pass passing exit=0 duration=">1h"\necho pass >> $WORLD/count\n\`\`\`\n`;
-  const { live, read, scenes } = await talkOf(A + passing, B);
-  await live(async (talk, world) => {
+  const passing = `\`\`\`sh name=pass passing exit=0 duration=">1h"\necho pass >> $STATE/count\n\`\`\`\n`;
+  const { runPlayer, read, scenes } = await talkOf(A + passing, B);
+  await runPlayer(async (talk, runtime) => {
     await moveTo(talk, scenes[1]!);
-    await restoreWorld(talk, world, () => {});
+    await restoreStage(talk, runtime, () => {});
   });
-  expect(read('world/count')).toEqual(['a', 'checked']);
-  await live(async (talk, world) => {
+  expect(read('state/count')).toEqual(['a', 'checked']);
+  await runPlayer(async (talk, runtime) => {
     await moveTo(talk, scenes[0]!);
     await talk.record({ kind: 'scene-started', scene: 'a' });
     await talk.record({ kind: 'step-done', scene: 'a', step: 'pass', ms: 1, by: 'run' });
-    await restoreWorld(talk, world, () => {});
+    await restoreStage(talk, runtime, () => {});
   });
-  expect(read('world/count')).toEqual(['pass']);
+  expect(read('state/count')).toEqual(['pass']);
 });
 
-test('a step that was cut off half done is done again in the world from before it', async () => {
-  const halves = `\`\`\`sh name=halves exit=0 check="test -e $WORLD/second"\nmkdir $WORLD/first && touch $WORLD/second\n\`\`\`\n`;
-  const { live, read, folder } = await talkOf(A, halves.replace(/^/, B.slice(0, B.indexOf('```'))));
+test('a step that was interrupted half done is done again in the state before it', async () => {
+  const halves = `\`\`\`sh name=halves exit=0 check="test -e $STATE/second"\nmkdir $STATE/first && touch $STATE/second\n\`\`\`\n`;
+  const { runPlayer, read, folder } = await talkOf(A, halves.replace(/^/, B.slice(0, B.indexOf('```'))));
   // scene-started, two a step, scene-done; then scene-started and the intent.
-  expect(await live((talk, world) => playAll(talk, world), 16)).toBe('killed');
-  rmSync(join(folder.journal, '..', '..', 'world', 'second'));
-  const seen = await live((talk, world) => playAll(talk, world));
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime), 16)).toBe('killed');
+  rmSync(join(folder.journal, '..', '..', 'state', 'second'));
+  const seen = await runPlayer((talk, runtime) => playAll(talk, runtime));
   expect(seen).toContain(
-    "'halves' was cut off and may be half done: the world is brought back to before it.",
+    "'halves' was interrupted and may be half done: the stage is restored to the state before it.",
   );
   expect(seen.at(-1)).toBe('end of b');
-  expect(read('world/count')).toEqual(['a', 'checked']);
+  expect(read('state/count')).toEqual(['a', 'checked']);
   expect(read('calls').filter((call) => call === 'reset')).toHaveLength(1);
 });
 
-test('a look that was cut off is tried again for a while: what it brought about may settle yet', async () => {
+test('a read-only step that was interrupted is retried for a while: what it reads may settle yet', async () => {
   const looks = B.replace('exit=0', 'look exit=0').replace(
     'test -e fix.patch',
     // Settled when it is looked at for the third time.
     'test -e $PYCONT_HOME/settled || { test -e $PYCONT_HOME/looked && touch $PYCONT_HOME/settled; touch $PYCONT_HOME/looked; false; }',
   );
-  const { live, read, folder } = await talkOf(looks);
+  const { runPlayer, read, folder } = await talkOf(looks);
   const settled = join(folder.journal, '..', '..', 'settled');
   writeFileSync(settled, '');
-  expect(await live((talk, world) => playAll(talk, world), 2)).toBe('killed');
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime), 2)).toBe('killed');
   rmSync(settled);
-  expect((await live((talk, world) => playAll(talk, world))).at(-1)).toBe('end of b');
+  expect((await runPlayer((talk, runtime) => playAll(talk, runtime))).at(-1)).toBe('end of b');
   expect(read('calls')).not.toContain('reset');
 });
 
-test('a failed step is replayed from its recording, and done for good when the world is brought back', async () => {
-  const failing = B.replace('test -e fix.patch', 'test -e $WORLD/../mended');
-  const { live, read, scenes, folder } = await talkOf(failing);
+test('a failed step is replayed from its recording, and run when the state is restored', async () => {
+  const failing = B.replace('test -e fix.patch', 'test -e $STATE/../mended');
+  const { runPlayer, read, scenes, folder } = await talkOf(failing);
   const recordings = new Recordings(join(folder.journal, '..', 'recordings'));
   const chunks = [{ stream: 'stdout' as const, text: 'as it was', at: 0 }];
   const step = stepsOf(scenes[0]!)[0]!;
   await recordings.save(scenes[0]!, step, { stage: 'embedded', recordedAt: 'then', ms: 1, chunks });
   const presenter = new Recorder();
   presenter.answers = ['replay'];
-  await live((talk, world) => playScene(scenes[0]!, { talk, world, presenter, recordings }));
+  await runPlayer((talk, runtime) => playScene(scenes[0]!, { talk, runtime, presenter, recordings }));
   expect(presenter.seen).toEqual([
     'b',
     'fixed',
@@ -197,9 +206,9 @@ test('a failed step is replayed from its recording, and done for good when the w
     'recorded fixed: as it was',
     'end of b',
   ]);
-  expect(read('world/count')).toEqual([]);
-  await live((talk, world) => restoreWorld(talk, world, () => {}));
+  expect(read('state/count')).toEqual([]);
+  await runPlayer((talk, runtime) => restoreStage(talk, runtime, () => {}));
   writeFileSync(join(folder.journal, '..', '..', 'mended'), '');
-  await live((talk, world) => restoreWorld(talk, world, () => {}));
-  expect(read('world/count')).toEqual(['b']);
+  await runPlayer((talk, runtime) => restoreStage(talk, runtime, () => {}));
+  expect(read('state/count')).toEqual(['b']);
 });

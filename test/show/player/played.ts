@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainText } from '../../../src/show/format/document.ts';
 import { loadScenes } from '../../../src/show/format/load-scenes.ts';
-import type { World } from '../../../src/show/player/act.ts';
-import { openWorld } from '../../../src/show/player/open-world.ts';
+import type { StageRuntime } from '../../../src/show/player/act.ts';
+import { openRuntime } from '../../../src/show/player/open-runtime.ts';
 import { playScene } from '../../../src/show/player/play-scene.ts';
 import type { AfterFailure, Presenter } from '../../../src/show/player/presenter.ts';
 import { Talk, talkFolder } from '../../../src/show/journal/talk.ts';
@@ -22,19 +22,19 @@ budget: 1m
 Narrator: one
 
 \`\`\`sh name=count exit=0
-echo a >> $WORLD/count
+echo a >> $STATE/count
 \`\`\`
 
-\`\`\`sh name=checked check="test -e $WORLD/checked"
-echo checked >> $WORLD/count; touch $WORLD/checked
+\`\`\`sh name=checked check="test -e $STATE/checked"
+echo checked >> $STATE/count; touch $STATE/checked
 \`\`\`
 
-\`\`\`sh name=server background check="test -e $WORLD/up"
-trap 'rm $WORLD/up; exit' INT; touch $WORLD/up; while :; do sleep 0.02; done
+\`\`\`sh name=server background check="test -e $STATE/up"
+trap 'rm $STATE/up; exit' INT; touch $STATE/up; while :; do sleep 0.02; done
 \`\`\`
 
 \`\`\`sh name=served look exit=0
-test -e $WORLD/up && echo served >> $WORLD/looks
+test -e $STATE/up && echo served >> $STATE/looks
 \`\`\`
 
 \`\`\`diff name="mend it"
@@ -50,7 +50,7 @@ cast: [Narrator]
 budget: 1m
 ---
 \`\`\`sh name=fixed exit=0
-test -e fix.patch && echo b >> $WORLD/count
+test -e fix.patch && echo b >> $STATE/count
 \`\`\`
 `;
 
@@ -78,12 +78,12 @@ export async function talkOf(...texts: string[]) {
     folder,
     read,
     /** One life of the player. @param records it is killed at the record after so many */
-    live: async <T>(play: Play<T>, records = Number.POSITIVE_INFINITY) => {
+    runPlayer: async <T>(play: Play<T>, records = Number.POSITIVE_INFINITY) => {
       const talk = await Talk.open(scenes, folder);
       const stage = fakeStage(home, folder.workspace);
-      return life(
+      return playUntilKilled(
         talk,
-        await openWorld(stage, folder, new AbortController().signal, () => {}),
+        await openRuntime(stage, folder, new AbortController().signal, () => {}),
         play,
         records,
       );
@@ -91,11 +91,11 @@ export async function talkOf(...texts: string[]) {
   };
 }
 
-export type Play<T> = (talk: Talk, world: World) => Promise<T>;
+export type Play<T> = (talk: Talk, runtime: StageRuntime) => Promise<T>;
 
-export async function life<T>(
+export async function playUntilKilled<T>(
   talk: Talk,
-  world: World,
+  runtime: StageRuntime,
   play: Play<T>,
   records: number,
 ): Promise<T | 'killed'> {
@@ -107,12 +107,12 @@ export async function life<T>(
     await record(event);
   };
   try {
-    return await play(talk, world);
+    return await play(talk, runtime);
   } catch (error) {
     if ((error as Error).message !== 'killed') throw error;
     return 'killed';
   } finally {
-    await world.backgrounds.stopAll();
+    await runtime.backgrounds.stopAll();
     await talk.close();
   }
 }
@@ -133,7 +133,7 @@ export class Recorder implements Presenter {
   diff: Presenter['diff'] = (diff) => void this.seen.push(diff.trim());
   waiting = () => {};
   running = () => {};
-  verdict: Presenter['verdict'] = (step) => void this.seen.push(`✓ ${step.id}`);
+  passed: Presenter['passed'] = (step) => void this.seen.push(`✓ ${step.id}`);
   failed: Presenter['failed'] = async (step, result) => {
     this.seen.push(`✗ ${step.id}: ${result.failures[0]!.got}`);
     return this.answers.shift() ?? 'quit';
@@ -144,9 +144,9 @@ export class Recorder implements Presenter {
   sceneEnds: Presenter['sceneEnds'] = (scene) => void this.seen.push(`end of ${scene.id}`);
 }
 
-export async function playAll(talk: Talk, world: World, presenter = new Recorder()) {
+export async function playAll(talk: Talk, runtime: StageRuntime, presenter = new Recorder()) {
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
-    if ((await playScene(scene, { talk, world, presenter })) === 'quit') return presenter.seen;
+    if ((await playScene(scene, { talk, runtime, presenter })) === 'quit') return presenter.seen;
   }
   return presenter.seen;
 }

@@ -5,13 +5,13 @@ import { Backgrounds } from '../../../src/show/player/backgrounds.ts';
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import { ProcessGroups } from '../../../src/show/journal/process-groups.ts';
 import { runCommandStep } from '../../../src/show/player/run-step.ts';
-import type { Ground } from '../../../src/show/player/run-step.ts';
+import type { ExecutionContext } from '../../../src/show/player/run-step.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { CommandStep, StopStep } from '../../../src/show/format/scene.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { inEnglish } from '../../messages/in-english.ts';
 
-function ground(more: Partial<Ground> = {}): Ground {
+function context(more: Partial<ExecutionContext> = {}): ExecutionContext {
   const cwd = temporaryFolder();
   const { signal } = new AbortController();
   return {
@@ -39,9 +39,9 @@ test.each([
   ['matches="^t"', 'echo one', 'output that matches /^t/', 'one'],
   ['empty', 'echo one', 'nothing on stdout', 'one'],
   ['duration=">9s"', 'true', 'a duration > 9.0 s', / m?s$/],
-  ['check="test -e x"', 'true', 'this to hold: test -e x', 'exit code 1'],
+  ['check="test -e x"', 'true', 'this check to pass: test -e x', 'exit code 1'],
 ])('%s does not hold of %s', async (info, command, expected, got) => {
-  const result = await runCommandStep(step(info, command), ground());
+  const result = await runCommandStep(step(info, command), context());
   expect(inEnglish(result.failures)).toEqual([
     { expected, got: typeof got === 'string' ? got : expect.stringMatching(got) },
   ]);
@@ -56,14 +56,14 @@ test.each([
   ['check="test -e made"', 'touch made'],
   ['contains="green"', String.raw`printf '\033[32mgr\033[1meen'`],
 ])('%s holds of %s', async (info, command) => {
-  expect(await runCommandStep(step(info, command), ground())).toMatchObject({ failures: [], attempts: 1 });
+  expect(await runCommandStep(step(info, command), context())).toMatchObject({ failures: [], attempts: 1 });
 });
 
 test('until repeats the command, and shows only the last output', async () => {
   const seen: string[] = [];
   const result = await runCommandStep(
     step('until timeout=20s contains="xxx"', 'printf x >> n; cat n'),
-    ground(),
+    context(),
     {
       onOutput: ({ text }) => seen.push(text),
     },
@@ -75,7 +75,7 @@ test('until repeats the command, and shows only the last output', async () => {
 test('until gives up, and says what the last whole attempt brought', async () => {
   const result = await runCommandStep(
     step('until timeout=900ms contains="never"', 'echo not yet; test -e x || { touch x; exit; }; sleep 60'),
-    ground(),
+    context(),
   );
   expect(inEnglish(result.failures)).toEqual([
     { expected: 'output that contains "never" within 0.9 s', got: 'not yet' },
@@ -84,13 +84,13 @@ test('until gives up, and says what the last whole attempt brought', async () =>
 });
 
 test('a step that outlives its timeout fails whatever it printed', async () => {
-  const result = await runCommandStep(step('contains="a" timeout=300ms', 'echo a; sleep 60'), ground());
-  expect(inEnglish(result.failures[0])).toMatchObject({ expected: 'an end within 0.3 s' });
+  const result = await runCommandStep(step('contains="a" timeout=300ms', 'echo a; sleep 60'), context());
+  expect(inEnglish(result.failures[0])).toMatchObject({ expected: 'the command to end within 0.3 s' });
 });
 
 test('Ctrl-C ends the attempts of a waiting step', async () => {
   let stop: (() => void) | undefined;
-  const result = await runCommandStep(step('until timeout=60s contains="never"', 'true'), ground(), {
+  const result = await runCommandStep(step('until timeout=60s contains="never"', 'true'), context(), {
     onRunning: (running) => (stop = running && (() => running.interrupt())),
     onWaiting: () => stop?.(),
   });
@@ -102,7 +102,7 @@ test('Ctrl-C ends the attempts of a waiting step', async () => {
 });
 
 test('a background step runs on until it is stopped, and is judged by all it printed', async () => {
-  const place = ground();
+  const place = context();
   const backgrounds = new Backgrounds(place);
   const [load, stop] = steps(
     [
@@ -122,7 +122,7 @@ test('a background step runs on until it is stopped, and is judged by all it pri
 });
 
 test('a background step that dies at once, or never gets ready, fails', async () => {
-  const backgrounds = new Backgrounds(ground());
+  const backgrounds = new Backgrounds(context());
   const [gone, late, silent] = steps(
     ['sh name=gone background contains="ready"', 'echo cannot; exit 3'],
     ['sh name=late background contains="ready" timeout=300ms', 'sleep 60'],
@@ -141,7 +141,7 @@ test('a background step that dies at once, or never gets ready, fails', async ()
 });
 
 test('what runs in the background ends with the scene', async () => {
-  const place = ground();
+  const place = context();
   const backgrounds = new Backgrounds(place);
   await backgrounds.start(
     steps([
@@ -154,7 +154,7 @@ test('what runs in the background ends with the scene', async () => {
 });
 
 test('a background step sees what comes later: its check is asked again and again', async () => {
-  const place = ground();
+  const place = context();
   const backgrounds = new Backgrounds(place);
   const starting = backgrounds.start(steps(['sh name=a background check="test -e go"', 'sleep 60'])[0]!);
   await expect.poll(() => backgrounds.names).toEqual(['a']);

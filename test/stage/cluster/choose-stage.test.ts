@@ -33,10 +33,10 @@ test('a machine with nothing is not asked anything that takes a process', async 
   };
   expect(inEnglish(await chooseStage(nothing))).toEqual({
     stage: 'embedded',
-    why: 'there is no docker here',
+    why: 'docker is not installed',
   });
   const withDocker = await chooseStage({ ...nothing, has: (program) => program === 'docker' });
-  expect(String(withDocker.why)).toMatch(/no kubectl/);
+  expect(String(withDocker.why)).toMatch(/kubectl is not installed/);
   const withPrograms = await chooseStage({ ...nothing, has: () => true });
   expect(String(withPrograms.why)).toMatch(/no kubeconfig/);
 });
@@ -50,7 +50,7 @@ test('a cluster that somebody may need is not even asked whether it is there', a
   });
   expect(inEnglish(choice)).toEqual({
     stage: 'embedded',
-    why: 'the kube context shop-production may be one that somebody needs',
+    why: 'the kube context shop-production may be in use',
     remedy: expect.stringContaining('--context shop-production --yes'),
   });
 });
@@ -60,7 +60,7 @@ test.each<[string, Partial<Machine>, RegExp]>([
   [
     'a cluster of unknown kind',
     { context: async () => ({ name: 'mine', server: 'https://localhost:6443' }) },
-    /no way is known to bring images/,
+    /does not know how to bring images/,
   ],
   ['an engine that is down', { engineAnswers: async () => false }, /Engine does not answer/],
   ['a cluster that is down', { clusterAnswers: async () => false }, /kind-talk does not answer/],

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../show/temporary.ts';
 
 const unwatched: NonNullable<Stage['watchOver']> = () => ({ stop() {}, dead: async () => undefined });
 
-/** Programs that write down how they are called, and fail where the script says so. */
+/** Programs that log their calls, and fail where the script says so. */
 function programs(script = '') {
   const folder = temporaryFolder();
   const log = join(folder, 'log');
@@ -33,7 +33,7 @@ const OWNED: Owned = {
   images: ['demos/web:1'],
 };
 
-test('what is owned is ended, containers first, and nothing else', async () => {
+test('what is owned is removed, containers first, and nothing else', async () => {
   const { end, called } = programs();
   await end(OWNED);
   const workloads = 'cronjobs,jobs,deployments,replicasets,statefulsets,daemonsets --all';
@@ -52,7 +52,7 @@ test('what is owned is ended, containers first, and nothing else', async () => {
   ]);
 });
 
-test('what is gone already is no failure', async () => {
+test('what is gone already is not a failure', async () => {
   const { end } = programs(`
 docker\\ rm*) echo 'Error: No such container: web' >&2; exit 1 ;;
 docker\\ network*) printf 'Error response from daemon: network back not found\\nexit status 1\\n' >&2; exit 1 ;;
@@ -60,23 +60,23 @@ kubectl\\ delete\\ pods*) echo 'no pods' >&2; exit 1 ;;`);
   await expect(end(OWNED)).resolves.toBeUndefined();
 });
 
-test('what does not go is told, with what to do, when all else is gone', async () => {
+test('what is not deleted is reported with its remedy, and the rest is removed', async () => {
   const { end, called } = programs(`
 docker\\ network*) echo 'Error response from daemon: network back has active endpoints' >&2; exit 1 ;;
 kubectl\\ delete\\ namespaces\\ more*) echo 'error: timed out waiting for the condition' >&2; exit 1 ;;`);
   await expect(end({ ...OWNED, networks: [] })).rejects.toMatchObject({
-    message: "The talk's namespaces are still there (more): error: timed out waiting for the condition",
-    remedy: 'See what holds it with kubectl get all --namespace more, then run pycont scene reset',
+    message: "The talk's namespaces still exist (more): error: timed out waiting for the condition",
+    remedy: 'Find what blocks it with kubectl get all --namespace more, then run pycont scene reset',
   });
   expect(called().at(-1)).toMatch(/^kubectl delete customresourcedefinitions/);
   await expect(end(OWNED)).rejects.toMatchObject({
     message:
-      "The talk's networks are still there (back): Error response from daemon: network back has active endpoints",
+      "The talk's networks still exist (back): Error response from daemon: network back has active endpoints",
     remedy: 'Remove what uses them (networks: back), then run pycont scene reset',
   });
 });
 
-test('a part that died is asked nothing more, and the other is cleared', async () => {
+test('a part that died gets no more commands, and the other is cleared', async () => {
   const { end, called } = programs('docker\\ rm*) exec sleep 60 ;;');
   const remedy = 'Start it';
   const dies: typeof unwatched = ([part], onDead) => {

@@ -61,6 +61,14 @@ function follow(health: HealthWatch, parts: StagePart[], dead: DeadPart[]): void
   open.push({ close: () => watch.stop() });
 }
 
+test.concurrent('what does not answer when it is met is told', async () => {
+  const { vital, die } = await apiServer();
+  const health = new HealthWatch();
+  expect(await health.meet([vital])).toEqual([]);
+  await die();
+  expect(await health.meet([vital])).toEqual([vital]);
+});
+
 test.concurrent('what dies is told once, with what to do', async () => {
   const { vital, die } = await apiServer();
   const { dead } = await watching(vital);

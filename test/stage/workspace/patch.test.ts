@@ -29,6 +29,6 @@ test('forwards nothing is tolerated, and nothing is changed', async () => {
   const file = join(folder, 'start.sh');
   writeFileSync(file, '#!/bin/sh\nanother app\n# end\n');
   writeFileSync(patch, hunk('exec node app'));
-  await expect(patchFolder(folder, patch, 'forward')).rejects.toThrow('does not fit');
+  await expect(patchFolder(folder, patch, 'forward')).rejects.toThrow('does not apply');
   expect(readFileSync(file, 'utf8')).toBe('#!/bin/sh\nanother app\n# end\n');
 });

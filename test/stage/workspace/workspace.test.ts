@@ -74,7 +74,7 @@ test('a fix that does not fit changes nothing and says what to do', async () => 
   const fixes = await talkFixes();
   await resetWorkspace(workspace, []);
   const before = await contents(join(workspace, 'app'));
-  await expect(applyFix(workspace, fixes[3] as string, 'too early')).rejects.toThrow('does not fit');
+  await expect(applyFix(workspace, fixes[3] as string, 'too early')).rejects.toThrow('does not apply');
   expect(await contents(join(workspace, 'app'))).toEqual(before);
 });
 

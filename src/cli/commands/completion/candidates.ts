@@ -1,4 +1,4 @@
-/** What may stand at the place of the last word, one a line: the word, a tab, what it means. */
+/** Completions of the last word, one on each line: the word, a tab, its description. */
 import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { homeFolder } from '../../../system/home-folder.ts';
@@ -51,9 +51,9 @@ async function namesOf(
   return command.registeredArguments[0]?.argChoices ?? [];
 }
 
-/** The talk that the line names, as it is typed: with quotes and a tilde. */
+/** The folder of the talk in the command line, which may have quotes and a tilde. */
 function folderIn(words: readonly string[]): string | undefined {
-  // bash takes an equals sign for a word of its own.
+  // In bash an equals sign is a separate word.
   const parts = words.flatMap((word) =>
     word.startsWith('--scenes=') ? ['--scenes', word.slice(9)] : [word],
   );

@@ -1,4 +1,4 @@
-/** The shells ask pycont itself, so that a new command needs no new script. */
+/** The scripts call pycont itself, so that a new command needs no new script. */
 const SCRIPTS: Record<string, string> = {
   bash: `_pycont() {
   local IFS=$'\\n'

@@ -1,5 +1,5 @@
-/** Which checks there are, by stage. All look at the same time; what they find is printed in this order. */
-import { chooseStage, openStage, thisMachine as askedMachine } from '../../../stage/index.ts';
+/** The checks of each stage. They run concurrently; their findings are printed in this order. */
+import { chooseStage, openStage, thisMachine as stageMachine } from '../../../stage/index.ts';
 import type { StageName } from '../../../stage/index.ts';
 import { DOCTOR } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
@@ -15,7 +15,7 @@ import { talkFolderOf } from '../../talk/talk-at.ts';
 
 export type Check = () => Promise<Finding>;
 
-/** The stage that would be taken. With `auto`, why. */
+/** The stage that would be used and, with `auto`, why. */
 export async function stageOf({
   stage,
   context,
@@ -23,7 +23,7 @@ export async function stageOf({
 }: Settings): Promise<{ name: StageName; why?: Text; remedy?: Text }> {
   if (stage !== 'auto') return { name: stage };
   if (context) return { name: 'cluster' };
-  const { stage: name, ...reason } = await chooseStage(askedMachine(registry));
+  const { stage: name, ...reason } = await chooseStage(stageMachine(registry));
   return { name, ...reason };
 }
 
@@ -45,11 +45,11 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
   }
   const engineAnswers = once(() => engine.engine(probe));
   const context = once(() => cluster.context(probe, settings));
-  // A cluster that somebody may need is not even asked.
+  // A cluster that may be in use is not even queried.
   const clusterAnswers = once(unlessBad('context', context, () => cluster.cluster(probe, settings)));
-  const ofEngine = (look: Check) => unlessBad('engine', engineAnswers, look);
-  const ofCluster = (look: Check) =>
-    unlessBad('context', context, unlessBad('cluster', clusterAnswers, look));
+  const ofEngine = (check: Check) => unlessBad('engine', engineAnswers, check);
+  const ofCluster = (check: Check) =>
+    unlessBad('context', context, unlessBad('cluster', clusterAnswers, check));
   return {
     ...both,
     engine: engineAnswers,
@@ -67,10 +67,10 @@ export function checksFor(stage: StageName, probe: Probe, settings: Settings): R
   };
 }
 
-/** One cause is reported once, not by everything that follows from it. */
-function unlessBad(name: string, first: Check, look: Check): Check {
+/** Skips a check whose precondition failed: one cause is reported only once. */
+function unlessBad(name: string, first: Check, check: Check): Check {
   return async () => {
-    if ((await first()).level !== 'bad') return look();
+    if ((await first()).level !== 'bad') return check();
     return { level: 'note', fact: DOCTOR.later({ check: name }) };
   };
 }
@@ -89,7 +89,7 @@ async function running(settings: Settings): Promise<Finding> {
   }
 }
 
-function once<T>(look: () => Promise<T>): () => Promise<T> {
+function once<T>(check: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | undefined;
-  return () => (found ??= look());
+  return () => (found ??= check());
 }

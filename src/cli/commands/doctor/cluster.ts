@@ -1,4 +1,4 @@
-/** What the cluster stage needs of the kube context. */
+/** Checks of the kube context and its cluster, for the cluster stage. */
 import { NAMESPACE } from '../../../notation/index.ts';
 import {
   checkRegistry,
@@ -17,7 +17,7 @@ export type Wanted = Pick<Settings, 'context' | 'confirmed' | 'registry'>;
 
 const OLDEST_MINOR = 20;
 
-// Some kubectl ask the server for its version before they do anything.
+// Some versions of kubectl first ask the server for its version.
 const VIEW = ['config', 'view', '--minify', '--output=json', '--request-timeout=2s'];
 const VERSION = ['version', '--output=json', '--request-timeout=4s'];
 
@@ -52,7 +52,7 @@ export async function context(probe: Probe, wanted: Wanted): Promise<Finding> {
     return { level: 'note', fact: DOCTOR_CLUSTER.confirmed({ name, server }) };
   return {
     level: 'bad',
-    fact: DOCTOR_CLUSTER.needed({ name, server }),
+    fact: DOCTOR_CLUSTER.mayBeInUse({ name, server }),
     remedy: DOCTOR_CLUSTER.confirm({ namespace: NAMESPACE, name }),
   };
 }
@@ -65,7 +65,7 @@ export async function cluster(probe: Probe, wanted: Wanted): Promise<Finding> {
   if (!serverVersion) {
     const why = complaintOf(probe, VERSION, wanted);
     return why !== undefined && isRefusal(String(why))
-      ? { level: 'bad', fact: DOCTOR_CLUSTER.cannotBeAsked({ why }), remedy: DOCTOR_CLUSTER.fixContext }
+      ? { level: 'bad', fact: DOCTOR_CLUSTER.refuses({ why }), remedy: DOCTOR_CLUSTER.fixContext }
       : { level: 'bad', fact: DOCTOR_CLUSTER.silent, remedy: DOCTOR_CLUSTER.start };
   }
   const { gitVersion, major, minor } = serverVersion;
@@ -79,8 +79,8 @@ export async function cluster(probe: Probe, wanted: Wanted): Promise<Finding> {
   };
 }
 
-/** What the commands of the scenes do; the rest follows from these. */
-const DEEDS: [verb: string, resource: string][] = [
+/** The permissions that the commands of the scenes need; the others follow from these. */
+const REQUIRED_PERMISSIONS: [verb: string, resource: string][] = [
   ['create', 'namespaces'],
   ['delete', 'namespaces'],
   ['create', 'customresourcedefinitions.apiextensions.k8s.io'],
@@ -93,37 +93,37 @@ const DEEDS: [verb: string, resource: string][] = [
   ['create', 'pods/exec'],
   ['create', 'pods/portforward'],
   ['get', 'pods/log'],
-  // The graph asks Prometheus through the API server.
+  // The graph queries Prometheus through the API server.
   ['get', 'services/proxy'],
 ];
 
 export async function rights(probe: Probe, wanted: Wanted): Promise<Finding> {
   const kubectl = kubectlOf(probe, wanted);
   const answers = await Promise.all(
-    DEEDS.map(async ([verb, resource]) => {
+    REQUIRED_PERMISSIONS.map(async ([verb, resource]) => {
       const [kind = '', part] = resource.split('/');
       const subresource = part ? [`--subresource=${part}`] : [];
       const question = ['auth', 'can-i', verb, kind, ...subresource, `--namespace=${NAMESPACE}`];
       if ((await kubectl(...question))?.endsWith('yes')) return 'yes';
-      // It says no by failing. Who has much to do fails as well, and says nothing of what is allowed.
+      // `can-i` fails for no. A slow server makes it fail, too, which says nothing about permissions.
       return isSilence(String(complaintOf(probe, question, wanted) ?? '')) ? 'unknown' : 'no';
     }),
   );
   const those = (answer: string) =>
-    DEEDS.filter((_, index) => answers[index] === answer)
-      .map((deed) => deed.join(' '))
+    REQUIRED_PERMISSIONS.filter((_, index) => answers[index] === answer)
+      .map((permission) => permission.join(' '))
       .join(', ');
   if (those('no')) {
     return {
       level: 'bad',
-      fact: DOCTOR_CLUSTER.notAllowed({ deeds: those('no') }),
+      fact: DOCTOR_CLUSTER.notAllowed({ permissions: those('no') }),
       remedy: DOCTOR_CLUSTER.useAdministrator,
     };
   }
   if (!those('unknown')) return { level: 'good', fact: DOCTOR_CLUSTER.allowed };
   return {
     level: 'note',
-    fact: DOCTOR_CLUSTER.notSaid({ deeds: those('unknown') }),
+    fact: DOCTOR_CLUSTER.permissionsUnknown({ permissions: those('unknown') }),
     remedy: DOCTOR_CLUSTER.askAgain,
   };
 }
@@ -145,7 +145,7 @@ export async function loader(probe: Probe, wanted: Wanted): Promise<Finding> {
   return { level: 'good', fact: DOCTOR_CLUSTER.loader({ loader: found.name }) };
 }
 
-/** Whether the nodes know it, too, only a pod can tell. */
+/** Only a pod can show whether the nodes can reach the registry, too. */
 async function throughRegistry(probe: Probe, registry: string): Promise<Finding> {
   try {
     checkRegistry(registry);
@@ -157,7 +157,7 @@ async function throughRegistry(probe: Probe, registry: string): Promise<Finding>
   if (status === 401) {
     return {
       level: 'note',
-      fact: DOCTOR_CLUSTER.registryAsksWho({ registry }),
+      fact: DOCTOR_CLUSTER.registryNeedsLogin({ registry }),
       remedy: DOCTOR_CLUSTER.logIn({ registry }),
     };
   }

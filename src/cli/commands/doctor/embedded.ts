@@ -1,4 +1,4 @@
-/** What is different on this machine when it plays the embedded stage; nothing of it can stop the talk. */
+/** Notes on the embedded stage on this machine; none of them stops the talk. */
 import { DOCTOR } from '../../../messages/index.ts';
 import type { Finding, Probe } from './probe.ts';
 

@@ -1,4 +1,4 @@
-/** What the cluster stage needs of the Docker Engine. */
+/** Checks of the Docker Engine, for the cluster stage. */
 import { CLUSTER, DOCTOR } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { kubectlOf } from './cluster.ts';
@@ -38,17 +38,17 @@ export async function disk(probe: Probe): Promise<Finding> {
   };
 }
 
-/** A virtual machine that slept with the laptop may live in the past, and Prometheus with it. */
+/** The clock of a virtual machine may be slow after the laptop slept, and so Prometheus' clock. */
 export async function clock(probe: Probe): Promise<Finding> {
   const text = await probe.ask('docker', 'info', '--format', '{{.SystemTime}}');
-  const theirs = Date.parse(text ?? '');
-  if (Number.isNaN(theirs)) return { level: 'bad', fact: DOCTOR.clockUnseen, remedy: DOCTOR.startUnseen };
-  const seconds = Math.round(Math.abs(probe.now() - theirs) / 1000);
+  const engineTime = Date.parse(text ?? '');
+  if (Number.isNaN(engineTime)) return { level: 'bad', fact: DOCTOR.clockUnseen, remedy: DOCTOR.startUnseen };
+  const seconds = Math.round(Math.abs(probe.now() - engineTime) / 1000);
   if (seconds <= SKEW_SECONDS) return { level: 'good', fact: DOCTOR.clocksAgree };
   return { level: 'bad', fact: DOCTOR.clocksDiffer({ seconds }), remedy: DOCTOR.restartEngine };
 }
 
-/** Nothing shall be pulled on stage. */
+/** No image should be pulled during the talk. */
 export async function images(probe: Probe, wanted: Wanted): Promise<Finding> {
   const { ofBuilds, ofPods } = await probe.baseImages();
   const inEngine = [...ofBuilds, 'redis:7'];
@@ -68,7 +68,7 @@ export async function images(probe: Probe, wanted: Wanted): Promise<Finding> {
       };
 }
 
-/** @param engine what would be pulled there; one of the two may be empty */
+/** @param engine images that the engine would pull; one of the two may be empty */
 function wouldPull(engine: string, cluster: string): Text {
   if (!cluster) return DOCTOR.engineWouldPull({ images: engine });
   return engine ? DOCTOR.bothWouldPull({ engine, cluster }) : DOCTOR.clusterWouldPull({ images: cluster });

@@ -1,4 +1,4 @@
-/** What the talk finds in the cluster already. */
+/** Checks of what is already in the cluster. */
 import { NAMESPACE } from '../../../notation/index.ts';
 import { DOCTOR_CLUSTER } from '../../../messages/index.ts';
 import { kubectlOf } from './cluster.ts';
@@ -15,7 +15,7 @@ export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
   return { level: 'note', fact: DOCTOR_CLUSTER.noIngressClass, remedy: DOCTOR_CLUSTER.nothingToDo };
 }
 
-/** What the graphs of scene seven and the operator of scene nine ask. */
+/** The Prometheus of the graphs in scene seven and of the operator in scene nine. */
 export async function prometheus(probe: Probe, wanted: Wanted): Promise<Finding> {
   const kubectl = kubectlOf(probe, wanted);
   const args = ['get', 'deployment', 'prometheus', `--namespace=${NAMESPACE}`, '--ignore-not-found'];

@@ -1,4 +1,4 @@
-/** What the talk needs of a machine, on whichever stage. */
+/** Checks of the machine, for every stage. */
 import { access, constants, mkdir } from 'node:fs/promises';
 import { loadScenes } from '../../../show/index.ts';
 import { storageError } from '../../../errors/storage-error.ts';
@@ -9,7 +9,7 @@ import type { Settings } from '../../settings.ts';
 
 const SPARE_MB = 500;
 
-/** What a person can put right; anything else is thrown on. */
+/** The finding for an error that the user can fix; rethrows any other. */
 export function mistake(error: unknown): Finding {
   if (error instanceof UserError)
     return { level: 'bad', fact: error.texts.message, remedy: error.texts.remedy };

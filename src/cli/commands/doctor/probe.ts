@@ -1,4 +1,4 @@
-/** What the doctor may ask of a machine. Tests have other machines. */
+/** What the doctor can query on a machine. Tests have other machines. */
 import { execFile } from 'node:child_process';
 import type { ExecFileException } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
@@ -20,21 +20,21 @@ export interface Finding {
 }
 
 export interface Probe {
-  /** Standard output, trimmed; undefined when the program is missing, fails, or takes too long. */
+  /** Standard output, trimmed; undefined if the program is missing, fails, or takes too long. */
   ask(program: string, ...args: string[]): Promise<string | undefined>;
-  /** Why `ask` had no answer when it was asked the same last, as far as that is known. */
+  /** Why the last `ask` with these words had no answer, if known. */
   complaint(program: string, ...args: string[]): Text | undefined;
-  /** Whether there is such a program, on PATH or by its path. */
+  /** Whether the program exists, on PATH or by its path. */
   has(program: string): boolean;
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
   terminal: { isTTY?: boolean; columns?: number; rows?: number };
-  /** Megabytes that this user may still write; undefined where the folder is not of this machine. */
+  /** Megabytes free for this user; undefined if the folder is not on this machine. */
   freeMegabytes(folder: string): Promise<number | undefined>;
   isPortFree(port: number): Promise<boolean>;
-  /** What a registry's API (`/v2/`) answers with; undefined when nothing answers. */
+  /** The status of a registry's API (`/v2/`); undefined if nothing answers. */
   registryStatus(registry: string): Promise<number | undefined>;
-  /** Which way the open front door takes, for a person; undefined when none is open. */
+  /** How the app is reached now, for people; undefined if it is not. */
   wayToApp(): Text | undefined;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
@@ -42,8 +42,8 @@ export interface Probe {
   now(): number;
 }
 
-/** A doctor who asks one question after another's answer, and never a third, is done in ten seconds all the same. */
-const PATIENCE_MILLISECONDS = 4_000;
+/** At most two queries depend on each other, so that the doctor is done within ten seconds. */
+const TIMEOUT_MS = 4_000;
 
 const run = promisify(execFile);
 const complaints = new Map<string, Text | undefined>();
@@ -51,11 +51,11 @@ const lineOf = (words: string[]): string => words.join('\0');
 
 export const thisMachine: Probe = {
   async ask(program, ...args) {
-    // Some are deaf to being asked to end.
-    const limits = { timeout: PATIENCE_MILLISECONDS, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 } as const;
+    // Some programs ignore SIGTERM.
+    const limits = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 24 } as const;
     try {
       const running = run(program, args, limits);
-      // Nobody is there to tell a name and a password.
+      // It must not wait for a user name and a password.
       running.child.stdin?.end();
       return (await running).stdout.trim();
     } catch (error) {
@@ -90,13 +90,13 @@ export const thisMachine: Probe = {
 };
 
 function complaintOf({ killed, stderr = '' }: ExecFileException): Text | undefined {
-  if (killed) return NETWORK.noAnswer({ ms: PATIENCE_MILLISECONDS });
+  if (killed) return NETWORK.noAnswer({ ms: TIMEOUT_MS });
   return complaintIn(stderr);
 }
 
 async function httpStatus(url: string): Promise<number | undefined> {
   try {
-    const { status, body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS / 2) });
+    const { status, body } = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS / 2) });
     await body?.cancel();
     return status;
   } catch {

@@ -6,11 +6,11 @@ import type { Translate } from '../../../messages/index.ts';
 import { padEnd, textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
 
-/** Exit code 1 when something would stop the talk. */
+/** Exit code 1 if something would stop the talk. */
 export async function runDoctor(settings: Settings, { json }: { json?: boolean }): Promise<void> {
   const { name, why, remedy } = await stageOf(settings);
-  const looking = Object.entries(checksFor(name, thisMachine, settings)).map(
-    ([check, look]) => [check, look()] as const,
+  const running = Object.entries(checksFor(name, thisMachine, settings)).map(
+    ([name, check]) => [name, check()] as const,
   );
   const translate = translator(settings.language);
   const findings: (Finding & { check: string })[] = [];
@@ -22,7 +22,7 @@ export async function runDoctor(settings: Settings, { json }: { json?: boolean }
     const fact = DOCTOR.stage({ stage: name, why });
     report('auto', { level: 'good', fact, ...(remedy ? { remedy } : {}) });
   }
-  for (const [check, found] of looking) report(check, await found);
+  for (const [check, found] of running) report(check, await found);
   if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 /** `--until 'share>0.9 replicas>1'` */
 import { UserError } from '../../../errors/user-error.ts';
 import { GRAPH } from '../../../messages/index.ts';
-import type { Look } from './look.ts';
+import type { Sample } from './sample.ts';
 
 const NAMES = ['share', 'replicas', 'rps', 'p95'] as const;
 const COMPARE: Record<string, (a: number, b: number) => boolean> = {
@@ -13,24 +13,24 @@ const COMPARE: Record<string, (a: number, b: number) => boolean> = {
 };
 
 /** @throws UserError naming the condition that is not valid */
-export function parseConditions(text: string): (look: Look) => boolean {
+export function parseConditions(text: string): (sample: Sample) => boolean {
   const spaceless = text.replace(/\s*(<=|>=|==|=|<|>)\s*/g, '$1');
   const conditions = spaceless
     .split(/[\s,]+/)
     .filter(Boolean)
     .map(parseCondition);
   if (conditions.length === 0) throw wrong(text);
-  return (look) => conditions.every((holds) => holds(look));
+  return (sample) => conditions.every((holds) => holds(sample));
 }
 
-function parseCondition(text: string): (look: Look) => boolean {
+function parseCondition(text: string): (sample: Sample) => boolean {
   const match = /^([a-z]\w*)(<=|>=|==|=|<|>)(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
   const name = NAMES.find((one) => one === match?.[1]);
   const compare = COMPARE[(match?.[2] ?? '').replace('==', '=')];
   if (!match || !name || !compare) throw wrong(text);
   const bound = Number(match[3]) / (match[4] ? 100 : 1);
-  return (look) => {
-    const value = look[name];
+  return (sample) => {
+    const value = sample[name];
     return typeof value === 'number' && compare(value, bound);
   };
 }

@@ -1,13 +1,13 @@
-/** The graph in a terminal: drawn anew at every look and every change of the window's size. */
+/** The graph in a terminal: drawn at every sample and every resize. */
 import { Box, Text, render, useInput, useStdin } from 'ink';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GRAPH } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
-import { SHARELESS, figuresOf } from './look.ts';
-import type { Look } from './look.ts';
+import { SHARELESS, figuresOf } from './sample.ts';
+import type { Sample } from './sample.ts';
 import { plot, replicaLine } from './plot.ts';
 import type { Cell, CellKind } from './plot.ts';
-import { history, look } from './source.ts';
+import { history, takeSample } from './source.ts';
 import type { Ask } from './transport.ts';
 import { inColour } from '../../terminal/screen/colour.ts';
 import { frameInterval } from './pace.ts';
@@ -19,17 +19,17 @@ export interface LiveGraph {
   signal: AbortSignal;
   quit: () => void;
   translate: Translate;
-  reached?: (look: Look) => boolean;
+  reached?: (sample: Sample) => boolean;
 }
 
 const OBJECTIVE = 0.8;
-/** A column of dots is at least this long, in milliseconds. */
-const SHOWN = 3 * 60_000;
+/** The time that the graph covers, in milliseconds. */
+const SPAN = 3 * 60_000;
 const LABEL = 6;
-/** Title, replicas, time line, status: what is not plot. */
+/** Rows around the plot: title, replicas, time line, status. */
 const AROUND = 4;
 
-/** Resolves when the condition holds or the person has seen enough; what was drawn last stays. */
+/** Resolves when the condition holds or the user quits; the last frame stays. */
 export async function liveGraph({
   ask,
   interval,
@@ -39,9 +39,9 @@ export async function liveGraph({
   reached,
 }: LiveGraph): Promise<void> {
   const now = Date.now();
-  let looks = await history(ask, now - SHOWN, now, Math.max(1000, interval));
+  let samples = await history(ask, now - SPAN, now, Math.max(1000, interval));
   const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
-  const graph = () => <Graph looks={looks} opened={now} {...size()} quit={quit} translate={translate} />;
+  const graph = () => <Graph samples={samples} opened={now} {...size()} quit={quit} translate={translate} />;
   const view = render(graph(), { exitOnCtrlC: false, incrementalRendering: true });
   const draw = () => view.rerender(graph());
   const resized = () => {
@@ -53,12 +53,12 @@ export async function liveGraph({
   try {
     while (!signal.aborted) {
       const began = performance.now();
-      const latest = await look(ask);
-      looks = [...looks.filter(({ time }) => time > latest.time - SHOWN), latest];
+      const latest = await takeSample(ask);
+      samples = [...samples.filter(({ time }) => time > latest.time - SPAN), latest];
       draw();
       if (reached?.(latest)) break;
       await until(began + interval, signal);
-      // Ink writes a frame a little later than it is given: now it is counted.
+      // Ink writes a frame a little later than it gets it: only now are its bytes counted.
       const { bytesWritten } = process.stdout;
       await until(began + frameInterval(interval, bytesWritten - written), signal);
       written = bytesWritten;
@@ -77,8 +77,8 @@ async function until(time: number, signal: AbortSignal): Promise<void> {
 }
 
 interface GraphProps {
-  looks: Look[];
-  /** Milliseconds since 1970: the right edge before there is a look. */
+  samples: Sample[];
+  /** Milliseconds since 1970: the right edge before the first sample. */
   opened: number;
   columns: number;
   rows: number;
@@ -86,22 +86,22 @@ interface GraphProps {
   translate: Translate;
 }
 
-export function Graph({ looks, opened, columns, rows, quit, translate }: GraphProps) {
+export function Graph({ samples, opened, columns, rows, quit, translate }: GraphProps) {
   const { isRawModeSupported } = useStdin();
   useInput((input, key) => (input === 'q' || (key.ctrl && input === 'c') ? quit() : undefined), {
     isActive: isRawModeSupported,
   });
-  const now = looks.at(-1);
+  const now = samples.at(-1);
   const to = now?.time ?? opened;
   const area = {
     columns: Math.max(10, columns - LABEL - 1),
-    // As tall as the terminal, it would clear the screen at every frame.
+    // A view as tall as the terminal would clear the screen at every frame.
     rows: Math.max(3, Math.min(rows - 1, 40) - AROUND),
-    from: to - SHOWN,
+    from: to - SPAN,
     to,
     objective: OBJECTIVE,
   };
-  const points = looks.map(({ time, share }) => ({
+  const points = samples.map(({ time, share }) => ({
     time,
     value: typeof share === 'number' ? share : undefined,
   }));
@@ -119,11 +119,11 @@ export function Graph({ looks, opened, columns, rows, quit, translate }: GraphPr
       ))}
       <Text wrap="truncate">
         <Text dimColor>{translate(GRAPH.pods).padEnd(LABEL)}</Text>
-        {replicaLine(looks, area)}
+        {replicaLine(samples, area)}
       </Text>
       <Text dimColor wrap="truncate">
         {' '.repeat(LABEL)}
-        {translate(GRAPH.ago({ minutes: SHOWN / 60_000 })).padEnd(area.columns - translate(GRAPH.now).length)}
+        {translate(GRAPH.ago({ minutes: SPAN / 60_000 })).padEnd(area.columns - translate(GRAPH.now).length)}
         {translate(GRAPH.now)}
       </Text>
       <Status now={now} translate={translate} />
@@ -133,7 +133,7 @@ export function Graph({ looks, opened, columns, rows, quit, translate }: GraphPr
 
 const COLOURS: Partial<Record<CellKind, string>> = { met: 'green', missed: 'red' };
 
-/** Neighbours of one kind in one piece: each piece costs. */
+/** Neighbouring cells of one kind are one piece, since each piece has a cost. */
 function Cells({ cells }: { cells: Cell[] }) {
   const pieces: { kind: CellKind; text: string }[] = [];
   for (const { char, kind } of cells) {
@@ -154,8 +154,8 @@ function axisLabel(row: number, rows: number): string {
   return `${label === undefined ? '' : `${label * 100} %`}`.padStart(LABEL - 1) + ' ';
 }
 
-function Status({ now, translate }: { now: Look | undefined; translate: Translate }) {
-  if (!now) return <Text>{`${' '.repeat(LABEL)}${translate(GRAPH.looking)}`}</Text>;
+function Status({ now, translate }: { now: Sample | undefined; translate: Translate }) {
+  if (!now) return <Text>{`${' '.repeat(LABEL)}${translate(GRAPH.loading)}`}</Text>;
   const { share, rps, p95, replicas, trouble } = now;
   const missed = typeof share === 'number' && share < OBJECTIVE;
   const colour = typeof share === 'number' ? COLOURS[missed ? 'missed' : 'met'] : undefined;

@@ -1,4 +1,4 @@
-/** A line over time in braille dots: two by four of them in each character. */
+/** Plots a line over time in braille dots, two by four in each character. */
 
 export interface PlotPoint {
   /** Milliseconds since 1970. */
@@ -12,7 +12,7 @@ export interface PlotArea {
   /** Milliseconds since 1970: the left and the right edge. */
   from: number;
   to: number;
-  /** Marked by a line of its own. */
+  /** Marked by a horizontal line. */
   objective: number;
 }
 export type CellKind = 'met' | 'missed' | 'objective' | 'empty';
@@ -47,7 +47,7 @@ export function plot(points: readonly PlotPoint[], area: PlotArea): Cell[][] {
     [...line].map((bits, column): Cell => {
       if (bits === 0)
         return row === objectiveRow ? { char: '╌', kind: 'objective' } : { char: ' ', kind: 'empty' };
-      // By what is measured in that column, not by where its line passes.
+      // By the value in that column, not by where the line passes.
       const missed = [heights[2 * column], heights[2 * column + 1]].some(
         (dot) => dot !== undefined && dot > dotRow(objective, rows),
       );
@@ -78,7 +78,7 @@ function dotHeights(
   return heights;
 }
 
-/** Dots between two neighbouring points, when they come in a steady rhythm. */
+/** Dots between two points, if the points are evenly spaced. */
 function spacing(points: readonly PlotPoint[], width: number, from: number, to: number): number {
   const [last, previous] = [points.at(-1), points.at(-2)];
   return last && previous ? ((last.time - previous.time) / (to - from)) * width : 0;
@@ -93,7 +93,7 @@ function setDot(grid: Uint8Array[], x: number, y: number): void {
   row[x >> 1] = (row[x >> 1] as number) | DOTS[(y & 3) as 0 | 1 | 2 | 3][(x & 1) as 0 | 1];
 }
 
-/** Replicas under the plot: a digit in the first column where the number changes, a line where it stays. */
+/** Replicas below the plot: a digit where the number changes, a line where it does not. */
 export function replicaLine(
   points: readonly { time: number; replicas: number | undefined }[],
   { columns, from, to }: Pick<PlotArea, 'columns' | 'from' | 'to'>,

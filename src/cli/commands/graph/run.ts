@@ -6,9 +6,9 @@ import { GRAPH, translator } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
 import { parseConditions } from './conditions.ts';
-import { lookLine } from './look.ts';
-import type { Look } from './look.ts';
-import { look } from './source.ts';
+import { sampleLine } from './sample.ts';
+import type { Sample } from './sample.ts';
+import { takeSample } from './source.ts';
 import { directly, throughCluster } from './transport.ts';
 import type { Ask } from './transport.ts';
 
@@ -26,7 +26,7 @@ export async function runGraph(flags: GraphFlags, { context, language }: Setting
   const translate = translator(language);
   const reached = flags.until === undefined ? undefined : parseConditions(flags.until);
   const ask = flags.prometheus === undefined ? await throughCluster(context) : directly(flags.prometheus);
-  const show = (now: Look) => print(now, flags, translate);
+  const show = (now: Sample) => print(now, flags, translate);
   if (flags.once) return once(ask, show, reached);
   const interrupt = watchInterrupts();
   const { signal } = interrupt;
@@ -46,16 +46,16 @@ export async function runGraph(flags: GraphFlags, { context, language }: Setting
   } finally {
     interrupt.dispose();
   }
-  // Ctrl-C is how one leaves a graph; but who waited for a condition has not seen it.
+  // Ctrl-C is the usual end of a graph; but with a condition, the condition was not reached.
   if (reached && signal.aborted) process.exitCode = interrupt.code();
 }
 
 async function once(
   ask: Ask,
-  show: (now: Look) => void,
-  reached: ((look: Look) => boolean) | undefined,
+  show: (now: Sample) => void,
+  reached: ((sample: Sample) => boolean) | undefined,
 ): Promise<void> {
-  const now = await look(ask);
+  const now = await takeSample(ask);
   show(now);
   if (now.trouble) throw new UserError(GRAPH.withoutData({ why: now.trouble }), GRAPH.checkPrometheus);
   if (reached && !reached(now)) process.exitCode = 1;
@@ -63,8 +63,8 @@ async function once(
 
 interface Lines {
   ask: Ask;
-  show: (now: Look) => void;
-  reached: ((look: Look) => boolean) | undefined;
+  show: (now: Sample) => void;
+  reached: ((sample: Sample) => boolean) | undefined;
   signal: AbortSignal;
   /** Milliseconds. */
   interval: number;
@@ -73,7 +73,7 @@ interface Lines {
 async function lines({ ask, show, reached, signal, interval }: Lines): Promise<void> {
   while (!signal.aborted) {
     const began = performance.now();
-    const now = await look(ask);
+    const now = await takeSample(ask);
     if (signal.aborted) return;
     show(now);
     if (reached?.(now)) return;
@@ -82,6 +82,6 @@ async function lines({ ask, show, reached, signal, interval }: Lines): Promise<v
   }
 }
 
-function print(now: Look, { json }: GraphFlags, translate: Translate): void {
-  process.stdout.write(`${json ? JSON.stringify(now) : lookLine(now, translate)}\n`);
+function print(now: Sample, { json }: GraphFlags, translate: Translate): void {
+  process.stdout.write(`${json ? JSON.stringify(now) : sampleLine(now, translate)}\n`);
 }

@@ -1,7 +1,7 @@
-/** Looks: what Prometheus says now, and what it remembers. */
+/** Reads samples from Prometheus: the current one, and past ones. */
 import { UserError } from '../../../errors/user-error.ts';
-import { QUERIES, shareOf } from './look.ts';
-import type { Look } from './look.ts';
+import { QUERIES, shareOf } from './sample.ts';
+import type { Sample } from './sample.ts';
 import type { Ask } from './transport.ts';
 
 type Name = keyof typeof QUERIES;
@@ -13,8 +13,8 @@ interface Answer {
   data?: { result: { value?: [number, string]; values?: [number, string][] }[] };
 }
 
-/** Never rejects: a Prometheus that cannot be reached is a look without data. */
-export async function look(ask: Ask): Promise<Look> {
+/** Never rejects: if Prometheus cannot be reached, the sample has no data. */
+export async function takeSample(ask: Ask): Promise<Sample> {
   const time = Date.now();
   try {
     const values = await Promise.all(
@@ -24,37 +24,37 @@ export async function look(ask: Ask): Promise<Look> {
         return [name, text === undefined ? undefined : numberOf(text)] as const;
       }),
     );
-    return lookOf(time, Object.fromEntries(values));
+    return sampleOf(time, Object.fromEntries(values));
   } catch (error) {
     const trouble = error instanceof UserError ? error.texts.message : (error as Error).message;
-    return { ...lookOf(time, {}), trouble };
+    return { ...sampleOf(time, {}), trouble };
   }
 }
 
 /**
- * Looks at the past, oldest first; empty where nothing is remembered or Prometheus does not answer.
+ * Past samples, oldest first; empty if there are none or Prometheus does not answer.
  * @param from milliseconds since 1970
  * @param step milliseconds
  */
-export async function history(ask: Ask, from: number, to: number, step: number): Promise<Look[]> {
+export async function history(ask: Ask, from: number, to: number, step: number): Promise<Sample[]> {
   const range = { start: String(from / 1000), end: String(to / 1000), step: String(step / 1000) };
-  const looks = new Map<number, Partial<Record<Name, number>>>();
+  const samples = new Map<number, Partial<Record<Name, number>>>();
   try {
     for (const name of ['share', 'replicas'] as const) {
       const { data } = await query(ask, 'query_range', { query: QUERIES[name], ...range });
       for (const [time, text] of data?.result[0]?.values ?? [])
-        looks.set(time * 1000, { ...looks.get(time * 1000), [name]: numberOf(text) });
+        samples.set(time * 1000, { ...samples.get(time * 1000), [name]: numberOf(text) });
     }
   } catch {
     return [];
   }
-  return [...looks].sort(([a], [b]) => a - b).map(([time, values]) => lookOf(time, values));
+  return [...samples].sort(([a], [b]) => a - b).map(([time, values]) => sampleOf(time, values));
 }
 
-function lookOf(
+function sampleOf(
   time: number,
   { share, rps, p95, replicas }: Partial<Record<Name, number | undefined>>,
-): Look {
+): Sample {
   return { time, share: shareOf(share), rps, p95, replicas };
 }
 

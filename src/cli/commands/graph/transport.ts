@@ -19,7 +19,7 @@ export function directly(address: string): Ask {
   return (path) => exchange(base + path, { connection, timeoutMs }).catch(noAnswer);
 }
 
-/** @throws UserError when there is no such context */
+/** @throws UserError if there is no such context */
 export async function throughCluster(context: string | undefined): Promise<Ask> {
   const { load } = await kube({ context }).catch(noCluster);
   const api = new Api(load);

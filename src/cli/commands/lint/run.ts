@@ -11,7 +11,7 @@ import type { Settings } from '../../settings.ts';
 
 export async function lint(directory: string | undefined, settings: Settings): Promise<void> {
   const { mistakes, scenes } = await lintTalk(directory === undefined ? settings.scenes : resolve(directory));
-  // Patches can only be tried where everything else is right.
+  // Patches can only be tried if there is no other mistake.
   const unfit = mistakes.length === 0 ? await tryPatches(scenes) : undefined;
   const all = unfit ? [unfit] : mistakes;
   const theme = themeFor(process.stdout);
@@ -27,7 +27,7 @@ export async function lint(directory: string | undefined, settings: Settings): P
   process.stdout.write(`${theme.good('✓')} ${translate(TALK.noMistake({ scenes: scenes.length, steps }))}\n`);
 }
 
-/** Takes all of them back and puts them on again, in a folder of its own. */
+/** Reverses and applies all patches, in a temporary folder. */
 async function tryPatches(scenes: LoadedScene[]): Promise<UserError | undefined> {
   const fixes = allFixes(scenes);
   if (fixes.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** `pycont load`: one run, told while it lasts and summed up at its end. */
+/** `pycont load`: one run, reported while it lasts, with a summary at its end. */
 import { countErrors, runLoad, secondLine, summaryLines, targetUrl } from '../../../load/index.ts';
 import type { LoadModel, LoadSecond, LoadSummary } from '../../../load/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
@@ -22,9 +22,9 @@ export interface LoadFlags {
   json?: boolean;
 }
 
-/** The talk's promise: an answer within half a second. */
+/** The objective of the talk: an answer within half a second. */
 const WITHIN = 500;
-const WITHOUT_TERMINAL = 10 * 60_000;
+const DURATION_WITHOUT_TERMINAL = 10 * 60_000;
 
 export async function runLoadCommand(
   address: string | undefined,
@@ -34,7 +34,7 @@ export async function runLoadCommand(
   const translate = translator(language);
   const url = targetUrl({ url: address, path: pathOf(flags), yes: flags.yes ?? false }, process.env);
   const live = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb' && !flags.json;
-  const bound = live ? undefined : WITHOUT_TERMINAL;
+  const bound = live ? undefined : DURATION_WITHOUT_TERMINAL;
   const duration = flags.duration ?? bound;
   const interrupt = watchInterrupts();
   if (!flags.json) print(`${translate(describe(modelOf(flags), url))} ${translate(lasting(duration))}`);
@@ -66,11 +66,11 @@ export async function runLoadCommand(
 }
 
 function pathOf({ slow, heavy, path }: LoadFlags): string | undefined {
-  const wishes = [slow ? '/slow' : undefined, heavy ? '/heavy' : undefined, path].filter(
+  const paths = [slow ? '/slow' : undefined, heavy ? '/heavy' : undefined, path].filter(
     (one) => one !== undefined,
   );
-  if (wishes.length > 1) throw new UserError(LOAD.onePath, LOAD.giveOnePath, { exitCode: 2 });
-  return wishes[0];
+  if (paths.length > 1) throw new UserError(LOAD.onePath, LOAD.giveOnePath, { exitCode: 2 });
+  return paths[0];
 }
 
 function modelOf({ rate, connections }: LoadFlags): LoadModel {

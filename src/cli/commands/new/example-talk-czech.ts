@@ -6,8 +6,8 @@ owns:
   containers: [redis]
 ---
 
-O čem přednáška je, pro toho, kdo čte její složku. Nahoře pod owns stojí, co její kroky ve světě vytvoří:
-pycont to před hraním i po něm ukončí.
+O čem přednáška je, pro toho, kdo čte její složku. Pod owns je, co její kroky na scéně vytvoří:
+pycont to před hraním i po něm odstraní.
 `,
   '01-ahoj/scene.md': `---
 id: ahoj

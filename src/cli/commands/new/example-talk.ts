@@ -1,13 +1,13 @@
-/** A talk to start from: it uses a little of everything, and rehearses on the embedded stage. */
+/** A talk to start from: it uses most features, and can be rehearsed on the embedded stage. */
 export const EXAMPLE_TALK: Record<string, string> = {
   'talk.md': `---
-title: Containers, shortly
+title: Containers in short
 owns:
   containers: [redis]
 ---
 
-What the talk is about, for whoever reads its folder. What its steps make in the world stands above, under owns:
-pycont ends it before the talk is played, and after.
+What the talk is about, for readers of its folder. "owns" names what its steps create on the stage:
+pycont removes it before the talk is played, and afterwards.
 `,
   '01-hello/scene.md': `---
 id: hello
@@ -19,7 +19,7 @@ summary: A container is a process with walls around it.
 
 # Hello, container
 
-**Narrator:** This is what is said. It begins with the name of somebody in the cast.
+**Narrator:** This is what is said. It begins with the name of a character in the cast.
 
 A paragraph without a name is a stage direction.
 

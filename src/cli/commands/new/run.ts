@@ -12,7 +12,7 @@ import type { Settings } from '../../settings.ts';
 
 const EXAMPLES: Record<Language, Record<string, string>> = { en: EXAMPLE_TALK, cs: CZECH_EXAMPLE_TALK };
 
-/** In the speaker's language. Never writes over anything. */
+/** Writes the example in the speaker's language. Never overwrites a file. */
 export async function newTalk(name: string, { language }: Settings): Promise<void> {
   const folder = resolve(name);
   if (existsSync(folder)) throw new UserError(TALK.exists({ folder }), TALK.otherName, { exitCode: 2 });

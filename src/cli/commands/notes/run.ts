@@ -1,4 +1,4 @@
-/** Follows the journal of the show, which never learns of it: nothing is locked and nothing is written. */
+/** Follows the journal of the show without affecting it: nothing is locked and nothing is written. */
 import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -23,16 +23,16 @@ import { ledgerFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
 import { FullScreen } from '../../terminal/screen/full-screen.ts';
 import { Keys } from '../../terminal/input/keys.ts';
 import { renderNotes } from './view.ts';
-import type { Seen } from './view.ts';
+import type { Snapshot } from './view.ts';
 
 const TICK_MS = 1_000;
 
 /** In a pipe: once. In a terminal: live, until q. */
 export async function showNotes(settings: Settings): Promise<void> {
-  const look = await observer(settings);
+  const observe = await observer(settings);
   const out = process.stdout;
   const lines = async (columns: number, rows: number) =>
-    renderNotes(await look(), translator(settings.language), themeFor(out), { columns, rows });
+    renderNotes(await observe(), translator(settings.language), themeFor(out), { columns, rows });
   if (!out.isTTY || !process.stdin.isTTY) {
     out.write(`${(await lines(columnsOf(out), Number.POSITIVE_INFINITY)).join('\n')}\n`);
     return;
@@ -60,22 +60,22 @@ async function follow(
   draw: () => Promise<void>,
 ): Promise<void> {
   let wake = () => {};
-  const leaving = new AbortController();
-  const nudge = () => wake();
-  const leave = () => {
-    leaving.abort();
+  const closing = new AbortController();
+  const redraw = () => wake();
+  const close = () => {
+    closing.abort();
     wake();
   };
   const stopListening = keys.listen((pressed) => {
-    if (pressed.includes('q') || pressed.includes('ctrl-c')) leave();
+    if (pressed.includes('q') || pressed.includes('ctrl-c')) close();
   });
-  if (signal.aborted) leave();
-  signal.addEventListener('abort', leave, { once: true });
-  process.stdout.on('resize', nudge);
-  const timer = setInterval(nudge, TICK_MS);
-  const watcher = watchFolder(dirname(talkFolderOf(settings).journal), nudge);
+  if (signal.aborted) close();
+  signal.addEventListener('abort', close, { once: true });
+  process.stdout.on('resize', redraw);
+  const timer = setInterval(redraw, TICK_MS);
+  const watcher = watchFolder(dirname(talkFolderOf(settings).journal), redraw);
   try {
-    while (!leaving.signal.aborted) {
+    while (!closing.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       await draw();
       await woken;
@@ -84,11 +84,11 @@ async function follow(
     stopListening();
     clearInterval(timer);
     watcher?.close();
-    process.stdout.off('resize', nudge);
+    process.stdout.off('resize', redraw);
   }
 }
 
-/** Only for speed: where it cannot be watched, or is made anew, the tick sees it. */
+/** Only for speed: if the folder cannot be watched, or is created again, the timer notices changes. */
 function watchFolder(folder: string, changed: () => void): FSWatcher | undefined {
   try {
     return watch(folder, { persistent: false }, changed).on('error', () => {});
@@ -97,7 +97,7 @@ function watchFolder(folder: string, changed: () => void): FSWatcher | undefined
   }
 }
 
-async function observer(settings: Settings): Promise<() => Promise<Seen>> {
+async function observer(settings: Settings): Promise<() => Promise<Snapshot>> {
   const folder = talkFolderOf(settings);
   let scenes = await loadScenes(settings.scenes, settings.language);
   let usual = await usualTimes(settings, scenes);
@@ -118,7 +118,7 @@ async function observer(settings: Settings): Promise<() => Promise<Seen>> {
           usual = await usualTimes(settings, scenes);
         }
       } catch (error) {
-        // A journal that is being set right is no reason to leave the speaker alone.
+        // The view stays open while the journal is being repaired.
         problem = error instanceof UserError ? error.texts.message : (error as Error).message;
       }
     }

@@ -1,4 +1,4 @@
-/** The speaker's view as lines that fit the terminal; what matters most stands on top. */
+/** The speaker's view as lines that fit the terminal; the most important are first. */
 import { formatClock } from '../../terminal/output/clock.ts';
 import type { CurrentStep, SpeakerNotes, Step } from '../../../show/index.ts';
 import { NOTES } from '../../../messages/index.ts';
@@ -8,10 +8,10 @@ import type { Theme } from '../../terminal/output/output.ts';
 import { renderNote } from '../../terminal/output/blocks.ts';
 import { commandParts } from '../../terminal/player/command-line.ts';
 
-export interface Seen {
+export interface Snapshot {
   notes: SpeakerNotes;
   sceneCount: number;
-  /** Somebody plays now. */
+  /** A player is running. */
   playing: boolean;
   /** Why the journal cannot be read. */
   problem?: Text;
@@ -23,7 +23,7 @@ interface Size {
 }
 
 export function renderNotes(
-  { notes, sceneCount, playing, problem }: Seen,
+  { notes, sceneCount, playing, problem }: Snapshot,
   translate: Translate,
   theme: Theme,
   size: Size,
@@ -38,9 +38,9 @@ export function renderNotes(
     lines.push(...heading(notes, sceneCount, translate, theme, width), '');
     if (notes.phase === 'over') lines.push(...paragraph(translate(NOTES.over)));
     else if (!playing) lines.push(...paragraph(translate(NOTES.noPlayer)).map((line) => theme.dim(line)), '');
-    if (notes.worldLost)
+    if (notes.stateLost)
       lines.push(
-        ...paragraph(translate(NOTES.worldLost({ why: notes.worldLost }))).map((line) => theme.dim(line)),
+        ...paragraph(translate(NOTES.stateLost({ why: notes.stateLost }))).map((line) => theme.dim(line)),
         '',
       );
     lines.push(...stepLines(notes, translate, theme, width));
@@ -90,7 +90,7 @@ function delay(behindMs: number, translate: Translate, theme: Theme): string {
     : theme.good(translate(NOTES.ahead({ clock })));
 }
 
-/** Parts stay whole; those that do not fit come into the next line. */
+/** Parts are not broken; those that do not fit go to the next line. */
 function wrapParts(parts: string[], width: number): string[] {
   const held = parts.map((part) => part.replaceAll(' ', '\u00A0'));
   return held

@@ -7,7 +7,13 @@ import { settingsOf } from '../../settings.ts';
 import type { OperatorRunOptions } from './run.ts';
 
 export function register(program: Command, translate: Translate): void {
-  const operator = program.command('operator').description(translate(COMMANDS.operator));
+  program
+    .command('operator')
+    .description(translate(COMMANDS.operator))
+    .subcommands((operator) => addTo(operator, translate));
+}
+
+function addTo(operator: Command, translate: Translate): void {
   operator
     .command('run')
     .description(translate(COMMANDS.operatorRun))

@@ -8,16 +8,14 @@ import {
   plainLog,
   readingOf,
   runOperator,
-  whyUnknown,
 } from '../../../operator/index.ts';
 import { KubernetesError, kube } from '../../../kubernetes/index.ts';
-import type { Look, OperatorOptions } from '../../../operator/index.ts';
+import type { Evaluation, OperatorOptions } from '../../../operator/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { OPERATOR, translator } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
-import { policyTexts } from './policy.ts';
 
 export interface OperatorRunOptions {
   deployment?: string;
@@ -50,33 +48,27 @@ export async function runOperatorCommand(
   { language }: Pick<Settings, 'language'>,
 ): Promise<void> {
   const interrupt = watchInterrupts();
-  const policy = policyTexts(language);
-  // What is on its way is brought to its end first; who cannot wait for that says so again.
+  // The first interrupt lets requests in progress finish; a second one ends the process at once.
   interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, interrupt.signal, translator(language), policy);
+    await run(flags, interrupt.signal, translator(language));
   } catch (error) {
     if (!(error instanceof OperatorError || error instanceof KubernetesError)) throw error;
     const { message, remedy } = error.texts;
     const exitCode = error instanceof OperatorError ? error.exitCode : 1;
-    throw new UserError(policy.ofFlags(message), remedy, { exitCode, cause: error });
+    throw new UserError(message, remedy, { exitCode, cause: error });
   } finally {
     interrupt.dispose();
-    // A program of the kube config that was to give credentials, and was given up, may be at it still.
+    // A credential plugin of the kube config that timed out may still be running.
     setTimeout(() => process.exit(), 1000).unref();
   }
 }
 
-async function run(
-  flags: OperatorRunOptions,
-  signal: AbortSignal,
-  translate: Translate,
-  policy: ReturnType<typeof policyTexts>,
-): Promise<void> {
+async function run(flags: OperatorRunOptions, signal: AbortSignal, translate: Translate): Promise<void> {
   if (flags.deployment !== undefined && flags.selector !== undefined)
     throw new UserError(OPERATOR.oneTarget, OPERATOR.giveOneTarget, { exitCode: 2 });
   const cluster = await kube({ context: flags.context });
-  const log = policy.logged(plainLog((warning) => print(translate(warning))));
+  const log = plainLog((warning) => print(translate(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
   if (flags.json) return runInJson(options, flags, where);
@@ -85,13 +77,7 @@ async function run(
     const { watchLive } = await import('./live.tsx');
     const title = { namespace: where };
     return watchLive(
-      ({ log: liveLog, onObstacle, ...hooks }) =>
-        runOperator({
-          ...options,
-          ...hooks,
-          log: policy.logged(liveLog),
-          onObstacle: (hindered) => onObstacle({ ...hindered, message: policy.worded(hindered.message) }),
-        }),
+      (hooks) => runOperator({ ...options, ...hooks }),
       flags.dryRun ? OPERATOR.dryRun(title) : OPERATOR.inNamespace(title),
       translate,
     );
@@ -100,19 +86,19 @@ async function run(
 }
 
 async function runInJson(options: OperatorOptions, flags: OperatorRunOptions, where: string): Promise<void> {
-  const verdict = prometheusVerdict(flags, where);
+  const check = prometheusCheck(flags, where);
   await runOperator({
     ...options,
     log: jsonLog(complain),
-    onLook: (look) => {
-      print(JSON.stringify(record(look)));
-      verdict.look(look);
+    onEvaluation: (evaluation) => {
+      print(JSON.stringify(record(evaluation)));
+      check.observe(evaluation);
     },
   });
-  verdict.conclude();
+  check.conclude();
 }
 
-/** A line a look, for pipes and files, and for questions asked once. */
+/** One line for each evaluation: for pipes and files, and for `--once`. */
 async function runInLines(
   options: OperatorOptions,
   flags: OperatorRunOptions,
@@ -120,37 +106,37 @@ async function runInLines(
   translate: Translate,
 ): Promise<void> {
   let standby = false;
-  let looked = false;
+  let evaluated = false;
   let idle = false;
-  const verdict = prometheusVerdict(flags, where);
+  const check = prometheusCheck(flags, where);
   await runOperator({
     ...options,
-    onLook: (look) => {
-      looked = true;
-      print(line(look, process.stdout.isTTY ? process.stdout.columns : undefined, translate));
-      verdict.look(look);
-      if (flags.explain) for (const each of explanation(look, translate)) print(`          ${each}`);
+    onEvaluation: (evaluation) => {
+      evaluated = true;
+      print(line(evaluation, process.stdout.isTTY ? process.stdout.columns : undefined, translate));
+      check.observe(evaluation);
+      if (flags.explain) for (const each of explanation(evaluation, translate)) print(`          ${each}`);
     },
-    // Why it cannot be scaled is a warning of its own.
-    onObstacle: () => void (looked = true),
+    // The reason why it cannot be scaled is logged as a warning.
+    onObstacle: () => void (evaluated = true),
     onTick: ({ leading, holder }) => {
-      // At first, and when its last holder has given it back, the lease is nobody's.
+      // At first, and after its holder has released it, the lease has no holder.
       const waits = !leading && holder !== undefined;
       if (waits && !standby) print(translate(OPERATOR.standingBy({ holder })));
       standby = waits;
-      if (leading && !looked && !idle) print(translate(nothingIn(where, flags)));
-      idle = !looked;
-      looked = false;
+      if (leading && !evaluated && !idle) print(translate(nothingIn(where, flags)));
+      idle = !evaluated;
+      evaluated = false;
     },
   });
-  verdict.conclude();
+  check.conclude();
 }
 
-/** Who looks once has not got what was asked for when Prometheus does not answer; who looks on sees it come back. */
-function prometheusVerdict({ once, prometheus }: OperatorRunOptions, where: string) {
+/** With `--once`, it is an error if Prometheus does not answer; otherwise a later tick may succeed. */
+function prometheusCheck({ once, prometheus }: OperatorRunOptions, where: string) {
   let failure: Failure | undefined;
   return {
-    look: (look: Look): void => void (failure ??= failureOf(look)),
+    observe: (evaluation: Evaluation): void => void (failure ??= failureOf(evaluation)),
     conclude: (): void => {
       if (!once || failure === undefined) return;
       const { refused, why } = failure;
@@ -167,14 +153,14 @@ interface Failure {
   why: Text;
 }
 
-function failureOf({ seen: { signal } }: Look): Failure | undefined {
+function failureOf({ seen: { signal } }: Evaluation): Failure | undefined {
   if (signal.state !== 'unknown') return undefined;
   const { cause } = signal;
   const refused = cause === 'PrometheusRefuses';
-  return refused || cause === 'PrometheusUnreachable' ? { refused, why: whyUnknown(signal) } : undefined;
+  return refused || cause === 'PrometheusUnreachable' ? { refused, why: signal.detail } : undefined;
 }
 
-/** @param prometheus the address that was given, if any */
+/** @param prometheus the given address, if any */
 function remedyFor(prometheus: string | undefined, where: string): Text {
   if (prometheus !== undefined && /^https?:/.test(prometheus)) return OPERATOR.checkAddress;
   const [service = '', namespace = where] = (prometheus ?? 'prometheus')
@@ -202,7 +188,7 @@ function optionsOf(flags: OperatorRunOptions): Omit<OperatorOptions, 'kube' | 'l
       once: flags.once,
     }),
     host: '127.0.0.1',
-    impatient: true,
+    failFast: true,
     leaderElection: flags.leaderElection,
     intervalMs: Math.max(100, flags.interval),
     spec: {
@@ -222,7 +208,7 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-function record({ key, seen, decision, now, done }: Look): object {
+function record({ key, seen, decision, now, done }: Evaluation): object {
   const { replicas, ready } = seen;
   return {
     time: dateOf(now).toISOString(),

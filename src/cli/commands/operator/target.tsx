@@ -1,22 +1,22 @@
-/** One Deployment under the operator's care: how its users fare, how many replicas it has, what is decided. */
+/** One target of the operator: the share of fast requests, its replicas, and the decision. */
 import { Box, Text } from 'ink';
-import { readingOf, verdict } from '../../../operator/index.ts';
-import type { Look } from '../../../operator/index.ts';
-import { LOOK, OPERATOR } from '../../../messages/index.ts';
+import { decisionText, readingOf } from '../../../operator/index.ts';
+import type { Evaluation } from '../../../operator/index.ts';
+import { EVALUATION, OPERATOR } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import { inColour } from '../../terminal/screen/colour.ts';
 
 export const BLOCK_ROWS = 4;
 
 interface Props {
-  look: Look;
+  evaluation: Evaluation;
   trend: (number | undefined)[];
   columns: number;
   translate: Translate;
 }
 
-export function TargetBlock({ look, trend, columns, translate }: Props) {
-  const { name, policy, seen, decision } = look;
+export function TargetBlock({ evaluation, trend, columns, translate }: Props) {
+  const { name, policy, seen, decision } = evaluation;
   const { ready, replicas } = seen;
   const { share, rate, quantiles } = readingOf(seen);
   const colour = colourOf(share, policy.objective);
@@ -26,7 +26,7 @@ export function TargetBlock({ look, trend, columns, translate }: Props) {
     <Box flexDirection="column">
       <Text wrap="truncate">
         <Text bold>{name}</Text> <Text {...inColour(colour)}>{bar(share, policy.objective, width)}</Text>{' '}
-        {known.padStart(3)} % {translate(LOOK.within({ threshold: policy.threshold }))}
+        {known.padStart(3)} % {translate(EVALUATION.within({ threshold: policy.threshold }))}
       </Text>
       <Text wrap="truncate">
         {' '.repeat(name.length)} {sparks(trend.slice(-width), policy.objective)}{' '}
@@ -39,17 +39,17 @@ export function TargetBlock({ look, trend, columns, translate }: Props) {
         {translate(OPERATOR.ready({ ready, replicas }))}
         <Text dimColor>{translate(OPERATOR.bounds({ min: policy.min, max: policy.max }))}</Text>
         {rate === undefined ? '' : `  ${translate(OPERATOR.rate({ perSecond: rate }))}`}
-        {quantiles === undefined ? '' : `  ${translate(LOOK.p90({ seconds: quantiles.p90 }))}`}
+        {quantiles === undefined ? '' : `  ${translate(EVALUATION.p90({ seconds: quantiles.p90 }))}`}
       </Text>
       <Text wrap="truncate">
-        {' '.repeat(name.length)} <Text {...inColour(colour)}>{translate(verdict(look))}</Text>
+        {' '.repeat(name.length)} <Text {...inColour(colour)}>{translate(decisionText(evaluation))}</Text>
         {decision.replicas === replicas ? '' : <Text bold>{` → ${decision.replicas}`}</Text>}
       </Text>
     </Box>
   );
 }
 
-export function urgency({ policy, seen }: Look): number {
+export function urgency({ policy, seen }: Evaluation): number {
   const { share } = readingOf(seen);
   return share === undefined ? 1 : share < policy.objective ? 2 : 0;
 }
@@ -66,7 +66,7 @@ function bar(share: number | undefined, objective: number, width: number): strin
 
 const HEIGHTS = '▁▂▃▄▅▆▇█';
 
-/** The shares of late, a column each. */
+/** The recent shares, one column each. */
 const sparks = (trend: (number | undefined)[], objective: number) =>
   trend.map((share, i) => (
     <Text key={i} {...inColour(colourOf(share, objective))}>
@@ -74,10 +74,10 @@ const sparks = (trend: (number | undefined)[], objective: number) =>
     </Text>
   ));
 
-/** More than these are not told apart at a glance. */
+/** More marks cannot be counted at a glance. */
 const MARKS = 20;
 
-/** Full: ready. Hollow: asked for. Dots: as many as there may still be. */
+/** Full: ready. Hollow: requested. Dots: up to the maximum. */
 function replicaMarks(ready: number, replicas: number, max: number): string {
   const marks = Math.min(MARKS, Math.max(replicas, max));
   return Array.from({ length: marks }, (_, i) => (i < ready ? '▮' : i < replicas ? '▯' : '·')).join('');

@@ -1,4 +1,4 @@
-/** A rehearsal in a pipe: a line a step. */
+/** A rehearsal in a pipe: one line for each step. */
 import type { LoadedScene, RehearsalView, SceneRow, StepRow } from '../../../show/index.ts';
 import { REHEARSAL } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';

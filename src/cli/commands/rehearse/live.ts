@@ -1,4 +1,4 @@
-/** A rehearsal in a terminal: one quiet line that says what runs, and a line for each scene that is over. */
+/** A rehearsal in a terminal: one line that shows what runs, and a line for each finished scene. */
 import { performance } from 'node:perf_hooks';
 import type { LoadedScene, RehearsalView, SceneRow, Step, StepRow } from '../../../show/index.ts';
 import { REHEARSAL } from '../../../messages/index.ts';

@@ -1,4 +1,4 @@
-/** What the rehearsals so far have taken, for a person. */
+/** The durations of past rehearsals, as tables. */
 import type { Cuts, Report, SceneReport, Spread, StepReport } from '../../../show/index.ts';
 import { REPORT, TABLE } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
@@ -8,18 +8,18 @@ import { table } from '../../terminal/output/output-table.ts';
 
 const sceneColumns = (translate: Translate) => [
   { title: '#', right: true },
-  { title: translate(TABLE.scene), yields: 3 },
-  { title: translate(TABLE.runs), right: true, yields: 2 },
-  { title: translate(TABLE.failed), right: true, yields: 1 },
+  { title: translate(TABLE.scene), shrink: 3 },
+  { title: translate(TABLE.runs), right: true, shrink: 2 },
+  { title: translate(TABLE.failed), right: true, shrink: 1 },
   { title: 'p50', right: true },
   { title: 'p95', right: true },
   { title: translate(TABLE.budget), right: true },
-  { title: translate(TABLE.ofBudget), right: true, yields: 0 },
+  { title: translate(TABLE.ofBudget), right: true, shrink: 0 },
 ];
 const stepColumns = (translate: Translate) => [
-  { title: translate(TABLE.scene), yields: 1 },
-  { title: translate(TABLE.step), yields: 2 },
-  { title: translate(TABLE.runs), right: true, yields: 0 },
+  { title: translate(TABLE.scene), shrink: 1 },
+  { title: translate(TABLE.step), shrink: 2 },
+  { title: translate(TABLE.runs), right: true, shrink: 0 },
   { title: 'p50', right: true },
   { title: 'p95', right: true },
 ];
@@ -90,7 +90,7 @@ function time(ms: number | undefined, translate: Translate): string {
   return ms === undefined ? '–' : translate.time(ms);
 }
 
-/** How much of the budget the machine takes: the rest is for the words. */
+/** The part of the budget that the steps take: the rest is for speech. */
 function share({ p50 }: Spread, budgetMs: number, translate: Translate): string {
   if (p50 === undefined || budgetMs === 0) return '–';
   return translate(REPORT.percent({ percent: Math.round((p50 / budgetMs) * 100) }));

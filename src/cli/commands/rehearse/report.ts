@@ -7,7 +7,7 @@ import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf } from '../../talk/talk-at.ts';
 import { renderReport } from './report-table.ts';
 
-/** Of the rehearsals of this talk that are kept; of one stage alone where that is named. */
+/** Reports on all ledgers of this talk, or only those of a given stage. */
 export async function printReport(settings: Settings, options: RehearseOptions): Promise<void> {
   const minutes = options.minutes === undefined ? undefined : Number(options.minutes);
   if (minutes !== undefined && !(minutes > 0 && Number.isFinite(minutes))) {
@@ -22,7 +22,7 @@ export async function printReport(settings: Settings, options: RehearseOptions):
   const formats: Record<string, () => string> = {
     text: () => renderReport(report, themeFor(process.stdout), process.stdout, translator(settings.language)),
     json: () => `${JSON.stringify(report, null, 2)}\n`,
-    // Verdicts are of one run: the newest.
+    // JUnit has the verdicts of one run: the newest.
     junit: () => junitOf(ledgers.at(-1)!),
     markdown: () => markdownReportOf(report),
   };

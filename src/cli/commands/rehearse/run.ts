@@ -8,10 +8,10 @@ import {
   loadScenes,
   lockTalk,
   markdownOf,
-  openWorld,
+  openRuntime,
   readTalkState,
   rehearse,
-  worldLost,
+  stateLost,
   writeLedger,
 } from '../../../show/index.ts';
 import type { Ledger, TalkFolder, TalkState } from '../../../show/index.ts';
@@ -42,7 +42,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
   let ledger: Ledger | undefined;
   try {
     const inProgress = await readTalkState(talkFolderOf(settings)).catch((): TalkState => ({ scenes: {} }));
-    if (inProgress.talk) await markWorldLost(settings, scenes, out);
+    if (inProgress.talk) await markStateLost(settings, scenes, out);
     await clearFolder(folder);
     const stage = await openTalkStage(settings, folder, scenes);
     const talk = await Talk.open(scenes, folder);
@@ -52,8 +52,8 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         language: settings.language,
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
-        openWorld: () =>
-          openWorld(stage, folder, interrupt.signal, (line) => view.preparing(line), {
+        openRuntime: () =>
+          openRuntime(stage, folder, interrupt.signal, (line) => view.preparing(line), {
             env: variablesFor(settings),
           }),
       });
@@ -100,13 +100,13 @@ async function writeFormats(ledger: Ledger, { junit, markdown }: RehearseOptions
   }
 }
 
-/** The talk in progress keeps its position; its world is brought back when it goes on. */
-async function markWorldLost(
+/** The talk in progress keeps its position; the state of its stage is restored when it continues. */
+async function markStateLost(
   settings: Settings,
   scenes: Parameters<typeof Talk.resume>[0],
   out: NodeJS.WriteStream,
 ): Promise<void> {
-  await Talk.resume(scenes, talkFolderOf(settings), (talk) => talk.record(worldLost({ of: 'rehearsal' })));
+  await Talk.resume(scenes, talkFolderOf(settings), (talk) => talk.record(stateLost({ of: 'rehearsal' })));
   const note = translator(settings.language)(REHEARSAL.inProgress);
   for (const line of wrap(note, textWidth(out))) out.write(`  ${line}\n`);
 }

@@ -1,4 +1,4 @@
-/** What a rehearsal came to: a row a scene, a total, and, when a step failed, all that helps to find out why. */
+/** The result of a rehearsal: one row for each scene, a total, and the details of a failed step. */
 import type { Ledger, SceneRow, StepRow } from '../../../show/index.ts';
 import { REHEARSAL, TABLE } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
@@ -16,11 +16,11 @@ const VERDICTS: Record<Ledger['verdict'] | SceneRow['verdict'], Text> = {
 
 const columns = (translate: Translate) => [
   { title: '#', right: true },
-  { title: translate(TABLE.scene), yields: 4 },
-  { title: translate(TABLE.title), yields: 1 },
-  { title: translate(TABLE.steps), right: true, yields: 3 },
+  { title: translate(TABLE.scene), shrink: 4 },
+  { title: translate(TABLE.title), shrink: 1 },
+  { title: translate(TABLE.steps), right: true, shrink: 3 },
   { title: translate(TABLE.time), right: true },
-  { title: translate(TABLE.budget), right: true, yields: 2 },
+  { title: translate(TABLE.budget), right: true, shrink: 2 },
   { title: translate(TABLE.verdict) },
 ];
 
@@ -75,8 +75,8 @@ function failureOf(ledger: Ledger, theme: Theme, out: Out, translate: Translate)
 
 function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, translate: Translate): string[] {
   const output = printable(step.output?.trim() ?? '');
-  // Where what came is the output itself, once is enough.
-  const told = output === '' || step.failures.some(({ got }) => String(got).includes(output));
+  // The output is not repeated if a failure already shows it.
+  const isShown = output === '' || step.failures.some(({ got }) => String(got).includes(output));
   return [
     `  ${translate(REHEARSAL.stepFailed({ step: step.name, number: scene.number, scene: scene.id }))}`,
     '',
@@ -84,7 +84,7 @@ function describe(scene: SceneRow, step: StepRow, theme: Theme, out: Out, transl
       .split('\n')
       .map((line, index) => `  ${theme.dim(index === 0 ? '$' : '>')} ${theme.bold(line)}`),
     ...renderFailure(step.name, step, theme, out, translate),
-    ...(told
+    ...(isShown
       ? []
       : [
           `    ${theme.dim(translate(REHEARSAL.output))}`,

@@ -6,7 +6,13 @@ import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
 
 export function register(program: Command, translate: Translate): void {
-  const scene = program.command('scene').description(translate(COMMANDS.scene));
+  program
+    .command('scene')
+    .description(translate(COMMANDS.scene))
+    .subcommands((scene) => addTo(scene, translate));
+}
+
+function addTo(scene: Command, translate: Translate): void {
   scene
     .command('list')
     .description(translate(COMMANDS.sceneList))

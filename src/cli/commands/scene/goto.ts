@@ -3,10 +3,10 @@ import { watchInterrupts } from '../../interrupt.ts';
 import { TALK, translator } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
 import type { Settings } from '../../settings.ts';
-import { bringBack, withSession } from '../../talk/session.ts';
+import { restoreIfLost, withSession } from '../../talk/session.ts';
 
 export async function goTo(id: string, settings: Settings): Promise<void> {
-  // A mistake is told before anything is started for it.
+  // Reports a mistake before anything is started.
   findScene(await loadScenes(settings.scenes, settings.language), id);
   const interrupt = watchInterrupts();
   const report = progress(settings);
@@ -14,10 +14,10 @@ export async function goTo(id: string, settings: Settings): Promise<void> {
     await withSession(settings, { signal: interrupt.signal, report }, async (session) => {
       const { talk } = session;
       const scene = findScene([...talk.scenes], id);
-      const there =
+      const isThere =
         nextScene(talk.state, talk.scenes)?.id === scene.id && !sceneState(talk.state, scene.id).started;
-      if (!there) await moveTo(talk, scene);
-      await bringBack(session, report);
+      if (!isThere) await moveTo(talk, scene);
+      await restoreIfLost(session, report);
       const { number, id: name } = scene;
       process.stdout.write(`${translator(settings.language)(TALK.atStart({ number, scene: name }))}\n`);
     });

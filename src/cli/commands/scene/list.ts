@@ -36,9 +36,9 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
   const columns = [
     { title: '#', right: true },
     { title: 'id' },
-    { title: translate(TABLE.title), yields: 2 },
+    { title: translate(TABLE.title), shrink: 2 },
     { title: translate(TABLE.budget), right: true },
-    { title: translate(TABLE.cast), yields: 1 },
+    { title: translate(TABLE.cast), shrink: 1 },
     { title: translate(TABLE.state) },
   ];
   const rows = scenes.map(({ number, id, title, budgetMs, cast }) => [

@@ -6,7 +6,7 @@ import { PLAYER, translator } from '../../../messages/index.ts';
 import { createPlayerUi } from './player-ui.ts';
 import type { Played, PlayerUi } from './player-ui.ts';
 import type { Settings } from '../../settings.ts';
-import { bringBack, withSession } from '../../talk/session.ts';
+import { restoreIfLost, withSession } from '../../talk/session.ts';
 import type { Session } from '../../talk/session.ts';
 import { recordingsOf } from '../../talk/talk-at.ts';
 import type { Typing } from '../../terminal/controls/typing.ts';
@@ -17,7 +17,7 @@ export interface PlayOptions {
   typing: boolean;
 }
 
-/** With a speaker: scene after scene. Unattended: one scene, and exit code 1 when a step fails. */
+/** With a speaker: scene after scene. Unattended: one scene, and exit code 1 if a step fails. */
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
   const interrupt = watchInterrupts();
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
@@ -31,7 +31,7 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
   const { signal } = interrupt;
   try {
     await withSession(settings, { signal, report: ui.note, openPty: ui.openPty }, async (session) => {
-      await bringBack(session, ui.preparing);
+      await restoreIfLost(session, ui.preparing);
       const played = ui.createPlayer(session);
       try {
         await playScenes(session, settings, ui, played);
@@ -54,13 +54,13 @@ async function playScenes(
   { attended, note, preparing }: PlayerUi,
   { player, controls }: Played,
 ): Promise<void> {
-  const { talk, world } = session;
+  const { talk, runtime } = session;
   const translate = translator(settings.language);
-  const show = { talk, world, presenter: player, recordings: recordingsOf(settings) };
+  const show = { talk, runtime, presenter: player, recordings: recordingsOf(settings) };
   const goTo = async (scene: LoadedScene) => {
     note(PLAYER.moving({ scene: scene.id }));
     await moveTo(talk, scene);
-    await bringBack(session, preparing);
+    await restoreIfLost(session, preparing);
   };
   for (let scene = nextScene(talk.state, talk.scenes); scene; scene = nextScene(talk.state, talk.scenes)) {
     const ending = await playScene(scene, show);

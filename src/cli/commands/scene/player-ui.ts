@@ -1,4 +1,4 @@
-/** Puts the player together: for a speaker at a terminal, or for nobody. */
+/** Creates the player: for a speaker at a terminal, or unattended. */
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal, Presenter } from '../../../show/index.ts';
 import type { Interrupt } from '../../interrupt.ts';
@@ -25,7 +25,7 @@ export interface PlayerUi {
   /** For interactive steps. */
   openPty?: OpenTerminal;
   note: (line: Text) => void;
-  /** Shows what takes time before the show goes on. */
+  /** Shows the progress of what takes time before the show continues. */
   preparing: (line: Text) => void;
   /** Once the stage is open. */
   createPlayer(session: Session): Played;
@@ -41,7 +41,7 @@ export async function createPlayerUi(
   streams: { input: ReadStream; output: WriteStream } | undefined,
   options: Options,
 ): Promise<PlayerUi> {
-  return streams ? forSpeaker(streams.input, streams.output, options) : forNobody(options);
+  return streams ? forSpeaker(streams.input, streams.output, options) : forUnattended(options);
 }
 
 async function forSpeaker(input: ReadStream, output: WriteStream, options: Options): Promise<PlayerUi> {
@@ -57,7 +57,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
     ...(openPty ? { openPty } : {}),
     note: (line) => writeNote(line, screen, theme, translate),
     preparing: (line) => screen.passing(translate(line)),
-    createPlayer({ talk, world }) {
+    createPlayer({ talk, runtime }) {
       const { scenes } = talk;
       const controls = new SpeakerControls({
         ...options,
@@ -66,7 +66,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
         screen,
         theme,
         openPty,
-        world,
+        runtime,
         scenes,
       });
       return { player: new LinePlayer(screen, theme, controls, translate), controls };
@@ -78,7 +78,7 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
   };
 }
 
-function forNobody({ translate }: Options): PlayerUi {
+function forUnattended({ translate }: Options): PlayerUi {
   const out = process.stdout;
   const theme = themeFor(out);
   const note = (line: Text) => writeNote(line, out, theme, translate);

@@ -9,7 +9,7 @@ import type { Settings } from '../../settings.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 
-/** Works whatever state the journal and the talk are in. */
+/** Works even if the journal or `talk.md` is damaged: the journal is archived unread. */
 export async function resetTalk(settings: Settings): Promise<void> {
   const folder = talkFolderOf(settings);
   const lock = await lockTalk(folder.lock);
@@ -33,7 +33,7 @@ export async function resetTalk(settings: Settings): Promise<void> {
   }
 }
 
-/** Of the talk in progress, where the journal tells which that is. @returns what is wrong with its talk.md */
+/** What the talk in progress owns, or the talk of the settings if there is none. @returns the mistake in its talk.md */
 async function ownedBy(folder: TalkFolder, { scenes }: Settings): Promise<Owned | UserError> {
   const begun = await readTalkState(folder).catch(() => undefined);
   try {

@@ -4,7 +4,13 @@ import type { Translate } from '../../../messages/index.ts';
 import { settingsOf } from '../../settings.ts';
 
 export function register(program: Command, translate: Translate): void {
-  const stage = program.command('stage').description(translate(COMMANDS.stage));
+  program
+    .command('stage')
+    .description(translate(COMMANDS.stage))
+    .subcommands((stage) => addTo(stage, translate));
+}
+
+function addTo(stage: Command, translate: Translate): void {
   const work = () => import('./run.ts');
   stage
     .command('up')

@@ -9,7 +9,7 @@ import type { Settings } from '../../settings.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
 
-/** Exit code 1 when something could not be had. */
+/** Exit code 1 if something could not be prepared. */
 export async function prepareStage(settings: Settings): Promise<void> {
   const scenes = await loadScenes(settings.scenes, settings.language);
   const stage = await openTalkStage(settings, talkFolderOf(settings), scenes);

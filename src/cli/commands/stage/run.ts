@@ -13,7 +13,7 @@ import type { Settings } from '../../settings.ts';
 import { stageOptionsOf } from '../../talk/stage-options.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 
-/** systemctl's code for what is not running. */
+/** The exit code of systemctl for a unit that is not running. */
 const NOT_RUNNING = 3;
 
 function open(settings: Settings): Promise<Stage> {
@@ -46,7 +46,7 @@ export async function stageStatus(settings: Settings, { json }: { json?: boolean
   if (!status.up) process.exitCode = NOT_RUNNING;
 }
 
-/** What `docker push` is on a stage whose cluster has images of its own. */
+/** Replaces `docker push` on a stage whose cluster has its own images. */
 export async function stagePush(settings: Settings, image: string): Promise<void> {
   const stage = await open(settings);
   if (!stage.push) throw new UserError(STAGE.sharesImages({ stage: stage.name }), STAGE.pushThere({ image }));
@@ -63,7 +63,7 @@ async function printStatus(stage: Stage, { language }: Settings): Promise<void> 
   process.stdout.write(`${[translate(summary), ...lines].join('\n')}\n`);
 }
 
-/** Lines for `eval`: only what differs from the environment that pycont was given. */
+/** Lines for `eval`: the variables that the stage adds or changes. */
 export async function stageEnv(settings: Settings): Promise<void> {
   const stage = await open(settings);
   await stage.up(progress(settings));

@@ -1,5 +1,5 @@
-import { Talk, loadScenes, openWorld, restoreWorld, switchStage } from '../../../show/index.ts';
-import type { LoadedScene, World } from '../../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, switchStage } from '../../../show/index.ts';
+import type { LoadedScene, StageRuntime } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { JOURNAL, STAGE, STEPS, translator } from '../../../messages/index.ts';
@@ -11,8 +11,8 @@ import { talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
 
 /**
- * The stage the talk leaves may be dead: nothing is asked of it. The new one is up before the journal says that the
- * talk is there; killed after that, `scene next` goes on with bringing the world about.
+ * The old stage may have died: it is not used. The new one is up before the journal records the switch; if pycont is
+ * killed after that, `scene next` restores the state of the stage.
  */
 export async function switchTo(name: string, settings: Settings): Promise<void> {
   const stages = STAGES.filter((stage) => stage !== 'auto');
@@ -27,10 +27,10 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
   try {
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
-    const world = await openWorld(stage, folder, interrupt.signal, report, {
+    const runtime = await openRuntime(stage, folder, interrupt.signal, report, {
       env: variablesFor(settings),
     });
-    const scene = await bring(talk, world, name, report);
+    const scene = await moveTalk(talk, runtime, name, report);
     const done = STAGE.switched({ stage: name, number: scene.number, id: scene.id });
     process.stdout.write(`${translator(settings.language)(done)}\n`);
   } catch (error) {
@@ -48,15 +48,15 @@ function refuse({ state }: Talk, { scenes }: Settings): void {
   if (folder !== scenes) throw new UserError(JOURNAL.otherTalk({ folder }), STAGE.nameTalk({ folder }));
 }
 
-async function bring(
+async function moveTalk(
   talk: Talk,
-  world: World,
+  runtime: StageRuntime,
   name: string,
   report: (line: Text) => void,
 ): Promise<LoadedScene> {
   const scene = await switchStage(talk, name);
-  if (!scene) throw new UserError(STAGE.talkOver, STAGE.beginAnew);
-  await restoreWorld(talk, world, ({ scene, step }) =>
+  if (!scene) throw new UserError(STAGE.talkOver, STAGE.startAgain);
+  await restoreStage(talk, runtime, ({ scene, step }) =>
     report(STEPS.ofScene({ scene: scene.id, step: step.name })),
   );
   return scene;

@@ -1,4 +1,4 @@
-/** What a bug report needs: the version first, then where it runs. */
+/** The facts for a bug report: the version first, then the platform. */
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export function version(): string {
     .version;
 }
 
-/** Where the talk that is in progress plays. */
+/** The stage of the talk in progress. */
 async function stageNow(): Promise<Text> {
   const { talk } = await readTalkState(talkFolder(join(pycontHome(), 'talk'))).catch(() => ({
     talk: undefined,

@@ -19,8 +19,8 @@ interface Options {
 }
 
 /**
- * The command's line is the editor's, and is taken off the screen with it.
- * @returns what was typed, of one line; undefined after Ctrl-C
+ * The editor replaces the command's line, and is erased when it ends.
+ * @returns the edited line; undefined after Ctrl-C
  */
 export async function editCommand(
   text: string,
@@ -32,10 +32,10 @@ export async function editCommand(
   output.write(hint);
   const { answer, line } = await editLine(PROMPT, text, keys, output, signal, () => screen.paint(hint));
   screen.open();
-  // A line that fills its row has taken the next one, too.
+  // A line that fills its row takes the next one, too.
   const rowsOfLine = Math.floor(visibleLength(PROMPT + line, screen.columns) / screen.columns) + 1;
   const rowsOfHint = Math.ceil((visibleLength(hint) - 1) / screen.columns);
   if (!isDumb()) output.write(`\u001B[${rowsOfHint + rowsOfLine}A\r\u001B[J`);
-  // Control and a key of chance may be a letter that no command can hold.
+  // Ctrl with a random key may insert a control character.
   return answer === undefined ? undefined : printable(answer);
 }

@@ -1,12 +1,12 @@
-/** What the player needs of whoever decides when the show goes on: a speaker at a keyboard, or nobody. */
+/** How the player is controlled: by a speaker at a keyboard, or unattended. */
 import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
 
-/** A command that stands on the screen and may be edited. */
+/** A command that is shown and may be edited. */
 export interface Typed {
   text: string;
-  /** False for what is not a command: a fix, a stop. */
+  /** False for a fix and a stop. */
   editable: boolean;
-  /** Shows the command in a fresh line. */
+  /** Shows the command in a new line. */
   show(text: string): void;
 }
 
@@ -17,17 +17,17 @@ export interface Controls {
   /** @param recorded whether there is a recording to play instead */
   beforeStep(typed: Typed, recorded: boolean): Promise<BeforeStep>;
   afterFailure(recorded: boolean): Promise<AfterFailure>;
-  /** @param play is given a signal that an advance key aborts: the rest comes at once */
-  playRecording(play: (hurry: AbortSignal) => Promise<void>): Promise<void>;
-  /** Types a text out, if anybody watches. */
+  /** @param play gets a signal that an advance key aborts: the rest is then shown at once */
+  playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void>;
+  /** Types a text letter by letter, if a speaker is there. */
   type(text: string, write: (part: string) => void): Promise<void>;
-  /** Ctrl-C is for the command until it has ended, and the terminal too if it is interactive. */
+  /** Until the command has ended, Ctrl-C is for it; so is the terminal if it is interactive. */
   commandStarted(command: Interruptible, interactive: boolean): void;
   commandEnded(): void;
   close(): void;
 }
 
-/** Nobody watches: everything goes on at once, and a failure ends the scene. */
+/** Never waits, and ends the scene at a failure. */
 export const unattended: Controls = {
   sceneStarted: () => {},
   advance: async () => 'next',

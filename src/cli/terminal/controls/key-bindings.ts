@@ -1,14 +1,14 @@
-/** Which key means what, where: data alone. */
+/** The key bindings of each focus: only data. */
 import type { Scroll } from '../screen/viewer.ts';
 
-/** Who gets the keys: what lies over the prompt, or the prompt, or what is at work. */
+/** What the keys control: an overlay, the prompt, or the work in progress. */
 export type Focus =
-  'idle' | 'command' | 'hurry' | 'typing' | 'advance' | 'step' | 'failure' | 'view' | 'undo';
+  'idle' | 'command' | 'fast-forward' | 'typing' | 'advance' | 'step' | 'failure' | 'view' | 'undo';
 
 export type Intent =
   | 'end-show'
   | 'interrupt'
-  | 'hurry'
+  | 'fast-forward'
   | 'type'
   | 'type-rest'
   | 'advance'
@@ -18,7 +18,7 @@ export type Intent =
   | 'skip'
   | 'edit'
   | 'help'
-  | 'look-back'
+  | 'transcript'
   | 'jump'
   | 'undo'
   | 'shell'
@@ -28,25 +28,25 @@ export type Intent =
   | 'close'
   | Scroll;
 
-/** By the name of the key, as `decodeKeys` gives it; `any` is every other. A key that is not here does nothing. */
+/** By the name of the key, as `decodeKeys` gives it; `any` is every other key. Keys without a binding do nothing. */
 export type KeyBindings = Record<Focus, Readonly<Record<string, Intent | undefined>>>;
 
 export interface KeySettings {
-  /** Whether the speaker types commands by hitting keys at random. */
+  /** Whether the speaker types commands by pressing arbitrary keys. */
   typesByKeys: boolean;
-  /** The key that says yes, in the speaker's language. */
+  /** The key for yes, in the speaker's language. */
   yes: string;
 }
 
-/** Only these go on: a cat on the keyboard starts nothing. */
+/** Only these advance: a key pressed by accident starts nothing. */
 const ADVANCE = ['enter', 'space', 'right'];
 
-/** Wherever the show waits for a decision. */
+/** While the player waits for a decision. */
 const EVERYWHERE: KeyBindings[Focus] = {
   '?': 'help',
   h: 'help',
-  b: 'look-back',
-  left: 'look-back',
+  b: 'transcript',
+  left: 'transcript',
   g: 'jump',
   u: 'undo',
   '!': 'shell',
@@ -73,12 +73,12 @@ export function keyBindings({ typesByKeys, yes }: KeySettings): KeyBindings {
   return {
     idle: { 'ctrl-c': 'end-show' },
     command: { 'ctrl-c': 'interrupt' },
-    hurry: { ...keys(ADVANCE, 'hurry'), 'ctrl-c': 'hurry' },
+    'fast-forward': { ...keys(ADVANCE, 'fast-forward'), 'ctrl-c': 'fast-forward' },
     typing: { ...keys(['enter', 'right', 'ctrl-c'], 'type-rest'), any: 'type' },
     advance: { ...EVERYWHERE, ...keys(ADVANCE, 'advance') },
     step: {
       ...EVERYWHERE,
-      // Who types by hitting the keyboard at random hits the space bar too.
+      // Pressing arbitrary keys includes the space bar.
       ...keys(typesByKeys ? ['enter', 'right'] : ADVANCE, 'run'),
       p: 'replay',
       s: 'skip',

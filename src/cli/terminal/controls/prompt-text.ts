@@ -5,7 +5,7 @@ import type { State } from './state.ts';
 
 const RUN = ' ↵ ';
 
-/** What stands behind the cursor while the show waits. */
+/** The text after the cursor while the player waits. */
 export interface PromptText {
   plain: string;
   styled: string;

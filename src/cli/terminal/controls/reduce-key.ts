@@ -1,9 +1,9 @@
-/** What follows from a key: pure. */
+/** The change that a key causes: pure. */
 import { focusOf } from './state.ts';
 import type { Change, State, StepWait } from './state.ts';
 import { answered, backToPrompt, typeRest, unchanged } from './transitions.ts';
 
-/** So few presses do not tire, and still look like typing. */
+/** Few presses, which still look like typing. */
 const LETTERS_A_PRESS = 2;
 
 export function reduceKey(state: State, key: string): Change {
@@ -18,8 +18,8 @@ export function reduceKey(state: State, key: string): Change {
       return { state, effects: [{ type: 'end-show' }] };
     case 'interrupt':
       return { state, effects: [{ type: 'interrupt-command' }] };
-    case 'hurry':
-      return { state: { ...state, wait: undefined }, effects: [{ type: 'hurry' }] };
+    case 'fast-forward':
+      return { state: { ...state, wait: undefined }, effects: [{ type: 'fast-forward' }] };
     case 'advance':
       return answered(state, 'next', [{ type: 'clear-prompt' }]);
     case 'retry':
@@ -28,7 +28,7 @@ export function reduceKey(state: State, key: string): Change {
       return answered(state, intent, [{ type: 'clear-prompt' }]);
     case 'help':
       return openView(state, 'help');
-    case 'look-back':
+    case 'transcript':
       return openView(state, 'transcript');
     case 'line-up':
     case 'line-down':
@@ -38,9 +38,9 @@ export function reduceKey(state: State, key: string): Change {
     case 'close':
       return backToPrompt(state, [{ type: 'close-view' }]);
     case 'jump':
-      return over(state, { kind: 'scenes' }, [{ type: 'open-scenes' }, { type: 'ask-scene' }]);
+      return withOverlay(state, { kind: 'scenes' }, [{ type: 'open-scenes' }, { type: 'ask-scene' }]);
     case 'undo':
-      return state.scene ? over(state, { kind: 'undo' }, [{ type: 'show-prompt' }]) : unchanged(state);
+      return state.scene ? withOverlay(state, { kind: 'undo' }, [{ type: 'show-prompt' }]) : unchanged(state);
     case 'confirm':
       return state.scene
         ? answered(state, { goTo: state.scene.scene }, [{ type: 'clear-prompt' }])
@@ -58,7 +58,7 @@ export function reduceKey(state: State, key: string): Change {
   }
 }
 
-/** Intents whose outcome depends on what is waited for. */
+/** Intents whose result depends on what the player waits for. */
 function byWait(state: State, intent: 'run' | 'edit' | 'replay' | 'type' | 'type-rest'): Change {
   const { wait } = state;
   if (wait?.for === 'typing')
@@ -67,7 +67,7 @@ function byWait(state: State, intent: 'run' | 'edit' | 'replay' | 'type' | 'type
     return wait.recorded ? answered(state, 'replay', [{ type: 'clear-prompt' }]) : unchanged(state);
   if (wait?.for !== 'step') return unchanged(state);
   if (intent === 'edit') return edit(state, wait);
-  if (intent === 'replay' && !wait.recorded) return promptAnew(state, { ...wait, noRecording: true });
+  if (intent === 'replay' && !wait.recorded) return promptAgain(state, { ...wait, noRecording: true });
   const { text, written } = wait;
   const run = text === written ? 'run' : { run: text };
   return answered(state, intent === 'replay' ? 'replay' : run, [{ type: 'clear-prompt' }]);
@@ -86,29 +86,29 @@ function type(state: State, letters: readonly string[]): Change {
 function edit(state: State, step: StepWait): Change {
   if (!step.editable) return unchanged(state);
   const wait = { ...step, noRecording: false };
-  // The editor has one line.
-  if (wait.text.includes('\n')) return promptAnew(state, wait);
+  // The editor has only one line.
+  if (wait.text.includes('\n')) return promptAgain(state, wait);
   const editing = { kind: 'edit', resized: false } as const;
-  return over({ ...state, wait }, editing, [{ type: 'edit-command', text: wait.text }]);
+  return withOverlay({ ...state, wait }, editing, [{ type: 'edit-command', text: wait.text }]);
 }
 
-function promptAnew(state: State, wait: StepWait): Change {
+function promptAgain(state: State, wait: StepWait): Change {
   return { state: { ...state, wait }, effects: [{ type: 'clear-prompt' }, { type: 'show-prompt' }] };
 }
 
 function openView(state: State, view: 'help' | 'transcript'): Change {
-  return over(state, { kind: 'view' }, [{ type: 'open-view', view }]);
+  return withOverlay(state, { kind: 'view' }, [{ type: 'open-view', view }]);
 }
 
 function openShell(state: State): Change {
   if (!state.hasShell) return unchanged(state);
-  return over(state, { kind: 'shell' }, [
+  return withOverlay(state, { kind: 'shell' }, [
     { type: 'announce', what: 'shell-begins' },
     { type: 'suspend-terminal' },
     { type: 'run-shell' },
   ]);
 }
 
-function over(state: State, overlay: State['overlay'], effects: Change['effects']): Change {
+function withOverlay(state: State, overlay: State['overlay'], effects: Change['effects']): Change {
   return { state: { ...state, overlay }, effects: [{ type: 'clear-prompt' }, ...effects] };
 }

@@ -1,4 +1,4 @@
-/** What follows from a key, or from what the player does: pure. */
+/** The change that a key, or an event of the player, causes: pure. */
 import { reduceKey } from './reduce-key.ts';
 import { sceneNamed } from './scene-named.ts';
 import { hasRoomForStatus } from './state.ts';
@@ -26,7 +26,7 @@ export function reduce(state: State, event: ControlEvent): Change {
     case 'asked':
       return asked(state, event.wait);
     case 'work-ended':
-      return unchanged(state.wait?.for === 'hurry' ? { ...state, wait: undefined } : state);
+      return unchanged(state.wait?.for === 'fast-forward' ? { ...state, wait: undefined } : state);
     case 'command-edited':
       return commandEdited(state, event.text);
     case 'scene-named':
@@ -42,7 +42,7 @@ export function reduce(state: State, event: ControlEvent): Change {
   }
 }
 
-/** Of keys that come at once the first that means anything counts, and Ctrl-C: a paste without marks does one thing. */
+/** Of keys that arrive together only the first with an effect counts, and Ctrl-C: an unmarked paste does one thing. */
 function pressed(before: State, keys: readonly string[]): Change {
   let state = before;
   const effects: Effect[] = [];
@@ -58,7 +58,7 @@ function pressed(before: State, keys: readonly string[]): Change {
 function asked(before: State, wait: Wait): Change {
   const state = { ...before, wait };
   if (state.ended) return leave(state);
-  if (wait.for === 'hurry') return unchanged(state);
+  if (wait.for === 'fast-forward') return unchanged(state);
   if (wait.for === 'typing') return wait.letters.length === 0 ? answered(state, 'typed') : unchanged(state);
   return { state, effects: [{ type: 'show-prompt' }] };
 }
@@ -68,7 +68,7 @@ function commandEdited(state: State, edited: string | undefined): Change {
   if (wait?.for !== 'step' || overlay?.kind !== 'edit') return unchanged(state);
   const text = edited?.trim() || wait.text;
   const effects: Effect[] = [{ type: 'write-command', text }];
-  // The rows that the editor took were counted in a window of another size.
+  // The editor's rows were counted for the previous size of the window.
   if (overlay.resized) effects.push({ type: 'repaint' });
   return backToPrompt({ ...state, wait: { ...wait, text } }, effects);
 }
@@ -100,6 +100,6 @@ function showEnded(state: State): Change {
   const { overlay } = state;
   if (overlay?.kind === 'view') return backToPrompt(state, [{ type: 'close-view' }]);
   if (overlay?.kind === 'undo') return backToPrompt(state, [{ type: 'clear-prompt' }]);
-  // The line that is read, and the shell, end by the same signal, and tell.
+  // The line editor and the shell end by the same signal, and send an event.
   return overlay ? unchanged(state) : leave(state, [{ type: 'clear-prompt' }]);
 }

@@ -1,4 +1,4 @@
-/** The list of scenes on the terminal's other screen, to jump to one by its number or id. */
+/** The list of scenes on the alternate screen, to jump to one by its number or id. */
 import type { WriteStream } from 'node:tty';
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
@@ -30,7 +30,7 @@ export class SceneList {
     this.#screen.open();
   }
 
-  /** @returns what was typed; undefined after Ctrl-C */
+  /** @returns the input; undefined after Ctrl-C */
   async ask(state: State): Promise<string | undefined> {
     const { keys, output, translate, signal } = this.#options;
     const draw = () => this.#draw(state);

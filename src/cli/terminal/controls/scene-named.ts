@@ -1,7 +1,7 @@
 import { nearest } from '../../../system/nearest.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 
-/** By its number or id, or by the beginning of an id. */
+/** Finds a scene by its number or id, or by the beginning of its id. */
 export function sceneNamed(name: string, scenes: readonly LoadedScene[]): LoadedScene | undefined {
   const exact = scenes.find(({ id, number }) => id === name || String(number) === name);
   const near = nearest(

@@ -1,4 +1,4 @@
-/** A speaker at a keyboard: feeds the reducer with keys and with what the player does, and performs its effects. */
+/** A speaker at a keyboard: sends keys and events of the player to the reducer, and performs its effects. */
 import { KEYS } from '../../../messages/index.ts';
 import { performance } from 'node:perf_hooks';
 import type { AfterFailure, BeforeStep, Interruptible, Leave, LoadedScene } from '../../../show/index.ts';
@@ -20,8 +20,8 @@ export interface SpeakerOptions extends TerminalOptions {
   quit: () => void;
 }
 
-/** How the player is answered, and how the command that it asks about is written. */
-interface Asking {
+/** The promise that the player waits for, and how the command in question is written. */
+interface Question {
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
   write: (text: string) => void;
@@ -32,13 +32,13 @@ export class SpeakerControls implements Controls {
   readonly #terminal: SpeakerTerminal;
   readonly #stopListening: () => void;
   readonly #ticker: NodeJS.Timeout;
-  readonly #onResize = () => this.#receive({ type: 'resized' });
-  readonly #onAbort = () => this.#receive({ type: 'show-ended' });
+  readonly #onResize = () => this.#handle({ type: 'resized' });
+  readonly #onAbort = () => this.#handle({ type: 'show-ended' });
   readonly #events: ControlEvent[] = [];
   #isReducing = false;
   #state: State;
-  #asking: Asking | undefined;
-  #hurry = new AbortController();
+  #question: Question | undefined;
+  #fastForward = new AbortController();
   #command: Interruptible | undefined;
 
   constructor(options: SpeakerOptions) {
@@ -47,8 +47,8 @@ export class SpeakerControls implements Controls {
     this.#terminal = new SpeakerTerminal(options);
     const bindings = keyBindings({ typesByKeys: typing === 'keys', yes: translate(KEYS.yes) });
     this.#state = { bindings, scenes, hasShell: openPty !== undefined, ended: signal.aborted };
-    this.#stopListening = keys.listen((pressed) => this.#receive({ type: 'keys', keys: pressed }));
-    this.#ticker = setInterval(() => this.#receive({ type: 'tick' }), TICK_MS).unref();
+    this.#stopListening = keys.listen((pressed) => this.#handle({ type: 'keys', keys: pressed }));
+    this.#ticker = setInterval(() => this.#handle({ type: 'tick' }), TICK_MS).unref();
     output.on('resize', this.#onResize);
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -69,14 +69,15 @@ export class SpeakerControls implements Controls {
     return this.#ask<AfterFailure>({ for: 'failure', recorded });
   }
 
-  playRecording(play: (hurry: AbortSignal) => Promise<void>): Promise<void> {
-    return this.#hurried('recording', play);
+  playRecording(play: (fastForward: AbortSignal) => Promise<void>): Promise<void> {
+    return this.#fastForwardable('recording', play);
   }
 
   async type(text: string, write: (part: string) => void): Promise<void> {
     const { typing } = this.#options;
     if (typing === 'none') write(text);
-    else if (typing === 'auto') await this.#hurried('typing', (hurry) => typeOut(text, write, hurry));
+    else if (typing === 'auto')
+      await this.#fastForwardable('typing', (fastForward) => typeOut(text, write, fastForward));
     else await this.#ask({ for: 'typing', letters: lettersOf(text) }, write);
   }
 
@@ -98,35 +99,38 @@ export class SpeakerControls implements Controls {
     signal.removeEventListener('abort', this.#onAbort);
   }
 
-  async #hurried(work: 'typing' | 'recording', run: (hurry: AbortSignal) => Promise<void>): Promise<void> {
-    this.#hurry = new AbortController();
-    this.#dispatch({ type: 'asked', wait: { for: 'hurry', work } });
+  async #fastForwardable(
+    work: 'typing' | 'recording',
+    run: (fastForward: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    this.#fastForward = new AbortController();
+    this.#dispatch({ type: 'asked', wait: { for: 'fast-forward', work } });
     try {
-      await run(this.#hurry.signal);
+      await run(this.#fastForward.signal);
     } finally {
       this.#dispatch({ type: 'work-ended' });
     }
   }
 
-  /** The reducer answers each kind of wait with what may answer it. */
+  /** The reducer answers each kind of wait with a fitting answer. */
   #ask<T extends Answer>(wait: Wait, write: (text: string) => void = () => {}): Promise<T> {
     return new Promise<Answer>((resolve, reject) => {
-      this.#asking = { resolve, reject, write };
+      this.#question = { resolve, reject, write };
       this.#dispatch({ type: 'asked', wait });
     }) as Promise<T>;
   }
 
-  /** From the terminal: what goes wrong is told to the player, while it waits. */
-  #receive(event: ControlEvent): void {
+  /** Handles an event of the terminal: while the player waits, it gets the error. */
+  #handle(event: ControlEvent): void {
     try {
       this.#dispatch(event);
     } catch (error) {
-      if (!this.#asking) throw error;
-      this.#asking.reject(error);
+      if (!this.#question) throw error;
+      this.#question.reject(error);
     }
   }
 
-  /** One after the other: what an effect leads to at once comes after the effects beside it. */
+  /** One at a time: an event that an effect causes comes after the remaining effects. */
   #dispatch(event: ControlEvent): void {
     this.#events.push(event);
     if (this.#isReducing) return;
@@ -147,23 +151,23 @@ export class SpeakerControls implements Controls {
       case 'answer':
         return this.#answer(effect.answer);
       case 'write-command':
-        return this.#asking?.write(effect.text);
-      case 'hurry':
-        return this.#hurry.abort();
+        return this.#question?.write(effect.text);
+      case 'fast-forward':
+        return this.#fastForward.abort();
       case 'interrupt-command':
         return this.#command?.interrupt();
       case 'end-show':
         return this.#options.quit();
       default:
         void this.#terminal.perform(effect, this.#state)?.then(
-          (event) => this.#receive(event),
-          (error: unknown) => this.#asking?.reject(error),
+          (event) => this.#handle(event),
+          (error: unknown) => this.#question?.reject(error),
         );
     }
   }
 
   #answer(answer: Answer): void {
-    this.#asking?.resolve(answer);
-    this.#asking = undefined;
+    this.#question?.resolve(answer);
+    this.#question = undefined;
   }
 }

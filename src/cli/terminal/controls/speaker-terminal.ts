@@ -1,9 +1,9 @@
-/** Performs what the reducer wants of the terminal: the prompt, the status, and what lies over them. */
+/** Performs the terminal effects of the reducer: the prompt, the status and the overlays. */
 import { performance } from 'node:perf_hooks';
 import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
-import { withSceneFolder, startInTerminal } from '../../../show/index.ts';
-import type { OpenTerminal, World } from '../../../show/index.ts';
+import { startInTerminal, withSceneFolder } from '../../../show/index.ts';
+import type { OpenTerminal, StageRuntime } from '../../../show/index.ts';
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
 import type { Theme } from '../output/output.ts';
@@ -24,10 +24,10 @@ export interface TerminalOptions {
   output: WriteStream;
   theme: Theme;
   translate: Translate;
-  /** Ends the line that is read. */
+  /** Ends the line editor. */
   signal: AbortSignal;
-  world: World;
-  /** For a shell beside the show. */
+  runtime: StageRuntime;
+  /** Opens a shell while the show is paused. */
   openPty: OpenTerminal | undefined;
 }
 
@@ -41,7 +41,7 @@ export class SpeakerTerminal {
     this.#scenes = new SceneList(options);
   }
 
-  /** @param state what the effect led to @returns for what takes time, the event that ends it */
+  /** @param state after the effect @returns the event that ends it, for an effect that takes time */
   perform(effect: TerminalEffect, state: State): Promise<ControlEvent> | void {
     const { screen, translate, theme } = this.#options;
     switch (effect.type) {
@@ -88,8 +88,8 @@ export class SpeakerTerminal {
   }
 
   #status(state: State): string {
-    const { world, translate } = this.#options;
-    return statusText(state, world.backgrounds.names, performance.now(), translate);
+    const { runtime, translate } = this.#options;
+    return statusText(state, runtime.backgrounds.names, performance.now(), translate);
   }
 
   #openView(view: 'help' | 'transcript'): void {
@@ -105,20 +105,21 @@ export class SpeakerTerminal {
   }
 
   #announcement(what: 'shell-begins' | 'shell-failed' | 'shell-ends'): string {
-    const { translate, theme, world } = this.#options;
+    const { translate, theme, runtime } = this.#options;
     if (what === 'shell-begins')
-      return `\n  ${theme.dim(translate(KEYS.shellBegins({ stage: world.stage.name })))}\n`;
-    if (what === 'shell-failed') return `  ${translate(KEYS.shellFailed({ shell: basename(ownShell()) }))}\n`;
+      return `\n  ${theme.dim(translate(KEYS.shellBegins({ stage: runtime.stage.name })))}\n`;
+    if (what === 'shell-failed')
+      return `  ${translate(KEYS.shellFailed({ shell: basename(userShell()) }))}\n`;
     return `  ${theme.dim(translate(KEYS.shellEnds))}\n\n`;
   }
 
-  /** @returns whether it could not be started */
+  /** @returns true if it could not be started */
   async #runShell({ scene }: State): Promise<boolean> {
-    const { world, openPty } = this.#options;
+    const { runtime, openPty } = this.#options;
     if (!openPty) return true;
     try {
-      const ground = scene ? withSceneFolder(world.ground, scene.scene) : world.ground;
-      await startInTerminal(ownShell(), [], ground, openPty).done;
+      const context = scene ? withSceneFolder(runtime.context, scene.scene) : runtime.context;
+      await startInTerminal(userShell(), [], context, openPty).done;
       return false;
     } catch {
       return true;
@@ -126,6 +127,6 @@ export class SpeakerTerminal {
   }
 }
 
-function ownShell(): string {
+function userShell(): string {
   return process.env.SHELL || 'bash';
 }

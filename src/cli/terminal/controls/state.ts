@@ -1,30 +1,30 @@
-/** What the speaker sees of a show beside its lines, and what the player waits for: data alone. */
+/** What the player waits for, and what the speaker sees besides the transcript: only data. */
 import type { AfterFailure, BeforeStep, LoadedScene } from '../../../show/index.ts';
 import type { Focus, KeyBindings } from './key-bindings.ts';
 import type { Scroll } from '../screen/viewer.ts';
 
 export interface StepWait {
   for: 'step';
-  /** The command as the scene has it, and as it is to run. */
+  /** The command in the scene, and the one to run. */
   written: string;
   text: string;
-  /** False for what is not a command: a fix, a stop. */
+  /** False for a fix and a stop. */
   editable: boolean;
   /** Whether there is a recording to play instead. */
   recorded: boolean;
-  /** A recording was asked for, and there is none. */
+  /** The speaker asked for a recording, but there is none. */
   noRecording?: boolean;
 }
 
-/** What the player waits for. Under `hurry` it does not: an advance key cuts its work short. */
+/** What the player waits for. With `fast-forward` it is working: an advance key shows the rest at once. */
 export type Wait =
   | { for: 'advance'; hint: string }
   | StepWait
   | { for: 'failure'; recorded: boolean }
   | { for: 'typing'; letters: readonly string[] }
-  | { for: 'hurry'; work: 'typing' | 'recording' };
+  | { for: 'fast-forward'; work: 'typing' | 'recording' };
 
-/** What lies over the prompt. A list of scenes and the command's editor read lines, a shell has the terminal. */
+/** What covers the prompt. The list of scenes and the command editor read lines; a shell has the terminal. */
 export type Overlay =
   | { kind: 'view' }
   | { kind: 'undo' }
@@ -32,30 +32,30 @@ export type Overlay =
   | { kind: 'edit'; resized: boolean }
   | { kind: 'shell' };
 
-/** Times are in milliseconds, as `performance.now` tells them. */
+/** Times are in milliseconds, from `performance.now`. */
 export interface State {
   readonly bindings: KeyBindings;
   readonly scenes: readonly LoadedScene[];
-  /** Whether a shell can be opened beside the show. */
+  /** Whether a shell can be opened. */
   readonly hasShell: boolean;
   readonly scene?: { scene: LoadedScene; began: number } | undefined;
-  /** The command at work. */
+  /** The running command. */
   readonly command?: { interactive: boolean; began: number } | undefined;
   readonly wait?: Wait | undefined;
   readonly overlay?: Overlay | undefined;
-  /** The show is over: whatever is waited for is answered by leaving. */
+  /** The show is over: every wait is answered with `quit`. */
   readonly ended: boolean;
 }
 
 export type ControlEvent =
-  /** What came from the terminal at once. */
+  /** Keys that arrived together. */
   | { type: 'keys'; keys: readonly string[] }
   | { type: 'scene-started'; scene: LoadedScene; at: number }
   | { type: 'command-started'; interactive: boolean; at: number }
   | { type: 'command-ended' }
   | { type: 'asked'; wait: Wait }
   | { type: 'work-ended' }
-  /** undefined: as it was */
+  /** undefined: unchanged */
   | { type: 'command-edited'; text: string | undefined }
   | { type: 'scene-named'; name: string | undefined }
   | { type: 'shell-ended'; failed: boolean }
@@ -65,13 +65,13 @@ export type ControlEvent =
 
 export type Answer = 'next' | 'typed' | BeforeStep | AfterFailure;
 
-/** For whoever plays: the player, its command at work, the show as a whole. */
+/** For the player, its running command, or the whole show. */
 export type PlayerEffect =
-  /** What the player waits for has come. */
+  /** Resolves the player's wait. */
   | { type: 'answer'; answer: Answer }
   | { type: 'write-command'; text: string }
-  /** The rest of the work that is under way comes at once. */
-  | { type: 'hurry' }
+  /** Shows the rest of the work in progress at once. */
+  | { type: 'fast-forward' }
   | { type: 'interrupt-command' }
   | { type: 'end-show' };
 
@@ -94,7 +94,7 @@ export type TerminalEffect =
   | { type: 'announce'; what: 'shell-begins' | 'shell-failed' | 'shell-ends' }
   /** Ends with `shell-ended`. */
   | { type: 'run-shell' }
-  /** The terminal is a program's, and the player's again. */
+  /** Gives the terminal to a program, and takes it back. */
   | { type: 'suspend-terminal' }
   | { type: 'resume-terminal' };
 
@@ -105,14 +105,14 @@ export interface Change {
   effects: Effect[];
 }
 
-/** @returns undefined while the keys are a line's or a program's */
+/** @returns undefined while the line editor or a program reads the keys */
 export function focusOf({ overlay, wait, command }: State): Focus | undefined {
   if (overlay) return overlay.kind === 'view' || overlay.kind === 'undo' ? overlay.kind : undefined;
   return wait?.for ?? (command ? 'command' : 'idle');
 }
 
-/** Whether the status may be written anew: not over what hides the show, nor into a command that types itself. */
+/** Whether the status may be drawn: not over an overlay, nor into a command that is being typed. */
 export function hasRoomForStatus({ overlay, command, wait }: State): boolean {
-  const typing = wait?.for === 'hurry' && wait.work === 'typing';
+  const typing = wait?.for === 'fast-forward' && wait.work === 'typing';
   return (!overlay || overlay.kind === 'undo') && !command?.interactive && !typing;
 }

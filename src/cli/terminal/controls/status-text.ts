@@ -3,9 +3,9 @@ import type { Translate } from '../../../messages/index.ts';
 import { formatClock } from '../output/clock.ts';
 import type { State } from './state.ts';
 
-const NOTICED_MS = 1_000;
+const SHOWN_FROM_MS = 1_000;
 
-/** The command at work, what runs in the background, and the scene's clock. @param now in milliseconds */
+/** The running command, the background steps, and the scene's clock. @param now in milliseconds */
 export function statusText(
   { scene, command }: State,
   backgrounds: readonly string[],
@@ -15,9 +15,10 @@ export function statusText(
   if (!scene) return '';
   const { budgetMs } = scene.scene;
   const ms = now - scene.began;
-  const atWork = command ? now - command.began : 0;
-  // What is over at once is not worth a line.
-  const running = atWork > NOTICED_MS ? [translate(PLAYER.running({ clock: formatClock(atWork) }))] : [];
+  const runningMs = command ? now - command.began : 0;
+  // A command that ends at once is not shown.
+  const running =
+    runningMs > SHOWN_FROM_MS ? [translate(PLAYER.running({ clock: formatClock(runningMs) }))] : [];
   const [clock, budget] = [formatClock(ms), formatClock(budgetMs)];
   const clocks =
     ms > budgetMs

@@ -1,25 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** By itself, by the speaker's own key presses whatever they are, or at once. */
+/** `auto`: letter by letter; `keys`: with arbitrary key presses of the speaker; `none`: at once. */
 export type Typing = 'auto' | 'keys' | 'none';
 
 const LETTER_MS = 22;
 
-/** A letter and its accents, and all parts of an emoji, are one. */
+/** Grapheme clusters: a letter with its accents, or an emoji, is one. */
 export function lettersOf(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
-/** Once hurried, the rest comes at once. */
+/** @param fastForward writes the rest at once */
 export async function typeOut(
   text: string,
   write: (part: string) => void,
-  hurry: AbortSignal,
+  fastForward: AbortSignal,
 ): Promise<void> {
   const letters = lettersOf(text);
-  while (letters.length > 0 && !hurry.aborted) {
+  while (letters.length > 0 && !fastForward.aborted) {
     write(letters.shift()!);
-    await delay(LETTER_MS, undefined, { signal: hurry }).catch(() => {});
+    await delay(LETTER_MS, undefined, { signal: fastForward }).catch(() => {});
   }
   write(letters.join(''));
 }

@@ -1,4 +1,4 @@
-/** From what a terminal sends to names of keys. */
+/** Decodes the input of a terminal to names of keys. */
 const NAMES: Record<string, string> = {
   '\r': 'enter',
   '\n': 'enter',
@@ -19,15 +19,15 @@ const NAMES: Record<string, string> = {
   '\u001A': 'ctrl-z',
 };
 
-// Three sorts of sequences come whole: what a terminal answers to a program that asked and is gone by now (a string,
-// or a control sequence with a mark of its own), a click told in the oldest way, and keys.
+// Sequences that are not keys: answers of the terminal to a program that has ended (a string, or a control sequence
+// with a private marker), and mouse clicks in the X10 encoding.
 const ANSWERS =
   // oxlint-disable-next-line no-control-regex
   /\u001B[\]PX^_][^\u0000-\u001F]*(?:\u0007|\u001B\\|$)|\u001B\[[<=>?][0-?]*[ -/]*[@-~]|\u001B\[[0-?]*[ -/]+[@-~]|\u001B\[M[^\u0000-\u001F]{3}/g;
 // oxlint-disable-next-line no-control-regex
 const TOKENS = /\u001B\[\[[A-E]|\u001B\[[0-?]*[@-~]|\u001BO[A-Z]|\u001B[^\u001B]?|[^\u001B]/gsu;
 
-/** Without what nobody has typed. */
+/** Removes what was not typed. */
 export function withoutAnswers(data: string): string {
   return data.replace(ANSWERS, '');
 }

@@ -7,8 +7,8 @@ import { PasteFilter } from './paste-filter.ts';
 import type { Received } from './paste-filter.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-const ASK_FOR_PASTE_MARKS = '\u001B[?2004h';
-const NO_PASTE_MARKS = '\u001B[?2004l';
+const ENABLE_BRACKETED_PASTE = '\u001B[?2004h';
+const DISABLE_BRACKETED_PASTE = '\u001B[?2004l';
 
 export class Keys {
   readonly #input: ReadStream;
@@ -19,8 +19,8 @@ export class Keys {
   #listener: ((keys: readonly string[]) => void) | undefined;
   #textListener: ((text: string) => void) | undefined;
   #isOpen = false;
-  #letGo = () => {};
-  /** However the process ends, but by SIGKILL. */
+  #stopHolding = () => {};
+  /** Restores the terminal however the process ends, except by SIGKILL. */
   readonly #onExit = () => this.close();
 
   /** @param onInterrupt what Ctrl-C does while nothing listens */
@@ -30,38 +30,38 @@ export class Keys {
     this.#onInterrupt = onInterrupt;
   }
 
-  /** Takes the terminal over. */
+  /** Puts the terminal into raw mode. */
   open(): void {
     if (this.#isOpen) return;
     this.#isOpen = true;
     process.once('exit', this.#onExit);
     this.#input.setEncoding('utf8');
-    // Held from before it is raw until after: a stop in between would leave it so to the shell.
-    this.#letGo = holdTerminal({ release: () => this.#giveBack(), retake: () => this.#take() });
+    // Held for the whole time in raw mode: a stop in between would leave the shell a raw terminal.
+    this.#stopHolding = holdTerminal({ release: () => this.#restore(), retake: () => this.#take() });
     this.#take();
     this.#input.on('data', this.#onData);
     this.#input.resume();
   }
 
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     process.off('exit', this.#onExit);
     this.#input.off('data', this.#onData);
     this.#filter.reset();
-    this.#giveBack();
-    this.#letGo();
+    this.#restore();
+    this.#stopHolding();
     this.#input.pause();
   }
 
-  /** Hands over the names of keys that come at once, but Ctrl-Z, which suspends. @returns what ends it */
+  /** Passes on the names of keys that arrive together, except Ctrl-Z, which suspends. @returns stops listening */
   listen(listener: (keys: readonly string[]) => void): () => void {
     this.#listener = listener;
     return () => (this.#listener = undefined);
   }
 
-  /** Until it is ended, what is typed or pasted is text and no keys; a paste is one line of it. @returns what ends it */
+  /** Passes on typed and pasted input as text instead of keys; a paste becomes one line. @returns stops listening */
   listenToText(listener: (text: string) => void): () => void {
     this.#textListener = listener;
     return () => (this.#textListener = undefined);
@@ -69,18 +69,18 @@ export class Keys {
 
   #take(): void {
     this.#input.setRawMode(true);
-    if (!isDumb()) this.#out.write(ASK_FOR_PASTE_MARKS);
+    if (!isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
   }
 
-  #giveBack(): void {
-    if (!isDumb()) this.#out.write(NO_PASTE_MARKS);
+  #restore(): void {
+    if (!isDumb()) this.#out.write(DISABLE_BRACKETED_PASTE);
     if (!this.#input.destroyed) this.#input.setRawMode(false);
   }
 
   #receive({ text, pasted }: Received): void {
     if (this.#textListener)
       this.#textListener(pasted ? printable(text).replace(/[\r\n\t]+/g, ' ') : withoutAnswers(text));
-    // Not even the line ends in it are key presses.
+    // Nothing in a paste is a key press, not even its line ends.
     else if (!pasted) this.#press(decodeKeys(text));
   }
 

@@ -1,20 +1,20 @@
-/** One line of text from the speaker, with the keys that a shell has. */
+/** Reads one line of text from the speaker, with the editing keys of a shell. */
 import { createInterface } from 'node:readline/promises';
 import { PassThrough } from 'node:stream';
 import type { Keys } from './keys.ts';
 import { holdTerminal, suspend } from './suspend.ts';
 
-/** C1 controls: readline would keep them, and its echo would command the terminal. */
+/** C1 control characters: readline keeps them, and its echo would control the terminal. */
 const CONTROLS = /[\u0080-\u009F]/g;
 
 export interface Edited {
   /** undefined after Ctrl-C */
   answer: string | undefined;
-  /** What stood there at last. */
+  /** The last content of the line. */
   line: string;
 }
 
-/** @param redraw draws all that stands above the line, in a window of another size */
+/** @param redraw draws everything above the line again after a resize */
 export async function editLine(
   prompt: string,
   initial: string,
@@ -23,13 +23,13 @@ export async function editLine(
   signal: AbortSignal,
   redraw: () => void,
 ): Promise<Edited> {
-  // The terminal's modes stay as they are: a paste goes on being told from key presses.
+  // readline gets a stream, so that the terminal keeps its modes: pastes are still distinguished from key presses.
   const input = new PassThrough();
   const reader = createInterface({ input, output, terminal: true, history: [] });
   const left = new AbortController();
   let last = '';
   const leave = () => {
-    // Leaving, readline goes to the end of the line, and would draw it with a prompt of its own on the way.
+    // When it closes, readline moves to the end of the line, and would draw it with its own prompt on the way.
     reader.write(null, { ctrl: true, name: 'e' });
     last = reader.line;
     left.abort();
@@ -38,14 +38,14 @@ export async function editLine(
     .on('SIGINT', leave)
     .on('close', () => left.abort())
     .on('SIGTSTP', suspend);
-  // readline draws its line anew at every resize, from as many rows up as it had before.
+  // readline redraws its line at every resize, starting as many rows up as the line had before.
   const onResize = () => {
     redraw();
     Object.assign(reader, { prevRows: 0 });
   };
   output.prependListener('resize', onResize);
-  const letGo = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
-  // Of letters that come together readline does not count the rows.
+  const stopHolding = holdTerminal({ release: () => {}, retake: () => void output.emit('resize') });
+  // readline miscounts rows if several letters arrive in one write.
   const stopListening = keys.listenToText((text) =>
     [...text.replace(CONTROLS, '')].forEach((letter) => input.write(letter)),
   );
@@ -58,7 +58,7 @@ export async function editLine(
     if (left.signal.aborted || signal.aborted) return { answer: undefined, line: last };
     throw error;
   } finally {
-    letGo();
+    stopHolding();
     output.off('resize', onResize);
     stopListening();
     reader.close();

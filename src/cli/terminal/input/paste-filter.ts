@@ -1,6 +1,6 @@
 /**
- * Tells pasted text from typed text in what a terminal sends, where it marks pastes, and holds a control sequence
- * that comes in pieces until it is whole.
+ * Separates pasted from typed text in the input of a terminal with bracketed paste, and holds back a control sequence
+ * that arrives in pieces until it is complete.
  */
 export interface Received {
   text: string;
@@ -11,18 +11,18 @@ const BEGINS = '\u001B[200~';
 const ENDS = '\u001B[201~';
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /\u001B(\[[0-?]*[ -/]*|\[M[^\u0000-\u001F]{0,2}|O|[\]PX^_][^\u0000-\u001F]*\u001B?)?$/;
-/** A terminal's answer in letters, which nobody types so fast: it is waited for as for the end of a paste. */
+/** A terminal's answer as a string: it is not typed, so its end may take as long as that of a paste. */
 // oxlint-disable-next-line no-control-regex
 const ANSWER = /^\u001B[\]PX^_]./;
-/** So long after its beginning a sequence is whole, and after its last text a paste whose end mark got lost. */
-const WHOLE_MS = 30;
-const LOST_MS = 1_000;
+/** How long to wait for the rest of a sequence, and for the end mark of a paste. */
+const SEQUENCE_MS = 30;
+const PASTE_MS = 1_000;
 
 export class PasteFilter {
   readonly #onText: (received: Received) => void;
   #held = '';
-  /** The beginning of a sequence that was told as keys, since its end had not come. */
-  #told = '';
+  /** The beginning of a sequence that was passed on as keys, since its end did not arrive in time. */
+  #emitted = '';
   #pasting = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -32,30 +32,30 @@ export class PasteFilter {
 
   feed(data: string): void {
     clearTimeout(this.#timer);
-    // However late the rest of the mark comes, what follows it is pasted.
-    const late = this.#told !== '' && (this.#told + data).startsWith(BEGINS);
-    let rest = late ? this.#told + data : this.#held + data;
+    // However late the rest of a paste mark arrives, the text after it is pasted.
+    const late = this.#emitted !== '' && (this.#emitted + data).startsWith(BEGINS);
+    let rest = late ? this.#emitted + data : this.#held + data;
     this.#held = '';
-    this.#told = '';
+    this.#emitted = '';
     for (;;) {
       const mark = this.#pasting ? ENDS : BEGINS;
       const at = rest.indexOf(mark);
       if (at === -1) break;
-      this.#tell(rest.slice(0, at));
+      this.#emit(rest.slice(0, at));
       this.#pasting = !this.#pasting;
       rest = rest.slice(at + mark.length);
     }
     this.#held = UNFINISHED.exec(rest)?.[0] ?? '';
-    const patience = this.#pasting || ANSWER.test(this.#held) ? LOST_MS : WHOLE_MS;
-    if (this.#pasting || this.#held !== '') this.#timer = setTimeout(() => this.#giveUp(), patience).unref();
-    this.#tell(rest.slice(0, rest.length - this.#held.length));
+    const timeoutMs = this.#pasting || ANSWER.test(this.#held) ? PASTE_MS : SEQUENCE_MS;
+    if (this.#pasting || this.#held !== '') this.#timer = setTimeout(() => this.#giveUp(), timeoutMs).unref();
+    this.#emit(rest.slice(0, rest.length - this.#held.length));
   }
 
-  /** Forgets what has begun: the terminal is somebody else's now. */
+  /** Discards incomplete input: another program reads the terminal now. */
   reset(): void {
     clearTimeout(this.#timer);
     this.#held = '';
-    this.#told = '';
+    this.#emitted = '';
     this.#pasting = false;
   }
 
@@ -64,11 +64,11 @@ export class PasteFilter {
     const pasting = this.#pasting;
     this.reset();
     if (pasting) return;
-    this.#told = held;
-    this.#tell(held);
+    this.#emitted = held;
+    this.#emit(held);
   }
 
-  #tell(text: string): void {
+  #emit(text: string): void {
     if (text !== '') this.#onText({ text, pasted: this.#pasting });
   }
 }

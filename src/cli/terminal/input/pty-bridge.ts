@@ -3,14 +3,14 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { OpenTerminal } from '../../../show/index.ts';
 import { holdTerminal } from './suspend.ts';
 
-/** Of what came last so much is kept, to know where it ended. */
+/** How many of the last characters are kept, to know how the output ended. */
 const LAST = 200;
-const OTHER_SCREEN_OPENS = '\u001B[?1049h';
-const OTHER_SCREEN_CLOSES = '\u001B[?1049l';
-/** What a program that was killed leaves behind: colours, no cursor, cursor key and mouse modes. */
-const AS_BEFORE = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
+const ENTER_ALTERNATE_SCREEN = '\u001B[?1049h';
+const LEAVE_ALTERNATE_SCREEN = '\u001B[?1049l';
+/** Resets what a killed program may leave set: colours, hidden cursor, cursor key and mouse modes. */
+const RESET_MODES = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
 
-/** @returns undefined where the native pty is not installed: commands get the real terminal then */
+/** @returns undefined if the native pty is not installed: commands then get the real terminal */
 export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<OpenTerminal | undefined> {
   const ptys = await import('@lydell/node-pty').catch(() => undefined);
   if (!ptys) return undefined;
@@ -27,7 +27,7 @@ export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<Op
       }
     };
     const raw = (on: boolean) => void (input.destroyed || input.setRawMode(on));
-    const letGo = holdTerminal({
+    const stopHolding = holdTerminal({
       release: () => raw(false),
       retake: () => {
         raw(true);
@@ -39,12 +39,12 @@ export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<Op
     input.resume();
     out.on('resize', onResize);
     let line = '';
-    let onOtherScreen = false;
+    let onAlternateScreen = false;
     pty.onData((data) => {
       const text = line + data;
-      const opened = text.lastIndexOf(OTHER_SCREEN_OPENS);
-      const closed = text.lastIndexOf(OTHER_SCREEN_CLOSES);
-      if (opened !== closed) onOtherScreen = opened > closed;
+      const opened = text.lastIndexOf(ENTER_ALTERNATE_SCREEN);
+      const closed = text.lastIndexOf(LEAVE_ALTERNATE_SCREEN);
+      if (opened !== closed) onAlternateScreen = opened > closed;
       line = text.slice(-LAST);
       out.write(data);
     });
@@ -53,12 +53,12 @@ export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<Op
         input.off('data', onKeys);
         out.off('resize', onResize);
         raw(false);
-        letGo();
+        stopHolding();
         input.pause();
-        out.write(AS_BEFORE + (onOtherScreen ? OTHER_SCREEN_CLOSES : ''));
-        // As a shell does before its prompt: the show goes on in a line of its own.
+        out.write(RESET_MODES + (onAlternateScreen ? LEAVE_ALTERNATE_SCREEN : ''));
+        // As a shell does before its prompt: the show continues in a new line.
         const end = withoutStyle(line);
-        if (end !== '' && !end.endsWith('\n') && !end.endsWith(OTHER_SCREEN_CLOSES) && !onOtherScreen)
+        if (end !== '' && !end.endsWith('\n') && !end.endsWith(LEAVE_ALTERNATE_SCREEN) && !onAlternateScreen)
           out.write('\r\n');
         resolve(ended);
       });
@@ -67,7 +67,7 @@ export async function ptyBridge(input: ReadStream, out: WriteStream): Promise<Op
   };
 }
 
-/** Without what moves no cursor: colours, modes, titles. */
+/** Removes sequences that do not move the cursor: colours, modes, titles. */
 function withoutStyle(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/\u001B\[[0-9;]*m|\u001B\[\?(?!1049)[0-9;]*[hl]|\u001B\][^\u0007]*\u0007|\r/g, '');

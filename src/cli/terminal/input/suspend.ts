@@ -1,22 +1,22 @@
 /**
- * Ctrl-Z and SIGTSTP: whoever holds the terminal gives it back, the whole job stops, as its shell expects, and takes
- * the terminal again when it goes on.
+ * Ctrl-Z and SIGTSTP: all holders release the terminal, the whole job stops, as its shell expects, and they take the
+ * terminal again when it continues.
  */
 export interface Holder {
   release(): void;
   retake(): void;
 }
 
-/** Where nobody can stop us, a process group without a shell, SIGTSTP does nothing and no SIGCONT comes. */
+/** In an orphaned process group SIGTSTP has no effect and no SIGCONT arrives: continue after this time. */
 const NOT_STOPPED_MS = 100;
 
 const holders: Holder[] = [];
 let suspending = false;
-/** How often others have had the terminal. */
+/** How many times other programs have had the terminal. */
 let count = 0;
 let waiting: NodeJS.Timeout | undefined;
 
-/** @returns what ends the hold */
+/** @returns ends the hold */
 export function holdTerminal(holder: Holder): () => void {
   if (holders.length === 0 && !suspending) listen();
   holders.push(holder);
@@ -37,14 +37,14 @@ export function suspend(): void {
   suspending = true;
   holders.toReversed().forEach((holder) => holder.release());
   process.off('SIGTSTP', suspend);
-  waiting = setTimeout(goOn, NOT_STOPPED_MS);
+  waiting = setTimeout(resume, NOT_STOPPED_MS);
   // The group: under npx the shell waits for the leader to stop.
   process.kill(0, 'SIGTSTP');
 }
 
-function goOn(): void {
+function resume(): void {
   clearTimeout(waiting);
-  // After SIGSTOP nothing was released; the shell has set the terminal to its own taste nevertheless.
+  // After SIGSTOP nothing was released, but the shell has changed the terminal's modes.
   if (!suspending) holders.toReversed().forEach((holder) => holder.release());
   suspending = false;
   count += 1;
@@ -55,11 +55,11 @@ function goOn(): void {
 
 function listen(): void {
   process.on('SIGTSTP', suspend);
-  process.on('SIGCONT', goOn);
+  process.on('SIGCONT', resume);
 }
 
 function stopListening(): void {
   process.off('SIGTSTP', suspend);
-  process.off('SIGCONT', goOn);
+  process.off('SIGCONT', resume);
   clearTimeout(waiting);
 }

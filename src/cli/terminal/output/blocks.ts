@@ -1,4 +1,4 @@
-/** What a scene's Markdown looks like in a terminal. */
+/** Renders a scene's Markdown for a terminal. */
 import { parseNote } from '../../../show/index.ts';
 import type { Block } from '../../../show/index.ts';
 import { wrapInline } from './inline.ts';
@@ -10,10 +10,10 @@ export interface Page {
   theme: Theme;
   /** Columns for text. */
   width: number;
-  /** Columns for tables and code, whose lines are not read to their end. */
+  /** Columns for tables and code, which may be wider than text. */
   wide: number;
-  /** Long lines of code are broken: what reads a pipe has them whole. */
-  folds: boolean;
+  /** Whether long lines of code are wrapped: in a pipe they stay whole. */
+  wrapsCode: boolean;
 }
 
 /** @returns lines, with an empty one between two blocks */
@@ -46,9 +46,9 @@ export function renderBlock(block: Block, page: Page): string[] {
   }
 }
 
-/** A note for the speaker, as it stands in its comment. */
+/** A note for the speaker, from its comment. */
 export function renderNote(note: string, theme: Theme, width: number): string[] {
-  const page = narrower({ theme, width, wide: width, folds: true }, 2);
+  const page = narrower({ theme, width, wide: width, wrapsCode: true }, 2);
   return renderBlocks(parseNote(note), page).map((line) => `${theme.dim('┊')} ${line}`.trimEnd());
 }
 
@@ -70,15 +70,17 @@ function renderList({ start, loose, items }: Extract<Block, { kind: 'list' }>, p
 
 function renderCode(
   { text, language }: Extract<Block, { kind: 'code' }>,
-  { theme, wide, folds }: Page,
+  { theme, wide, wrapsCode }: Page,
 ): string[] {
   return text.split('\n').flatMap((line) => {
     const style = highlight(line, language, theme);
-    return chop(printable(line), folds ? wide - 2 : Number.POSITIVE_INFINITY).map((row) => `  ${style(row)}`);
+    return chop(printable(line), wrapsCode ? wide - 2 : Number.POSITIVE_INFINITY).map(
+      (row) => `  ${style(row)}`,
+    );
   });
 }
 
-/** Comments step back; the rest is left as it is: slides need little. */
+/** Only dims comments: slides need no more. */
 function highlight(line: string, language: string, theme: Theme): Style {
   if (language === 'diff') return diffStyle(line, theme);
   return /^\s*(\/\/|#|\*|\/\*)/.test(line) ? theme.dim : (text) => text;

@@ -4,15 +4,15 @@ import type { Out, Theme } from './output.ts';
 // oxlint-disable-next-line no-control-regex
 const UNFINISHED = /(\u001B(\[[0-9;?]*)?|\r)$/;
 
-/** Streams a command's output behind a thin line, however the chunks are cut. */
+/** Streams a command's output with a bar at its left, whatever the boundaries of the chunks. */
 export class Gutter {
   readonly #out: Out;
   readonly #bar: string;
-  /** The beginning of a control sequence whose end is still to come. */
+  /** The beginning of a control sequence whose end has not arrived. */
   #held = '';
-  /** The row that is being written; undefined at the start of a line. */
+  /** The current row; undefined at the start of a line. */
   #partial: string | undefined;
-  /** The line that it belongs to, and how it was written. */
+  /** The line of the row, and how it was written. */
   #line = '';
   #written = '';
 
@@ -32,14 +32,14 @@ export class Gutter {
     });
   }
 
-  /** Ends a line that the command left open. */
+  /** Ends an incomplete line of the command. */
   close(): void {
     this.#held = '';
     if (this.#partial !== undefined) this.#endLine();
   }
 
   #part(text: string): void {
-    // A carriage return starts the line again, as progress displays do.
+    // A carriage return starts the line again, as progress bars do.
     const restarts = text.includes('\r') && text.replace(/\r+$/, '').includes('\r');
     const last = text.replace(/\r+$/, '').split('\r').pop()!;
     if (restarts && this.#partial !== undefined) this.#endLine();
@@ -56,13 +56,13 @@ export class Gutter {
     const line = this.#line;
     const written = this.#written;
     const render = () => this.#rows(line).map((row) => `${this.#bar}${row}\n`);
-    this.#out.again?.(written, () => render().join(''));
+    this.#out.reflow?.(written, () => render().join(''));
     this.#partial = undefined;
     this.#line = '';
     this.#written = '';
   }
 
-  /** @param before what stands in the first row already */
+  /** @param before what is already in the first row */
   #rows(text: string, before = ''): string[] {
     if (!this.#out.isTTY) return [text];
     const width = Math.max(10, columnsOf(this.#out) - 5);

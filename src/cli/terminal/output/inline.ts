@@ -3,7 +3,7 @@ import type { Inline } from '../../../show/index.ts';
 import { printable, wrap } from './output.ts';
 import type { Theme } from './output.ts';
 
-/** Styled text; a line break of the text is one here. */
+/** Styled text; its line breaks are kept. */
 export function inline(inlines: readonly Inline[], theme: Theme): string {
   return inlines.map((each) => styled(each, theme)).join('');
 }
@@ -23,7 +23,7 @@ function styled(each: Inline, theme: Theme): string {
     case 'link': {
       const text = inline(each.children, theme);
       const address = printable(each.url);
-      // <https://example.org> has no words of its own.
+      // The text of <https://example.org> is its address.
       const bare = address.replace(/^mailto:/, '') === plainText(each.children);
       return bare || address === '' ? text : `${text} ${theme.dim(`(${address})`)}`;
     }

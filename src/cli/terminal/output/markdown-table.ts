@@ -1,4 +1,4 @@
-/** A table of a scene: with lines around its cells, and as wide as the text at most. */
+/** Renders a table of a scene, with borders, at most as wide as the given width. */
 import type { Align, Block } from '../../../show/index.ts';
 import { inline } from './inline.ts';
 import { chop, visibleLength, wrap } from './output.ts';
@@ -8,14 +8,14 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 export function renderTable({ align, head, rows }: Table, theme: Theme, width: number): string[] {
   const texts = [head, ...rows].map((cells) => cells.map((cell) => inline(cell, theme)));
-  // A line and a space before each column, a space behind it, and the last line.
+  // A border and a space before each column, a space after it, and the last border.
   const widths = columnWidths(texts, width - 3 * align.length - 1);
   const rule = ([left, cross, right]: string) =>
     theme.dim(left! + widths.map((each) => '─'.repeat(each + 2)).join(cross) + right!);
   const [first, ...others] = texts.map((cells, index) =>
     rowLines(cells, widths, align, theme.dim('│'), index === 0 ? theme.bold : (text) => text),
   );
-  // Rows of several lines could not be told from one another.
+  // Rows of several lines need a rule between them.
   const apart = others.some(({ length }) => length > 1) ? [rule('├┼┤')] : [];
   return [
     rule('┌┬┐'),
@@ -25,7 +25,7 @@ export function renderTable({ align, head, rows }: Table, theme: Theme, width: n
   ];
 }
 
-/** As wide as their cells. Where these do not fit, the widest give way; words are broken where they must be. */
+/** As wide as the cells. If they do not fit, the widest columns shrink; words are broken only if necessary. */
 function columnWidths(rows: readonly string[][], room: number): number[] {
   const most = (measure: (cell: string) => number) =>
     rows[0]!.map((_, column) => Math.max(1, ...rows.map((cells) => measure(cells[column]!))));
@@ -33,10 +33,10 @@ function columnWidths(rows: readonly string[][], room: number): number[] {
   const longestWords = most((cell) => Math.max(...cell.split(' ').map((word) => visibleLength(word))));
   for (const least of [longestWords, widths.map(() => 1)])
     while (widths.reduce((sum, each) => sum + each, 0) > room) {
-      const yielding = widths.map((each, column) => (each > least[column]! ? each : 0));
-      const widest = Math.max(...yielding);
+      const shrinkable = widths.map((each, column) => (each > least[column]! ? each : 0));
+      const widest = Math.max(...shrinkable);
       if (widest === 0) break;
-      widths[yielding.lastIndexOf(widest)]! -= 1;
+      widths[shrinkable.lastIndexOf(widest)]! -= 1;
     }
   return widths;
 }

@@ -4,22 +4,22 @@ export interface Column {
   title: string;
   right?: boolean;
   /**
-   * Where the terminal is narrow, columns give way in this order, lowest first: each is cut, or left out when
-   * fewer than 8 columns would be left of it.
+   * In a narrow terminal columns shrink in this order, lowest first: each is truncated, or left out if it would be
+   * narrower than 8.
    */
-  yields?: number;
+  shrink?: number;
 }
 
 const LEAST = 8;
 
-/** Lines of a table that fits the width, with two spaces between columns. */
+/** The lines of a table that fits the width, with two spaces between columns. */
 export function table(columns: Column[], rows: string[][], width: number): string[] {
   const widths = columns.map(({ title }, index) =>
     Math.max(visibleLength(title), ...rows.map((row) => visibleLength(row[index] ?? ''))),
   );
   const total = () => widths.reduce((sum, each) => sum + (each > 0 ? each + 2 : 0), -2);
-  const order = columns.flatMap(({ yields }, index) => (yields === undefined ? [] : [{ yields, index }]));
-  for (const { index } of order.sort((a, b) => a.yields - b.yields)) {
+  const order = columns.flatMap(({ shrink }, index) => (shrink === undefined ? [] : [{ shrink, index }]));
+  for (const { index } of order.sort((a, b) => a.shrink - b.shrink)) {
     if (total() <= width) break;
     const left = widths[index]! - (total() - width);
     widths[index] = left >= LEAST ? left : 0;

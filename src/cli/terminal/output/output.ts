@@ -1,4 +1,4 @@
-/** How things look: colours that hold on light and on dark ground, and text that fits the terminal. */
+/** Colours for light and dark backgrounds, and text that fits the terminal. */
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
@@ -8,23 +8,23 @@ import wrapAnsi from 'wrap-ansi';
 
 export type Style = (text: string) => string;
 
-export interface Unfinished {
-  /** While the cursor waits behind it: all rows of a line make one. */
+export interface UnfinishedLine {
+  /** While the cursor is after it: the rows of a line are joined. */
   waiting(): string;
-  /** Once a line end stands behind it. */
+  /** Once a line end follows it. */
   ended(): string;
 }
 
-/** Where text goes; a terminal, a pipe, or a test's own. */
+/** Where text is written: a terminal, a pipe, or a test's object. */
 export interface Out {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
-  /** The end of what was written can be written for another width, too. */
-  again?(written: string, render: () => string): void;
-  /** The end of what was written, where the cursor waits, can be written for another width, too. */
-  unfinished?(written: string, render: Unfinished): void;
-  /** Takes the cursor's line back. */
+  /** `render` gives the last text written for the current width. */
+  reflow?(written: string, render: () => string): void;
+  /** The same for a line in which the cursor waits. */
+  unfinished?(written: string, render: UnfinishedLine): void;
+  /** Erases the cursor's line. */
   eraseLine?(): void;
 }
 
@@ -37,12 +37,12 @@ export interface Theme {
   code: Style;
   good: Style;
   bad: Style;
-  /** Must not be overlooked, and is no failure. */
+  /** For what must not be overlooked, but is not a failure. */
   warn: Style;
   heading: Style;
 }
 
-// Of medium lightness, so that they can be read on white and on black.
+// Of medium lightness, so that they are readable on white and on black.
 const VOICES: Record<string, number> = {
   Narrator: 134,
   Vypravěč: 134,
@@ -52,12 +52,12 @@ const VOICES: Record<string, number> = {
 };
 const OTHERS = [97, 65, 131, 67];
 
-/** A terminal that moves no cursor, such as an editor's shell window. */
+/** A terminal that cannot move its cursor, such as the shell window of an editor. */
 export function isDumb(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.TERM === 'dumb';
 }
 
-/** No colours in a pipe, nor where `NO_COLOR` is set. */
+/** No colours in a pipe, nor if `NO_COLOR` is set. */
 export function themeFor(out: Out, env: NodeJS.ProcessEnv = process.env): Theme {
   const forced = env.FORCE_COLOR && env.FORCE_COLOR !== '0';
   const plain = Boolean(env.NO_COLOR) || (!out.isTTY && !forced) || isDumb(env);
@@ -75,7 +75,7 @@ function theme(chalk: ChalkInstance): Theme {
     dim: chalk.dim,
     bold: chalk.bold,
     italic: chalk.italic,
-    // Without the line through it, it would say the opposite.
+    // Without a mark, the text would say the opposite.
     deleted: chalk.level === 0 ? (text) => `~~${text}~~` : chalk.strikethrough,
     code: chalk.ansi256(30),
     good: chalk.green,
@@ -91,7 +91,7 @@ function hash(text: string): number {
 
 const MAX_WIDTH = 76;
 
-/** Columns for text: never so wide that the eye loses the line. */
+/** Columns for text: limited, so that lines stay readable. */
 export function textWidth(out: Out, env: NodeJS.ProcessEnv = process.env): number {
   return Math.max(20, Math.min(columnsOf(out, env) - 4, MAX_WIDTH));
 }
@@ -100,12 +100,12 @@ export function columnsOf(out: Out, env: NodeJS.ProcessEnv = process.env): numbe
   return out.columns || Number(env.COLUMNS) || 80;
 }
 
-/** A serial line, or a container's terminal, may say that it has none. */
+/** A serial line, or a container's terminal, may report 0 rows. */
 export function rowsOf(out: { rows?: number }): number {
   return out.rows || 24;
 }
 
-/** What could move the cursor, ring the bell or change the letters of the speaker's terminal is left out. */
+/** Removes what could move the cursor, ring the bell or change the character set of the speaker's terminal. */
 export function printable(text: string): string {
   return (
     stripVTControlCharacters(text)
@@ -115,19 +115,19 @@ export function printable(text: string): string {
   );
 }
 
-/** Letters of European languages, and the lines and arrows of our own: nearly all that is ever measured. */
+/** Letters of European languages, and the box-drawing characters and arrows that pycont uses: nearly all text. */
 const NARROW =
   /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2319\u2500-\u25FC\u2713\u2717]*$/;
 
-/** The rules of all scripts take longer to load than what nearly every command has to do. */
+/** Loading the width rules of all scripts takes longer than most commands. */
 function columns(text: string): number {
   return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /**
- * Columns a text takes, colours not counted.
- * @param row the terminal's width, if the text may be longer: a wide letter that would stand half outside leaves the
- * last column empty
+ * The number of columns of a text, without its colours.
+ * @param row the terminal's width, if the text may be longer: a wide letter that does not fit leaves the last column
+ * empty
  */
 export function visibleLength(text: string, row?: number): number {
   const length = columns(text);
@@ -136,13 +136,13 @@ export function visibleLength(text: string, row?: number): number {
   return (rows.length - 1) * row + stringWidth(rows.at(-1)!);
 }
 
-/** Breaks between words, but for spaces that hold; a word that is too long keeps its line to itself. */
+/** Breaks at spaces, except non-breaking ones; a word that is too long gets its own line. */
 export function wrap(text: string, width: number): string[] {
   const words = text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
   return words === '' ? [] : wrapAnsi(words, width).split('\n');
 }
 
-/** Leaves no space out: breaks behind one, or else, in a word that is too long, anywhere. */
+/** Keeps all spaces: breaks after one, or anywhere in a word that is too long. */
 export function chop(line: string, columns: number): string[] {
   if (!Number.isFinite(columns)) return [line];
   return wrapAnsi(line, Math.max(2, columns), { hard: true, trim: false }).split('\n');
@@ -157,14 +157,14 @@ export function truncate(text: string, width: number): string {
   return NARROW.test(text) ? `${text.slice(0, Math.max(0, width - 1))}…` : cliTruncate(text, width);
 }
 
-/** As much of the beginning as fits so many columns. */
+/** As much of the beginning as fits into the columns. */
 export function beginning(text: string, columns: number): string {
   return NARROW.test(text) ? text.slice(0, columns) : cliTruncate(text, columns, { truncationCharacter: '' });
 }
 
 const TAB = 8;
 
-/** @param from the columns that stand before the text */
+/** @param from the number of columns before the text */
 export function withoutTabs(text: string, from: number): string {
   return text.split('\t').reduce((before, part) => {
     const at = from + columns(before);

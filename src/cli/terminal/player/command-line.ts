@@ -1,4 +1,4 @@
-/** A step as it is typed, in the rows of a terminal: these end between words. */
+/** A step as it is typed, in the rows of a terminal, broken between words. */
 import type { Step } from '../../../show/index.ts';
 import { chop, columnsOf, visibleLength, withoutTabs } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
@@ -9,7 +9,7 @@ interface Parts {
   tail: string;
 }
 
-/** A mark before it, the text, and what stands after it. */
+/** The mark before it, the text, and what follows it. */
 export function commandParts(step: Step): Parts {
   if (step.kind === 'fix') return { mark: '±', text: `git apply ${step.patch}`, tail: '' };
   if (step.kind === 'stop') return { mark: '■', text: step.name, tail: '' };
@@ -32,20 +32,20 @@ function renderParts({ mark, text, tail }: Parts, theme: Theme, out: Out): strin
 const MARK = 4;
 
 function rowsOf(line: string, out: Out): string[] {
-  // How far a tab reaches is known beforehand: the status and the editor count columns.
+  // Tabs become spaces, since the status and the editor count columns.
   const text = withoutTabs(line, MARK);
   if (!out.isTTY) return [text];
   const width = columnsOf(out) - MARK;
   const rows = chop(text, width);
-  // The space behind a row that is full would stand before the next.
-  const behindFull = (index: number) => index > 0 && visibleLength(rows[index - 1]!) === width;
-  return rows.map((row, index) => (behindFull(index) ? row.replace(/^ /, '') : row));
+  // The space after a full row would be at the start of the next.
+  const afterFullRow = (index: number) => index > 0 && visibleLength(rows[index - 1]!) === width;
+  return rows.map((row, index) => (afterFullRow(index) ? row.replace(/^ /, '') : row));
 }
 
-/** Stands where a row ends before its line does. */
+/** Marks where a row ends before its line does. */
 const ROW_END = '\v';
 
-/** A command that is typed, or edited, and broken anew in a window of another size. */
+/** A command that is typed or edited, and wrapped again after a resize. */
 export class CommandLine {
   readonly #mark: string;
   readonly #tail: string;
@@ -53,8 +53,8 @@ export class CommandLine {
   readonly #out: Out;
   #text = '';
   #written = '';
-  /** What takes the cursor from the end of a row to its place in the next. */
-  #fillings: string[] = [];
+  /** Spaces from the end of a row to the start of the text in the next. */
+  #paddings: string[] = [];
 
   constructor({ mark, tail }: Parts, theme: Theme, out: Out) {
     this.#mark = mark;
@@ -63,7 +63,7 @@ export class CommandLine {
     this.#out = out;
   }
 
-  /** @returns what is to be typed, letter by letter */
+  /** @returns the text to type letter by letter */
   begin(text: string): string {
     this.#text = text;
     this.#written = '';
@@ -92,8 +92,8 @@ export class CommandLine {
 
   #letters(): string {
     const lines = this.#text.split('\n').map((line) => rowsOf(line, this.#out));
-    // The terminal goes on in its next row when one is full: so a line stays one, and is taken back as one.
-    this.#fillings = lines
+    // Spaces instead of a line end, so that the terminal continues in the next row: it stays one line, to erase as one.
+    this.#paddings = lines
       .flatMap((rows) => rows.slice(0, -1))
       .map((row) => ' '.repeat(Math.max(0, columnsOf(this.#out) - MARK - visibleLength(row)) + MARK));
     return lines.map((rows) => rows.join(ROW_END)).join('\n');
@@ -103,7 +103,7 @@ export class CommandLine {
     return this.#theme
       .bold(letters)
       .replaceAll('\n', `\n  ${this.#theme.dim('>')} `)
-      .replaceAll(ROW_END, () => this.#fillings.shift() ?? '');
+      .replaceAll(ROW_END, () => this.#paddings.shift() ?? '');
   }
 
   #write(text: string): void {

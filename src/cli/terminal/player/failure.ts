@@ -4,7 +4,7 @@ import type { Text, Translate } from '../../../messages/index.ts';
 import { printable, textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
-/** What was expected, and what came; the lines of an output keep their shape. */
+/** What was expected and what happened; the lines of an output are kept. */
 export function renderFailure(
   name: Text,
   { failures }: { failures: readonly Failure[] },

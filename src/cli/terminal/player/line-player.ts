@@ -1,4 +1,4 @@
-/** The show in a terminal or a pipe: lines that scroll by, and a prompt where the speaker decides. */
+/** Presents the show in a terminal or a pipe: lines that scroll by, and a prompt when the speaker decides. */
 import { playRecording, titleOf } from '../../../show/index.ts';
 import type {
   AfterFailure,
@@ -24,9 +24,9 @@ import { CommandLine, commandParts } from './command-line.ts';
 import { writeLines, writeNote } from './lines.ts';
 import { renderDiff, renderItem } from './script.ts';
 
-const GO_ON = '  ↵ ';
-/** What nobody has to read before the show goes on. */
-const GOES_ON: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
+const ADVANCE_HINT = '  ↵ ';
+/** Items after which the show continues without a key. */
+const WITHOUT_PAUSE: ReadonlySet<Item['kind']> = new Set(['heading', 'direction', 'rule']);
 
 export class LinePlayer implements Presenter {
   readonly #out: Out;
@@ -62,10 +62,10 @@ export class LinePlayer implements Presenter {
   }
 
   async item(item: Exclude<Item, { kind: 'step' }>): Promise<'next' | Leave> {
-    // The title stands above the scene already.
+    // The title is already shown above the scene.
     if (item === this.#title) return 'next';
     this.#lines(() => [...renderItem(item, this.#theme, this.#out), '']);
-    return GOES_ON.has(item.kind) ? 'next' : this.#controls.advance(GO_ON);
+    return WITHOUT_PAUSE.has(item.kind) ? 'next' : this.#controls.advance(ADVANCE_HINT);
   }
 
   async step(step: Step, recording: Recording | undefined): Promise<BeforeStep> {
@@ -102,7 +102,7 @@ export class LinePlayer implements Presenter {
     else this.#controls.commandEnded();
   }
 
-  verdict(step: Step, result: StepResult): void {
+  passed(step: Step, result: StepResult): void {
     this.#endWaiting();
     this.#gutter.close();
     if (step.kind === 'stop' && result.output.trim() !== '') {
@@ -122,11 +122,11 @@ export class LinePlayer implements Presenter {
     this.#lines(() => [
       `  ${warn(`● ${this.#translate(PLAYER.recorded)}`)} ${dim(this.#translate(PLAYER.recordedOn({ day, stage: recording.stage })))}`,
     ]);
-    await this.#controls.playRecording((hurry) =>
+    await this.#controls.playRecording((fastForward) =>
       playRecording(
         recording,
         (chunk) => (step.kind === 'fix' ? this.diff(chunk.text) : this.#gutter.write(chunk.text)),
-        hurry,
+        fastForward,
       ),
     );
     this.#gutter.close();
@@ -139,7 +139,7 @@ export class LinePlayer implements Presenter {
   async failed(step: Step, result: StepResult, recording: Recording | undefined): Promise<AfterFailure> {
     this.#endWaiting();
     this.#gutter.close();
-    // The output stands above already.
+    // The output is already shown above.
     const failures = result.failures.map(({ expected, got }) => ({
       expected,
       got: isEndOf(result.output, got) ? PLAYER.outputAbove : got,
@@ -179,7 +179,7 @@ export class LinePlayer implements Presenter {
   }
 }
 
-/** What came is what the command itself printed, not what is said of it. */
+/** Whether `got` is output of the command, not a message about it. */
 function isEndOf(output: string, got: Text): boolean {
   return typeof got === 'string' && output.trimEnd().endsWith(got.replace(/^…\n/, ''));
 }

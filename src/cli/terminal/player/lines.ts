@@ -2,16 +2,16 @@ import type { Text, Translate } from '../../../messages/index.ts';
 import { textWidth, wrap } from '../output/output.ts';
 import type { Out, Theme } from '../output/output.ts';
 
-/** Lines that are broken anew when the window gets another size. */
+/** Writes lines that are wrapped again after a resize. */
 export function writeLines(out: Out, lines: () => string[]): void {
   const render = () => `${lines().join('\n')}\n`;
   const written = render();
   out.write(written);
-  out.again?.(written, render);
+  out.reflow?.(written, render);
 }
 
 /** Anything a person should know that is not part of the scene. */
 export function writeNote(text: Text, out: Out, theme: Theme, translate: Translate): void {
-  const told = translate(text);
-  writeLines(out, () => [...wrap(told, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);
+  const note = translate(text);
+  writeLines(out, () => [...wrap(note, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);
 }

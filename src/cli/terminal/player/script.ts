@@ -1,4 +1,4 @@
-/** A scene's items as lines of text: the same on stage and in the printed script. */
+/** Renders a scene's items as lines of text: the same on stage and in the printed script. */
 import type { Item } from '../../../show/index.ts';
 import { diffStyle, renderBlock } from '../output/blocks.ts';
 import { inline, wrapInline } from '../output/inline.ts';
@@ -6,7 +6,7 @@ import { chop, columnsOf, padEnd, textWidth, visibleLength, wrap } from '../outp
 import type { Out, Theme } from '../output/output.ts';
 
 const INDENT = '  ';
-/** From this width on, the words stand beside the name. */
+/** From this width on, speech is beside the character's name. */
 const SIDE_BY_SIDE = 60;
 const TAG = 12;
 
@@ -16,7 +16,7 @@ export function renderItem(item: Exclude<Item, { kind: 'step' }>, theme: Theme, 
   if (item.kind === 'direction')
     return wrapInline(item.text, theme, width).map((line) => `${INDENT}${theme.dim(theme.italic(line))}`);
   const wide = Math.max(width, columnsOf(out) - 2 * INDENT.length);
-  const lines = renderBlock(item, { theme, width, wide, folds: out.isTTY ?? false });
+  const lines = renderBlock(item, { theme, width, wide, wrapsCode: out.isTTY ?? false });
   return lines.map((line) => `${INDENT}${line}`.trimEnd());
 }
 
@@ -30,7 +30,7 @@ function speech(item: Extract<Item, { kind: 'speech' }>, theme: Theme, out: Out)
   return lines.map((line, index) => `${INDENT}${index === 0 ? padEnd(tag, TAG) : ' '.repeat(TAG)}${line}`);
 }
 
-/** A diff behind the line that outputs stand behind. */
+/** A diff, with the same bar at the left as output. */
 export function renderDiff(diff: string, theme: Theme, out: Out): string[] {
   const width = out.isTTY ? Math.max(10, columnsOf(out) - 5) : Number.POSITIVE_INFINITY;
   return diff

@@ -1,6 +1,6 @@
 /**
- * The terminal's other screen: what is shown on it is gone without a trace when it closes. A terminal that has none
- * is told the lines one after the other.
+ * The terminal's alternate screen: its content disappears when it closes. On a dumb terminal the lines are printed one
+ * after the other.
  */
 import { isDumb } from '../output/output.ts';
 import type { Out } from '../output/output.ts';
@@ -14,16 +14,16 @@ const CLOSE = '\u001B[?25h\u001B[?1049l';
 export class FullScreen {
   readonly #out: Out;
   readonly #begin: string;
-  readonly #typedOn: boolean;
+  readonly #hasCursor: boolean;
   #shown = '';
   #isOpen = false;
-  #letGo = () => {};
+  #stopHolding = () => {};
   readonly #onExit = () => this.close();
 
-  /** @param options `cursor`: something is typed on it */
+  /** @param options `cursor`: the speaker types on it */
   constructor(out: Out, { cursor = false } = {}) {
     this.#out = out;
-    this.#typedOn = cursor;
+    this.#hasCursor = cursor;
     this.#begin = cursor ? OPEN : OPEN + HIDE_CURSOR;
   }
 
@@ -33,16 +33,16 @@ export class FullScreen {
     if (isDumb()) return;
     process.once('exit', this.#onExit);
     this.#out.write(this.#begin);
-    this.#letGo = holdTerminal({
+    this.#stopHolding = holdTerminal({
       release: () => this.#out.write(CLOSE),
       retake: () => this.#out.write(this.#begin + this.#shown),
     });
   }
 
-  /** Lines must fit the terminal. Nothing is written when nothing has changed. */
+  /** Lines must fit the terminal. Nothing is written if nothing has changed. */
   show(lines: readonly string[]): void {
     const frame = `\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}\u001B[J`;
-    if (!this.#isOpen || (frame === this.#shown && !this.#typedOn)) return;
+    if (!this.#isOpen || (frame === this.#shown && !this.#hasCursor)) return;
     this.#shown = frame;
     this.#out.write(isDumb() ? `\n${lines.join('\n')}\n` : frame);
   }
@@ -52,7 +52,7 @@ export class FullScreen {
     this.#isOpen = false;
     if (isDumb()) return;
     process.off('exit', this.#onExit);
-    this.#letGo();
+    this.#stopHolding();
     this.#out.write(CLOSE);
   }
 }

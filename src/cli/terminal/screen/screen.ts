@@ -1,34 +1,34 @@
 /**
- * The show's own lines in a terminal: remembers them, so that the speaker can look back and that they fit a window
- * of another size, and keeps a quiet status at the right edge of the line where the cursor stands.
+ * The transcript of the show in a terminal: kept so that the speaker can read it again and that it fits the window
+ * after a resize; with a status at the right edge of the cursor's line.
  */
 import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, isDumb, rowsOf, truncate, visibleLength } from '../output/output.ts';
-import type { Out, Theme, Unfinished } from '../output/output.ts';
+import type { Out, Theme, UnfinishedLine } from '../output/output.ts';
 import { Shown } from './shown.ts';
 import { holdTerminal, suspensions } from '../input/suspend.ts';
 
-/** While lines come faster than this, the status keeps out of their way. */
+/** While lines are written faster than this, the status is not drawn. */
 const QUIET_MS = 300;
-/** A window that is being dragged tells many sizes. */
+/** A window that is being dragged reports many sizes. */
 const SETTLED_MS = 60;
 
 export class Screen implements Out {
   readonly #out: Out & NodeJS.EventEmitter & { rows?: number };
   readonly #theme: Theme;
   readonly #shown = new Shown();
-  /** What stands behind the cursor's line and does not belong to the show. */
+  /** A hint after the cursor, which is not part of the transcript. */
   #hint = '';
   #styledHint = '';
   #drawn = '';
   #lastLine = 0;
-  /** A passing line stands there: the status waits. */
+  /** A transient line is shown: the status is not drawn. */
   #held = false;
   #status = '';
   #isOpen = false;
   #settled: NodeJS.Timeout | undefined;
-  #letGo = () => {};
-  /** The window as it was when it became somebody else's. */
+  #stopHolding = () => {};
+  /** The window when another program got it. */
   #left = '';
   readonly #onResize = () => {
     clearTimeout(this.#settled);
@@ -48,7 +48,7 @@ export class Screen implements Out {
     return columnsOf(this.#out);
   }
 
-  /** What was shown so far. */
+  /** The lines shown so far. */
   get transcript(): readonly string[] {
     return this.#shown.lines;
   }
@@ -60,15 +60,15 @@ export class Screen implements Out {
     if (text.includes('\n')) this.#lastLine = performance.now();
   }
 
-  again(written: string, render: () => string): void {
-    this.#shown.again(written, render);
+  reflow(written: string, render: () => string): void {
+    this.#shown.reflow(written, render);
   }
 
-  unfinished(written: string, render: Unfinished): void {
+  unfinished(written: string, render: UnfinishedLine): void {
     this.#shown.unfinished(written, render);
   }
 
-  /** Shows a hint behind the cursor's line until `answered`. */
+  /** Shows a hint after the cursor until `answered`. */
   ask(hint: string, styled: string, status: string): void {
     this.#status = status;
     this.#clear();
@@ -85,7 +85,7 @@ export class Screen implements Out {
     this.#hint = '';
   }
 
-  /** Takes the cursor's line off the screen. */
+  /** Erases the cursor's line. */
   eraseLine(): void {
     this.#clear();
     const length = visibleLength(this.#shown.line);
@@ -93,7 +93,7 @@ export class Screen implements Out {
     this.#out.write(isDumb() ? '\n' : this.#backFrom(length));
   }
 
-  /** Shows a line that the next one takes the place of. */
+  /** Shows a transient line, which the next one replaces. */
   passing(text: string): void {
     if (isDumb()) return void this.#out.write(`  ${text}\n`);
     this.#clear();
@@ -103,7 +103,7 @@ export class Screen implements Out {
     this.#held = true;
   }
 
-  /** From now on this stands at the right edge, unless lines come fast. */
+  /** Shows the status at the right edge, unless lines are written fast. */
   showStatus(status: string): void {
     this.#status = status;
     this.#draw(QUIET_MS);
@@ -114,17 +114,17 @@ export class Screen implements Out {
     if (this.#isOpen || !this.isTTY || isDumb()) return;
     this.#isOpen = true;
     this.#out.on('resize', this.#onResize);
-    this.#letGo = holdTerminal({ release: () => this.#clear(), retake: () => this.#repaint() });
+    this.#stopHolding = holdTerminal({ release: () => this.#clear(), retake: () => this.#repaint() });
     if (this.#left !== '' && this.#left !== this.#window()) this.#repaint();
   }
 
-  /** Nothing moves any more: the terminal is somebody else's. */
+  /** Stops drawing: another program gets the terminal. */
   close(): void {
     this.#clear();
     clearTimeout(this.#settled);
     this.#isOpen = false;
     this.#out.off('resize', this.#onResize);
-    this.#letGo();
+    this.#stopHolding();
     this.#left = this.#window();
   }
 
@@ -132,7 +132,7 @@ export class Screen implements Out {
     return `${this.#out.rows} ${this.columns} ${suspensions()}`;
   }
 
-  /** Writes the last lines again as they fit the window now: what the terminal makes of them is not pretty. */
+  /** Writes the last lines again for the window's current size, since the terminal wraps them badly. */
   paint(behind = this.#hint === '' ? '' : this.#styledHint): void {
     this.#shown.refit();
     const lines = this.#shown.tail(rowsOf(this.#out) - 1, this.columns);
@@ -152,13 +152,13 @@ export class Screen implements Out {
     if (text === this.#drawn) return;
     const at = visibleLength(this.#shown.line, this.columns) + visibleLength(this.#hint);
     const from = this.columns - visibleLength(text);
-    // Where there is no room beside the line, the line matters more.
+    // Without room beside the line, the status is hidden.
     if (text === '' || from <= (at % this.columns) + 2) return this.#clear();
     this.#out.write(`\u001B7\u001B[J\u001B[${from}G${this.#theme.dim(text)}\u001B8`);
     this.#drawn = text;
   }
 
-  /** Whether a text comes where the status stands. */
+  /** Whether a text would reach the status. */
   #reaches(text: string): boolean {
     // oxlint-disable-next-line no-control-regex
     if (/[\r\n]|\u001B\[[0-9;]*[^0-9;m]/.test(text)) return true;
@@ -172,7 +172,7 @@ export class Screen implements Out {
     this.#held = false;
   }
 
-  /** What takes the cursor back to the end of the show's line from so many columns behind it, and clears these. */
+  /** Moves the cursor back to the end of the transcript's line from so many columns after it, and clears these. */
   #backFrom(behind: number): string {
     const at = visibleLength(this.#shown.line, this.columns);
     // A line that fills its row leaves the cursor on its last column.

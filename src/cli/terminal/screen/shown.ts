@@ -1,19 +1,19 @@
-/** What the show has written so far, and how to write it again where the terminal has another width by now: pure. */
+/** The text written so far, and how to write it again for another width of the terminal: pure. */
 import { visibleLength } from '../output/output.ts';
-import type { Unfinished } from '../output/output.ts';
+import type { UnfinishedLine } from '../output/output.ts';
 
-/** Enough for every scene of a talk. */
+/** How many pieces are kept: enough for every scene of a talk. */
 const REMEMBERED = 20_000;
-/** Text that is written only once is held together up to this length, in characters. */
+/** Text that cannot be wrapped again is joined up to this length, in characters. */
 const LONG = 4_096;
 
 export class Shown {
   #pieces: (() => string)[] = [];
-  /** Written, and nobody has said yet how it is written again. */
+  /** The last text, for which `reflow` has not been called yet. */
   #latest = '';
-  /** The end of it, where that can be written again before it is whole. */
-  #unfinished: { written: string; render: Unfinished } | undefined;
-  /** The line that the cursor is in. */
+  /** The unfinished line at its end, if it can be wrapped again. */
+  #unfinished: { written: string; render: UnfinishedLine } | undefined;
+  /** The cursor's line. */
   line = '';
 
   append(text: string): void {
@@ -21,7 +21,7 @@ export class Shown {
     this.#unfinished = undefined;
     if (unfinished && text.startsWith('\n')) {
       this.#append('\n');
-      this.again(`${unfinished.written}\n`, () => `${unfinished.render.ended()}\n`);
+      this.reflow(`${unfinished.written}\n`, () => `${unfinished.render.ended()}\n`);
       this.#append(text.slice(1));
     } else this.#append(text);
   }
@@ -33,19 +33,19 @@ export class Shown {
     if (this.#latest.length > LONG) this.#seal(this.#latest.length);
   }
 
-  /** @param written the end of what was written @param render gives it for the width that the terminal has then */
-  again(written: string, render: () => string): void {
+  /** @param written the last text written @param render gives it for the current width */
+  reflow(written: string, render: () => string): void {
     if (!this.#latest.endsWith(written)) return;
     this.#seal(this.#latest.length - written.length);
     this.#latest = '';
     this.#keep(render);
   }
 
-  unfinished(written: string, render: Unfinished): void {
+  unfinished(written: string, render: UnfinishedLine): void {
     this.#unfinished = { written, render };
   }
 
-  /** What is unfinished will stand in a window of another size. */
+  /** Renders the unfinished line for the current width. */
   refit(): void {
     const unfinished = this.#unfinished;
     if (!unfinished || !this.#latest.endsWith(unfinished.written)) return;
@@ -55,7 +55,7 @@ export class Shown {
     this.#append(unfinished.written);
   }
 
-  /** The line that the cursor is in was taken off the screen. */
+  /** The cursor's line was erased. */
   dropLine(): void {
     this.#unfinished = undefined;
     this.#latest = this.#latest.slice(0, this.#latest.lastIndexOf('\n') + 1);
@@ -69,9 +69,9 @@ export class Shown {
     return whole.split('\n');
   }
 
-  /** The last lines that fit so many rows; one of them is the cursor's. */
+  /** The last lines that fit into the rows; the last one is the cursor's. */
   tail(rows: number, columns: number): string[] {
-    // No piece gives less than one line, but for those that end in the middle of one.
+    // Each piece has at least one line, except those that end in the middle of one.
     const lines = this.#render(this.#pieces.slice(-rows * 2)).split('\n');
     let left = rows;
     const first = lines.findLastIndex((line) => (left -= rowsOf(line, columns)) < 0);
@@ -82,7 +82,7 @@ export class Shown {
     return pieces.map((piece) => piece()).join('') + this.#latest;
   }
 
-  /** So much will be written as it was, whatever the width. */
+  /** Keeps this much of the text as it is, whatever the width. */
   #seal(length: number): void {
     const text = this.#latest.slice(0, length);
     if (text !== '') this.#keep(() => text);

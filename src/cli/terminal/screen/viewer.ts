@@ -1,4 +1,4 @@
-/** Lines to read at leisure, on the terminal's other screen: nothing in it moves the show. */
+/** Shows lines on the alternate screen, to scroll through; it does not affect the show. */
 import { stripVTControlCharacters } from 'node:util';
 import { chop, columnsOf, rowsOf, truncate, visibleLength } from '../output/output.ts';
 import type { Theme } from '../output/output.ts';
@@ -7,9 +7,9 @@ import { FullScreen } from './full-screen.ts';
 export interface Viewed {
   title: string;
   lines: readonly string[];
-  /** How it is closed. */
+  /** Says how to close it. */
   footer: string;
-  /** Opens at the end, as a look back does. */
+  /** Opens at the end, for the transcript. */
   atEnd?: boolean;
 }
 
@@ -65,7 +65,7 @@ export class Viewer {
   }
 }
 
-/** A line that is too long loses its colours rather than its end. */
+/** A line that is too long is wrapped without its colours. */
 function fitted(line: string, columns: number): string[] {
   return visibleLength(line) < columns ? [line] : chop(stripVTControlCharacters(line), columns - 1);
 }

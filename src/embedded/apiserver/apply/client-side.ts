@@ -1,4 +1,4 @@
-/** What `kubectl apply` without --server-side left behind: its last configuration, in an annotation. */
+/** The last-applied-configuration annotation of `kubectl apply` without --server-side. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -10,8 +10,8 @@ import type { FieldSet } from './field-set.ts';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * The fields that still are as the client-side apply left them. They are kubectl's own, whatever name they are
- * under, so kubectl may take them over without a conflict.
+ * The fields that are unchanged since the client-side apply. They belong to kubectl, whichever manager is recorded,
+ * so kubectl may take them over without a conflict.
  */
 export function fieldsLastApplied(live: KubeObject, schema: Schema | undefined): FieldSet {
   const text = live.metadata.annotations?.[LAST_APPLIED];

@@ -1,4 +1,4 @@
-/** Which fields an object has, and which differ between two of them. */
+/** The fields of an object, and the differences between two objects. */
 import { equal, isEmpty } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -22,7 +22,7 @@ export function fieldsOf(value: Json, schema: Schema | undefined): FieldSet {
 }
 
 export interface Comparison {
-  /** Added or with another value. */
+  /** Added, or with another value. */
   changed: FieldSet;
   removed: FieldSet;
 }
@@ -61,7 +61,7 @@ const SERVER_OWNED = [
   'deletionGracePeriodSeconds',
 ];
 
-/** Nobody owns what only the server writes. Changes the set and returns it. */
+/** Fields that only the server writes have no owner. Changes the set and returns it. */
 export function withoutServerFields(set: FieldSet): FieldSet {
   set.children.delete('f:apiVersion');
   set.children.delete('f:kind');

@@ -1,4 +1,4 @@
-/** Somebody else owns what an apply wants to change. */
+/** Conflicts: another manager owns a field that an apply would change. */
 import { ApiError } from '../types.ts';
 import { intersection, isEmptySet, pathsOf } from './field-set.ts';
 import type { FieldSet } from './field-set.ts';

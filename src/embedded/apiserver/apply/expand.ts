@@ -1,4 +1,4 @@
-/** A value's parts as server-side apply tells them apart; both sets and merges are built on it. */
+/** A value's parts as server-side apply distinguishes them; both field sets and merges build on it. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -24,7 +24,7 @@ function itemKey(item: Json, keys: string[], schema: Schema | undefined): string
   return `k:${JSON.stringify(Object.fromEntries(values))}`;
 }
 
-/** Each item with its path element; undefined for a list that is owned as a whole. */
+/** Each item with its path element; undefined for an atomic list. */
 export function listElements(list: Json[], schema: Schema | undefined): [string, Json][] | undefined {
   const type = schema?.['x-kubernetes-list-type'];
   if (type === 'set') return list.map((item) => [`v:${JSON.stringify(item)}`, item]);
@@ -33,7 +33,7 @@ export function listElements(list: Json[], schema: Schema | undefined): [string,
   return list.map((item) => [itemKey(item, keys, schema?.items), item]);
 }
 
-/** Undefined for what is owned as a whole: scalars and atomic lists and maps. */
+/** Undefined for scalars and for atomic lists and maps. */
 export function partsOf(value: Json, schema: Schema | undefined): Map<string, Part> | undefined {
   if (Array.isArray(value)) {
     const elements = listElements(value, schema);

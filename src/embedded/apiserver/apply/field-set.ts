@@ -18,7 +18,7 @@ export function isEmptySet(set: FieldSet): boolean {
   return !set.member && set.children.size === 0;
 }
 
-/** Puts a child in, unless it is empty. */
+/** Adds a child unless it is empty. */
 export function adopt(set: FieldSet, element: string, child: FieldSet): void {
   if (!isEmptySet(child)) set.children.set(element, child);
 }
@@ -32,7 +32,7 @@ export function union(a: FieldSet, b: FieldSet): FieldSet {
   return result;
 }
 
-/** What is in `a` and not in `b`. */
+/** The fields in `a` that are not in `b`. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   const result: FieldSet = { member: a.member && !b.member, children: new Map() };
   for (const [element, child] of a.children) {

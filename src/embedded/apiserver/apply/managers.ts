@@ -35,7 +35,7 @@ export function isSameManager(a: Omit<Manager, 'set'>, b: Omit<Manager, 'set'>):
     a.manager === b.manager &&
     a.operation === b.operation &&
     (a.subresource ?? '') === (b.subresource ?? '') &&
-    // Somebody who applies in another version still is the one who applied.
+    // A manager that applies in another version is still the same manager.
     (a.operation === 'Apply' || a.apiVersion === b.apiVersion)
   );
 }
@@ -45,7 +45,7 @@ const order = (a: Manager, b: Manager) =>
   (a.time ?? '').localeCompare(b.time ?? '') ||
   a.manager.localeCompare(b.manager);
 
-/** Writes the managers into the object, in place. Those who own nothing go; a time changes with the set only. */
+/** Writes the managers into the object, in place. Drops those without fields; a time changes only with the set. */
 export function setManagers(object: KubeObject, managers: Manager[], before: Manager[], now: string): void {
   const entries = managers
     .filter(({ set }) => !isEmptySet(set))

@@ -1,11 +1,11 @@
-/** Structured merge: what is applied over what is there, and the removal of what is applied no longer. */
+/** Structured merge: merges an applied configuration into the live object, and removes fields no longer applied. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Schema } from '../schema/schema.ts';
 import { listElements, partsOf } from './expand.ts';
 import type { FieldSet } from './field-set.ts';
 
-/** Applied items in their order; the others keep their place before and between the ones they share. */
+/** Applied items in their order; the other live items keep their place before and between the common ones. */
 function mergeLists(live: Json[], applied: Json[], schema: Schema | undefined): Json[] {
   const before = listElements(live, schema);
   const wanted = listElements(applied, schema);
@@ -16,7 +16,7 @@ function mergeLists(live: Json[], applied: Json[], schema: Schema | undefined): 
   const result: Json[] = [];
   let next = 0;
   for (const [element, item] of wanted) {
-    // Up to the item both have, everything that only the live list has.
+    // Up to the next common item, all items that only the live list has.
     while (next < before.length && before[next]![0] !== shared[0]) {
       const [other, value] = before[next++]!;
       if (!wantedElements.has(other)) result.push(value);
@@ -44,17 +44,17 @@ export function mergeApplied(live: Json, applied: Json, schema: Schema | undefin
   return result;
 }
 
-/** An item with something of somebody else's in it stays. */
-function fateOf(gone: FieldSet | undefined, kept: FieldSet | undefined): 'whole' | 'without' | 'part' {
-  if (!gone) return 'whole';
-  if (gone.member && !kept) return 'without';
-  return gone.children.size > 0 ? 'part' : 'whole';
+/** What happens to an item: one that contains fields of another manager stays, without the removed ones. */
+function removalOf(gone: FieldSet | undefined, kept: FieldSet | undefined): 'keep' | 'remove' | 'descend' {
+  if (!gone) return 'keep';
+  if (gone.member && !kept) return 'remove';
+  return gone.children.size > 0 ? 'descend' : 'keep';
 }
 
 /**
- * @param gone what nobody wants any more
- * @param kept what others own: an item with something of theirs stays
- * @returns undefined where nothing is left
+ * @param gone fields that no manager owns any more
+ * @param kept fields of other managers: an item with any of them stays
+ * @returns undefined if nothing is left
  */
 export function removeFields(
   value: Json,
@@ -68,13 +68,13 @@ export function removeFields(
   for (const [element, part] of parts) {
     const goes = gone.children.get(element);
     const stays = kept?.children.get(element);
-    const fate = fateOf(goes, stays);
-    if (fate === 'whole') left.set(element, part.value);
-    if (fate !== 'part' || !goes) continue;
+    const action = removalOf(goes, stays);
+    if (action === 'keep') left.set(element, part.value);
+    if (action !== 'descend' || !goes) continue;
     const rest = removeFields(part.value, part.schema, goes, stays);
     if (element.startsWith('k:')) left.set(element, { ...JSON.parse(element.slice(2)), ...rest });
     else if (rest !== undefined) left.set(element, rest);
-    // Somebody wants it to be there, though empty.
+    // Another manager owns the item itself, so it stays, empty.
     else if (stays?.member) left.set(element, Array.isArray(part.value) ? [] : {});
   }
   if (left.size === 0 && parts.size > 0) return undefined;

@@ -1,6 +1,6 @@
-/** Who last wrote which field, after an update. */
+/** Field ownership after an update. */
 import { timestamp } from '../../../notation/index.ts';
-import type { Core } from '../core.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { apiVersionOf } from '../resource.ts';
 import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
@@ -10,15 +10,15 @@ import { isSameManager, managersOf, setManagers } from './managers.ts';
 import type { Manager } from './managers.ts';
 
 /**
- * What changed belongs to the writer from now on and to nobody else; what is gone belongs to nobody.
+ * The writer becomes the only owner of the changed fields; removed fields lose their owners.
  * Writes metadata.managedFields of `next`, in place.
  */
 export function recordUpdate(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   before: KubeObject | undefined,
   next: KubeObject,
-  fieldManager = core.fieldManager,
+  fieldManager = context.fieldManager,
   subresource?: string,
 ): void {
   const { changed, removed } = before
@@ -26,7 +26,7 @@ export function recordUpdate(
     : { changed: fieldsOf(next, resource.schema), removed: emptySet() };
   withoutServerFields(changed);
   withoutServerFields(removed);
-  // The status of a new object is the server's.
+  // The server owns the status of a new object.
   if (subresource !== 'status' && resource.subresources.includes('status'))
     changed.children.delete('f:status');
   if (isEmptySet(changed) && isEmptySet(removed)) return;
@@ -43,5 +43,5 @@ export function recordUpdate(
     .map((one) => ({ ...one, set: difference(difference(one.set, changed), removed) }));
   const own = present.find((one) => isSameManager(one, writer));
   if (own) writer.set = union(difference(own.set, removed), changed);
-  setManagers(next, [...others, writer], present, timestamp(core.now()));
+  setManagers(next, [...others, writer], present, timestamp(context.now()));
 }

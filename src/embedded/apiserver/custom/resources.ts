@@ -8,7 +8,7 @@ import type { KubeObject } from '../types.ts';
 import type { Json } from '../json.ts';
 import { customPrinter } from './printer.ts';
 
-/** What every object has, whatever the schema says. */
+/** Fields of every object, whether the schema has them or not. */
 function withEnvelope(schema: Schema | undefined): Schema {
   const string: Schema = { type: 'string' };
   return {

@@ -1,4 +1,4 @@
-/** CustomResourceDefinitions themselves: defaults, checks, and the conditions clients wait for. */
+/** CustomResourceDefinitions: defaults, validation, and the conditions that clients wait for. */
 import { timestamp } from '../../../notation/index.ts';
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy, StrategyContext } from '../resource.ts';

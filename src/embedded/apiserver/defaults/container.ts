@@ -1,10 +1,10 @@
-/** What Kubernetes fills in for containers. */
+/** Defaults of containers. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 
 const DEFAULT_MODE = 0o644;
 
-/** `Always` for the tag `latest` and for none: both may mean something else tomorrow. */
+/** `Always` for the tag `latest` and without a tag, because these can change. */
 function pullPolicy(image: string): string {
   const [reference = '', digest] = image.split('@');
   if (digest !== undefined) return 'IfNotPresent';

@@ -1,4 +1,4 @@
-/** What Kubernetes fills in for pods and for pod templates. */
+/** Defaults of pods and pod templates. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { setContainerDefaults, setVolumeDefaults } from './container.ts';
@@ -10,7 +10,7 @@ export function setPodSpecDefaults(spec: Json): void {
   spec['securityContext'] ??= {};
   spec['terminationGracePeriodSeconds'] ??= 30;
   spec['schedulerName'] ||= 'default-scheduler';
-  // The older name of the same field is kept in step.
+  // The deprecated alias of the field.
   if (spec['serviceAccountName']) spec['serviceAccount'] = spec['serviceAccountName'];
   else if (spec['serviceAccount']) spec['serviceAccountName'] = spec['serviceAccount'];
   for (const container of [...(spec['initContainers'] ?? []), ...(spec['containers'] ?? [])]) {
@@ -22,7 +22,7 @@ export function setPodSpecDefaults(spec: Json): void {
 
 const TOLERATED = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
-/** What only pods themselves get, not templates: some of it by admission, in a real cluster. */
+/** Defaults of pods only, not of templates; a real cluster sets some of them by admission. */
 export function setPodDefaults(pod: Json): void {
   const { spec } = pod;
   if (!isObject(spec)) return;
@@ -42,7 +42,7 @@ export function setPodDefaults(pod: Json): void {
   }
 }
 
-/** BestEffort without any request or limit, Guaranteed with all limits equal to the requests, Burstable between. */
+/** BestEffort without any request or limit, Guaranteed if all limits equal the requests, otherwise Burstable. */
 export function qosClass(spec: Json): string {
   const containers: Json[] = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const counted = ['cpu', 'memory'];

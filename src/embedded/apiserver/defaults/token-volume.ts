@@ -1,11 +1,11 @@
-/** What ServiceAccount admission adds to a pod: the volume with its token, mounted in every container. */
+/** ServiceAccount admission: adds the volume with the pod's token, mounted in every container. */
 import { generateName } from '../generate-name.ts';
 import type { Json } from '../json.ts';
 import type { StrategyContext } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
-/** Seconds; real clusters ask for an hour and a bit, which marks tokens that nobody asked for. */
+/** Seconds. As in real clusters, slightly more than an hour marks tokens that were injected, not requested. */
 const EXPIRATION = 3607;
 
 export function mountToken(pod: KubeObject, context: Pick<StrategyContext, 'get'>): void {

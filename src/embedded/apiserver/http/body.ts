@@ -6,7 +6,7 @@ import { decodeKubernetes } from './protobuf/decode.ts';
 import type { Json } from './protobuf/decode.ts';
 import { badRequest, unsupportedMediaType } from '../errors.ts';
 
-/** What Kubernetes accepts at most. */
+/** Kubernetes' limit. */
 const LIMIT_BYTES = 3 * 1024 * 1024;
 
 const JSON_TYPE = 'application/json';

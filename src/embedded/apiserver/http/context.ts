@@ -1,4 +1,4 @@
-/** What every handler of a request is given. */
+/** Arguments of the request handlers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
@@ -13,7 +13,7 @@ export interface ServerContext {
   node: () => NodeApi;
   dialService(namespace: string, service: string, port: number): Promise<Socket>;
   tokenKey: Buffer;
-  /** Aborted when the server closes: long requests end. */
+  /** Aborted when the server closes, to end long requests. */
   closing: AbortSignal;
 }
 
@@ -26,7 +26,7 @@ export interface Call extends ServerContext {
   user: User;
 }
 
-/** The same, on a connection that leaves HTTP. */
+/** The same for an HTTP upgrade. */
 export interface UpgradeCall extends ServerContext {
   request: IncomingMessage;
   socket: Duplex;

@@ -57,7 +57,7 @@ export function apiGroupList(registry: ResourceRegistry): object {
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(apiGroup) };
 }
 
-/** Undefined where no resource has this group and version. */
+/** Undefined if no resource has this group and version. */
 export function apiResourceList(
   registry: ResourceRegistry,
   group: string,

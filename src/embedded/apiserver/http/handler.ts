@@ -57,7 +57,7 @@ export function createHandler(
       }
     },
     async upgrade(request, socket, head) {
-      // The client may vanish at any time; what runs on the socket sees it close.
+      // A client may disconnect at any time; the handler of the socket gets 'close'.
       socket.on('error', () => {});
       try {
         const info = parse(request);
@@ -76,7 +76,7 @@ export function createHandler(
   };
 }
 
-/** Nobody serves such a group, so there is nobody to answer with a Status. kubectl words that itself. */
+/** For an unknown group a real server answers without a Status; kubectl has its own message for that. */
 const isUnknownGroup = ({ cluster }: ServerContext, group: string) =>
   !cluster.resources.groups().some(({ name }) => name === group);
 
@@ -120,7 +120,7 @@ function forbidden(user: User, attributes: Attributes): ApiError {
   return new ApiError(403, 'Forbidden', forbiddenMessage(user, attributes), details);
 }
 
-/** The answer to an upgrade that is not granted, written by hand: there is no response object. */
+/** Refuses an upgrade. Written to the socket, because an upgrade has no response object. */
 function refuse(socket: Duplex, error: ApiError): void {
   if (socket.destroyed) return;
   const body = JSON.stringify(failure(error));

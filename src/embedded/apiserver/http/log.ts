@@ -1,4 +1,4 @@
-/** pods/NAME/log: the lines of a container as plain text, as long as the client wants them. */
+/** pods/NAME/log: a container's log as plain text, followed until the client disconnects. */
 import { once } from 'node:events';
 import type { LogOptions } from '../../containers/index.ts';
 import type { Call } from './context.ts';
@@ -27,8 +27,8 @@ export async function serveLog(call: Call): Promise<void> {
     response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-cache, private' });
     response.flushHeaders();
   };
-  // A refusal (no such container, still creating) comes instead of the first line, and must be answered as an error;
-  // who follows a silent program must nevertheless learn that the connection stands.
+  // An error (no such container, still creating) comes before the first line and needs an error status, so the headers
+  // wait for the first line; but a client that follows a silent program must see that it is connected.
   if (follow) setTimeout(start, CONNECTED_AFTER_MS).unref();
 
   let left = limitBytes ?? Infinity;

@@ -85,7 +85,7 @@ function ofPod({ node }: Call, pod: KubeObject): object {
   };
 }
 
-/** A node uses what its pods use. */
+/** A node's usage is the sum of its pods' usage. */
 function ofNode({ node, cluster }: Call, object: KubeObject): object {
   const now = timestamp();
   const all = podsOf(cluster, object.metadata.name).flatMap(({ metadata }) =>

@@ -28,7 +28,7 @@ export function parseAccept(header: string | undefined): MediaType[] {
     .filter(({ type }) => type !== '');
 }
 
-/** The first form the server can write; undefined when there is none (406). */
+/** The first form that the server can write; undefined if there is none (406). */
 export function negotiate(header: string | undefined): Accepted | undefined {
   for (const { type, parameters } of parseAccept(header)) {
     const encoding = encodingOf(type);

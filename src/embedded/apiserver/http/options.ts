@@ -1,4 +1,4 @@
-/** Query parameters (and bodies) of the verbs, as the cluster wants them. */
+/** Options of the verbs, from query parameters and bodies. */
 import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import type { ListOptions } from '../types.ts';
 import type { Json } from './protobuf/decode.ts';
@@ -17,7 +17,7 @@ export function number(query: URLSearchParams, name: string): number | undefined
   return value;
 }
 
-/** Selectors with the name in the URL (watch of one object) folded in. */
+/** Selectors, including the name in the URL (watch of one object). */
 export function listOptions(info: ResourceRequest): ListOptions {
   const labelSelector = info.query.get('labelSelector');
   const selectors = [info.query.get('fieldSelector'), info.name ? `metadata.name=${info.name}` : null];
@@ -47,7 +47,7 @@ export function writeOptions(
   };
 }
 
-/** Without a name of its own a writer is called after its program. */
+/** The default field manager is the program's name. */
 const managerOf = (userAgent: string | undefined) => userAgent?.split('/')[0]?.split(' ')[0] || 'unknown';
 
 function isDryRun(values: string[]): boolean {

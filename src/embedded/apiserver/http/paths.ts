@@ -1,4 +1,4 @@
-/** Requests that name no resource: discovery, health, version, OpenAPI. */
+/** Non-resource requests: discovery, health, version, OpenAPI. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { KUBERNETES_VERSION } from '../../../notation/index.ts';
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery.ts';
@@ -17,7 +17,7 @@ export interface PathCall extends ServerContext {
   openApi: OpenApi;
 }
 
-/** What anybody may read. */
+/** Readable without authentication. */
 export const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz', '/version'];
 
 const PROTOBUF_V2 = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
@@ -62,7 +62,7 @@ function serveResourceList({ response, cluster }: PathCall, group: string, versi
   else sendText(response, 404, '404 page not found\n');
 }
 
-/** The server answers only when it is up, so every check passes; the verbose form names what that stands for. */
+/** A server that answers is healthy, so every check passes; the verbose form lists the usual checks. */
 function serveHealth({ response, info }: PathCall, name: string): void {
   const check = info.path.split('/')[2];
   if (check !== undefined && check !== 'ping') return sendText(response, 404, '404 page not found\n');

@@ -1,4 +1,4 @@
-/** pods/NAME/proxy and services/NAME/proxy: an HTTP request passed on to what listens there. */
+/** pods/NAME/proxy and services/NAME/proxy: forwards an HTTP request to the pod or service. */
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
@@ -8,7 +8,7 @@ import type { Call } from './context.ts';
 import { badRequest, noSuchResource, notFound } from '../errors.ts';
 import { sendError } from './respond.ts';
 
-/** They concern one connection; the credentials are for this server alone. */
+/** Hop-by-hop headers, and the credentials for this server. */
 const NOT_FORWARDED = new Set([
   'authorization',
   'connection',
@@ -58,7 +58,7 @@ export async function serveProxy(call: Call): Promise<void> {
       connection: 'close',
       'x-forwarded-uri': `${base}/${info.rest}`,
     },
-    // Without an agent: nobody else may get this connection.
+    // Without an agent, so that the connection is not reused for another request.
     createConnection: () => socket,
   });
   response.once('close', () => socket.destroy());

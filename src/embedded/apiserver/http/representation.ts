@@ -1,4 +1,4 @@
-/** An object or list in the form the client asked for: itself, a Table, or its metadata alone. */
+/** An object or list in the requested form: itself, a Table, or only its metadata. */
 import type { Page, Requests } from '../cluster-types.ts';
 import { apiVersionOf } from '../resource.ts';
 import type { Resource } from '../resource.ts';
@@ -59,7 +59,7 @@ export function representList(
   }
 }
 
-/** It has no object: only the version up to which the client has seen everything. */
+/** A bookmark has no object, only the resourceVersion up to which the client has seen all changes. */
 export function representBookmark(resource: Resource, metadata: object, as: Representation): object {
   const bare = { kind: 'PartialObjectMetadata', apiVersion: metaVersion(as), metadata };
   switch (as.accepted.form) {

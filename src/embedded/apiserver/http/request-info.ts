@@ -1,4 +1,4 @@
-/** What a request asks for, read from its method, path and query: the vocabulary of authorization and dispatch. */
+/** RequestInfo: method, path and query, parsed for authorization and dispatch. */
 
 export interface ResourceRequest {
   kind: 'resource';
@@ -69,7 +69,7 @@ function inNamespace(parts: string[]): [string | undefined, ...string[]] {
   return [parts[1], ...parts];
 }
 
-/** What follows `/proxy/` stays as the client encoded it. */
+/** The path after `/proxy/` keeps the client's encoding. */
 function rawRest(path: string): string {
   const at = path.indexOf(`/${PROXY}/`);
   return at < 0 ? '' : path.slice(at + PROXY.length + 2);
@@ -91,7 +91,7 @@ function verbOf(method: string, name: string | undefined, watching: boolean): st
   }
 }
 
-/** Kubernetes' reading of a boolean query parameter: present and not one of the words for false. */
+/** A boolean query parameter as Kubernetes reads it: present, and not one of the words for false. */
 export function isTrue(value: string | null): boolean {
   return value !== null && !['0', 'false', 'f', 'no', 'n', 'off'].includes(value.toLowerCase());
 }

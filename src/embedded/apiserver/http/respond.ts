@@ -1,4 +1,4 @@
-/** Writing answers. */
+/** Writes responses. */
 import type { ServerResponse } from 'node:http';
 import { stringify } from 'yaml';
 import type { ApiError } from '../types.ts';

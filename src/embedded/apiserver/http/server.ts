@@ -18,17 +18,17 @@ import { signToken } from './auth/tokens.ts';
 
 export interface ApiServerOptions {
   cluster: Cluster;
-  /** The node may come up after the API. */
+  /** A function if the node starts after the API server. */
   node: NodeApi | (() => NodeApi);
-  /** A connection to something behind the service's port. */
+  /** A connection to an endpoint of the service's port. */
   dialService(namespace: string, service: string, port: number): Promise<Socket>;
-  /** Folder of the CA, the certificate and the tokens; the same folder keeps kubeconfigs valid. */
+  /** Folder of the CA, the certificate and the tokens; kubeconfigs stay valid as long as it is kept. */
   pkiFolder: string;
-  /** An address of loopback. */
+  /** A loopback address. */
   host?: string;
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   port?: number;
-  /** Further names and addresses clients reach the server by. */
+  /** Additional names and addresses of the server. */
   extraSans?: string[];
 }
 
@@ -81,14 +81,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       cert: pki.certPem,
       minVersion: 'TLSv1.2',
       maxHeaderSize: MAX_HEADER_BYTES,
-      // Longer than Go's clients keep an idle connection: they close it, so none is lost in between.
+      // Longer than Go's clients keep an idle connection, so that the client closes it and no request is lost.
       keepAliveTimeout: 120_000,
       noDelay: true,
     },
     (request, response) => void handler.request(request, response),
   );
   server.on('upgrade', (request, socket, head) => void handler.upgrade(request, socket, head));
-  // A client that does not trust the certificate is its own problem.
+  // A client may refuse the certificate; that is not an error of the server.
   server.on('tlsClientError', () => {});
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {

@@ -1,4 +1,4 @@
-/** `v1.Status`: how every failure, and some successes, look on the wire. */
+/** `v1.Status`: the response for every failure and some successes. */
 import { ApiError } from '../types.ts';
 
 export interface Status {
@@ -36,7 +36,7 @@ export function success(details?: Record<string, unknown>): Status {
   };
 }
 
-/** Anything thrown, as the API answers it; what is no ApiError is the server's own fault. */
+/** Anything thrown, as an ApiError: anything else is an internal error. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,4 +1,4 @@
-/** Subresources that are no part of the object: logs, bindings, evictions, tokens, proxies. */
+/** Subresources that are not part of the object: logs, bindings, evictions, tokens, proxies. */
 import { badRequest, noSuchMethod, noSuchResource, notFound } from '../errors.ts';
 import { success } from './status.ts';
 import { readObject } from './body.ts';
@@ -34,7 +34,7 @@ const handlers: Partial<Record<Subresource, Handler>> = {
   portforward: upgradeRequired,
 };
 
-/** Undefined for the resource itself and for what the store serves (status, scale). */
+/** Undefined for the resource itself and for status and scale. */
 export function subresourceHandler({ info, resource }: Call): Handler | undefined {
   const { subresource } = info;
   if (subresource === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The verbs on stored resources, from the request to the answer. */
+/** HTTP handlers of the verbs on stored resources. */
 import type { Patch, WritableSubresource } from '../cluster-types.ts';
 import type { NewObject } from '../types.ts';
 import { mediaType, parseJson, parseYamlBody, readBody, readObject } from './body.ts';
@@ -109,7 +109,7 @@ function patchOf({ request, info, resource }: Call, body: Buffer): Patch {
     case PATCH_TYPES[1]:
       return { type: 'merge', body: parseJson(body) };
     case PATCH_TYPES[2]:
-      // Lists of a custom resource have no merge keys the server would know.
+      // The server does not know merge keys for the lists of custom resources.
       if (resource.custom) throw unsupportedMediaType(PATCH_TYPES.filter((type) => type !== PATCH_TYPES[2]));
       return { type: 'strategic', body: parseJson(body) };
     case PATCH_TYPES[3]:
@@ -164,7 +164,7 @@ function sendOptions(query: URLSearchParams, as: Representation) {
   return { encoding: as.accepted.encoding, pretty: isTrue(query.get('pretty')) };
 }
 
-/** Options of a write, its warnings sent as headers. */
+/** Options of a write; its warnings are sent as headers. */
 export function writing({ request, response, info }: Call) {
   return writeOptions(info.query, request.headers['user-agent'], (text) => {
     if (!response.headersSent) response.appendHeader('warning', `299 - ${JSON.stringify(text)}`);

@@ -1,4 +1,4 @@
-/** Resources that are answered, not stored: access and token reviews, metrics. */
+/** Resources that are computed, not stored: access and token reviews, metrics. */
 import type { Authenticator } from './auth/authenticate.ts';
 import { readObject } from './body.ts';
 import type { Call } from './context.ts';
@@ -16,9 +16,9 @@ type Spec = Record<string, any>;
 type Review = (call: Call, spec: Spec, authenticator: Authenticator) => object;
 
 const reviews: Record<string, Review> = {
-  selfsubjectaccessreviews: ({ cluster, user }, spec) => verdict(cluster, user, spec),
-  subjectaccessreviews: ({ cluster }, spec) => verdict(cluster, subject(spec), spec),
-  localsubjectaccessreviews: ({ cluster }, spec) => verdict(cluster, subject(spec), spec),
+  selfsubjectaccessreviews: ({ cluster, user }, spec) => accessReview(cluster, user, spec),
+  subjectaccessreviews: ({ cluster }, spec) => accessReview(cluster, subject(spec), spec),
+  localsubjectaccessreviews: ({ cluster }, spec) => accessReview(cluster, subject(spec), spec),
   selfsubjectrulesreviews: ({ cluster, user }, spec) => {
     const rules = rulesFor(cluster, user, spec.namespace);
     return {
@@ -36,7 +36,7 @@ const reviews: Record<string, Review> = {
   },
 };
 
-/** Undefined for what is stored. */
+/** Undefined for stored resources. */
 export function virtualHandler(
   call: Call,
   authenticator: Authenticator,
@@ -62,7 +62,7 @@ async function serveReview(call: Call, review: Review, authenticator: Authentica
   });
 }
 
-function verdict(cluster: Call['cluster'], user: User, spec: Spec): object {
+function accessReview(cluster: Call['cluster'], user: User, spec: Spec): object {
   return { allowed: isAllowed(cluster, user, attributesOf(spec)) };
 }
 

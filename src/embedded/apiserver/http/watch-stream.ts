@@ -1,4 +1,4 @@
-/** A watch over HTTP: one JSON frame a line, bookmarks in between, cut when the client does not keep up. */
+/** A watch over HTTP: one JSON object per line, with bookmarks; closed if the client is too slow. */
 import type { KubeObject, WatchType } from '../types.ts';
 import type { Call } from './context.ts';
 import { listOptions, number } from './options.ts';
@@ -8,12 +8,12 @@ import type { Representation } from './representation.ts';
 import { asApiError, failure } from './status.ts';
 
 const BOOKMARK_EVERY_MS = 10_000;
-/** Unsent bytes a watcher may owe before it is cut; it can resume from its last resourceVersion. */
+/** Unsent bytes after which a slow watch is closed; the client can resume from its last resourceVersion. */
 const MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
 const DEFAULT_TIMEOUT_SECONDS = 1800;
 const MAX_TIMEOUT_SECONDS = 24 * 3600;
 
-/** What a stream holds from its first change to its end. */
+/** Resources of a stream while it is streaming. */
 interface Streaming {
   type: 'streaming';
   stopWatch: () => void;
@@ -23,7 +23,7 @@ interface Streaming {
 }
 
 type State =
-  /** The present objects leave in one go, however many there are: only what comes later tells a slow watcher. */
+  /** Initial objects are sent without the limit, however many there are: a watcher counts as slow only after them. */
   { type: 'starting' } | Streaming | { type: 'ended' };
 
 export class WatchStream {
@@ -36,7 +36,7 @@ export class WatchStream {
   #state: State = { type: 'starting' };
   #columnsSent = false;
 
-  /** @throws ApiError when the query is not valid; nothing has been answered then */
+  /** @throws ApiError for an invalid query, before anything is sent */
   constructor(call: Call, as: Representation) {
     const { query } = call.info;
     this.#call = call;
@@ -50,7 +50,7 @@ export class WatchStream {
   /** starting → streaming, or → ended when the watch is refused */
   start(): void {
     const { request, response } = this.#call;
-    // Small frames must leave at once, not wait for more.
+    // Small frames must be sent immediately.
     request.socket.setNoDelay(true);
     response.writeHead(200, { 'content-type': this.#contentType(), 'cache-control': 'no-cache, private' });
     response.flushHeaders();
@@ -98,7 +98,7 @@ export class WatchStream {
     if (this.#sendInitialEvents && this.#wantsBookmarks) setImmediate(() => this.#bookmark(true));
   }
 
-  /** streaming → ended, in order: its time is over, or the server closes. */
+  /** streaming → ended after a timeout, or when the server closes. */
   #finish(): void {
     if (this.#wantsBookmarks) this.#bookmark();
     this.#end();
@@ -134,7 +134,7 @@ export class WatchStream {
       this.#columnsSent = true;
       return made;
     }
-    // Columns come once, with the first frame, as kubectl expects.
+    // Only the first frame has the columns, as kubectl expects.
     return { ...(made as object), columnDefinitions: null };
   }
 

@@ -1,4 +1,4 @@
-/** The patch types that only look at the object itself. */
+/** JSON, merge and strategic merge patches, which depend only on the object itself. */
 import type { Patch } from '../cluster-types.ts';
 import { badRequest } from '../errors.ts';
 import { isObject } from '../json.ts';

@@ -1,4 +1,4 @@
-/** JSON patch, RFC 6902: add, remove, replace, move, copy, test; all of it or nothing. */
+/** JSON patch, RFC 6902: add, remove, replace, move, copy, test; all operations or none. */
 import { badRequest } from '../errors.ts';
 import { clone, equal, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
@@ -36,7 +36,7 @@ function valueAt(document: Json, path: string, op: string): Json {
   }, document);
 }
 
-/** Changes `root.document` in place, below what it holds. */
+/** Changes `root.document` in place. */
 function place(root: { document: Json }, path: string, op: 'add' | 'replace', value: Json): void {
   const parts = parsePointer(path);
   const last = parts.pop();

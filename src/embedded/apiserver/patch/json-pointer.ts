@@ -10,7 +10,7 @@ export function parsePointer(pointer: unknown): string[] {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The place in a list that a pointer's part names: `-` is past the end. Undefined where it names none. */
+/** The index that a pointer's token names: `-` is past the end. Undefined for an invalid one. */
 export function listIndex(list: unknown[], part: string, past: boolean): number | undefined {
   if (part === '-') return past ? list.length : undefined;
   if (!/^(0|[1-9]\d*)$/.test(part)) return undefined;

@@ -1,4 +1,4 @@
-/** Lists in strategic merge patches: merged by key, or as a set of scalars, and put in the wanted order. */
+/** Lists in strategic merge patches: merged by key, or as a set of scalars, and ordered. */
 import { equal, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { ApiError } from '../types.ts';
@@ -6,7 +6,7 @@ import { goMap } from '../validation/go-value.ts';
 
 type Merge = (original: Json, patch: Json) => Json;
 
-/** A list item is told apart by its merge key; a scalar by itself. */
+/** Objects are the same item if their merge keys are equal; scalars if they are equal. */
 function sameItem(mergeKey: string | undefined): (a: Json, b: Json) => boolean {
   if (mergeKey === undefined) return equal;
   return (a, b) => isObject(a) && isObject(b) && equal(a[mergeKey], b[mergeKey]);
@@ -45,7 +45,7 @@ export function mergeScalarList(original: Json[], patch: Json[]): Json[] {
 }
 
 /**
- * The items that the patch orders come in its order; the others stay where they were relative to them.
+ * Items named in the patch's order follow it; the others keep their relative position.
  * @param order the list of `$setElementOrder/…`: scalars, or objects with the merge key only
  */
 export function orderList(

@@ -1,4 +1,4 @@
-/** Strategic merge patch: a merge patch that knows by schema how lists merge, with directives. */
+/** Strategic merge patch: lists merge by schema and by directives. */
 import { badRequest } from '../errors.ts';
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';

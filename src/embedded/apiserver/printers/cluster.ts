@@ -80,7 +80,7 @@ export const leasePrinter = printer([NAME, column('Holder'), AGE], ({ metadata, 
   age,
 ]);
 
-/** Kinds whose only news is when they were made. */
+/** Kinds with no column but the creation time. */
 export const createdAtPrinter = printer([NAME, column('Created At', 'date')], ({ metadata }) => [
   metadata.name,
   metadata.creationTimestamp,

@@ -11,7 +11,7 @@ export const column = (name: string, type = 'string', priority = 0, format = '')
 export const NAME = column('Name');
 export const AGE = column('Age');
 
-/** What kubectl shows of a kind without columns of its own. */
+/** Columns of kinds without a printer. */
 export const nameAndAge: Printer = {
   columns: [NAME, AGE],
   cells: (object, now) => [object.metadata.name, ageOf(object.metadata.creationTimestamp, now)],

@@ -44,7 +44,7 @@ export const servicePrinter: Printer = {
   ],
 };
 
-/** The first few, and how many more. */
+/** The first items, and how many more there are. */
 function shortened(list: string[], limit: number): string {
   if (list.length === 0) return '<none>';
   const shown = list.slice(0, limit).join(',');

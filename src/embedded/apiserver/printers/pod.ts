@@ -1,4 +1,4 @@
-/** Pods as `kubectl get` shows them: one word for everything their containers do. */
+/** Pods in `kubectl get`: one STATUS for all containers. */
 import type { Json } from '../json.ts';
 import type { Printer } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
@@ -10,7 +10,7 @@ interface Summary {
   ready: number;
   total: number;
   restarts: number;
-  /** When a container last ended before being started again. */
+  /** When a container last terminated before a restart. */
   lastRestart: string;
 }
 
@@ -19,7 +19,7 @@ const conditionIs = (pod: KubeObject, type: string) =>
 
 const later = (a: string, b: string | undefined) => (b !== undefined && b > a ? b : a);
 
-/** `Error`, or `Signal:9` and `ExitCode:1` where there is no word for it. */
+/** The reason, e.g. `Error`; without one, `Signal:9` or `ExitCode:1`. */
 function endOf(terminated: Json): string {
   if (terminated.reason) return terminated.reason;
   return terminated.signal ? `Signal:${terminated.signal}` : `ExitCode:${terminated.exitCode}`;

@@ -1,4 +1,4 @@
-/** Volumes, the claims to them, and storage classes. */
+/** Persistent volumes, claims and storage classes. */
 import { printer, wide } from './columns.ts';
 import { AGE, column, NAME } from './generic.ts';
 

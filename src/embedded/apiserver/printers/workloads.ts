@@ -1,4 +1,4 @@
-/** Deployments and what else runs pods. */
+/** Deployments and the other workloads. */
 import { formatLabelSelector } from '../selectors/labels.ts';
 import type { Json } from '../json.ts';
 import type { Cell, Column, Printer } from '../resource.ts';

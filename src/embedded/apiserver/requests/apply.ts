@@ -1,4 +1,4 @@
-/** Server-side apply: the manager says what it wants; what it wants no longer goes. */
+/** Server-side apply: merges a manager's configuration, and removes fields that it no longer applies. */
 import { timestamp } from '../../../notation/index.ts';
 import { fieldsLastApplied } from '../apply/client-side.ts';
 import { compare, fieldsOf, withoutServerFields } from '../apply/compare.ts';
@@ -17,8 +17,8 @@ import { ApiError } from '../types.ts';
 import type { KubeObject } from '../types.ts';
 import { required } from '../validation/errors.ts';
 import { conform } from './conform.ts';
-import { namespaceOf, view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { namespaceOf, convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { createObject } from './create.ts';
 import { identify } from './identity.ts';
 import { updateObject } from './update.ts';
@@ -40,7 +40,7 @@ function requireDeclared(resource: Resource, applied: KubeObject): void {
   );
 }
 
-/** The applied configuration as it counts: identified, decoded, without what the endpoint does not write. */
+/** The applied configuration: identified, decoded, without fields that the endpoint does not write. */
 function configuration(
   resource: Resource,
   namespace: string | undefined,
@@ -82,7 +82,7 @@ function applyOver(
 ): Outcome {
   const { schema } = resource;
   let before = managersOf(live);
-  // What was there before anybody was asked belongs to a name of its own.
+  // Fields from before the first apply belong to a manager of their own.
   if (before.length === 0)
     before = [
       {
@@ -112,7 +112,7 @@ function applyOver(
 }
 
 export function applyObject(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
@@ -131,8 +131,8 @@ export function applyObject(
     ...(options.subresource ? { subresource: options.subresource } : {}),
     set: withoutServerFields(fieldsOf(applied, resource.schema)),
   };
-  const now = timestamp(core.now());
-  const stored = core.store.get(resource.storage, namespaceOf(resource, namespace), name);
+  const now = timestamp(context.now());
+  const stored = context.store.get(resource.storage, namespaceOf(resource, namespace), name);
   if (!stored) {
     if (applied.metadata.uid)
       throw conflict(
@@ -142,17 +142,17 @@ export function applyObject(
       );
     const record = (object: KubeObject) => setManagers(object, [own], [], now);
     return {
-      object: createObject(core, resource, namespace, applied, { ...options, record }),
+      object: createObject(context, resource, namespace, applied, { ...options, record }),
       created: true,
     };
   }
-  const live = view(resource, stored);
+  const live = convertTo(resource, stored);
   if (applied.metadata.resourceVersion && applied.metadata.resourceVersion !== live.metadata.resourceVersion)
     throw conflict(resource, name, MODIFIED);
   const { merged, managers, before } = applyOver(live, applied, own, resource, force);
   const record = (next: KubeObject) => setManagers(next, managers, before, now);
   return {
-    object: updateObject(core, resource, namespace, name, () => merged, { ...options, record }),
+    object: updateObject(context, resource, namespace, name, () => merged, { ...options, record }),
     created: false,
   };
 }

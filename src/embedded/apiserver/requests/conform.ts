@@ -1,4 +1,4 @@
-/** That an object fits its schema before anything else looks at it. */
+/** Checks an object against its schema, before anything else reads it. */
 import type { WriteOptions } from '../cluster-types.ts';
 import { badRequest, invalid } from '../errors.ts';
 import type { Resource } from '../resource.ts';
@@ -10,8 +10,8 @@ import type { ApiError, KubeObject } from '../types.ts';
 import { invalidValue } from '../validation/errors.ts';
 
 /**
- * `whole`: an object as sent; `patched`: what a patch made of one; `partial`: a configuration to apply, without
- * defaults and demands.
+ * `whole`: an object as sent; `patched`: the result of a patch; `partial`: a configuration to apply, without
+ * defaults and required fields.
  */
 export type Sent = 'whole' | 'patched' | 'partial';
 
@@ -24,7 +24,7 @@ function undecodable(resource: Resource, object: KubeObject, why: string, sent: 
   );
 }
 
-/** Unknown fields: an error, a warning or nothing, as the client wishes. They are dropped in any case. */
+/** Unknown fields: an error, a warning or nothing, by fieldValidation. They are dropped in any case. */
 function reportUnknown(
   resource: Resource,
   object: KubeObject,
@@ -39,7 +39,7 @@ function reportUnknown(
   if (options.fieldValidation !== 'Ignore') for (const text of texts) options.onWarning?.(text);
 }
 
-/** Changes the object in place. Throws ApiError 400 for what cannot be decoded, 422 for what a CRD's schema refuses. */
+/** Changes the object in place. @throws ApiError 400 if it cannot be decoded, 422 if a CRD's schema refuses it */
 export function conform(
   resource: Resource,
   object: KubeObject,

@@ -1,4 +1,4 @@
-/** create: identity, defaults, checks, and into the store. */
+/** create: identity, defaults, validation, storage. */
 import { randomUUID } from 'node:crypto';
 import { timestamp } from '../../../notation/index.ts';
 import type { WriteOptions } from '../cluster-types.ts';
@@ -10,15 +10,15 @@ import type { KubeObject, NewObject } from '../types.ts';
 import { validateMetadata } from '../validation/metadata.ts';
 import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
-import { storedAs, toStorage, view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { storageVersionOf, convertToStorage, convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { identify, ownCopy } from './identity.ts';
 
-/** Refused in a namespace that is missing or going away. */
-function requireNamespace(core: Core, resource: Resource, object: KubeObject): void {
+/** @throws ApiError if the namespace is missing or terminating */
+function assertNamespaceUsable(context: RegistryContext, resource: Resource, object: KubeObject): void {
   const { namespace } = object.metadata;
   if (!resource.namespaced || !namespace) return;
-  const home = core.store.get('namespaces', undefined, namespace);
+  const home = context.store.get('namespaces', undefined, namespace);
   if (!home) throw notFound({ group: '', plural: 'namespaces', kind: 'Namespace' }, namespace);
   if (home.metadata.deletionTimestamp === undefined) return;
   throw forbidden(
@@ -35,11 +35,11 @@ function requireNamespace(core: Core, resource: Resource, object: KubeObject): v
   );
 }
 
-function fillMetadata(core: Core, resource: Resource, object: KubeObject): void {
+function fillMetadata(context: RegistryContext, resource: Resource, object: KubeObject): void {
   const { metadata } = object;
   if (!metadata.name && metadata.generateName) metadata.name = generateName(metadata.generateName);
   metadata.uid = randomUUID();
-  metadata.creationTimestamp = timestamp(core.now());
+  metadata.creationTimestamp = timestamp(context.now());
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   if (resource.generation) metadata.generation = 1;
@@ -47,12 +47,12 @@ function fillMetadata(core: Core, resource: Resource, object: KubeObject): void 
 }
 
 export interface CreateOptions extends WriteOptions {
-  /** Records the fields otherwise than as an update: what apply does. */
+  /** Records managedFields in place of an update: for apply. */
   record?: (object: KubeObject) => void;
 }
 
 export function createObject(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   input: NewObject,
@@ -63,25 +63,26 @@ export function createObject(
   if (object.metadata.resourceVersion)
     throw badRequest('resourceVersion should not be set on objects to be created');
   conform(resource, object, options);
-  fillMetadata(core, resource, object);
-  object = toStorage(resource, object);
-  const stored = storedAs(core, resource);
+  fillMetadata(context, resource, object);
+  object = convertToStorage(resource, object);
+  const stored = storageVersionOf(context, resource);
   const { strategy } = stored;
   strategy.setDefaults?.(object);
   if (stored.subresources.includes('status') && stored.custom) delete object['status'];
 
-  requireNamespace(core, resource, object);
+  assertNamespaceUsable(context, resource, object);
   const errors = [...validateMetadata(resource, object), ...(strategy.validate?.(object) ?? [])];
   if (errors.length > 0) throw invalid(resource, object.metadata.name ?? '', errors);
   const { name } = object.metadata;
-  if (core.store.get(resource.storage, object.metadata.namespace, name)) throw alreadyExists(resource, name);
-  strategy.prepareCreate?.(object, core.strategyContext);
+  if (context.store.get(resource.storage, object.metadata.namespace, name))
+    throw alreadyExists(resource, name);
+  strategy.prepareCreate?.(object, context.strategyContext);
   if (options.record) options.record(object);
-  else recordUpdate(core, resource, undefined, object, options.fieldManager);
+  else recordUpdate(context, resource, undefined, object, options.fieldManager);
   if (options.dryRun) {
-    // What was handed out for it goes back.
-    strategy.removed?.(object, core.strategyContext);
-    return view(resource, deepFreeze(object));
+    // Values allocated for it are released.
+    strategy.removed?.(object, context.strategyContext);
+    return convertTo(resource, deepFreeze(object));
   }
-  return view(resource, core.store.put(resource.storage, object));
+  return convertTo(resource, context.store.put(resource.storage, object));
 }

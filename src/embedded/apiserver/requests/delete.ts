@@ -1,12 +1,12 @@
-/** delete: at once, or marked and left to whoever holds the object. */
+/** delete: removes the object, or marks it if finalizers or a kubelet keep it. */
 import { timestamp } from '../../../notation/index.ts';
 import type { RequestDeleteOptions } from '../cluster-types.ts';
 import { conflict } from '../errors.ts';
 import { clone, deepFreeze, equal } from '../json.ts';
 import type { Resource } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
-import { getStored, storedAs, view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { getStored, storageVersionOf, convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { isFinished, removeObject } from './update.ts';
 
 const ORPHAN = 'orphan';
@@ -26,7 +26,7 @@ function checkPreconditions(resource: Resource, object: KubeObject, options: Req
     throw mismatch('ResourceVersion', resourceVersion, metadata.resourceVersion);
 }
 
-/** The garbage collector reads the propagation policy off the finalizers. */
+/** The garbage collector reads the propagation policy from the finalizers. */
 function withPropagation(finalizers: string[], options: RequestDeleteOptions): string[] {
   const policy =
     options.propagationPolicy ??
@@ -37,16 +37,21 @@ function withPropagation(finalizers: string[], options: RequestDeleteOptions): s
   return policy === 'Foreground' ? [...others, FOREGROUND] : others;
 }
 
-function marked(core: Core, stored: Resource, before: KubeObject, options: RequestDeleteOptions): KubeObject {
+function marked(
+  context: RegistryContext,
+  stored: Resource,
+  before: KubeObject,
+  options: RequestDeleteOptions,
+): KubeObject {
   const next = clone(before);
   const { metadata } = next;
   const finalizers = withPropagation(metadata.finalizers ?? [], options);
   if (finalizers.length > 0) metadata.finalizers = finalizers;
   else delete metadata.finalizers;
   const grace = Math.max(0, stored.strategy.gracePeriod?.(before, options.gracePeriodSeconds) ?? 0);
-  // A later delete may only shorten what is left.
+  // A later delete may only shorten the grace period.
   if (metadata.deletionTimestamp === undefined || grace < (metadata.deletionGracePeriodSeconds ?? 0)) {
-    metadata.deletionTimestamp = timestamp(core.now() + grace * 1000);
+    metadata.deletionTimestamp = timestamp(context.now() + grace * 1000);
     metadata.deletionGracePeriodSeconds = grace;
     if (metadata.generation !== undefined && before.metadata.deletionTimestamp === undefined)
       metadata.generation++;
@@ -56,19 +61,20 @@ function marked(core: Core, stored: Resource, before: KubeObject, options: Reque
 }
 
 export function deleteObject(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
   options: RequestDeleteOptions = {},
 ): { object: KubeObject; removed: boolean } {
-  const before = getStored(core, resource, namespace, name);
+  const before = getStored(context, resource, namespace, name);
   checkPreconditions(resource, before, options);
-  const stored = storedAs(core, resource);
-  const next = marked(core, stored, before, options);
+  const stored = storageVersionOf(context, resource);
+  const next = marked(context, stored, before, options);
   const removed = isFinished(stored, next);
-  if (options.dryRun) return { object: view(resource, deepFreeze(removed ? clone(before) : next)), removed };
-  if (removed) return { object: view(resource, removeObject(core, stored, before)), removed };
-  const object = equal(next, before) ? before : core.store.put(stored.storage, next);
-  return { object: view(resource, object), removed };
+  if (options.dryRun)
+    return { object: convertTo(resource, deepFreeze(removed ? clone(before) : next)), removed };
+  if (removed) return { object: convertTo(resource, removeObject(context, stored, before)), removed };
+  const object = equal(next, before) ? before : context.store.put(stored.storage, next);
+  return { object: convertTo(resource, object), removed };
 }

@@ -1,4 +1,4 @@
-/** That what is sent is what the URL says. */
+/** Checks that an object matches the URL. */
 import { badRequest } from '../errors.ts';
 import { clone } from '../json.ts';
 import type { Json } from '../json.ts';
@@ -37,7 +37,7 @@ export function identify(
   body.metadata.namespace ||= namespace || 'default';
 }
 
-/** A copy of one's own in the order people read it. */
+/** A copy with the usual order of fields. */
 export function ownCopy(object: NewObject): KubeObject {
   const { apiVersion, kind, metadata, ...body } = object;
   return clone({ apiVersion, kind, metadata, ...body }) as KubeObject;

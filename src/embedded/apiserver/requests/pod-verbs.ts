@@ -1,27 +1,27 @@
-/** Binding and eviction: what is posted to a pod. */
+/** POST subresources of pods: binding and eviction. */
 import { timestamp } from '../../../notation/index.ts';
 import type { RequestDeleteOptions, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict } from '../errors.ts';
 import { ApiError } from '../types.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 import { selects } from '../selectors/labels.ts';
-import { getStored } from '../core.ts';
-import type { Core } from '../core.ts';
+import { getStored } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { deleteObject } from './delete.ts';
 import { updateObject } from './update.ts';
 
 export function bindPod(
-  core: Core,
+  context: RegistryContext,
   namespace: string,
   name: string,
   binding: NewObject,
   options: WriteOptions = {},
 ): void {
-  const pods = core.resources.resolve('', 'v1', 'pods')!;
+  const pods = context.resources.resolve('', 'v1', 'pods')!;
   const nodeName: unknown = binding['target']?.name;
   if (typeof nodeName !== 'string' || nodeName === '')
     throw badRequest('Binding "" is invalid: target.name: Required value');
-  const pod = getStored(core, pods, namespace, name);
+  const pod = getStored(context, pods, namespace, name);
   if (pod.metadata.deletionTimestamp !== undefined)
     throw conflict(pods, name, `pod ${name} is being deleted, cannot be assigned to a host`);
   if (pod['spec']?.nodeName)
@@ -30,11 +30,11 @@ export function bindPod(
     type: 'PodScheduled',
     status: 'True',
     lastProbeTime: null,
-    lastTransitionTime: timestamp(core.now()),
+    lastTransitionTime: timestamp(context.now()),
   };
-  // The condition is written with the spec, as one change: nobody sees a bound pod that is not scheduled.
+  // The condition and the spec are one change: a bound pod without PodScheduled is never visible.
   updateObject(
-    core,
+    context,
     pods,
     namespace,
     name,
@@ -55,8 +55,8 @@ export function bindPod(
   );
 }
 
-function disruptionsAllowed(core: Core, pod: KubeObject): KubeObject | undefined {
-  for (const budget of core.store.values('poddisruptionbudgets.policy', pod.metadata.namespace))
+function disruptionsAllowed(context: RegistryContext, pod: KubeObject): KubeObject | undefined {
+  for (const budget of context.store.values('poddisruptionbudgets.policy', pod.metadata.namespace))
     if (
       selects(budget['spec']?.selector, pod.metadata.labels) &&
       (budget['status']?.disruptionsAllowed ?? 0) <= 0
@@ -66,15 +66,15 @@ function disruptionsAllowed(core: Core, pod: KubeObject): KubeObject | undefined
 }
 
 export function evictPod(
-  core: Core,
+  context: RegistryContext,
   namespace: string,
   name: string,
   eviction: NewObject,
   options: WriteOptions = {},
 ): void {
-  const pods = core.resources.resolve('', 'v1', 'pods')!;
-  const pod = getStored(core, pods, namespace, name);
-  const budget = disruptionsAllowed(core, pod);
+  const pods = context.resources.resolve('', 'v1', 'pods')!;
+  const pod = getStored(context, pods, namespace, name);
+  const budget = disruptionsAllowed(context, pod);
   if (budget)
     throw new ApiError(
       429,
@@ -90,7 +90,7 @@ export function evictPod(
       },
     );
   const deleteOptions = (eviction['deleteOptions'] ?? {}) as RequestDeleteOptions;
-  deleteObject(core, pods, namespace, name, {
+  deleteObject(context, pods, namespace, name, {
     ...deleteOptions,
     ...(options.dryRun ? { dryRun: true } : {}),
   });

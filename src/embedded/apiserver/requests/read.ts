@@ -8,10 +8,10 @@ import type { Matcher } from '../selectors/matcher.ts';
 import type { Change } from '../store/history.ts';
 import { ApiError } from '../types.ts';
 import type { KubeObject, WatchEvent } from '../types.ts';
-import { view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 
-/** Tokens of this process only: pages of a list do not outlive a restart, as they do not outlive a compaction. */
+/** Continue tokens are valid in this process only: they expire on a restart, as by a compaction. */
 const PROCESS = randomUUID();
 
 interface Cursor {
@@ -47,12 +47,12 @@ function parseRevision(text: string): number {
   return Number(text);
 }
 
-function requireReached(core: Core, revision: number): void {
-  if (revision > core.store.revision)
+function assertNotInFuture(context: RegistryContext, revision: number): void {
+  if (revision > context.store.revision)
     throw new ApiError(
       504,
       'Timeout',
-      `Too large resource version: ${revision}, current: ${core.store.revision}`,
+      `Too large resource version: ${revision}, current: ${context.store.revision}`,
       {
         causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
         retryAfterSeconds: 1,
@@ -60,22 +60,22 @@ function requireReached(core: Core, revision: number): void {
     );
 }
 
-/** Pages show the present state from the cursor on; nothing is ever shown twice. */
-export function listPage(core: Core, resource: Resource, options: PageOptions): Page {
+/** Pages show the current state from the cursor on; no object appears twice. */
+export function listPage(context: RegistryContext, resource: Resource, options: PageOptions): Page {
   const matches = matcherFor(resource, options);
   const cursor = options.continue ? parseCursor(options.continue) : undefined;
-  if (options.resourceVersion) requireReached(core, parseRevision(options.resourceVersion));
+  if (options.resourceVersion) assertNotInFuture(context, parseRevision(options.resourceVersion));
   const limit = options.limit && options.limit > 0 ? options.limit : Infinity;
   const items: KubeObject[] = [];
   let remaining = 0;
   const namespace = resource.namespaced ? options.namespace : undefined;
-  for (const stored of core.store.values(resource.storage, namespace, cursor)) {
-    const object = view(resource, stored);
+  for (const stored of context.store.values(resource.storage, namespace, cursor)) {
+    const object = convertTo(resource, stored);
     if (!matches(object)) continue;
     if (items.length < limit) items.push(object);
     else remaining++;
   }
-  const revision = cursor?.revision ?? core.store.revision;
+  const revision = cursor?.revision ?? context.store.revision;
   const page: Page = { items, resourceVersion: String(revision) };
   const last = items.at(-1);
   if (remaining > 0 && last) {
@@ -91,10 +91,10 @@ export function listPage(core: Core, resource: Resource, options: PageOptions): 
   return page;
 }
 
-/** What a change is to somebody who sees only what matches: an object that stops matching is gone for them. */
-function visible(resource: Resource, change: Change, matches: Matcher): WatchEvent | undefined {
-  const object = view(resource, change.object);
-  const previous = change.previous && view(resource, change.previous);
+/** A change as an event of a watch with selectors: an object that stops matching is DELETED. */
+function eventFor(resource: Resource, change: Change, matches: Matcher): WatchEvent | undefined {
+  const object = convertTo(resource, change.object);
+  const previous = change.previous && convertTo(resource, change.previous);
   const was = previous !== undefined && matches(previous);
   const is = change.type !== 'DELETED' && matches(object);
   if (is && was) return { type: 'MODIFIED', object, previous };
@@ -104,14 +104,14 @@ function visible(resource: Resource, change: Change, matches: Matcher): WatchEve
 }
 
 export interface WatchStart {
-  /** Deliver the present objects first. */
+  /** Deliver the existing objects first. */
   replay: boolean;
-  /** Deliver what happened after this revision first. */
+  /** Deliver changes after this revision first. */
   since?: number;
 }
 
 export function watchFrom(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   options: WatchRequest,
   start: WatchStart,
@@ -121,32 +121,32 @@ export function watchFrom(
   const namespace = resource.namespaced ? options.namespace : undefined;
   let initial: Change[] = [];
   if (start.replay)
-    for (const object of core.store.values(resource.storage, namespace))
-      initial.push({ revision: core.store.revision, type: 'ADDED', object });
+    for (const object of context.store.values(resource.storage, namespace))
+      initial.push({ revision: context.store.revision, type: 'ADDED', object });
   else if (start.since !== undefined) {
-    const changes = core.store.changesSince(resource.storage, start.since);
+    const changes = context.store.changesSince(resource.storage, start.since);
     if (!changes)
       throw expired(
-        `too old resource version: ${start.since} (${core.store.compactedRevision(resource.storage)})`,
+        `too old resource version: ${start.since} (${context.store.compactedRevision(resource.storage)})`,
       );
     initial = changes;
   }
-  return core.store.watch(resource.storage, initial, (change) => {
-    const event = visible(resource, change, matches);
+  return context.store.watch(resource.storage, initial, (change) => {
+    const event = eventFor(resource, change, matches);
     if (event) handler(event);
   });
 }
 
 export function watchRequest(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   options: WatchRequest,
   handler: (event: RequestEvent) => void,
 ): () => void {
   const from = options.resourceVersion ? parseRevision(options.resourceVersion) : 0;
-  requireReached(core, from);
+  assertNotInFuture(context, from);
   const replay = from === 0 || options.sendInitialEvents === true;
-  return watchFrom(core, resource, options, { replay, since: from }, ({ type, object }) =>
+  return watchFrom(context, resource, options, { replay, since: from }, ({ type, object }) =>
     handler({ type, object }),
   );
 }

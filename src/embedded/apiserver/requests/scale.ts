@@ -1,4 +1,4 @@
-/** The scale subresource: autoscaling/v1 Scale of whatever counts replicas. */
+/** The scale subresource: autoscaling/v1 Scale of any kind with replicas. */
 import type { Patch, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict, invalid, MODIFIED, noSuchResource } from '../errors.ts';
 import { clone, deepFreeze } from '../json.ts';
@@ -9,8 +9,8 @@ import type { Resource, ScalePaths } from '../resource.ts';
 import { formatLabelSelector } from '../selectors/labels.ts';
 import type { KubeObject, NewObject } from '../types.ts';
 import { invalidValue } from '../validation/errors.ts';
-import { getStored, view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { getStored, convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { updateObject } from './update.ts';
 
 const partsOf = (path: string) => path.split('.').filter((part) => part !== '');
@@ -46,24 +46,24 @@ function scaleOf(resource: Resource, object: KubeObject): KubeObject {
     apiVersion: 'autoscaling/v1',
     kind: 'Scale',
     metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion, creationTimestamp },
-    // As in Go: a zero is not written.
+    // As in Go, zero is omitted.
     spec: replicas ? { replicas } : {},
     status: { replicas: read(object, paths.statusReplicasPath) ?? 0, ...(selector ? { selector } : {}) },
   };
 }
 
 export function getScale(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
 ): KubeObject {
-  return deepFreeze(scaleOf(resource, view(resource, getStored(core, resource, namespace, name))));
+  return deepFreeze(scaleOf(resource, convertTo(resource, getStored(context, resource, namespace, name))));
 }
 
-/** Writes the wanted count; a resourceVersion in the Scale is the fence. */
+/** Writes spec.replicas; a resourceVersion in the Scale is compared. */
 export function updateScale(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
@@ -84,7 +84,7 @@ export function updateScale(
   if (sent && sent !== name)
     throw badRequest(`the name of the object (${sent}) does not match the name on the URL (${name})`);
   const object = updateObject(
-    core,
+    context,
     resource,
     namespace,
     name,
@@ -107,16 +107,16 @@ export function updateScale(
 }
 
 export function patchScale(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
   patch: Patch,
   options: WriteOptions = {},
 ): KubeObject {
-  const current = getScale(core, resource, namespace, name);
+  const current = getScale(context, resource, namespace, name);
   if (patch.type === 'apply')
     throw badRequest(`apply patches of ${qualifiedName(resource)}/scale are not supported`);
   const next = applyPatch(current, patch, undefined);
-  return updateScale(core, resource, namespace, name, next, options);
+  return updateScale(context, resource, namespace, name, next, options);
 }

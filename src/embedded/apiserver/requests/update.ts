@@ -1,4 +1,4 @@
-/** Every way to change an object that exists ends here: replacement, patches, status, scale. */
+/** All changes of an existing object: replacement, patches, status, scale. */
 import type { WritableSubresource, WriteOptions } from '../cluster-types.ts';
 import { badRequest, conflict, invalid, MODIFIED } from '../errors.ts';
 import { clone, deepFreeze, equal } from '../json.ts';
@@ -8,23 +8,23 @@ import type { KubeObject, NewObject } from '../types.ts';
 import { validateMetadata, validateMetadataUpdate } from '../validation/metadata.ts';
 import { recordUpdate } from '../apply/record.ts';
 import { conform } from './conform.ts';
-import { getStored, storedAs, toStorage, view } from '../core.ts';
-import type { Core } from '../core.ts';
+import { getStored, storageVersionOf, convertToStorage, convertTo } from '../registry-context.ts';
+import type { RegistryContext } from '../registry-context.ts';
 import { identify, ownCopy } from './identity.ts';
 
 export interface UpdateOptions extends WriteOptions {
   subresource?: WritableSubresource;
-  /** The cluster's own writers may do what clients need a subresource for. */
+  /** A writer of the cluster itself, which may change what clients change by a subresource only. */
   trusted?: boolean;
-  /** The change carries a status although the subresource is apart. */
+  /** The change includes the status, although it is a subresource. */
   withStatus?: boolean;
-  /** The change comes of a patch: what does not decode is the patch's fault. */
+  /** The change results from a patch, so a decoding error is reported as the patch's. */
   patched?: boolean;
-  /** Records the fields otherwise than as an update: what apply does. */
+  /** Records managedFields in place of an update: for apply. */
   record?: (next: KubeObject) => void;
 }
 
-/** What clients cannot change stays as it was. */
+/** Restores metadata that clients cannot change. */
 function carryMetadata(resource: Resource, next: KubeObject, current: KubeObject): void {
   const { metadata } = next;
   const { name } = current.metadata;
@@ -63,7 +63,7 @@ function keepStatus(next: KubeObject, current: KubeObject): void {
   else next['status'] = current['status'];
 }
 
-/** Everything but the status, which a status update does not touch. */
+/** `current` with the status of `next`: a status update changes nothing else. */
 function statusOnly(next: KubeObject, current: KubeObject): KubeObject {
   const merged: KubeObject = { ...current, metadata: { ...current.metadata } };
   if (next.metadata.managedFields) merged.metadata.managedFields = next.metadata.managedFields;
@@ -72,7 +72,7 @@ function statusOnly(next: KubeObject, current: KubeObject): KubeObject {
   return clone(merged);
 }
 
-/** What metadata.generation counts changes of. */
+/** The part whose changes metadata.generation counts. */
 function specOf(stored: Resource, object: KubeObject): object {
   const statusIsApart = stored.subresources.includes('status');
   return {
@@ -82,14 +82,14 @@ function specOf(stored: Resource, object: KubeObject): object {
   };
 }
 
-/** A terminating object without anything to hold it goes. */
+/** Whether a terminating object can be removed. */
 export function isFinished(stored: Resource, object: KubeObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return false;
   return (deletionGracePeriodSeconds ?? 0) === 0 && stored.strategy.held?.(object) !== true;
 }
 
-/** Nothing but the managers' times differs. */
+/** Whether at most the managers' times differ. */
 function unchanged(next: KubeObject, current: KubeObject): boolean {
   if (next.metadata.managedFields === current.metadata.managedFields) return equal(next, current);
   const bare = (object: KubeObject) => ({
@@ -105,28 +105,28 @@ function unchanged(next: KubeObject, current: KubeObject): boolean {
   return equal(bare(next), bare(current));
 }
 
-/** Removes the object from the store and lets its kind clean up. */
-export function removeObject(core: Core, stored: Resource, object: KubeObject): KubeObject {
+/** Removes the object from the store and runs its strategy's cleanup. */
+export function removeObject(context: RegistryContext, stored: Resource, object: KubeObject): KubeObject {
   const removed =
-    core.store.remove(stored.storage, object.metadata.namespace, object.metadata.name) ?? object;
-  stored.strategy.removed?.(removed, core.strategyContext);
+    context.store.remove(stored.storage, object.metadata.namespace, object.metadata.name) ?? object;
+  stored.strategy.removed?.(removed, context.strategyContext);
   return removed;
 }
 
 /**
- * @param change gets the present object in the version of `resource`, frozen, and returns what it shall be
- * @returns the object as stored; where nothing differs, nothing is written
+ * @param change gets the current object in the version of `resource`, frozen, and returns the new one
+ * @returns the object as stored; nothing is written if nothing differs
  */
 export function updateObject(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
   change: (current: KubeObject) => NewObject,
   options: UpdateOptions = {},
 ): KubeObject {
-  const before = getStored(core, resource, namespace, name);
-  const current = view(resource, before);
+  const before = getStored(context, resource, namespace, name);
+  const current = convertTo(resource, before);
   let next = ownCopy(change(current));
   identify(resource, before.metadata.namespace, next);
   conform(resource, next, options, options.patched ? 'patched' : 'whole');
@@ -137,14 +137,14 @@ export function updateObject(
   else if (subresource === 'finalize')
     next = clone({ ...current, spec: { ...current['spec'], finalizers: next['spec']?.finalizers ?? [] } });
   else if (statusIsApart && !options.withStatus) keepStatus(next, current);
-  next = toStorage(resource, next);
+  next = convertToStorage(resource, next);
 
-  const stored = storedAs(core, resource);
+  const stored = storageVersionOf(context, resource);
   const { strategy } = stored;
   strategy.setDefaults?.(next);
   if (subresource === undefined) {
     if (!options.trusted) strategy.protect?.(next, before);
-    strategy.prepareUpdate?.(next, before, core.strategyContext);
+    strategy.prepareUpdate?.(next, before, context.strategyContext);
   }
   const errors = validateMetadataUpdate(next, before);
   if (subresource !== 'status')
@@ -157,15 +157,19 @@ export function updateObject(
   if (stored.generation && !equal(specOf(stored, next), specOf(stored, before)))
     next.metadata.generation = (before.metadata.generation ?? 0) + 1;
   if (options.record) options.record(next);
-  else recordUpdate(core, resource, before, next, options.fieldManager, subresource);
+  else recordUpdate(context, resource, before, next, options.fieldManager, subresource);
   if (unchanged(next, before) && !isFinished(stored, next)) return current;
-  if (options.dryRun) return view(resource, deepFreeze(next));
+  if (options.dryRun) return convertTo(resource, deepFreeze(next));
   if (isFinished(stored, next)) {
-    // The watchers see the last state before they see it go.
-    return view(
+    // Watchers get the last state before the deletion.
+    return convertTo(
       resource,
-      removeObject(core, stored, unchanged(next, before) ? before : core.store.put(stored.storage, next)),
+      removeObject(
+        context,
+        stored,
+        unchanged(next, before) ? before : context.store.put(stored.storage, next),
+      ),
     );
   }
-  return view(resource, core.store.put(stored.storage, next));
+  return convertTo(resource, context.store.put(stored.storage, next));
 }

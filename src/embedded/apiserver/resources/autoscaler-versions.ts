@@ -1,4 +1,4 @@
-/** HorizontalPodAutoscaler: autoscaling/v1 knows only the CPU, what else v2 has travels in annotations. */
+/** HorizontalPodAutoscaler: autoscaling/v1 has only the CPU target; annotations carry the other fields of v2. */
 import type { Json } from '../json.ts';
 import type { KubeObject } from '../types.ts';
 
@@ -16,7 +16,7 @@ function annotate(object: KubeObject, annotation: string, value: Json): void {
   object.metadata.annotations = { ...object.metadata.annotations, [annotation]: JSON.stringify(value) };
 }
 
-/** Takes an annotation away and returns what it carried. */
+/** Removes an annotation and returns its parsed value. */
 function carried(object: KubeObject, annotation: string): Json {
   const { [annotation]: text, ...rest } = object.metadata.annotations ?? {};
   if (text === undefined) return undefined;

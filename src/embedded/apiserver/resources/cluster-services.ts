@@ -30,7 +30,7 @@ import type { Resource } from '../resource.ts';
 const networking = { group: 'networking.k8s.io', version: 'v1' } as const;
 const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1' } as const;
 
-/** Answered by the HTTP layer out of thin air: only discovery and schemas come from here. */
+/** Computed by the HTTP layer: only discovery and schemas use this entry. */
 const review = (group: string, kind: string, namespaced = false) =>
   define({
     group,

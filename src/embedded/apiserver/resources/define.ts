@@ -1,4 +1,4 @@
-/** Fills a table entry's defaults, so that the table states only what is particular. */
+/** Sets a table entry's defaults, so that the table has only the differences. */
 import { nameAndAge } from '../printers/generic.ts';
 import { builtinSchema } from '../schema/builtin.ts';
 import { apiVersionOf, qualifiedName } from '../resource.ts';
@@ -32,7 +32,7 @@ export function define({ model, ...definition }: Definition): Resource {
     selectableFields: [],
     ...definition,
   };
-  // Lazily: most runs need the schemas of a few kinds only.
+  // Lazily, because most runs need only a few schemas.
   if (model)
     Object.defineProperty(resource, 'schema', {
       get: () => builtinSchema(model),

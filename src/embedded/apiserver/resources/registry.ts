@@ -1,4 +1,4 @@
-/** Which resources there are, and how their names resolve. */
+/** The resource table, and the resolution of resource names. */
 import { qualifiedName } from '../resource.ts';
 import type { Resource } from '../resource.ts';
 
@@ -11,12 +11,12 @@ export interface ResourceRegistry {
   find(name: string): Resource | undefined;
   /** Groups in the order of discovery with their versions, preferred first. */
   groups(): { name: string; versions: string[] }[];
-  /** A CRD came or went. */
+  /** A CRD was added or removed. */
   onChange(handler: () => void): () => void;
 }
 
 export interface MutableRegistry extends ResourceRegistry {
-  /** Takes entries out and puts others in their stead, as one change. */
+  /** Replaces entries, as one change. */
   replace(old: readonly Resource[], entries: readonly Resource[]): void;
 }
 
@@ -38,7 +38,7 @@ export function createRegistry(initial: readonly Resource[]): MutableRegistry {
     ...resource.shortNames,
   ];
 
-  /** First come, first served: earlier groups win ambiguous names, as in kubectl. */
+  /** Earlier groups win ambiguous names, as in kubectl. */
   const index = () => {
     byPath.clear();
     byName.clear();

@@ -42,7 +42,7 @@ function typeSchema(type: string, format: string): Schema {
   return SCALARS[type] ?? builtinSchema(type) ?? SCALARS.any!;
 }
 
-/** Undefined for a model there is not. Types refer to themselves, so properties are made when first read. */
+/** Undefined for an unknown model. Types are recursive, so properties are generated when first read. */
 export function builtinSchema(model: string): Schema | undefined {
   const known = cache.get(model);
   if (known) return known;
@@ -65,7 +65,7 @@ export function builtinSchema(model: string): Schema | undefined {
   return schema;
 }
 
-/** Copying a schema by spread would read its properties, and so never end for types that contain themselves. */
+/** A spread copy would read the properties, which never ends for recursive types. */
 function typeRef(type: string, format: string): Schema {
   const schema = typeSchema(type, format);
   if (!schema.typeName) return schema;
@@ -76,7 +76,7 @@ function typeRef(type: string, format: string): Schema {
   return reference;
 }
 
-/** A reference is already a copy; copying it again would read its properties. */
+/** Changes the reference in place: it is a copy already, and another copy would read its properties. */
 function withRules(schema: Schema, rules: Partial<Schema> = {}): Schema {
   return schema.typeName ? Object.assign(schema, rules) : { ...schema, ...rules };
 }

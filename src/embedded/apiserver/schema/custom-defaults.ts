@@ -3,7 +3,7 @@ import { clone, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Schema } from './schema.ts';
 
-/** Changes the value in place. A null that is not allowed gives way to the default. */
+/** Changes the value in place. The default replaces a null that is not allowed. */
 export function setSchemaDefaults(value: Json, schema: Schema): void {
   if (Array.isArray(value)) {
     if (schema.items) for (const item of value) setSchemaDefaults(item, schema.items);

@@ -1,4 +1,4 @@
-/** Fits an object to the schema of its kind as a typed decoder would: unknown fields fall away, types are checked. */
+/** Decodes an object by its kind's schema, as a typed decoder would: drops unknown fields and checks types. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { canonicalQuantity, parseQuantity } from '../../../notation/index.ts';
@@ -7,9 +7,9 @@ import type { Schema } from './schema.ts';
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export interface Decoded {
-  /** Paths of fields the schema does not know, e.g. `spec.template.spec.containers[0].imag`. */
+  /** Paths of fields that the schema does not have, e.g. `spec.template.spec.containers[0].imag`. */
   unknown: string[];
-  /** The first value of a wrong type, in the words of Go's decoder. */
+  /** The first value of a wrong type, as a message of Go's decoder. */
   typeError?: string;
 }
 
@@ -113,7 +113,7 @@ function decodeMembers(object: Record<string, Json>, schema: Schema, place: Plac
       delete object[key];
     } else if (own) {
       const value = decodeValue(object[key], own, within(place, key, struct), decoded);
-      // Empty lists and maps are the same as none, and are not written.
+      // Empty lists and maps mean the same as absent ones, and are omitted.
       if (isBare(value, own)) delete object[key];
       else object[key] = value;
     } else if (typeof additionalProperties === 'object') {

@@ -1,7 +1,7 @@
-/** What the generated models do not say: how lists and maps of built-in kinds merge. */
+/** How lists and maps of built-in kinds merge, which the generated models do not contain. */
 import type { Schema } from './schema.ts';
 
-/** A list whose items are told apart by these fields, for both strategic merge and server-side apply. */
+/** A list with these merge keys, for both strategic merge and server-side apply. */
 const keyed = (...keys: string[]): Partial<Schema> => ({
   'x-kubernetes-list-type': 'map',
   'x-kubernetes-list-map-keys': keys,
@@ -12,13 +12,13 @@ const keyed = (...keys: string[]): Partial<Schema> => ({
 /** A list of distinct scalars that merges. */
 const SET: Partial<Schema> = { 'x-kubernetes-list-type': 'set', 'x-kubernetes-patch-strategy': 'merge' };
 
-/** Strategic merge keeps what the patch does not name; $retainKeys drops what is not listed. */
+/** Strategic merge keeps fields that the patch does not name; $retainKeys removes those not listed. */
 const RETAIN_KEYS: Partial<Schema> = { 'x-kubernetes-patch-strategy': 'retainKeys' };
 const ATOMIC_MAP: Partial<Schema> = { 'x-kubernetes-map-type': 'atomic' };
 const QUANTITY: Partial<Schema> = { format: 'quantity' };
 const QUANTITIES: Partial<Schema> = { additionalProperties: { type: 'string', format: 'quantity' } };
 
-/** Volumes and update strategies are unions: another member replaces the one before. */
+/** Volumes and update strategies are unions: another member replaces the previous one. */
 const withRetainKeys = (rules: Partial<Schema>): Partial<Schema> => ({
   ...rules,
   'x-kubernetes-patch-strategy': 'merge,retainKeys',
@@ -94,7 +94,7 @@ const RULES: Record<string, Record<string, Partial<Schema>>> = {
   V1IngressLoadBalancerStatus: { ingress: { 'x-kubernetes-list-type': 'atomic' } },
 };
 
-/** Types that server-side apply owns as a whole. */
+/** Atomic types of server-side apply. */
 const ATOMIC_TYPES = new Set([
   'V1LabelSelector',
   'V1ObjectReference',
@@ -113,7 +113,7 @@ const ATOMIC_TYPES = new Set([
   'V2CrossVersionObjectReference',
 ]);
 
-/** Everything particular to `field` of `model`. */
+/** All special rules of `field` of `model`. */
 export function fieldRules(model: string, field: string): Partial<Schema> | undefined {
   return RULES[model]?.[field];
 }

@@ -1,4 +1,4 @@
-/** Structural pruning: what a CRD's schema does not name falls away. */
+/** Structural pruning: removes fields that a CRD's schema does not have. */
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { builtinSchema } from './builtin.ts';
@@ -30,7 +30,7 @@ function pruneValue(value: Json, schema: Schema, path: string, unknown: string[]
   }
 }
 
-/** Changes the object in place and returns the paths of what fell away. */
+/** Changes the object in place and returns the paths of removed fields. */
 export function pruneCustom(object: Record<string, Json>, schema: Schema): string[] {
   const unknown: string[] = [];
   const metadata = builtinSchema('V1ObjectMeta');

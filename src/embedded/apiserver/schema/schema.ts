@@ -1,4 +1,4 @@
-/** The structural part of OpenAPI v3 that Kubernetes uses, for built-in kinds and CRDs alike. */
+/** The structural part of OpenAPI v3 that Kubernetes uses, for both built-in kinds and CRDs. */
 export interface Schema {
   type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   description?: string;

@@ -1,4 +1,4 @@
-/** A CRD's schema as validation, with the words of Kubernetes. */
+/** Validation by a CRD's schema, with Kubernetes' messages. */
 import { equal, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { FieldError } from '../resource.ts';
@@ -177,7 +177,7 @@ function check(value: Json, schema: Schema, path: string): FieldError[] {
   return [...errors, ...checkAlternatives(value, schema, path)];
 }
 
-/** apiVersion, kind and metadata are not the schema's to judge. */
+/** The schema does not apply to apiVersion, kind and metadata. */
 export function validateCustom(object: Record<string, Json>, schema: Schema): FieldError[] {
   const isBody = (key: string) => !['apiVersion', 'kind', 'metadata'].includes(key);
   const body = Object.fromEntries(Object.entries(object).filter(([key]) => isBody(key)));

@@ -19,7 +19,7 @@ function fieldOf(object: KubeObject, path: string): string {
   return String(value);
 }
 
-/** Throws ApiError 400 where the resource does not know a field. */
+/** @throws ApiError 400 if the resource does not support a field */
 export function fieldMatcher(resource: Resource, text: string | undefined): FieldMatcher | undefined {
   if (!text || text.trim() === '') return undefined;
   const tests = terms(text).map((term): FieldMatcher => {

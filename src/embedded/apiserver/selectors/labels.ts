@@ -58,7 +58,7 @@ function requirement(term: string): Requirement {
   return parsed;
 }
 
-/** Throws ApiError 400 on what does not parse. Blank text selects everything. */
+/** Blank text selects everything. @throws ApiError 400 if it does not parse */
 function parseLabelSelector(text: string): Requirement[] {
   if (text.trim() === '') return [];
   return terms(text).map(requirement);

@@ -1,4 +1,4 @@
-/** Namespace, labels and fields of a list or watch in one test. */
+/** One predicate for namespace, labels and fields of a list or watch. */
 import type { Resource } from '../resource.ts';
 import type { KubeObject, ListOptions } from '../types.ts';
 import { fieldMatcher } from './fields.ts';

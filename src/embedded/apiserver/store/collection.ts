@@ -1,9 +1,9 @@
-/** The present objects of one kind, in the order of namespace and name, as etcd would list them. */
+/** The objects of one kind, ordered by namespace and name as in etcd. */
 import type { KubeObject } from '../types.ts';
 
 interface Shelf {
   objects: Map<string, KubeObject>;
-  /** Sorted names; insertion moves memory, it never sorts again. */
+  /** Sorted names; an insertion keeps the order without sorting again. */
   names: string[];
 }
 

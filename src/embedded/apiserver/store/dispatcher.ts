@@ -1,4 +1,4 @@
-/** Runs notifications one after the other: what a notification causes waits until it has ended. */
+/** Runs notifications one after the other: those caused by a notification wait until it has ended. */
 export class Dispatcher {
   readonly #onError: (error: unknown) => void;
   #queue: (() => void)[] = [];
@@ -12,7 +12,7 @@ export class Dispatcher {
     this.#queue.push(notification);
   }
 
-  /** Runs everything queued, and everything queued meanwhile; does nothing within a notification. */
+  /** Runs all queued notifications, including those queued in the meantime; does nothing within a notification. */
   drain(): void {
     if (this.#running) return;
     this.#running = true;

@@ -1,4 +1,4 @@
-/** The last changes of one kind, so that a watch can go on where a list or an earlier watch ended. */
+/** The last changes of one kind, so that a watch can continue from a list or an earlier watch. */
 import type { KubeObject, WatchType } from '../types.ts';
 
 export interface Change {
@@ -11,7 +11,7 @@ export interface Change {
 export class History {
   readonly #capacity: number;
   #changes: Change[] = [];
-  /** Changes up to here are forgotten. */
+  /** Changes up to this revision are compacted. */
   #compacted: number;
 
   constructor(capacity: number, compacted: number) {
@@ -25,14 +25,14 @@ export class History {
 
   add(change: Change): void {
     this.#changes.push(change);
-    // Dropping one by one would move the whole array each time.
+    // Dropping them one by one would move the whole array each time.
     if (this.#changes.length < this.#capacity * 2) return;
     const dropped = this.#changes.length - this.#capacity;
     this.#compacted = this.#changes[dropped - 1]!.revision;
     this.#changes = this.#changes.slice(dropped);
   }
 
-  /** Later changes in order; undefined where some of them are forgotten. */
+  /** Later changes in order; undefined if some of them are compacted. */
   since(revision: number): Change[] | undefined {
     if (revision < this.#compacted) return undefined;
     let low = 0;

@@ -1,4 +1,4 @@
-/** Objects by storage name with one resourceVersion for all, watches and a bounded history. Knows nothing of kinds. */
+/** Objects by storage name, with one resourceVersion for all, watches and a bounded history. Independent of kinds. */
 import { deepFreeze } from '../json.ts';
 import type { KubeObject, WatchType } from '../types.ts';
 import { Collection } from './collection.ts';
@@ -8,7 +8,7 @@ import type { Change } from './history.ts';
 
 export const HISTORY_CAPACITY = 5000;
 
-/** Above everything a process that was killed may have handed out after its last snapshot. */
+/** More than the number of resourceVersions that a killed process may have used after its last snapshot. */
 const RESTART_GAP = 100_000;
 
 interface Kind {
@@ -34,7 +34,7 @@ export class Store {
   readonly #onChange: (() => void) | undefined;
   readonly #written = new WeakMap<KubeObject, string>();
   #revision = 1;
-  /** No kind has a history before this. */
+  /** No kind has a history before this revision. */
   #origin = 0;
 
   constructor(options: StoreOptions) {
@@ -71,7 +71,7 @@ export class Store {
     return this.#kind(storage).objects.values(namespace, after);
   }
 
-  /** Takes the object over: it gets the next resourceVersion and is frozen. */
+  /** Takes ownership of the object: sets the next resourceVersion and freezes it. */
   put(storage: string, object: KubeObject): KubeObject {
     const kind = this.#kind(storage);
     const { namespace = '', name } = object.metadata;
@@ -83,7 +83,7 @@ export class Store {
     return object;
   }
 
-  /** Returns the last state at the resourceVersion of its removal. */
+  /** @returns the last state, with the resourceVersion of the removal */
   remove(storage: string, namespace: string | undefined, name: string): KubeObject | undefined {
     const kind = this.#kind(storage);
     const previous = kind.objects.get(namespace ?? '', name);
@@ -108,7 +108,7 @@ export class Store {
     this.#dispatcher.drain();
   }
 
-  /** What happened after `revision`; undefined where that is forgotten. */
+  /** Changes after `revision`; undefined if some of them are compacted. */
   changesSince(storage: string, revision: number): Change[] | undefined {
     return this.#kind(storage).history.since(revision);
   }
@@ -129,7 +129,7 @@ export class Store {
     return () => watchers.delete(watcher);
   }
 
-  /** Objects are written out once and remembered: saving after a small change is cheap. */
+  /** The JSON of each object is cached, so saving after a small change is cheap. */
   snapshot(): string {
     const kinds = Array.from(this.#kinds, ([storage, kind]) => {
       const objects = Array.from(kind.objects.values(), (object) => {
@@ -142,7 +142,7 @@ export class Store {
     return `{"format":1,"revision":${this.#revision},"objects":{${kinds.join(',')}}}`;
   }
 
-  /** Only on an empty store. Throws SyntaxError on text that is no snapshot. */
+  /** Only on an empty store. @throws SyntaxError if the text is not a snapshot */
   load(text: string): void {
     const snapshot = JSON.parse(text) as Partial<Snapshot>;
     if (snapshot.format !== 1 || !snapshot.objects || typeof snapshot.revision !== 'number')

@@ -31,7 +31,7 @@ export const jobStrategy: Strategy = {
   setDefaults: (job) => setJobSpecDefaults((job['spec'] ??= {})),
   prepareCreate(job) {
     const { spec, metadata } = job;
-    // Its pods are told apart by the job's own uid.
+    // The job's uid identifies its pods.
     if (!spec.manualSelector && !spec.selector) {
       const own = { 'batch.kubernetes.io/controller-uid': metadata.uid };
       spec.selector = { matchLabels: own };

@@ -1,4 +1,4 @@
-/** Ingresses, roles, storage, autoscalers: the small defaults and checks. */
+/** Ingresses, roles, storage, autoscalers: defaults and validation. */
 import { equal, isEmpty } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';

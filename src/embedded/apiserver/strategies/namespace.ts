@@ -1,4 +1,4 @@
-/** Namespaces: stay until the namespace controller has emptied them. */
+/** Namespaces: a terminating one stays until the namespace controller has emptied it. */
 import type { Strategy } from '../resource.ts';
 
 export const namespaceStrategy: Strategy = {

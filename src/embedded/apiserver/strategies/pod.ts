@@ -1,4 +1,4 @@
-/** Pods: their defaults and checks; they stay until their node has let go of them. */
+/** Pods: defaults and validation; a terminating pod stays until its kubelet has stopped it. */
 import { qosClass, setPodDefaults } from '../defaults/pod-spec.ts';
 import { mountToken } from '../defaults/token-volume.ts';
 import { equal } from '../json.ts';
@@ -7,7 +7,7 @@ import type { FieldError, Strategy } from '../resource.ts';
 import { forbiddenField } from '../validation/errors.ts';
 import { validatePodSpec } from '../validation/pod-spec.ts';
 
-/** What may change in a pod's spec, taken out of it. */
+/** The immutable part of a pod's spec. */
 function fixedPart(spec: Json): Json {
   const bare = (container: Json) => ({ ...container, image: undefined });
   return {
@@ -18,7 +18,7 @@ function fixedPart(spec: Json): Json {
     terminationGracePeriodSeconds: undefined,
     tolerations: undefined,
     ephemeralContainers: undefined,
-    // The scheduler's.
+    // Set by the scheduler.
     nodeName: undefined,
     schedulingGates: undefined,
   };

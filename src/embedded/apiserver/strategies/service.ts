@@ -1,4 +1,4 @@
-/** Services: ports, and the addresses that the cluster hands out. */
+/** Services: ports and allocated addresses. */
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy, StrategyContext } from '../resource.ts';
 import type { KubeObject } from '../types.ts';
@@ -70,7 +70,7 @@ export const serviceStrategy: Strategy = {
   },
   prepareUpdate(service, current, context) {
     const spec: Json = service['spec'];
-    // A client that replaces the whole object need not know what the cluster has given.
+    // A client that replaces the whole object may omit the allocated values.
     if (spec.type !== 'ExternalName' && current['spec'].type !== 'ExternalName')
       spec.clusterIP ||= current['spec'].clusterIP;
     for (const port of spec.ports ?? []) {

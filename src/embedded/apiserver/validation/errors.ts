@@ -1,4 +1,4 @@
-/** The kinds of field errors, in Kubernetes' words. */
+/** Field errors with Kubernetes' messages. */
 import type { FieldError } from '../resource.ts';
 
 const shown = (value: unknown) => JSON.stringify(value) ?? 'null';

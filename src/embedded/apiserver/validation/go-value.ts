@@ -1,4 +1,4 @@
-/** Values as Go prints them in error texts. */
+/** Values as Go prints them in error messages. */
 
 export function goStringMap(map: Record<string, string> | undefined): string {
   if (map === undefined) return 'map[string]string(nil)';

@@ -10,7 +10,7 @@ const QUALIFIED_NAME_TEXT = `name part must consist of alphanumeric characters, 
 const LABEL_VALUE_TEXT = `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`;
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
-/** Kinds whose names are narrower or wider than a DNS subdomain. */
+/** Kinds whose name rules are stricter or looser than a DNS subdomain. */
 const NAME_RULES: Record<string, NameRule> = {
   namespaces: dnsLabel,
   services: dns1035Label,
@@ -20,7 +20,7 @@ const NAME_RULES: Record<string, NameRule> = {
   'clusterrolebindings.rbac.authorization.k8s.io': pathSegment,
 };
 
-/** Why a label or annotation key is none, or undefined. */
+/** Why a label or annotation key is invalid; undefined if it is valid. */
 function qualifiedName(key: string): string | undefined {
   const parts = key.split('/');
   if (parts.length > 2)
@@ -72,7 +72,7 @@ export function validateMetadata(resource: Resource, object: KubeObject): FieldE
   const rule = NAME_RULES[resource.storage] ?? dnsSubdomain;
   const errors: FieldError[] = [];
   if (metadata.generateName) {
-    // What follows a dash at the end is generated.
+    // The generated suffix follows a trailing dash.
     const why = rule(metadata.generateName.replace(/-$/, 'a'));
     if (why) errors.push(invalidValue('metadata.generateName', metadata.generateName, why));
   }

@@ -1,10 +1,10 @@
-/** Names as DNS allows them, with Kubernetes' own words where they are not. */
+/** DNS name rules, with Kubernetes' messages. */
 
 const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const DNS_1035_LABEL = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 
-/** Why the text is not a name of the kind, or undefined where it is. */
+/** Why the text is not a valid name; undefined if it is. */
 export type NameRule = (text: string) => string | undefined;
 
 export const dnsLabel: NameRule = (text) => {
@@ -25,7 +25,7 @@ export const dns1035Label: NameRule = (text) => {
   return `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`;
 };
 
-/** What can stand in a URL's path: names of roles and bindings. */
+/** A path segment of a URL: names of roles and bindings. */
 export const pathSegment: NameRule = (text) => {
   if (text === '.' || text === '..') return `may not be '${text}'`;
   if (text.includes('/')) return `may not contain '/'`;

@@ -1,4 +1,4 @@
-/** What Deployments, ReplicaSets and their kin have in common: a selector, a template, a count. */
+/** Validation shared by Deployments, ReplicaSets and similar kinds: selector, template, replicas. */
 import { equal } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { FieldError } from '../resource.ts';

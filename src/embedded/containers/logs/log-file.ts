@@ -1,4 +1,4 @@
-/** A container's captured output: JSON lines on disk, in generations of bounded size. */
+/** A container's log: JSON lines on disk, rotated by size. */
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import type { LogLine } from '../types.ts';
 
 const ROTATE_AT = 10 * 1024 * 1024;
 const GENERATIONS = 2;
-/** A line longer than this is recorded in pieces, as Docker does. */
+/** A longer line is split, as in Docker. */
 const LONGEST_LINE = 16 * 1024;
 const BACKLOG = 1024 * 1024;
 
@@ -17,7 +17,7 @@ type Stream = LogLine['stream'];
 
 export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
   readonly folder: string;
-  /** Bytes on disk of each generation that can be read. */
+  /** Readable bytes of each generation on disk. */
   readonly sizes = new Map<number, number>([[0, 0]]);
   ended = false;
   #generation = 0;
@@ -43,7 +43,7 @@ export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
     return join(this.folder, `output.${generation}.jsonl`);
   }
 
-  /** Await the result before writing more: that is what bounds memory under a fast writer. */
+  /** Await the result before writing more, which bounds memory with a fast writer. */
   async write(stream: Stream, chunk: Buffer): Promise<void> {
     const partial = this.#partial[stream];
     const pieces = (partial.text + partial.decoder.write(chunk)).split('\n');
@@ -53,7 +53,7 @@ export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
     if (this.#backlog > BACKLOG) await once(this, 'drain');
   }
 
-  /** Records what is too long, and gives back the rest. */
+  /** Writes the parts of a long line, and returns the rest. */
   #cut(stream: Stream, text: string): string {
     let start = 0;
     for (; text.length - start > LONGEST_LINE; start += LONGEST_LINE) {
@@ -62,12 +62,12 @@ export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
     return text.slice(start);
   }
 
-  /** A new run of the same container goes on in the same log. */
+  /** A restarted container continues in the same log. */
   reopen(): void {
     this.ended = false;
   }
 
-  /** Writes what has no newline and tells followers that no more comes. */
+  /** Writes an unfinished line and ends followers. */
   async end(): Promise<void> {
     for (const stream of ['stdout', 'stderr'] as const) {
       const partial = this.#partial[stream];
@@ -106,7 +106,7 @@ export class LogFile extends EventEmitter<{ change: []; drain: [] }> {
         await this.#handle.appendFile(batch);
         this.sizes.set(this.#generation, this.sizes.get(this.#generation)! + batch.length);
       } catch {
-        // A full disk costs log lines, never the container.
+        // On a full disk log lines are lost, but the container keeps running.
       }
       this.#backlog -= text.length;
       if (this.sizes.get(this.#generation)! >= this.#rotateAt) await this.#rotate();

@@ -1,4 +1,4 @@
-/** Reads a container's log from disk, and goes on as it grows. */
+/** Reads a container's log from disk, and follows it. */
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -14,7 +14,7 @@ export async function* readLog(log: LogFile, options: LogOptions): AsyncGenerato
     yield* backlog(cursor, options);
     while (options.follow && !options.signal?.aborted) {
       const ended = log.ended;
-      // Listen before reading, or a line written in between would be waited for.
+      // Listen before reading, so that a line written in between is not missed.
       const abort = new AbortController();
       const change = once(log, 'change', {
         signal: AbortSignal.any([abort.signal, ...(options.signal ? [options.signal] : [])]),
@@ -68,7 +68,7 @@ class Cursor {
     this.#generation = Math.min(...log.sizes.keys());
   }
 
-  /** What is on disk by now beyond what was read before. */
+  /** The lines on disk that have not been read yet. */
   async *lines(): AsyncGenerator<LogLine> {
     let rest = Buffer.alloc(0);
     for (;;) {

@@ -1,10 +1,10 @@
-/** Makes an image layer of a container's writable layer: all but the mount points that the runtime had made in it. */
+/** Turns a container's writable layer into an image layer, without the mount points that the runtime created. */
 import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Box } from '../box.ts';
 import { rootFolders } from './mount-plan.ts';
 
-/** @param made paths inside that the runtime made: mount points and device files */
+/** @param made paths inside that the runtime created: mount points and device files */
 export async function commitUpper(
   box: Box,
   made: string[],
@@ -17,7 +17,7 @@ export async function commitUpper(
   return { complete: false };
 }
 
-/** Removes a mount point and the folders above that nothing else is in. */
+/** Removes a mount point and its parents, as far as they are empty. */
 async function removeIfEmpty(upper: string, path: string): Promise<void> {
   if (path === upper || !path.startsWith(`${upper}/`)) return;
   const stats = await lstat(path).catch(() => undefined);

@@ -1,4 +1,4 @@
-/** The command lines that enter namespaces: fixed flags around the container's own vector. */
+/** The command lines that enter namespaces: fixed flags before the container's argument vector. */
 import { UserError } from '../../../errors/user-error.ts';
 import { EMBEDDED } from '../../../messages/index.ts';
 import { dieWithParent, hostTool } from '../host-tools.ts';
@@ -31,7 +31,7 @@ export function namespaceTools(): NamespaceTools {
   };
 }
 
-/** New namespaces in which the caller is root over itself; the vector runs as PID 1 and dies with this process. */
+/** New namespaces in which the caller is mapped to root; the vector runs as PID 1 and dies with this process. */
 export function inNewNamespaces(tools: NamespaceTools, vector: string[]): string[] {
   const flags = ['--user', '--map-root-user', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
   return [...dieWithParent(), tools.unshare, ...flags, '--', ...vector];
@@ -43,8 +43,8 @@ export interface Identity {
 }
 
 /**
- * The last step into a container: a user namespace of its own takes the capabilities over the mounts away and maps
- * the wanted user. chroot comes after it, which a user namespace allows and its opposite does not.
+ * The last step into a container: another user namespace drops the capabilities over the mounts and maps the user.
+ * chroot comes after it: a new user namespace permits chroot, but a chroot does not permit a new user namespace.
  */
 export function becomeUser(tools: NamespaceTools, who: Identity, root: string, workdir: string): string[] {
   return [
@@ -58,7 +58,7 @@ export function becomeUser(tools: NamespaceTools, who: Identity, root: string, w
   ];
 }
 
-/** Joins a container's outer namespaces, in which the host's programs are still in sight. */
+/** Joins a container's outer namespaces, in which the host's programs are still visible. */
 export function joinContainer(tools: NamespaceTools, helperPid: number, initPid: number): string[] {
   const of = (pid: number, name: string) => `/proc/${pid}/ns/${name}`;
   return [
@@ -74,7 +74,7 @@ export function joinContainer(tools: NamespaceTools, helperPid: number, initPid:
   ];
 }
 
-/** The container's own user namespace, so that the process may look at PID 1 as it may in Docker. */
+/** Joins the container's user namespace, so that the process may inspect PID 1 as in Docker. */
 export function joinUser(
   tools: NamespaceTools,
   initPid: number,

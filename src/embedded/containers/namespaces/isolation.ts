@@ -1,4 +1,4 @@
-/** Containers with namespaces of their own: Linux, as root or as any user who may make user namespaces. */
+/** Containers with their own namespaces: on Linux, as root or a user who may create user namespaces. */
 import { execFile } from 'node:child_process';
 import {
   constants,
@@ -38,7 +38,7 @@ import type { Operation } from './setup-script.ts';
 const run = promisify(execFile);
 const HOOK_INSIDE = '/.pycont/net-hook.mjs';
 const PORTS_INSIDE = '/.pycont/ports';
-/** What some shells export on their own. */
+/** Variables that some shells export by themselves. */
 const SHELL_LEFTOVERS = ['PWD', 'OLDPWD', 'SHLVL', '_'];
 
 export function namespacesIsolation(options: NetworkParts): Isolation {
@@ -105,7 +105,7 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
       ...becomeUser(tools, spec, root, spec.workdir),
       ...spec.command,
     ]);
-    // Read and write: without a writer of its own the reader would see the end before the script opens the FIFO.
+    // Read and write: without a writer the reader would get the end before the script opens the FIFO.
     const statusFd = openSync(status, constants.O_RDWR | constants.O_NONBLOCK);
     const reports = new Socket({ fd: statusFd, readable: true, writable: false });
     try {
@@ -152,9 +152,9 @@ export function namespacesIsolation(options: NetworkParts): Isolation {
     prepare,
     launch,
     execCommand,
-    // The kernel itself ignores what PID 1 of a namespace does not handle.
+    // The kernel ignores signals that PID 1 of a namespace does not handle.
     signal: ({ initPid }, signal) => sendSignal(initPid, signal),
-    // With its first process a PID namespace dies as a whole. The helper goes first: it would report another exit.
+    // A PID namespace ends with its first process. The helper is killed first, because it would report another exit.
     killAll(_box, { child, initPid }) {
       sendSignal(child.pid, 'SIGKILL');
       sendSignal(initPid, 'SIGKILL');
@@ -172,7 +172,7 @@ function passwdOf(box: Box): string {
   return host !== undefined && stats?.isFile() ? readFileSync(host, 'utf8') : '';
 }
 
-/** Waits for the script's report, and then until the program's own user namespace stands. */
+/** Waits for the script's report, and then for the program's user namespace. */
 async function readyPid(reports: Socket, statusFd: number, child: Child): Promise<number> {
   let text = '';
   const exited = child.exit.then(() => 'exited' as const);
@@ -183,23 +183,23 @@ async function readyPid(reports: Socket, statusFd: number, child: Child): Promis
     });
   });
   const first = await Promise.race([reported, exited]);
-  // A program that ends at once may be seen to end before its report is read: then it lies in the FIFO.
+  // If a program ends immediately, its exit may be seen before its report is read: then it is in the FIFO.
   if (first === 'exited') text += readAvailable(statusFd);
   const pid = /^ready (\d+)$/m.exec(text)?.[1];
   if (pid === undefined) {
-    // unshare itself, which comes before the script, complains on the container's own stream.
-    const said = text || (await readAll(child.stderr ?? child.stdout));
-    const why = said.trim().replaceAll('\n', '; ') || `set-up ended early (${first})`;
+    // unshare, which runs before the script, writes its errors to the container's stream.
+    const output = text || (await readAll(child.stderr ?? child.stdout));
+    const why = output.trim().replaceAll('\n', '; ') || `set-up ended early (${first})`;
     await exited;
     throw new StartError(125, `cannot set the container up: ${why}`);
   }
   const initPid = Number(pid);
-  // /proc has no user namespace of a process that is gone: a program that ended is not waited for.
+  // /proc has no user namespace for a process that has ended, so the loop ends as well.
   while (sameUserNamespace(child.pid, initPid)) await sleep(1);
   return initPid;
 }
 
-/** What a FIFO opened without blocking holds at this moment. */
+/** The current content of a FIFO that was opened with O_NONBLOCK. */
 function readAvailable(fd: number): string {
   const buffer = Buffer.alloc(4096);
   try {
@@ -210,7 +210,7 @@ function readAvailable(fd: number): string {
   }
 }
 
-/** The first process ends only when every other process of its namespace has. */
+/** The first process ends only after all other processes of its namespace. */
 async function untilGone({ initPid, initStartTime }: Running): Promise<void> {
   for (;;) {
     const stat = processStat(initPid);

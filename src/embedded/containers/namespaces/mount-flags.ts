@@ -1,4 +1,4 @@
-/** Flags that a bind mount inherits and that a user namespace may not take away when it adds `ro`. */
+/** Flags that a bind mount inherits, and that a remount with `ro` in a user namespace has to repeat. */
 import { readFileSync } from 'node:fs';
 import { isWithin } from '../inside.ts';
 
@@ -12,7 +12,7 @@ export function inheritedFlags(mountinfo: string, path: string): string[] {
     const point = fields[4]?.replaceAll(/\\(\d{3})/g, (_, octal: string) =>
       String.fromCharCode(parseInt(octal, 8)),
     );
-    // The last of several mounts on one point is the one that shows.
+    // Of several mounts on one point the last one is visible.
     if (point === undefined || !isWithin(path, point) || point.length < best.point.length) continue;
     best = { point, flags: (fields[5] ?? '').split(',').filter((flag) => KEPT.has(flag)) };
   }

@@ -1,4 +1,4 @@
-/** Turns a container's spec into the mounts that make its root. */
+/** The mounts for a container's root, from its spec. */
 import {
   chmodSync,
   existsSync,
@@ -25,9 +25,8 @@ export function rootFolders(folder: string) {
 }
 
 /**
- * Puts the folders and mount points in place and returns the operations that fill them. Overlay options name the
- * layers by short links in `lower/`: whatever characters a home's path has, and however many layers there are,
- * they fit into one page.
+ * Creates the folders and mount points and returns the mount operations. Overlay options name the layers by short
+ * links in `lower/`, so that they fit into one page for any number of layers and any characters in the home's path.
  */
 export function planMounts(
   spec: ContainerSpec,
@@ -42,7 +41,7 @@ export function planMounts(
     if (!existsSync(join(lower, String(index)))) symlinkSync(layer, join(lower, String(index)));
     return `lower/${index}`;
   });
-  // An overlay needs a lower folder, also for an image of nothing.
+  // An overlay needs a lower folder, also for an image without layers.
   if (links.length === 0) mkdirSync(join(lower, '0'), { recursive: true });
   const view: InsideView = { folders: [upper, ...layers], overlays: [] };
   const made = prepareUpper(view, upper, spec);
@@ -56,7 +55,7 @@ export function planMounts(
     ],
   ];
   const binds = spec.root.binds.map((bind): Mount => ({ ...bind, readOnly: true }));
-  // Outer targets first, so that an inner one lands in the outer one's content.
+  // Outer targets first, so that an inner mount is inside the outer one.
   const mounts = [...binds, ...extra, ...spec.mounts].sort((a, b) => depth(a.target) - depth(b.target));
   for (const mount of mounts) {
     const target = placeMountPoint(view, upper, mount);
@@ -81,7 +80,7 @@ export function planMounts(
 
 const depth = (path: string) => path.split('/').filter(Boolean).length;
 
-/** @returns what a container has there only to run */
+/** @returns paths that exist only because the container runs */
 function prepareUpper(view: InsideView, upper: string, spec: ContainerSpec): string[] {
   for (const path of ['proc', 'dev/pts', 'dev/shm', 'etc', 'tmp', 'root']) {
     mkdirSync(join(upper, path), { recursive: true });
@@ -106,7 +105,7 @@ function linkOnce(target: string, path: string): void {
   }
 }
 
-/** @returns the mount point's path inside, free of symlinks */
+/** @returns the mount point's path inside, without symlinks */
 function placeMountPoint(view: InsideView, upper: string, mount: Mount): string {
   const source = statSync(mount.source, { throwIfNoEntry: false });
   if (source === undefined) {

@@ -1,4 +1,4 @@
-/** Tries whether this machine lets this user have containers with namespaces of their own. */
+/** Checks whether this user may create containers with namespaces on this machine. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,9 @@ const run = promisify(execFile);
 export type ProbeResult = { ok: true } | { ok: false; why: Text };
 
 /**
- * Does what a container's start does: user, mount, PID, UTS and IPC namespaces, an overlay, a fresh /proc, a bind
+ * Does the same as a container's start: user, mount, PID, UTS and IPC namespaces, an overlay, a new /proc, a bind
  * mount and a nested user namespace.
- * @param base an existing folder on the file system the containers will be on: overlays do not work on every one
+ * @param base an existing folder on the file system of the containers, as some do not support overlays
  */
 export async function probeNamespaces(base: string = tmpdir()): Promise<ProbeResult> {
   if (process.platform !== 'linux') return { ok: false, why: EMBEDDED.linuxOnly };

@@ -1,6 +1,6 @@
 /**
- * What runs as the container's first process until it becomes the program: a fixed POSIX script that carries out
- * mount operations given as arguments. Nothing is ever interpolated into it.
+ * The container's first process until it execs the program: a constant POSIX script that carries out the mount
+ * operations in its arguments. Nothing is interpolated into it.
  *
  * Arguments: status file, paths of mount and hostname (may be empty), then operations, then `--` and the program's vector.
  */

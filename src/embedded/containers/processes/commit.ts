@@ -1,4 +1,4 @@
-/** Makes an image layer of a copied root: everything that points out of it is made its own again. */
+/** Turns a copied root into an image layer: replaces links to the host by copies. */
 import { constants } from 'node:fs';
 import { cp, lstat, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function removeLink(path: string): Promise<void> {
   if ((await lstat(path).catch(() => undefined))?.isSymbolicLink()) await rm(path);
 }
 
-/** Binds whose place the image had taken were linked file by file. */
+/** A bind over a folder of the image was linked file by file. */
 async function removeLinksInto(folder: string, sources: string[]): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,10 +1,10 @@
 /**
- * Containers as plain child processes, where namespaces are not to be had. What differs, and `pycont doctor` shows:
+ * Containers as plain child processes, for machines without namespaces. Differences, which `pycont doctor` shows:
  * one process table, one file system (absolute paths in arguments, environment and workdir are rewritten to the
  * container's copy of its root, and so are those Node programs open; paths written inside other programs are not),
- * no other user, a root that is never read-only. A signal to the first process follows PID 1's rule: Node programs
- * are taught it, of others /proc tells which signals they handle; without /proc a shell is taken to handle none
- * and every other program all of them.
+ * no other user, a root that is never read-only. Signals to the first process follow the rules of PID 1: a preload
+ * script does this for Node programs, and /proc shows which signals other programs handle; without /proc a shell is
+ * assumed to handle none and every other program all of them.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -27,19 +27,21 @@ import { withUsualUmask } from '../umask.ts';
 
 const UNCONDITIONAL = new Set<NodeJS.Signals>(['SIGKILL', 'SIGSTOP', 'SIGCONT']);
 
-/** The variable by which a container's processes are known, however far from their parent. */
+/** The variable that identifies a container's processes, also if their parent has ended. */
 export const MARKER = 'PYCONT_CONTAINER';
 
 export function processesIsolation(options: NetworkParts): Isolation {
   function rulesOf(box: Box): RewriteRules {
     const { root, mounts, hostsFile } = box.spec;
-    const lent = root.binds.filter(({ source, target }) => source === target).map(({ target }) => target);
+    const hostPrograms = root.binds
+      .filter(({ source, target }) => source === target)
+      .map(({ target }) => target);
     const sources = [...root.binds, ...mounts].map(({ source }) => source);
     const parts = [box.folder, ...root.layers, ...sources, hostsFile];
     const network = [options.netHook, ...(options.ports ? [options.ports.folder] : [])];
     return {
       root: join(box.folder, 'root'),
-      same: [...lent, ...parts, ...network].filter((path) => path !== '/'),
+      same: [...hostPrograms, ...parts, ...network].filter((path) => path !== '/'),
     };
   }
 
@@ -104,7 +106,7 @@ export function processesIsolation(options: NetworkParts): Isolation {
   }
 
   function killAll(box: Box, running: Running): void {
-    // A process may fork while its parent is being killed: look again until nobody is left.
+    // A process may fork while its parent is being killed: repeat until none is left.
     for (let round = 0; round < 20; round += 1) {
       const left = members(box, running);
       if (left.size === 0) break;

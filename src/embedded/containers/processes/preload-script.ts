@@ -1,13 +1,13 @@
 /**
- * Loaded into every Node program of a container without namespaces (`--require`). It gives the program what the
- * kernel gives elsewhere: file names mean the container's root, the hostname is the container's, and the first
- * process ignores signals it has no handler for. (Node has handlers of its own for SIGTERM and SIGINT, so /proc
- * cannot tell.)
+ * Preloaded into every Node program of a container without namespaces (`--require`). It replaces what the kernel
+ * does otherwise: file names are relative to the container's root, the hostname is the container's, and the first
+ * process ignores signals without a handler. (Node itself handles SIGTERM and SIGINT, so /proc does not show
+ * whether the program does.)
  *
- * PYCONT_ROOT   host folder that plays the root
- * PYCONT_SAME   paths that are the host's own, separated by colons: programs it lends, parts of this container
- * PYCONT_PARENT pid whose child is the first process
- * PYCONT_HOSTNAME the container's
+ * PYCONT_ROOT   host folder that is the root
+ * PYCONT_SAME   host paths that are used unchanged, separated by colons: host programs, parts of this container
+ * PYCONT_PARENT pid of the first process' parent
+ * PYCONT_HOSTNAME hostname of the container
  */
 export const preloadScript = String.raw`'use strict';
 const fs = require('node:fs');

@@ -1,6 +1,6 @@
 /**
- * A `ps` that shows the processes of one container, for containers without a PID namespace. It is found first on
- * the container's PATH and takes whatever arguments the host's ps takes; rows of other processes are left out.
+ * A `ps` that shows the processes of one container only, for containers without a PID namespace. It is first on the
+ * container's PATH and passes its arguments to the host's ps; rows of other processes are left out.
  */
 export const psScript = `#!/bin/sh
 mine=$(grep -lzxF "PYCONT_CONTAINER=$PYCONT_CONTAINER" /proc/[0-9]*/environ 2>/dev/null | sed 's|^/proc/||; s|/environ$||')

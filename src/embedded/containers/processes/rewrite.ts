@@ -1,19 +1,19 @@
-/** Turns paths as a container would see them into paths of the host, for containers without a root of their own. */
+/** Rewrites paths inside a container to host paths, for containers without their own root. */
 import { lstatSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isWithin } from '../inside.ts';
 
 export interface RewriteRules {
-  /** Host folder that plays the root. */
+  /** Host folder that is the root. */
   root: string;
-  /** Paths that are the host's own and left as they are: programs it lends, parts of this container. */
+  /** Host paths that are not rewritten: host programs, parts of this container. */
   same: string[];
 }
 
-/** Folders a container always has for itself, whether or not a file is there yet. */
+/** Folders that are always the container's own, even for files that do not exist yet. */
 const OWN_FOLDERS = ['/tmp', '/etc'];
 
-/** A path at the start or after what separates words in arguments, PATH-like lists and shell commands. */
+/** A path at the start, or after a separator in arguments, PATH-like lists and shell commands. */
 const PATHS = /(^|[\s=:,;'"`(<>|&@])(\/[^\s=:,;'"`()<>|&]*)/g;
 
 export function rewritePaths(text: string, rules: RewriteRules): string {
@@ -24,7 +24,7 @@ const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
 
 export const isShell = (program: string): boolean => SHELLS.has(posix.basename(program));
 
-/** An argument vector; the text of `sh -c` is read as a shell would read it. */
+/** Rewrites an argument vector; the text of `sh -c` is split into words like in a shell. */
 export function rewriteCommand(argv: string[], rules: RewriteRules): string[] {
   const text = isShell(argv[0]!) && /^-[a-z]*c$/.test(argv[1] ?? '') ? 2 : -1;
   return argv.map((argument, index) =>
@@ -32,7 +32,7 @@ export function rewriteCommand(argv: string[], rules: RewriteRules): string[] {
   );
 }
 
-/** What a command names and nobody has is about to be made, and it must not be made on the host. */
+/** A path that exists neither inside nor on the host may be created by the command, so it is rewritten. */
 function rewriteShellText(text: string, rules: RewriteRules): string {
   return text.replaceAll(PATHS, (_, before: string, path: string) => {
     const isNew = !path.startsWith('//') && !exists(path);
@@ -60,7 +60,7 @@ function exists(path: string): boolean {
   }
 }
 
-/** The image's own programs first, then the same folders of the host, then the host's own PATH. */
+/** The image's programs first, then the same folders of the host, then the host's PATH. */
 export function rewriteSearchPath(path: string, hostSearchPath: string, rules: RewriteRules): string {
   const folders = path.split(':').filter(Boolean);
   const all = [...folders.map((folder) => hostPath(folder, rules)), ...folders, ...hostSearchPath.split(':')];

@@ -1,4 +1,4 @@
-/** A container's root where nothing can be mounted: a merged copy of the layers, with links for what is mounted. */
+/** A container's root without mounts: a merged copy of the layers, with symlinks in place of mounts. */
 import {
   constants,
   copyFileSync,
@@ -17,7 +17,7 @@ import { UserError } from '../../../errors/user-error.ts';
 import { isWithin } from '../inside.ts';
 import type { ContainerSpec } from '../types.ts';
 
-/** @param root absolute host folder, made here */
+/** @param root absolute host folder; is created */
 export function copyRoot(spec: ContainerSpec, root: string): void {
   mkdirSync(root, { recursive: true });
   const busy = [...spec.root.binds, ...spec.mounts].map(({ target }) => join(root, target));
@@ -34,11 +34,11 @@ export function copyRoot(spec: ContainerSpec, root: string): void {
 
 interface Copy {
   root: string;
-  /** Host paths in the copy below which something is linked later: they cannot be links themselves. */
+  /** Host paths in the copy that contain links later, so they cannot be links themselves. */
   busy: string[];
 }
 
-/** @param folders the same folder in each layer that has it, topmost first */
+/** @param folders the same folder in each layer that contains it, topmost first */
 function mergeFolders(folders: string[], into: string, copy: Copy): void {
   const names = new Set(folders.flatMap((folder) => readdirSync(folder)));
   for (const name of names) {
@@ -47,7 +47,7 @@ function mergeFolders(folders: string[], into: string, copy: Copy): void {
     const top = lstatSync(paths[0]!);
     if (top.isDirectory()) {
       const parts = paths.filter((path) => lstatSync(path).isDirectory());
-      // Packages are tens of megabytes that programs only read, and Node takes a link for what it leads to.
+      // Linked, not copied: packages are tens of megabytes that programs only read, and Node resolves links.
       const isPackage = basename(into) === 'node_modules' && parts.length === 1;
       if (isPackage && !copy.busy.some((path) => isWithin(path, target))) {
         symlinkSync(parts[0]!, target);
@@ -70,7 +70,7 @@ function linkBind(source: string, target: string): void {
     symlinkSync(source, target);
     return;
   }
-  // The image has something of its own there: what it lacks is linked beside it.
+  // The image has a folder there: only its missing entries are linked.
   if (!statSync(target).isDirectory() || !statSync(source).isDirectory()) return;
   for (const name of readdirSync(source)) {
     if (!existsAsItIs(join(target, name))) symlinkSync(join(source, name), join(target, name));

@@ -1,6 +1,6 @@
 /**
- * Real pipes for a child's standard streams. What Node calls a pipe is a socket pair, and a program that opens
- * /dev/stdout or /proc/1/fd/1 cannot open a socket. A FIFO that is unlinked once both ends are open is a pipe.
+ * Real pipes for a child's standard streams. Node's `pipe` is a socket pair, and a program that opens /dev/stdout or
+ * /proc/1/fd/1 cannot open a socket. A FIFO that is unlinked after both ends are open is a pipe.
  */
 import { execFile } from 'node:child_process';
 import { constants, openSync, closeSync } from 'node:fs';
@@ -13,13 +13,13 @@ import { hostTool } from '../host-tools.ts';
 const run = promisify(execFile);
 
 export interface ChildPipe {
-  /** The child's end: hand it to spawn as stdio, then close it here. */
+  /** The child's end: pass it to spawn as stdio, then close it here. */
   childFd: number;
   /** This process's end. */
   socket: Socket;
 }
 
-/** @param folder absolute; the FIFOs stand in it only for a moment */
+/** @param folder absolute; the FIFOs exist in it only while they are opened */
 export async function openPipes(
   folder: string,
   directions: ('toChild' | 'fromChild')[],
@@ -37,15 +37,15 @@ export async function openPipes(
 }
 
 function openPipe(path: string, direction: 'toChild' | 'fromChild'): ChildPipe {
-  // Opening one end blocks until the other is open; a descriptor for both keeps every open below from blocking.
-  // The child's end must be a blocking one, for the flag is shared with the child.
+  // Opening one end blocks until the other is open; with this descriptor for both, the opens below do not block.
+  // The child's end must be blocking, because the flag is shared with the child.
   const both = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
   const toChild = direction === 'toChild';
   const childFd = openSync(path, toChild ? constants.O_RDONLY : constants.O_WRONLY);
   const ownFd = openSync(path, (toChild ? constants.O_WRONLY : constants.O_RDONLY) | constants.O_NONBLOCK);
   closeSync(both);
   const socket = new Socket({ fd: ownFd, readable: !toChild, writable: toChild });
-  // EPIPE: the child has closed its stdin or is gone, which is its right.
+  // EPIPE: the child has closed its stdin or ended, which is not an error.
   if (toChild) socket.on('error', () => socket.destroy());
   return { childFd, socket };
 }

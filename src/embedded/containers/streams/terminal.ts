@@ -1,7 +1,7 @@
 /**
- * A pseudo-terminal for a child that is started by other means. node-pty's own spawn makes its child the leader of
- * the terminal's session; across a PID namespace a shell inside then cannot find its process group, and its job
- * control fails. So the terminal is only opened here, and `setsid --ctty` inside takes it.
+ * A pseudo-terminal for a child that is not started by node-pty. node-pty's spawn makes its child the leader of the
+ * terminal's session; in a PID namespace a shell then cannot find its process group, and its job control fails. So
+ * the terminal is only opened here, and `setsid --ctty` inside makes it the controlling terminal.
  */
 import type { ReadStream } from 'node:tty';
 import { PassThrough } from 'node:stream';
@@ -9,7 +9,7 @@ import type { Readable, Writable } from 'node:stream';
 import * as nodePty from '@lydell/node-pty';
 import { hostTool } from '../host-tools.ts';
 
-/** What node-pty's `open` gives; its types leave it out. */
+/** The result of node-pty's `open`, which its types do not have. */
 interface OpenedTerminal {
   readonly master: ReadStream;
   readonly slave: ReadStream;
@@ -18,22 +18,22 @@ interface OpenedTerminal {
 }
 
 export interface Terminal {
-  /** Path of the side a program works on. */
+  /** Path of the slave side. */
   name: string;
   stdin: Writable;
   stdout: Readable;
   resize(columns: number, rows: number): void;
-  /** The child is gone: what it printed is still read, then all ends. */
+  /** Call when the child has ended: the rest of its output is read before the streams end. */
   finish(): void;
 }
 
-/** Output that a background process holds the terminal for is not waited for longer than this. */
+/** How long to wait for output if a background process keeps the terminal open. */
 const LAST_OUTPUT_MS = 200;
 
 export function openTerminal(size: { columns: number; rows: number } | undefined): Terminal {
   const { open } = nodePty as unknown as { open(options: object): OpenedTerminal };
   const opened = open({ cols: size?.columns || 80, rows: size?.rows || 24, encoding: null });
-  // The library reads both sides and lets errors through that only mean "everybody has gone".
+  // The library reads both sides, and reports errors that only mean that the other side is closed.
   opened.slave.destroy();
   const { master } = opened;
   master.removeAllListeners('error');
@@ -55,7 +55,7 @@ export function openTerminal(size: { columns: number; rows: number } | undefined
   stdin.on('data', (chunk: Buffer) => {
     if (!master.destroyed) master.write(chunk);
   });
-  // The end of input is what a typist's Ctrl-D is.
+  // The end of input is a Ctrl-D on a terminal.
   stdin.on('end', () => {
     if (!master.destroyed) master.write('\x04');
   });
@@ -66,12 +66,12 @@ export function openTerminal(size: { columns: number; rows: number } | undefined
     resize(columns, rows) {
       if (!master.destroyed && columns > 0 && rows > 0) opened.resize(columns, rows);
     },
-    // An event loop that comes late to its timers has not read what came meanwhile: it does so before the immediates.
+    // If timers are late, output may not have been read yet; the event loop reads it before it runs immediates.
     finish: () => void setTimeout(() => setImmediate(end), LAST_OUTPUT_MS).unref(),
   };
 }
 
-/** Prefix that makes the program the leader of a new session on the terminal it is given. */
+/** Prefix that makes the program the leader of a new session with its terminal. */
 export function ownSession(): string[] {
   const setsid = hostTool('setsid');
   return setsid === undefined ? [] : [setsid, '--ctty'];

@@ -1,4 +1,4 @@
-/** The Deployment's memory, kept in annotations of its ReplicaSets. Pure. */
+/** Revisions and sizes that a Deployment records in annotations of its ReplicaSets. Pure. */
 import type { KubeObject } from '../../apiserver/index.ts';
 import { boundsOf } from './rolling.ts';
 
@@ -7,7 +7,7 @@ const HISTORY = 'deployment.kubernetes.io/revision-history';
 const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 const MAX = 'deployment.kubernetes.io/max-replicas';
 
-/** These are about one object and not copied from the Deployment to its ReplicaSets. */
+/** These describe one object only, so they are not copied from the Deployment to its ReplicaSets. */
 const OWN = new Set(['kubectl.kubernetes.io/last-applied-configuration', REVISION, HISTORY, DESIRED, MAX]);
 
 type Annotations = Record<string, string>;
@@ -30,7 +30,7 @@ export function sizeAnnotations(deployment: KubeObject): Annotations {
   };
 }
 
-/** What the new ReplicaSet's annotations have to be: the Deployment's, its revision, and the revisions it had before. */
+/** The annotations of the new ReplicaSet: the Deployment's, its revision, and its earlier revisions. */
 export function newAnnotations(
   deployment: KubeObject,
   present: Annotations | undefined,

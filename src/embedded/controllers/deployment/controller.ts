@@ -1,4 +1,4 @@
-/** Deployment: rolls from one ReplicaSet to the next. Reads the store, decides by rolling.ts, writes one step. */
+/** Deployment: rolls from one ReplicaSet to the next. Reads the store, computes sizes (rolling.ts), writes one step. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
@@ -8,17 +8,19 @@ import { conditionOf, isFinished } from '../pod-state.ts';
 import {
   deadlineOf,
   isComplete,
+  isNotZero,
   statusOf,
   untilDeadline,
   withCondition,
   withProgress,
   withReplicaFailure,
+  withoutZeros,
 } from './progress.ts';
 import type { DeploymentStatus } from './progress.ts';
 import * as replicaSets from './replica-sets.ts';
-import { newSize, oldSizes, proportionalSizes } from './rolling.ts';
+import { newReplicas, oldReplicas, proportionalReplicas } from './rolling.ts';
 import type { DeploymentSpec } from './rolling.ts';
-import { findNew, oldestFirst } from './template.ts';
+import { findNewReplicaSet, oldestFirst } from './template.ts';
 
 const { DEPLOYMENTS, REPLICA_SETS, scaleTo, sizesOf } = replicaSets;
 
@@ -43,7 +45,7 @@ export function startDeployments(context: ControllerContext): Running {
       rollout.run();
       const left = api.get(DEPLOYMENTS, namespace, name);
       const deadline = left && untilDeadline(left, Date.now());
-      // A second later than exact: times in the status are whole seconds.
+      // One second after the deadline: times in the status have whole seconds only.
       if (deadline !== undefined) queue.addAfter(`${namespace}/${name}`, deadline + 1000);
     },
   });
@@ -59,8 +61,8 @@ function deploymentOf(api: Api, replicaSetKey: string): string[] {
 class Rollout {
   readonly #api: Api;
   #deployment: KubeObject;
-  #fresh: KubeObject | undefined;
-  #old: KubeObject[] = [];
+  #newReplicaSet: KubeObject | undefined;
+  #oldReplicaSets: KubeObject[] = [];
 
   constructor(api: Api, deployment: KubeObject) {
     this.#api = api;
@@ -68,29 +70,33 @@ class Rollout {
   }
 
   run(): void {
-    this.#look();
+    this.#reload();
     const { metadata, spec } = this.#deployment;
     if (metadata.deletionTimestamp) {
-      this.#report((status) => status);
+      this.#writeStatus((status) => status);
       return;
     }
-    this.#tellPaused();
+    this.#recordPaused();
     const recreates = spec.strategy?.type === 'Recreate';
     if (spec.paused || (!recreates && replicaSets.wasScaled(this.#deployment, this.#all))) {
-      this.#refresh();
+      this.#updateRevisions();
       this.#scale();
-      if (spec.paused) replicaSets.cleanUp(this.#api, this.#deployment, this.#old);
-      this.#look();
-      this.#report((status) => status);
+      if (spec.paused) replicaSets.cleanUp(this.#api, this.#deployment, this.#oldReplicaSets);
+      this.#reload();
+      this.#writeStatus((status) => status);
       return;
     }
-    const moved = recreates ? this.#recreate() : this.#roll();
-    this.#look();
-    const status = statusOf(this.#deployment, this.#all, this.#fresh);
-    if (!moved && isComplete(this.#deployment, status))
-      replicaSets.cleanUp(this.#api, this.#deployment, this.#old);
-    this.#report((status) =>
-      withReplicaFailure(withProgress(this.#deployment, status, this.#fresh), this.#all, this.#fresh),
+    const scaled = recreates ? this.#recreate() : this.#roll();
+    this.#reload();
+    const status = statusOf(this.#deployment, this.#all, this.#newReplicaSet);
+    if (!scaled && isComplete(this.#deployment, status))
+      replicaSets.cleanUp(this.#api, this.#deployment, this.#oldReplicaSets);
+    this.#writeStatus((status) =>
+      withReplicaFailure(
+        withProgress(this.#deployment, status, this.#newReplicaSet),
+        this.#all,
+        this.#newReplicaSet,
+      ),
     );
   }
 
@@ -99,47 +105,52 @@ class Rollout {
   }
 
   get #all(): KubeObject[] {
-    return this.#fresh ? [...this.#old, this.#fresh] : this.#old;
+    return this.#newReplicaSet ? [...this.#oldReplicaSets, this.#newReplicaSet] : this.#oldReplicaSets;
   }
 
-  /** Reads everything anew: earlier writes of this pass are in it. */
-  #look(): void {
+  /** Reads the Deployment and its ReplicaSets again, to include this pass's own writes. */
+  #reload(): void {
     const { namespace, name } = this.#deployment.metadata;
     this.#deployment = this.#api.get(DEPLOYMENTS, namespace, name) ?? this.#deployment;
     const all = claim(this.#api, this.#deployment, REPLICA_SETS);
-    this.#fresh = findNew(this.#deployment, all);
-    this.#old = all.filter(({ metadata }) => metadata.uid !== this.#fresh?.metadata.uid);
+    this.#newReplicaSet = findNewReplicaSet(this.#deployment, all);
+    this.#oldReplicaSets = all.filter(({ metadata }) => metadata.uid !== this.#newReplicaSet?.metadata.uid);
   }
 
-  /** Brings revisions up to date where the new ReplicaSet exists. */
-  #refresh(): void {
-    if (!this.#fresh) return;
-    const fresh = replicaSets.refreshNew(this.#api, this.#deployment, this.#fresh, this.#old);
-    this.#fresh = fresh;
-    this.#deployment = replicaSets.recordRevision(this.#api, this.#deployment, fresh);
+  /** Updates the revisions if the new ReplicaSet exists. */
+  #updateRevisions(): void {
+    if (!this.#newReplicaSet) return;
+    const newReplicaSet = replicaSets.updateNewReplicaSet(
+      this.#api,
+      this.#deployment,
+      this.#newReplicaSet,
+      this.#oldReplicaSets,
+    );
+    this.#newReplicaSet = newReplicaSet;
+    this.#deployment = replicaSets.recordRevision(this.#api, this.#deployment, newReplicaSet);
     if (!conditionOf(this.#deployment, 'Progressing')) {
-      this.#tellProgress('FoundNewReplicaSet', `Found new replica set "${fresh.metadata.name}"`);
+      this.#recordProgress('FoundNewReplicaSet', `Found new replica set "${newReplicaSet.metadata.name}"`);
     }
   }
 
-  #ensureNew(): KubeObject {
-    if (this.#fresh) {
-      this.#refresh();
-      return this.#fresh;
+  #ensureNewReplicaSet(): KubeObject {
+    if (this.#newReplicaSet) {
+      this.#updateRevisions();
+      return this.#newReplicaSet;
     }
-    const fresh = replicaSets.createNew(this.#api, this.#deployment, this.#old);
-    this.#fresh = fresh;
-    this.#deployment = replicaSets.recordRevision(this.#api, this.#deployment, fresh);
-    this.#tellProgress('NewReplicaSetCreated', `Created new replica set "${fresh.metadata.name}"`);
-    return fresh;
+    const newReplicaSet = replicaSets.createNewReplicaSet(this.#api, this.#deployment, this.#oldReplicaSets);
+    this.#newReplicaSet = newReplicaSet;
+    this.#deployment = replicaSets.recordRevision(this.#api, this.#deployment, newReplicaSet);
+    this.#recordProgress('NewReplicaSetCreated', `Created new replica set "${newReplicaSet.metadata.name}"`);
+    return newReplicaSet;
   }
 
-  #tellProgress(reason: string, message: string): void {
+  #recordProgress(reason: string, message: string): void {
     if (deadlineOf(this.#deployment) === undefined) return;
-    this.#tell('True', reason, message);
+    this.#setProgressing('True', reason, message);
   }
 
-  #tell(status: 'True' | 'Unknown', reason: string, message: string): void {
+  #setProgressing(status: 'True' | 'Unknown', reason: string, message: string): void {
     const present = this.#deployment.status?.conditions ?? [];
     const conditions = withCondition(present, { type: 'Progressing', status, reason, message });
     if (conditions !== present) {
@@ -147,34 +158,35 @@ class Rollout {
     }
   }
 
-  #tellPaused(): void {
+  #recordPaused(): void {
     if (deadlineOf(this.#deployment) === undefined) return;
     const reason = conditionOf(this.#deployment, 'Progressing')?.reason;
     if (reason === 'ProgressDeadlineExceeded') return;
     const { paused } = this.#deployment.spec;
     if (paused && reason !== 'DeploymentPaused') {
-      this.#tell('Unknown', 'DeploymentPaused', 'Deployment is paused');
+      this.#setProgressing('Unknown', 'DeploymentPaused', 'Deployment is paused');
     }
     if (!paused && reason === 'DeploymentPaused') {
-      this.#tell('Unknown', 'DeploymentResumed', 'Deployment is resumed');
+      this.#setProgressing('Unknown', 'DeploymentResumed', 'Deployment is resumed');
     }
   }
 
-  /** Applies a new number of replicas without going on with a rollout. */
+  /** Applies a changed number of replicas without continuing the rollout. */
   #scale(): void {
     const { replicas } = this.#spec;
     const active = this.#all.filter(({ spec }) => spec.replicas > 0);
     if (active.length <= 1) {
-      const only = active[0] ?? this.#fresh ?? oldestFirst(this.#old).at(-1);
+      const only = active[0] ?? this.#newReplicaSet ?? oldestFirst(this.#oldReplicaSets).at(-1);
       if (only) scaleTo(this.#api, this.#deployment, only, replicas);
       return;
     }
     if (this.#isSaturated()) {
-      for (const old of this.#old) if (old.spec.replicas > 0) scaleTo(this.#api, this.#deployment, old, 0);
+      for (const old of this.#oldReplicaSets)
+        if (old.spec.replicas > 0) scaleTo(this.#api, this.#deployment, old, 0);
       return;
     }
     if (this.#spec.strategy?.type === 'Recreate') return;
-    const sizes = proportionalSizes(
+    const sizes = proportionalReplicas(
       this.#spec,
       sizesOf(this.#api, active),
       this.#deployment.status?.replicas ?? 0,
@@ -186,63 +198,52 @@ class Rollout {
 
   #isSaturated(): boolean {
     const { replicas } = this.#spec;
-    const fresh = this.#fresh;
+    const newReplicaSet = this.#newReplicaSet;
     return (
-      fresh !== undefined && fresh.spec.replicas === replicas && fresh.status?.availableReplicas === replicas
+      newReplicaSet !== undefined &&
+      newReplicaSet.spec.replicas === replicas &&
+      newReplicaSet.status?.availableReplicas === replicas
     );
   }
 
-  /** One step of a rolling update; true when something was scaled. */
+  /** One step of a rolling update. @returns whether a ReplicaSet was scaled */
   #roll(): boolean {
-    const fresh = this.#ensureNew();
-    const next = newSize(this.#spec, fresh.spec.replicas, sizesOf(this.#api, this.#all));
-    if (scaleTo(this.#api, this.#deployment, fresh, next)) return true;
+    const newReplicaSet = this.#ensureNewReplicaSet();
+    const next = newReplicas(this.#spec, newReplicaSet.spec.replicas, sizesOf(this.#api, this.#all));
+    if (scaleTo(this.#api, this.#deployment, newReplicaSet, next)) return true;
     const sizes = sizesOf(this.#api, this.#all);
-    const freshSize = sizes.find(({ name }) => name === fresh.metadata.name)!;
-    const oldOnes = sizes.filter(({ name }) => name !== fresh.metadata.name);
-    let moved = false;
-    for (const [name, replicas] of oldSizes(this.#spec, freshSize, oldOnes)) {
-      const old = this.#old.find(({ metadata }) => metadata.name === name)!;
-      moved = scaleTo(this.#api, this.#deployment, old, replicas) || moved;
+    const newSizeNow = sizes.find(({ name }) => name === newReplicaSet.metadata.name)!;
+    const oldSizesNow = sizes.filter(({ name }) => name !== newReplicaSet.metadata.name);
+    let scaled = false;
+    for (const [name, replicas] of oldReplicas(this.#spec, newSizeNow, oldSizesNow)) {
+      const old = this.#oldReplicaSets.find(({ metadata }) => metadata.name === name)!;
+      scaled = scaleTo(this.#api, this.#deployment, old, replicas) || scaled;
     }
-    return moved;
+    return scaled;
   }
 
-  /** All old pods go before the first new one comes. */
+  /** All old pods are gone before the first new one is created. */
   #recreate(): boolean {
-    let moved = false;
-    for (const old of this.#old) {
-      if (old.spec.replicas > 0) moved = scaleTo(this.#api, this.#deployment, old, 0) || moved;
+    let scaled = false;
+    for (const old of this.#oldReplicaSets) {
+      if (old.spec.replicas > 0) scaled = scaleTo(this.#api, this.#deployment, old, 0) || scaled;
     }
-    if (moved || this.#oldPodsRun()) return moved;
-    const fresh = this.#ensureNew();
-    return scaleTo(this.#api, this.#deployment, fresh, this.#spec.replicas);
+    if (scaled || this.#oldPodsRun()) return scaled;
+    const newReplicaSet = this.#ensureNewReplicaSet();
+    return scaleTo(this.#api, this.#deployment, newReplicaSet, this.#spec.replicas);
   }
 
   #oldPodsRun(): boolean {
-    const owners = new Set(this.#old.map(({ metadata }) => metadata.uid));
+    const owners = new Set(this.#oldReplicaSets.map(({ metadata }) => metadata.uid));
     return this.#api
       .list('pods', { namespace: this.#deployment.metadata.namespace })
       .some((pod) => owners.has(controllerOf(pod)?.uid ?? '') && !isFinished(pod));
   }
 
-  #report(refine: (status: DeploymentStatus) => DeploymentStatus): void {
-    const status = refine(statusOf(this.#deployment, this.#all, this.#fresh));
+  #writeStatus(refine: (status: DeploymentStatus) => DeploymentStatus): void {
+    const status = refine(statusOf(this.#deployment, this.#all, this.#newReplicaSet));
     const wanted = JSON.parse(JSON.stringify(status, isNotZero)) as DeploymentStatus;
     if (isDeepStrictEqual(withoutZeros(this.#deployment.status), withoutZeros(wanted))) return;
     this.#api.updateStatus(DEPLOYMENTS, { ...this.#deployment, status: wanted });
   }
-}
-
-/** Counts of zero are left out of what the API shows. */
-const isNotZero = (_key: string, value: unknown) => (value === 0 ? undefined : value);
-
-/** A count the server left out is zero; the order of conditions means nothing. */
-function withoutZeros(status: Record<string, unknown> | DeploymentStatus | undefined): object {
-  const conditions = (status?.conditions ?? []) as { type: string }[];
-  const counts = Object.entries(status ?? {}).filter(([, value]) => value !== 0 && value !== undefined);
-  return {
-    ...Object.fromEntries(counts),
-    conditions: conditions.toSorted((a, b) => a.type.localeCompare(b.type)),
-  };
 }

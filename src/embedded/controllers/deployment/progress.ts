@@ -1,4 +1,4 @@
-/** The Deployment's status: counts and the story its conditions tell. Pure. */
+/** The Deployment's status: counts and conditions. Pure. */
 import { timestamp } from '../../../notation/index.ts';
 import type { KubeObject } from '../../apiserver/index.ts';
 import { conditionOf } from '../pod-state.ts';
@@ -17,16 +17,16 @@ export interface DeploymentStatus {
   conditions: Condition[];
 }
 
-type Told = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
+type ConditionUpdate = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
 
-/** The time of transition only moves with the status, the time of update with any change of status or reason. */
-export function withCondition(conditions: Condition[], told: Told): Condition[] {
-  const present = conditions.find(({ type }) => type === told.type);
-  if (present?.status === told.status && present.reason === told.reason) return conditions;
+/** `lastTransitionTime` changes only with the status, `lastUpdateTime` with the status or the reason. */
+export function withCondition(conditions: Condition[], update: ConditionUpdate): Condition[] {
+  const present = conditions.find(({ type }) => type === update.type);
+  if (present?.status === update.status && present.reason === update.reason) return conditions;
   const now = timestamp();
-  const since = present?.status === told.status ? present.lastTransitionTime : undefined;
-  const others = conditions.filter(({ type }) => type !== told.type);
-  return [...others, { ...told, lastUpdateTime: now, lastTransitionTime: since ?? now }];
+  const since = present?.status === update.status ? present.lastTransitionTime : undefined;
+  const others = conditions.filter(({ type }) => type !== update.type);
+  return [...others, { ...update, lastUpdateTime: now, lastTransitionTime: since ?? now }];
 }
 
 const total = (replicaSets: KubeObject[], count: (replicaSet: KubeObject) => number | undefined) =>
@@ -35,7 +35,7 @@ const total = (replicaSets: KubeObject[], count: (replicaSet: KubeObject) => num
 export function statusOf(
   deployment: KubeObject,
   all: KubeObject[],
-  fresh: KubeObject | undefined,
+  newReplicaSet: KubeObject | undefined,
 ): DeploymentStatus {
   const available = total(all, ({ status }) => status?.availableReplicas);
   const enough =
@@ -49,7 +49,7 @@ export function statusOf(
   return {
     observedGeneration: deployment.metadata.generation,
     replicas: total(all, ({ status }) => status?.replicas),
-    updatedReplicas: fresh?.status?.replicas ?? 0,
+    updatedReplicas: newReplicaSet?.status?.replicas ?? 0,
     readyReplicas: total(all, ({ status }) => status?.readyReplicas),
     availableReplicas: available,
     unavailableReplicas: Math.max(0, total(all, ({ spec }) => spec.replicas) - available),
@@ -75,13 +75,13 @@ function hasProgressed(before: Partial<DeploymentStatus> | undefined, now: Deplo
   );
 }
 
-/** No deadline: null, absent or the largest integer. In milliseconds. */
+/** In milliseconds; undefined without a deadline, which is written as null, as nothing or as the largest integer. */
 export function deadlineOf(deployment: KubeObject): number | undefined {
   const seconds: number | undefined = deployment.spec.progressDeadlineSeconds ?? undefined;
   return seconds === undefined || seconds === 2_147_483_647 ? undefined : seconds * 1000;
 }
 
-/** Milliseconds until a rollout that does not move counts as failed; undefined where none is under way. */
+/** Milliseconds until a rollout without progress has failed; undefined when none is in progress. */
 export function untilDeadline(deployment: KubeObject, now: number): number | undefined {
   const deadline = deadlineOf(deployment);
   const progressing = conditionOf(deployment, 'Progressing');
@@ -91,11 +91,11 @@ export function untilDeadline(deployment: KubeObject, now: number): number | und
   return Math.max(0, Date.parse(progressing.lastUpdateTime ?? '') + deadline - now);
 }
 
-/** `status` with the Progressing condition a rollout in this state has. */
+/** `status` with the Progressing condition for this state of the rollout. */
 export function withProgress(
   deployment: KubeObject,
   status: DeploymentStatus,
-  fresh: KubeObject | undefined,
+  newReplicaSet: KubeObject | undefined,
 ): DeploymentStatus {
   if (deadlineOf(deployment) === undefined) {
     return { ...status, conditions: status.conditions.filter(({ type }) => type !== 'Progressing') };
@@ -103,41 +103,60 @@ export function withProgress(
   const present = conditionOf(deployment, 'Progressing');
   const settled = status.replicas === status.updatedReplicas && present?.reason === 'NewReplicaSetAvailable';
   if (settled) return status;
-  const subject = fresh ? `ReplicaSet "${fresh.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;
-  const tell = (reason: string, told: Condition['status'], what: string) => ({
+  const subject = newReplicaSet
+    ? `ReplicaSet "${newReplicaSet.metadata.name}"`
+    : `Deployment "${deployment.metadata.name}"`;
+  const withProgressing = (reason: string, progressing: Condition['status'], what: string) => ({
     ...status,
     conditions: withCondition(status.conditions, {
       type: 'Progressing',
-      status: told,
+      status: progressing,
       reason,
       message: `${subject} ${what}.`,
     }),
   });
   if (isComplete(deployment, status))
-    return tell('NewReplicaSetAvailable', 'True', 'has successfully progressed');
+    return withProgressing('NewReplicaSetAvailable', 'True', 'has successfully progressed');
   if (hasProgressed(deployment.status, status)) {
-    const moved = tell('ReplicaSetUpdated', 'True', 'is progressing');
-    return { ...moved, conditions: touched(moved.conditions) };
+    const progressed = withProgressing('ReplicaSetUpdated', 'True', 'is progressing');
+    return { ...progressed, conditions: withNewUpdateTime(progressed.conditions) };
   }
   const timedOut =
     present?.reason === 'ProgressDeadlineExceeded' || untilDeadline(deployment, Date.now()) === 0;
-  return timedOut ? tell('ProgressDeadlineExceeded', 'False', 'has timed out progressing') : status;
+  return timedOut
+    ? withProgressing('ProgressDeadlineExceeded', 'False', 'has timed out progressing')
+    : status;
 }
 
-/** Every step forward starts the deadline anew, even when the words stay the same. */
-const touched = (conditions: Condition[]) =>
+/** Any progress restarts the deadline, even when reason and message stay the same. */
+const withNewUpdateTime = (conditions: Condition[]) =>
   conditions.map((condition) =>
     condition.type === 'Progressing' ? { ...condition, lastUpdateTime: timestamp() } : condition,
   );
 
-/** A ReplicaSet that cannot create pods makes the Deployment say so. */
+/** Copies ReplicaFailure from a ReplicaSet that cannot create its pods. */
 export function withReplicaFailure(
   status: DeploymentStatus,
   all: KubeObject[],
-  fresh?: KubeObject,
+  newReplicaSet?: KubeObject,
 ): DeploymentStatus {
-  const failing = [...(fresh ? [fresh] : []), ...all].map((one) => conditionOf(one, 'ReplicaFailure'));
+  const failing = [...(newReplicaSet ? [newReplicaSet] : []), ...all].map((one) =>
+    conditionOf(one, 'ReplicaFailure'),
+  );
   const failure = failing.find((condition) => condition?.status === 'True');
   const others = status.conditions.filter(({ type }) => type !== 'ReplicaFailure');
   return { ...status, conditions: failure ? [...others, failure] : others };
 }
+
+/** An omitted count is zero; the order of conditions has no meaning. */
+export function withoutZeros(status: Record<string, unknown> | DeploymentStatus | undefined): object {
+  const conditions = (status?.conditions ?? []) as { type: string }[];
+  const counts = Object.entries(status ?? {}).filter(([, value]) => value !== 0 && value !== undefined);
+  return {
+    ...Object.fromEntries(counts),
+    conditions: conditions.toSorted((a, b) => a.type.localeCompare(b.type)),
+  };
+}
+
+/** The API omits counts of zero. */
+export const isNotZero = (_key: string, value: unknown) => (value === 0 ? undefined : value);

@@ -1,11 +1,11 @@
-/** What a Deployment does to its ReplicaSets: creates, scales, removes them, and tells. */
+/** Writes of the Deployment controller: ReplicaSets, their sizes and revisions, status and events. */
 import { ApiError } from '../../apiserver/index.ts';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { controllerOf, controllerReference, isControlledBy } from '../ownership.ts';
 import { isActive, isAvailable } from '../pod-state.ts';
 import { desiredOf, maxOf, newAnnotations, REVISION, revisionOf, sizeAnnotations } from './annotations.ts';
 import { withCondition } from './progress.ts';
-import { newSize } from './rolling.ts';
+import { newReplicas } from './rolling.ts';
 import type { DeploymentSpec, Size } from './rolling.ts';
 import { HASH_LABEL, oldestFirst, sameTemplate, templateHash } from './template.ts';
 
@@ -13,7 +13,7 @@ export const REPLICA_SETS = 'replicasets.apps';
 export const DEPLOYMENTS = 'deployments.apps';
 export const COMPONENT = 'deployment-controller';
 
-/** Counted on the pods themselves: the ReplicaSets' status may be one step behind. */
+/** Counts the pods themselves, because the ReplicaSets' status may be one step behind. */
 export function sizesOf(api: Api, replicaSets: KubeObject[]): Size[] {
   const [first] = replicaSets;
   if (!first) return [];
@@ -34,34 +34,34 @@ export function sizesOf(api: Api, replicaSets: KubeObject[]): Size[] {
   });
 }
 
-/** Brings revision and annotations of the existing new ReplicaSet up to date. */
-export function refreshNew(
+/** Updates revision and annotations of the existing new ReplicaSet. */
+export function updateNewReplicaSet(
   api: Api,
   deployment: KubeObject,
-  fresh: KubeObject,
+  newReplicaSet: KubeObject,
   old: KubeObject[],
 ): KubeObject {
   const revision = Math.max(0, ...old.map(revisionOf)) + 1;
-  const annotations = newAnnotations(deployment, fresh.metadata.annotations ?? {}, revision);
+  const annotations = newAnnotations(deployment, newReplicaSet.metadata.annotations ?? {}, revision);
   const minReadySeconds = deployment.spec.minReadySeconds ?? 0;
   const same =
-    JSON.stringify(annotations) === JSON.stringify(fresh.metadata.annotations ?? {}) &&
-    (fresh.spec.minReadySeconds ?? 0) === minReadySeconds;
-  if (same) return fresh;
-  return api.mergePatch(REPLICA_SETS, fresh.metadata.namespace, fresh.metadata.name, {
+    JSON.stringify(annotations) === JSON.stringify(newReplicaSet.metadata.annotations ?? {}) &&
+    (newReplicaSet.spec.minReadySeconds ?? 0) === minReadySeconds;
+  if (same) return newReplicaSet;
+  return api.mergePatch(REPLICA_SETS, newReplicaSet.metadata.namespace, newReplicaSet.metadata.name, {
     metadata: { annotations },
     spec: { minReadySeconds },
   });
 }
 
-/** Creates the ReplicaSet of the present template, at the size a rolling update begins with. */
-export function createNew(api: Api, deployment: KubeObject, old: KubeObject[]): KubeObject {
+/** Creates the ReplicaSet for the current template, with the size that a rolling update starts at. */
+export function createNewReplicaSet(api: Api, deployment: KubeObject, old: KubeObject[]): KubeObject {
   const { spec, metadata } = deployment;
   const hash = templateHash(spec.template, deployment.status?.collisionCount);
   const template = structuredClone(spec.template);
   template.metadata = { ...template.metadata, labels: { ...template.metadata?.labels, [HASH_LABEL]: hash } };
   const name = `${metadata.name}-${hash}`;
-  const replicas = newSize(spec as DeploymentSpec, 0, sizesOf(api, old));
+  const replicas = newReplicas(spec as DeploymentSpec, 0, sizesOf(api, old));
   try {
     const created = api.create(REPLICA_SETS, {
       apiVersion: 'apps/v1',
@@ -80,14 +80,14 @@ export function createNew(api: Api, deployment: KubeObject, old: KubeObject[]): 
         template,
       },
     });
-    if (replicas > 0) tellScaled(api, deployment, 'up', name, 0, replicas);
+    if (replicas > 0) recordScaled(api, deployment, 'up', name, 0, replicas);
     return created;
   } catch (error) {
     return resolveCollision(api, deployment, name, error);
   }
 }
 
-/** The name is taken: by our own of before (use it), or by a stranger (count the collision, hash anew next time). */
+/** The name exists: takes that ReplicaSet if it is ours, otherwise counts a collision, which changes the next hash. */
 function resolveCollision(api: Api, deployment: KubeObject, name: string, error: unknown): KubeObject {
   if (error instanceof ApiError && error.reason === 'AlreadyExists') {
     const present = api.get(REPLICA_SETS, deployment.metadata.namespace, name);
@@ -122,7 +122,7 @@ export function patchStatus(api: Api, { metadata }: KubeObject, status: object):
   return api.mergePatch(DEPLOYMENTS, metadata.namespace, metadata.name, { status }, 'status');
 }
 
-/** True when the number of pods changes; a ReplicaSet also remembers the Deployment's size it was scaled for. */
+/** @returns whether the replicas changed; the ReplicaSet also records the Deployment's size in its annotations */
 export function scaleTo(api: Api, deployment: KubeObject, replicaSet: KubeObject, replicas: number): boolean {
   const { namespace, name } = replicaSet.metadata;
   const annotations = sizeAnnotations(deployment);
@@ -133,14 +133,14 @@ export function scaleTo(api: Api, deployment: KubeObject, replicaSet: KubeObject
   if (before === replicas && known) return false;
   api.mergePatch(REPLICA_SETS, namespace, name, { metadata: { annotations }, spec: { replicas } });
   if (before === replicas) return false;
-  tellScaled(api, deployment, before < replicas ? 'up' : 'down', name, before, replicas);
+  recordScaled(api, deployment, before < replicas ? 'up' : 'down', name, before, replicas);
   return true;
 }
 
-function tellScaled(
+function recordScaled(
   api: Api,
   about: KubeObject,
-  way: 'up' | 'down',
+  direction: 'up' | 'down',
   name: string,
   from: number,
   to: number,
@@ -148,12 +148,12 @@ function tellScaled(
   api.recordEvent(about, {
     type: 'Normal',
     reason: 'ScalingReplicaSet',
-    message: `Scaled ${way} replica set ${name} from ${from} to ${to}`,
+    message: `Scaled ${direction} replica set ${name} from ${from} to ${to}`,
     component: COMPONENT,
   });
 }
 
-/** Somebody changed the Deployment's replicas since the ReplicaSets were last scaled. */
+/** Whether the Deployment's replicas have changed since its ReplicaSets were last scaled. */
 export function wasScaled(deployment: KubeObject, replicaSets: KubeObject[]): boolean {
   return replicaSets.some((replicaSet) => {
     const desired = desiredOf(replicaSet);
@@ -161,7 +161,7 @@ export function wasScaled(deployment: KubeObject, replicaSets: KubeObject[]): bo
   });
 }
 
-/** Forgets the oldest revisions beyond the limit. */
+/** Deletes the oldest revisions beyond `revisionHistoryLimit`. */
 export function cleanUp(api: Api, deployment: KubeObject, old: KubeObject[]): void {
   const limit: number | undefined = deployment.spec.revisionHistoryLimit ?? undefined;
   if (limit === undefined) return;
@@ -175,8 +175,8 @@ export function cleanUp(api: Api, deployment: KubeObject, old: KubeObject[]): vo
   }
 }
 
-export function recordRevision(api: Api, deployment: KubeObject, fresh: KubeObject): KubeObject {
-  const revision = fresh.metadata.annotations?.[REVISION];
+export function recordRevision(api: Api, deployment: KubeObject, newReplicaSet: KubeObject): KubeObject {
+  const revision = newReplicaSet.metadata.annotations?.[REVISION];
   if (!revision || deployment.metadata.annotations?.[REVISION] === revision) return deployment;
   return api.mergePatch(DEPLOYMENTS, deployment.metadata.namespace, deployment.metadata.name, {
     metadata: { annotations: { [REVISION]: revision } },

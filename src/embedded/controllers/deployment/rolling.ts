@@ -1,4 +1,4 @@
-/** The arithmetic of a rolling update. Pure; numbers are desired replicas unless said otherwise. */
+/** The arithmetic of a rolling update. Pure; numbers are desired replicas unless stated otherwise. */
 
 type IntOrPercent = number | string | undefined;
 
@@ -14,13 +14,13 @@ function resolve(value: IntOrPercent, whole: number, round: (n: number) => numbe
 }
 
 export interface Bounds {
-  /** Most pods at any time above the wanted number. */
+  /** How many pods there may be above the desired number. */
   maxSurge: number;
-  /** Most pods at any time below the wanted number of available ones. */
+  /** How many available pods may be missing from the desired number. */
   maxUnavailable: number;
 }
 
-/** Surge rounds up, unavailability down; both zero would never move, so one pod may then be missing. */
+/** Surge is rounded up, unavailability down. If both are zero nothing could ever change, so one pod may be missing. */
 export function boundsOf({ replicas, strategy }: DeploymentSpec): Bounds {
   if (strategy?.type === 'Recreate') return { maxSurge: 0, maxUnavailable: 0 };
   const maxSurge = resolve(strategy?.rollingUpdate?.maxSurge, replicas, Math.ceil);
@@ -29,54 +29,54 @@ export function boundsOf({ replicas, strategy }: DeploymentSpec): Bounds {
   return { maxSurge, maxUnavailable: Math.min(maxUnavailable, replicas) };
 }
 
-/** What the arithmetic needs of a ReplicaSet. */
+/** A ReplicaSet, reduced to what the arithmetic needs. */
 export interface Size {
   name: string;
-  /** As asked for. */
+  /** Desired. */
   replicas: number;
-  /** As there are, on their way out excluded: more than asked for while a scaling down is under way. */
+  /** Existing, without terminating ones: more than desired while a scale-down is in progress. */
   pods: number;
   available: number;
   /** Larger is newer. */
   age: number;
-  /** replicas + maxSurge of the Deployment when this one was last scaled. */
+  /** replicas + maxSurge of the Deployment at the time of this ReplicaSet's last scaling. */
   annotatedMax?: number | undefined;
 }
 
 const total = (sizes: Size[], count: (size: Size) => number) =>
   sizes.reduce((sum, size) => sum + count(size), 0);
 const asked = ({ replicas }: Size) => replicas;
-/** A pod that will be removed by a scaling under way is no longer counted on. */
+/** Pods that a scale-down in progress will remove do not count. */
 const available = (size: Size) => Math.min(size.available, size.replicas);
 const present = ({ replicas, pods }: Size) => Math.max(replicas, pods);
 
-/** The next size of the new ReplicaSet, given all of them (itself included when it exists). */
-export function newSize(spec: DeploymentSpec, current: number, all: Size[]): number {
+/** Next replicas of the new ReplicaSet. @param all includes the new one once it exists */
+export function newReplicas(spec: DeploymentSpec, current: number, all: Size[]): number {
   if (spec.strategy?.type === 'Recreate') return spec.replicas;
   if (current >= spec.replicas) return spec.replicas;
   const room = spec.replicas + boundsOf(spec).maxSurge - total(all, present);
   return room <= 0 ? current : current + Math.min(room, spec.replicas - current);
 }
 
-/** Next sizes of the old ReplicaSets by name: unhealthy pods go first, then as many as availability allows. */
-export function oldSizes(spec: DeploymentSpec, fresh: Size, old: Size[]): Map<string, number> {
+/** Next replicas of the old ReplicaSets by name: unhealthy pods first, then as many as availability allows. */
+export function oldReplicas(spec: DeploymentSpec, newOne: Size, old: Size[]): Map<string, number> {
   const wanted = new Map<string, number>();
   if (total(old, asked) === 0) return wanted;
   const minAvailable = spec.replicas - boundsOf(spec).maxUnavailable;
-  const freshUnavailable = fresh.replicas - available(fresh);
-  const mayGo = total(old, asked) + fresh.replicas - minAvailable - freshUnavailable;
-  if (mayGo <= 0) return wanted;
+  const newUnavailable = newOne.replicas - available(newOne);
+  const maxScaledDown = total(old, asked) + newOne.replicas - minAvailable - newUnavailable;
+  if (maxScaledDown <= 0) return wanted;
 
   const oldestFirst = old.toSorted((a, b) => a.age - b.age);
   const sizeOf = (size: Size) => wanted.get(size.name) ?? size.replicas;
   let cleaned = 0;
   for (const size of oldestFirst) {
-    const unhealthy = Math.min(mayGo - cleaned, size.replicas - available(size));
+    const unhealthy = Math.min(maxScaledDown - cleaned, size.replicas - available(size));
     if (unhealthy <= 0) continue;
     wanted.set(size.name, size.replicas - unhealthy);
     cleaned += unhealthy;
   }
-  let spare = total(old, available) + available(fresh) - minAvailable;
+  let spare = total(old, available) + available(newOne) - minAvailable;
   for (const size of oldestFirst) {
     const healthy = Math.min(spare, sizeOf(size));
     if (healthy <= 0) continue;
@@ -86,8 +86,8 @@ export function oldSizes(spec: DeploymentSpec, fresh: Size, old: Size[]): Map<st
   return wanted;
 }
 
-/** Sizes by name that spread a scaling of the Deployment over its active ReplicaSets in proportion to their sizes. */
-export function proportionalSizes(
+/** Replicas by name, when a scaling of the Deployment is spread over its active ReplicaSets in proportion. */
+export function proportionalReplicas(
   spec: DeploymentSpec,
   active: Size[],
   statusReplicas: number,

@@ -1,4 +1,4 @@
-/** Pod templates compared and named. Pure. */
+/** Comparison and hash of pod templates. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../apiserver/index.ts';
 
@@ -12,7 +12,7 @@ function withoutHash(template: Template): Template {
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 
-/** JSON with sorted keys and without what is not set: equal templates give equal text. */
+/** JSON with sorted keys and without unset fields, so that equal templates give equal text. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
@@ -30,7 +30,7 @@ export function sameTemplate(a: Template, b: Template): boolean {
 
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** Up to ten characters; `collisions` makes another one of the same template. */
+/** Up to ten characters; another `collisions` gives another hash for the same template. */
 export function templateHash(template: Template, collisions = 0): string {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(canonical(withoutHash(template)) + (collisions || ''))) {
@@ -39,8 +39,8 @@ export function templateHash(template: Template, collisions = 0): string {
   return Array.from(String(hash), (digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]).join('');
 }
 
-/** The oldest of the ReplicaSets that have the Deployment's template. */
-export function findNew(deployment: KubeObject, replicaSets: KubeObject[]): KubeObject | undefined {
+/** The oldest ReplicaSet with the Deployment's template. */
+export function findNewReplicaSet(deployment: KubeObject, replicaSets: KubeObject[]): KubeObject | undefined {
   return oldestFirst(replicaSets).find(({ spec }) => sameTemplate(spec.template, deployment.spec.template));
 }
 

@@ -1,4 +1,4 @@
-/** Which pods stand behind a service, and at which ports. Pure. */
+/** The endpoints of a Service: its pods' addresses and ports. Pure. */
 import type { KubeObject } from '../../apiserver/index.ts';
 import { isFinished, isReady } from '../pod-state.ts';
 
@@ -14,9 +14,9 @@ export interface Endpoint {
   hostname?: string;
   nodeName?: string;
   targetRef: { kind: 'Pod'; namespace: string | undefined; name: string; uid: string };
-  /** Takes new connections. */
+  /** Accepts new connections. */
   ready: boolean;
-  /** Still answers, though it may be on its way out. */
+  /** Still answers, possibly while terminating. */
   serving: boolean;
   terminating: boolean;
   ports: EndpointPort[];
@@ -51,7 +51,7 @@ function targetPort(
 
 const isHeadless = (service: KubeObject): boolean => service.spec.clusterIP === 'None';
 
-/** One entry for each selected pod that has an address and has not ended; terminating ones included. */
+/** One entry per selected pod with an address that has not finished, including terminating pods. */
 export function endpointsOf(service: KubeObject, pods: KubeObject[]): Endpoint[] {
   const servicePorts = (service.spec.ports ?? []) as ServicePort[];
   const publishAll = service.spec.publishNotReadyAddresses === true;
@@ -83,7 +83,7 @@ export function endpointsOf(service: KubeObject, pods: KubeObject[]): Endpoint[]
   });
 }
 
-/** Endpoints that have the same ports together, in a stable order. */
+/** Groups endpoints with the same ports, in a stable order. */
 export function groupByPorts(endpoints: Endpoint[]): { ports: EndpointPort[]; endpoints: Endpoint[] }[] {
   const byIp = endpoints.toSorted((a, b) => a.ip.localeCompare(b.ip, 'en', { numeric: true }));
   const groups = Map.groupBy(byIp, ({ ports }) => JSON.stringify(ports));

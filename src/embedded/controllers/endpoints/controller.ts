@@ -24,7 +24,7 @@ export function startEndpoints(context: ControllerContext): Running {
     reconcile(namespace, name) {
       const service = api.get('services', namespace, name);
       if (!service) {
-        // Not those that were never ours: whoever made Endpoints by hand has marked them otherwise.
+        // Only those that this controller created: Endpoints made by hand lack its annotation.
         const left = api.get('endpoints', namespace, name);
         if (left?.metadata.annotations?.[TRIGGER]) api.delete('endpoints', namespace, name);
         return;
@@ -39,7 +39,7 @@ export function startEndpoints(context: ControllerContext): Running {
 
 const TRIGGER = 'endpoints.kubernetes.io/last-change-trigger-time';
 
-/** Services that select a pod as it is or as it was. */
+/** Services whose selector matches the pod now, or matched it before this change. */
 function servicesOf(api: Api) {
   return ({ object, previous }: WatchEvent): string[] => {
     const states = previous ? [object, previous] : [object];
@@ -76,7 +76,7 @@ function syncEndpoints(api: Api, service: KubeObject, endpoints: Endpoint[]): vo
   else api.create('endpoints', wanted);
 }
 
-/** A pod on its way out is in no subset. */
+/** Terminating pods are in no subset. */
 function subsetsOf(endpoints: Endpoint[]): object[] {
   const staying = endpoints.filter(({ ready, terminating }) => ready || !terminating);
   return groupByPorts(staying).map(({ ports, endpoints }) => {

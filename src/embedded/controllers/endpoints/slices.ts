@@ -1,4 +1,4 @@
-/** EndpointSlices: one for each set of ports of a service. */
+/** EndpointSlices: one for each set of ports of a Service. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { controllerReference } from '../ownership.ts';
@@ -29,7 +29,7 @@ export function syncSlices(api: Api, service: KubeObject, endpoints: Endpoint[])
   const wanted = groupByPorts(endpoints).map(({ ports, endpoints }) =>
     plain({ ports: portsOf(ports), endpoints: endpoints.map(endpointOf) }),
   );
-  // A service without pods still has one slice, so that everybody sees it was looked at.
+  // A Service without pods gets an empty slice, which shows that it was reconciled.
   if (wanted.length === 0) wanted.push({ ports: [], endpoints: [] });
   wanted.forEach((content, at) => write(api, service, present[at], content));
   for (const surplus of present.slice(wanted.length)) api.delete(RESOURCE, namespace, surplus.metadata.name);

@@ -12,7 +12,7 @@ import { parseSchedule } from './schedule.ts';
 const RESOURCE = 'cronjobs.batch';
 const JOBS = 'jobs.batch';
 const COMPONENT = 'cronjob-controller';
-/** Beyond this many missed times something is wrong with the clock: only the last is made up for. */
+/** More missed times than this point to a wrong clock: only the last one is made up for. */
 const MOST_MISSED = 100;
 
 export function startCronJobs(context: ControllerContext): Running {
@@ -31,7 +31,7 @@ export function startCronJobs(context: ControllerContext): Running {
         startJob(api, cronJob, due);
         status.lastScheduleTime = timestamp(due.getTime());
       }
-      tidy(api, cronJob);
+      deleteOldJobs(api, cronJob);
       report(api, cronJob, status);
       const next = schedule.nextRun();
       if (next && !cronJob.spec.suspend)
@@ -55,7 +55,7 @@ function scheduleOf(api: Api, cronJob: KubeObject): Cron | undefined {
   }
 }
 
-/** The last time that has come since the last run, unless its deadline has passed. */
+/** The last scheduled time since the last run, unless its starting deadline has passed. */
 function dueTime({ metadata, spec, status }: KubeObject, schedule: Cron): Date | undefined {
   const now = Date.now();
   const deadline = spec.startingDeadlineSeconds ? now - spec.startingDeadlineSeconds * 1000 : 0;
@@ -109,8 +109,8 @@ function startJob(api: Api, cronJob: KubeObject, time: Date): void {
   api.recordEvent(cronJob, { type: 'Normal', reason: 'SuccessfulCreate', message, component: COMPONENT });
 }
 
-/** Keeps only the newest finished jobs. */
-function tidy(api: Api, cronJob: KubeObject): void {
+/** Deletes finished jobs beyond the history limits. */
+function deleteOldJobs(api: Api, cronJob: KubeObject): void {
   const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } = cronJob.spec;
   for (const [type, limit] of [
     ['Complete', successfulJobsHistoryLimit],

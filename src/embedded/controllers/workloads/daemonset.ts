@@ -1,4 +1,4 @@
-/** DaemonSet: a pod on every node that takes it. */
+/** DaemonSet: a pod on every node that it fits. */
 import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { itself, keyOf, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
@@ -11,7 +11,7 @@ import { createPod, deletePod, podsOf, REVISION_LABEL, revisionOf, writeStatus }
 const RESOURCE = 'daemonsets.apps';
 const COMPONENT = 'daemonset-controller';
 
-// What the node may suffer from without a daemon leaving it.
+// Conditions of the node that do not evict a daemon's pod.
 const TOLERATIONS = [
   'not-ready:NoExecute',
   'unreachable:NoExecute',
@@ -40,7 +40,7 @@ export function startDaemonSets(context: ControllerContext): Running {
       const set = api.get(RESOURCE, namespace, name);
       if (!set || set.metadata.deletionTimestamp) return;
       const nodes = api.list('nodes').filter((node) => fits(set, node));
-      for (const node of nodes) tend(api, set, node);
+      for (const node of nodes) reconcileNode(api, set, node);
       for (const pod of podsOf(api, set).filter(isActive)) {
         if (!nodes.some((node) => isMeantFor(pod, node))) deletePod(api, set, pod, COMPONENT);
       }
@@ -49,7 +49,7 @@ export function startDaemonSets(context: ControllerContext): Running {
   });
 }
 
-/** The room other pods leave does not count: a daemon is to run everywhere. */
+/** Checked as if the node ran no other pods: a daemon has to run everywhere. */
 const fits = (set: KubeObject, node: KubeObject) =>
   whyNot(podFor(set, node) as KubeObject, node, []) === undefined;
 
@@ -71,9 +71,9 @@ function isMeantFor(pod: KubeObject, node: KubeObject): boolean {
   return meant === node.metadata.name;
 }
 
-function tend(api: Api, set: KubeObject, node: KubeObject): void {
+function reconcileNode(api: Api, set: KubeObject, node: KubeObject): void {
   const pods = podsOf(api, set).filter((pod) => isMeantFor(pod, node));
-  // A daemon that ended is not one that runs.
+  // A finished pod is replaced: a daemon has to run.
   for (const pod of pods.filter((one) => isFinished(one) && !one.metadata.deletionTimestamp)) {
     deletePod(api, set, pod, COMPONENT);
   }

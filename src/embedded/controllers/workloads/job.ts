@@ -1,4 +1,4 @@
-/** Job: pods until enough of them have succeeded, or too many have failed. */
+/** Job: creates pods until enough have succeeded or too many have failed. */
 import { timestamp } from '../../../notation/index.ts';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
@@ -22,8 +22,8 @@ export function startJobs(context: ControllerContext): Running {
     reconcile(namespace, name, queue) {
       const job = api.get(RESOURCE, namespace, name);
       if (!job || job.metadata.deletionTimestamp) return;
-      const again = isOver(job) ? expire(api, job) : advance(api, job);
-      if (again !== undefined) queue.addAfter(`${namespace}/${name}`, again);
+      const requeueAfter = isOver(job) ? expire(api, job) : advance(api, job);
+      if (requeueAfter !== undefined) queue.addAfter(`${namespace}/${name}`, requeueAfter);
     },
   });
 }
@@ -31,7 +31,7 @@ export function startJobs(context: ControllerContext): Running {
 const isOver = (job: KubeObject) =>
   ['Complete', 'Failed'].some((type) => conditionOf(job, type)?.status === 'True');
 
-/** Removes a finished job whose time has come; else the milliseconds until then. */
+/** Deletes a finished job after its TTL. @returns milliseconds until then, if that is later */
 function expire(api: Api, job: KubeObject): number | undefined {
   const seconds: number | undefined = job.spec.ttlSecondsAfterFinished;
   if (seconds === undefined || seconds === null) return undefined;
@@ -44,7 +44,7 @@ function expire(api: Api, job: KubeObject): number | undefined {
   return undefined;
 }
 
-/** One look at the pods, one answer. Returns the milliseconds until something is due by time alone. */
+/** One step of an unfinished job. @returns milliseconds until its deadline or the end of its back-off */
 function advance(api: Api, job: KubeObject): number | undefined {
   const { spec } = job;
   const pods = podsOf(api, job);
@@ -78,7 +78,7 @@ function advance(api: Api, job: KubeObject): number | undefined {
   return due === Infinity ? undefined : due;
 }
 
-/** Milliseconds until another try after a failure may begin. */
+/** Milliseconds until the next retry. */
 function backoff(pods: KubeObject[], failed: number): number {
   const ends = pods
     .filter(({ status }) => status?.phase === 'Failed')
@@ -97,7 +97,7 @@ function fill(
   wanted: number | undefined,
 ): void {
   const parallelism: number = job.spec.parallelism ?? 1;
-  // A work queue without a count takes no new workers once one has found it empty.
+  // Without `completions` the pods share a work queue: after the first success no new ones are started.
   const left = wanted === undefined ? (succeeded > 0 ? 0 : parallelism) : wanted - succeeded;
   const missing = Math.min(parallelism, left) - active.length;
   for (let count = 0; count < missing; count += 1) createPod(api, job, podFor(job), COMPONENT);
@@ -133,11 +133,11 @@ function reportActive(api: Api, job: KubeObject, { startTime, succeeded, failed 
   });
 }
 
-/** @param failure absent for a job that is complete */
+/** @param failure reason of a failed job; undefined for a complete one */
 function end(api: Api, job: KubeObject, counts: Counts, failure?: string, message?: string): undefined {
   for (const pod of podsOf(api, job).filter(isActive)) deletePod(api, job, pod, COMPONENT);
   const now = timestamp();
-  const tell = (type: string) => ({
+  const condition = (type: string) => ({
     type,
     status: 'True',
     lastProbeTime: now,
@@ -153,8 +153,8 @@ function end(api: Api, job: KubeObject, counts: Counts, failure?: string, messag
     ready: 0,
     terminating: 0,
     conditions: failure
-      ? [tell('FailureTarget'), tell('Failed')]
-      : [tell('SuccessCriteriaMet'), tell('Complete')],
+      ? [condition('FailureTarget'), condition('Failed')]
+      : [condition('SuccessCriteriaMet'), condition('Complete')],
   });
   api.recordEvent(job, {
     type: failure ? 'Warning' : 'Normal',

@@ -1,4 +1,4 @@
-/** What the smaller workload controllers share: their pods by owner, and how they tell of them. */
+/** Shared by Job, DaemonSet and StatefulSet: pods by owner, with an event for each created or deleted one. */
 import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { isControlledBy } from '../ownership.ts';
 import { templateHash } from '../deployment/template.ts';
@@ -9,7 +9,7 @@ export const REVISION_LABEL = 'controller-revision-hash';
 export const podsOf = (api: Api, owner: KubeObject): KubeObject[] =>
   api.list('pods', { namespace: owner.metadata.namespace }).filter((pod) => isControlledBy(pod, owner));
 
-/** Changes whenever the pod template does. */
+/** A hash of the pod template. */
 export const revisionOf = (owner: KubeObject): string => templateHash(owner.spec.template);
 
 export function createPod(api: Api, owner: KubeObject, pod: NewObject, component: string): KubeObject {
@@ -39,7 +39,7 @@ export function deletePod(api: Api, owner: KubeObject, { metadata }: KubeObject,
   });
 }
 
-/** Writes the status where it differs; fields that are undefined go away. */
+/** Writes the status if it differs; undefined fields are removed. */
 export function writeStatus(api: Api, resource: string, owner: KubeObject, status: object): void {
   const current = api.get(resource, owner.metadata.namespace, owner.metadata.name);
   if (current?.metadata.uid !== owner.metadata.uid) return;

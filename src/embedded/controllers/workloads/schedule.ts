@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 
-/** As Kubernetes reads it: five fields, or `@hourly` and its like. Throws on what is not a schedule. */
+/** As Kubernetes reads it: five fields, or a macro like `@hourly`. @throws for an invalid schedule */
 export function parseSchedule(text: string, timeZone?: string): Cron {
   return new Cron(text, {
     mode: '5-part',

@@ -1,4 +1,4 @@
-/** StatefulSet: pods with names that last, one after the other. */
+/** StatefulSet: pods with stable names, created one after the other. */
 import type { Api, KubeObject, NewObject } from '../../apiserver/index.ts';
 import { itself, runController } from '../controller.ts';
 import type { ControllerContext, Running } from '../controller.ts';
@@ -28,7 +28,7 @@ const ordinalOf = ({ metadata }: KubeObject): number => Number(/-(\d+)$/.exec(me
 const isUpdated = (set: KubeObject, pod: KubeObject) =>
   pod.metadata.labels?.[REVISION_LABEL] === revisionOf(set);
 
-/** Makes one move in the set's order, or all of them where the order does not matter. */
+/** One step in the order of ordinals, or all of them with podManagementPolicy Parallel. */
 function step(api: Api, set: KubeObject): void {
   const parallel = set.spec.podManagementPolicy === 'Parallel';
   const byOrdinal = new Map(podsOf(api, set).map((pod) => [ordinalOf(pod), pod]));
@@ -54,7 +54,7 @@ function step(api: Api, set: KubeObject): void {
   update(api, set, [...byOrdinal.values()]);
 }
 
-/** Replaces the highest outdated pod when all above it are well again. */
+/** Replaces the outdated pod with the highest ordinal once all above it are healthy. */
 function update(api: Api, set: KubeObject, pods: KubeObject[]): void {
   const { type = 'RollingUpdate', rollingUpdate } = set.spec.updateStrategy ?? {};
   if (type === 'OnDelete') return;

@@ -79,7 +79,7 @@ async function buildCall(flags: ParsedFlags): Promise<BuildCall> {
   };
 }
 
-/** -f is relative to where the command is typed, not to the context. */
+/** -f is relative to the working directory, not to the context. */
 function dockerfile(file: string | undefined): { dockerfile?: string } {
   if (file === undefined) return {};
   const path = resolve(file);

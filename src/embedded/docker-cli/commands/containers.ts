@@ -1,4 +1,4 @@
-/** stop, kill, rm, …: what is done to containers by name. */
+/** stop, kill, rm and other commands on containers by name. */
 import { call } from '../client.ts';
 import { flag, print, value } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -48,7 +48,7 @@ const rm: Command = {
   summary: 'Remove one or more containers',
   usage: several,
   flags: [
-    flag('force', 'Kill it first; a container that is not there is no error', 'f'),
+    flag('force', 'Kill it first; it is not an error if the container does not exist', 'f'),
     flag('volumes', 'Remove its anonymous volumes', 'v'),
   ],
   least: 1,
@@ -58,7 +58,7 @@ const rm: Command = {
       try {
         await call('container.remove', { container, force, volumes: flags.has('volumes') });
       } catch (error) {
-        // As the real one: said, and no failure.
+        // As in Docker: printed, but not a failure.
         if (!force || !(error instanceof ShimError) || !error.message.startsWith('No such container'))
           throw error;
         process.stderr.write(`Error response from daemon: ${error.message}\n`);

@@ -1,4 +1,4 @@
-/** docker cp: files between the machine and a running container, through a tar on either side. */
+/** docker cp: copies files to and from a running container, with a tar on both sides. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rename, rm, stat, cp as copy } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -52,7 +52,7 @@ async function copyOut(source: Required<Place>, target: string): Promise<void> {
       false,
     );
     const tar = spawn('tar', ['-xf', '-', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-    // It ends at the archive's own end, which may be before all of the stream is read.
+    // tar exits at the end of the archive, possibly before the end of the stream.
     tar.stdin.on('error', () => {});
     const unpacked = ended(tar);
     unpacked.catch(() => {});
@@ -71,7 +71,7 @@ async function copyIn(source: string, target: Required<Place>): Promise<void> {
   if (!(await stat(source).catch(() => undefined))) {
     throw new ShimError(`lstat ${source}: no such file or directory`);
   }
-  // Into a folder under its own name, else to the very path: the shell inside knows which it is.
+  // Into an existing folder under the source's name, otherwise to the path itself: only the shell inside can tell.
   const script =
     'if [ -d "$1" ]; then tar -xf - -C "$1"; else d=$(mktemp -d) && tar -xf - -C "$d" && mv "$d/$2" "$1"; fi';
   const command = ['sh', '-c', script, 'cp', target.path, basename(source)];

@@ -1,4 +1,4 @@
-/** create, run, start, attach, exec: everything that brings a process to life or talks to one. */
+/** create, run, start, attach and exec. */
 import type { CreateRequest, ExecRequest } from '../../docker-engine/index.ts';
 import { checkTerminal, runSession } from '../attach.ts';
 import { call } from '../client.ts';

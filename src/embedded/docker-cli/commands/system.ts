@@ -1,4 +1,4 @@
-/** version, info, system, login, and what is not there. */
+/** version, info, system, login, and commands that are not supported. */
 import { call } from '../client.ts';
 import { flag, print, value } from '../command.ts';
 import type { Command } from '../command.ts';

@@ -1,4 +1,4 @@
-/** What `docker create` begins with: an image, a name, a record. */
+/** The start of `docker create`: image, name, record. */
 import { join } from 'node:path';
 import type { Image, LocalImageStore } from '../../images/index.ts';
 import { EngineError } from '../errors.ts';
@@ -12,7 +12,7 @@ export function localImage(images: LocalImageStore, reference: string): Image {
   return image;
 }
 
-/** The name that was asked for, or an invented one. */
+/** The requested name, or a generated one. */
 export function freeName(name: string | undefined, containers: readonly EngineContainer[]): string {
   const taken = (wanted: string) => containers.find((each) => each.name === wanted);
   if (name === undefined) return inventName((wanted) => taken(wanted) !== undefined);
@@ -27,7 +27,7 @@ export function freeName(name: string | undefined, containers: readonly EngineCo
   return name;
 }
 
-/** A container that the runtime does not have yet. */
+/** The record of a container that the runtime does not have yet. */
 export function newRecord(options: {
   name: string;
   request: CreateRequest;

@@ -1,4 +1,4 @@
-/** HEALTHCHECK: runs the check in the container and counts. */
+/** HEALTHCHECK: runs the check in the container and counts failures. */
 import { text } from 'node:stream/consumers';
 import type { ContainerRuntime } from '../../containers/index.ts';
 import { defaultShell } from '../../images/index.ts';
@@ -21,7 +21,7 @@ export interface HealthState {
 
 export type HealthPlan = NonNullable<ImageConfig['healthcheck']>;
 
-/** The image's check with the flags of docker run over it; undefined when there is none. */
+/** The image's check, overridden by the flags of docker run; undefined if there is none. */
 export function healthPlan(image: ImageConfig, request: HealthRequest): HealthPlan | undefined {
   const test = request.command === undefined ? image.healthcheck?.test : ['CMD-SHELL', request.command];
   if (request.disabled || !test) return undefined;
@@ -54,7 +54,7 @@ export function afterCheck(
   return { status: failingStreak >= plan.retries ? 'unhealthy' : state.status, failingStreak, log };
 }
 
-/** Checks until it is told to stop. @returns the function that stops it */
+/** Runs the check periodically. @returns the function that stops it */
 export function watchHealth(
   runtime: ContainerRuntime,
   runtimeId: string,

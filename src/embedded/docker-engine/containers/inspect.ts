@@ -1,4 +1,4 @@
-/** What docker inspect prints: the field names and shapes of the real one, for what there is here. */
+/** The result of docker inspect: the supported fields, named and structured as in Docker. */
 import type { ContainerRuntime } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { DockerNetwork } from '../networks/networks.ts';

@@ -1,4 +1,4 @@
-/** Containers from create to remove, with restart policies and all that hangs on a running one. */
+/** Containers from create to remove, with restart policies, health checks and published ports. */
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Container } from '../../containers/index.ts';
@@ -73,8 +73,8 @@ export class Lifecycle {
   }
 
   /**
-   * The process runs when this resolves. Throws EngineError with the exit code for docker run: 125, 126 or 127.
-   * @param onLaunch called when it is about to run: who attaches now misses nothing
+   * Resolves when the process runs. @throws EngineError with the exit code for docker run: 125, 126 or 127
+   * @param onLaunch called before it runs: a client that attaches now gets all output
    */
   async start(container: EngineContainer, onLaunch?: () => void): Promise<void> {
     const { runtime, network } = this.#parts;
@@ -98,13 +98,13 @@ export class Lifecycle {
     }
   }
 
-  /** @param timeout seconds before SIGKILL; default 10, negative waits for ever */
+  /** @param timeout seconds before SIGKILL; default 10, negative waits forever */
   async stop(container: EngineContainer, timeout?: number, signal = stopSignalOf(container)): Promise<void> {
     const { runtime } = this.#parts;
     container.stoppedByHand = true;
     this.#cancelRestart(container);
     const grace = timeout ?? container.request.stopTimeout ?? 10;
-    // Longer than any talk, and still a delay that a timer can hold.
+    // Practically forever, and still a valid delay of a timer.
     const seconds = grace < 0 ? 1_000_000 : grace;
     await runtime.stop(container.runtimeId, seconds, signal);
   }
@@ -126,7 +126,7 @@ export class Lifecycle {
     await this.start(container);
   }
 
-  /** Resolves with the exit code at the end of the present run; at once when it does not run. */
+  /** Resolves with the exit code when the container has stopped, immediately if it is not running. */
   async wait(container: EngineContainer): Promise<number> {
     const { exitCode } = await this.#parts.runtime.wait(container.runtimeId);
     return container.startError?.exitCode ?? exitCode;
@@ -195,7 +195,7 @@ export class Lifecycle {
     const container = [...this.#containers.values()].find((each) => each.runtimeId === changed.id);
     if (!container || container.removing) return;
     if (changed.state.phase === 'running') this.#running(container);
-    // A program that could not even be started has no exit: `start` tells.
+    // A program that could not be started has no exit; `start` reports it.
     if (changed.state.phase === 'exited' && !container.starting) void this.#exited(container, changed.state);
   }
 

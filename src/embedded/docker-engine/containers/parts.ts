@@ -4,7 +4,7 @@ import type { Network } from '../../network/index.ts';
 import type { NetworkTable } from '../networks/networks.ts';
 import type { Volumes } from '../volumes/volumes.ts';
 
-/** What the engine's containers are made of, and run with. */
+/** Dependencies of the engine's containers. */
 export interface LifecycleParts {
   runtime: ContainerRuntime;
   images: LocalImageStore;

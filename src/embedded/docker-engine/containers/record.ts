@@ -1,4 +1,4 @@
-/** A container as docker sees it: what was asked for, and what the runtime does not know of it. */
+/** A container's record in the engine: the request, and state that the runtime does not have. */
 import type { Container, ContainerRuntime } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { Published } from '../../network/index.ts';
@@ -17,10 +17,10 @@ export interface EngineContainer {
   hostsFile: string;
   hostname: string;
   createdAt: string;
-  /** Name of the network → further names there. */
+  /** Name of the network → aliases there. */
   networks: Map<string, { aliases: string[] }>;
   published: { mapping: PortMapping; published: Published }[];
-  /** Volumes that go with it. */
+  /** Volumes that are removed with it. */
   anonymousVolumes: string[];
   restarts: number;
   restartTimer?: NodeJS.Timeout;
@@ -28,7 +28,7 @@ export interface EngineContainer {
   stoppedByHand: boolean;
   starting: boolean;
   removing: boolean;
-  /** Its program could not be started at all. */
+  /** Set if its program could not be started. */
   startError?: { exitCode: number; message: string };
   health?: HealthState;
   stopHealth?: () => void;
@@ -55,7 +55,7 @@ export function commandOf(container: Pick<EngineContainer, 'request' | 'image'>)
       : request.entrypoint === ''
         ? []
         : [request.entrypoint];
-  // A new entrypoint does not get the arguments that were meant for the old one.
+  // The image's CMD belongs to its entrypoint, not to a new one.
   const inherited = request.entrypoint === undefined ? (image.config.cmd ?? []) : [];
   return [...entrypoint, ...(request.command.length > 0 ? request.command : inherited)];
 }

@@ -1,11 +1,11 @@
-/** When docker starts a container again by itself. */
+/** Restart policies. */
 import type { RestartPolicy } from '../types.ts';
 
 export interface Exit {
   exitCode: number;
   /** By docker stop or kill. */
   stoppedByHand: boolean;
-  /** How often it was restarted by the policy so far. */
+  /** How often the policy has restarted it. */
   restarts: number;
 }
 
@@ -23,10 +23,10 @@ export function shouldRestart(policy: RestartPolicy, exit: Exit): boolean {
 
 const shortest = 100;
 const longest = 60_000;
-/** A container that ran this long starts with the shortest delay again. */
+/** After a run of this length the delay is reset. */
 const steady = 10_000;
 
-/** Milliseconds until the next start: doubled every time, forgotten after a steady run. */
+/** Milliseconds until the next start: doubled every time, reset after a long run. */
 export function restartDelay(previous: number | undefined, ranMilliseconds: number): number {
   if (previous === undefined || ranMilliseconds >= steady) return shortest;
   return Math.min(previous * 2, longest);

@@ -1,4 +1,4 @@
-/** From docker's words to the runtime's. */
+/** The runtime's spec for a container of the engine. */
 import type { ContainerSpec, Mount } from '../../containers/index.ts';
 import { resolveUser } from '../../images/index.ts';
 import { EngineError } from '../errors.ts';

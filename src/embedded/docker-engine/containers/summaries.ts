@@ -32,7 +32,7 @@ export function containerSummary(
   };
 }
 
-/** Arguments with spaces in quotes, without regard to quotes in them: as the engine shows them. */
+/** Quotes arguments with spaces, without escaping quotes in them, like Docker. */
 function shownCommand([program = '', ...args]: string[]): string {
   return [program, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
 }
@@ -59,7 +59,7 @@ function statusText(
   return `${word} (${state.exitCode}) ${since(state.finishedAt)} ago`;
 }
 
-/** One row a name; an image without names has one row all the same. */
+/** One row per name, and one for an image without names. */
 export function imageSummaries(image: Image): ImageSummary[] {
   const { id, created, size, config } = image;
   const references = image.tags.length > 0 ? image.tags : ['<none>:<none>'];

@@ -1,4 +1,4 @@
-/** The hosts file of a container: who it can call by name. */
+/** The hosts file of a container. */
 
 export interface HostEntry {
   address: string;

@@ -1,4 +1,4 @@
-/** Keeps every container's hosts file true while containers come, go and are renamed. */
+/** Updates all hosts files when containers are started, stopped, removed or renamed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ContainerRuntime } from '../../containers/index.ts';
@@ -11,11 +11,11 @@ import type { EngineContainer } from '../containers/record.ts';
 
 export function writeHosts(container: Pick<EngineContainer, 'hostsFile'>, content: string): void {
   mkdirSync(dirname(container.hostsFile), { recursive: true });
-  // In place: the running container has this very file mounted.
+  // In place, because the file is mounted in the running container.
   writeFileSync(container.hostsFile, content);
 }
 
-/** Names under which the others on a network know a container. */
+/** A container's names for the others on a network. */
 function namesOn(container: EngineContainer, network: string): string[] {
   return [container.name, ...(container.networks.get(network)?.aliases ?? []), shortId(container.id)];
 }
@@ -49,7 +49,7 @@ function extraHosts(container: EngineContainer): HostEntry[] {
   });
 }
 
-/** Rewrites all hosts files. Only running containers are known by name, as in Docker. */
+/** Rewrites all hosts files. As in Docker, only running containers have names. */
 export function refreshHosts(
   runtime: ContainerRuntime,
   all: EngineContainer[],

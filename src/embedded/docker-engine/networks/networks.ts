@@ -1,4 +1,4 @@
-/** Docker networks: groups of containers that know each other by name. All share the machine's network itself. */
+/** Docker networks: groups of containers that resolve each other's names. All share the machine's network. */
 import { EngineError } from '../errors.ts';
 import { checkName, findByNameOrId, newId, shortId } from '../names.ts';
 
@@ -16,7 +16,7 @@ export class NetworkTable {
   readonly #networks = new Map<string, DockerNetwork>();
   readonly #saved: (networks: DockerNetwork[]) => void;
 
-  /** @param saved called with the user's networks at every change @param known those of the last time */
+  /** @param saved called with the user-defined networks on every change @param known those from before the restart */
   constructor(known: DockerNetwork[], saved: (networks: DockerNetwork[]) => void) {
     this.#saved = saved;
     for (const name of predefined) this.#add(name, name === 'host' ? 'host' : 'bridge', {});
@@ -59,7 +59,7 @@ export class NetworkTable {
     return network;
   }
 
-  /** @param endpoints containers connected at the moment */
+  /** @param endpoints currently connected containers */
   remove(
     nameOrId: string,
     endpoints: (network: DockerNetwork) => { name: string; id: string }[],
@@ -83,7 +83,7 @@ export class NetworkTable {
     return network;
   }
 
-  /** Whether containers on it find each other by name. */
+  /** Whether containers on it resolve each other's names. */
   static resolvesNames(network: DockerNetwork): boolean {
     return !predefined.includes(network.name);
   }

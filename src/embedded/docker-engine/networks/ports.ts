@@ -7,7 +7,7 @@ import type { PortMapping } from '../types.ts';
 
 const local = '127.0.0.1';
 
-/** All ports a container wants published; with -P every exposed one that -p does not name, on free ports. */
+/** All ports to publish; with -P also every exposed one that -p does not name, on free ports. */
 export function wantedPorts(container: Pick<EngineContainer, 'request' | 'image'>): PortMapping[] {
   const { ports, publishAll } = container.request;
   if (!publishAll) return ports;
@@ -18,7 +18,7 @@ export function wantedPorts(container: Pick<EngineContainer, 'request' | 'image'
   return [...ports, ...exposed.map((port) => ({ hostAddress: '', hostPort: 0, port }))];
 }
 
-/** Publishes all or none. Throws EngineError in docker's words when a port is taken. */
+/** Publishes all or none. @throws EngineError with Docker's message if a port is in use */
 export async function publishPorts(
   network: Network,
   container: EngineContainer,

@@ -20,7 +20,7 @@ export function encodeFrame(kind: FrameKind, payload: Uint8Array | string = ''):
   return Buffer.concat([head, body]);
 }
 
-/** Frames as they arrive; ends with the stream, quietly also when the other side breaks off. */
+/** Frames as they arrive; ends with the stream, without an error also if the connection is reset. */
 export async function* readFrames(stream: Readable, start: Buffer = Buffer.alloc(0)): AsyncGenerator<Frame> {
   let rest = start;
   const take = function* (): Generator<Frame> {
@@ -44,7 +44,7 @@ export async function* readFrames(stream: Readable, start: Buffer = Buffer.alloc
   }
 }
 
-/** Everything a stream gives, as frames of one kind; waits for a slow reader. */
+/** Writes a stream as frames of one kind, with backpressure. */
 export async function pumpFrames(from: Readable, kind: FrameKind, to: Writable): Promise<void> {
   try {
     for await (const chunk of from as AsyncIterable<Buffer>) {
@@ -52,7 +52,7 @@ export async function pumpFrames(from: Readable, kind: FrameKind, to: Writable):
       if (!to.write(encodeFrame(kind, chunk))) await drained(to);
     }
   } catch {
-    // A terminal ends with EIO when its last process is gone.
+    // A terminal ends with EIO after its last process.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Calls about images that answer once. */
+/** Calls for images, with one answer each. */
 import { createHash } from 'node:crypto';
 import { parseReference } from '../../images/index.ts';
 import type { Engine } from '../engine.ts';
@@ -18,14 +18,14 @@ export const imageMethods = {
   'image.isLocal': (engine: Engine, { reference }: { reference: string }) => engine.images.isLocal(reference),
   'image.pull': (engine: Engine, { reference }: { reference: string }) => {
     const { familiar, canonical } = parseReference(reference);
-    // What was built or pushed here is in the stage's own registry already.
+    // An image that was built or pushed here is in the stage's own registry already.
     const own = engine.images.isLocal(familiar) && !engine.images.stored(familiar)?.standIn;
     if (own) {
       const image = engine.images.resolve(familiar);
-      return { reference: familiar, canonical, id: image?.id, fresh: false, provides: 'built on this stage' };
+      return { reference: familiar, canonical, id: image?.id, isNew: false, provides: 'built on this stage' };
     }
-    const { image, provides, fresh } = engine.images.pull(familiar);
-    return { reference: familiar, canonical, id: image.id, fresh, provides };
+    const { image, provides, isNew } = engine.images.pull(familiar);
+    return { reference: familiar, canonical, id: image.id, isNew, provides };
   },
   'image.push': (engine: Engine, { reference }: { reference: string }) => {
     const { familiar, canonical, tag } = parseReference(reference);

@@ -1,14 +1,14 @@
-/** `docker inspect NAME`: whatever has that name. */
+/** `docker inspect NAME`: the object with that name, of any kind. */
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../containers/inspect.ts';
 
 type Inspector = (engine: Engine, name: string) => object | undefined;
 
-/** In the order docker looks them up. Each answers undefined for an unknown name. */
+/** In Docker's order. Each returns undefined for an unknown name. */
 const inspectors: Record<string, Inspector> = {
   container: (engine, name) => {
-    const found = attempt(() => engine.containers.get(name));
+    const found = ifFound(() => engine.containers.get(name));
     return found && inspectContainer(engine.runtime, found);
   },
   image: (engine, name) => {
@@ -17,7 +17,7 @@ const inspectors: Record<string, Inspector> = {
     return image && inspectImage(image, layers);
   },
   network: (engine, name) => {
-    const network = attempt(() => engine.networks.get(name));
+    const network = ifFound(() => engine.networks.get(name));
     const members = engine.containers.list().filter((each) => network && each.networks.has(network.name));
     return network && inspectNetwork(network, members);
   },
@@ -27,9 +27,9 @@ const inspectors: Record<string, Inspector> = {
   },
 };
 
-function attempt<T>(look: () => T): T | undefined {
+function ifFound<T>(inspect: () => T): T | undefined {
   try {
-    return look();
+    return inspect();
   } catch {
     return undefined;
   }

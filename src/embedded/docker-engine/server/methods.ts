@@ -1,4 +1,4 @@
-/** What clients can call: name → function. Parameters and results are JSON. */
+/** The calls with one answer: name → function. Parameters and results are JSON. */
 import { text } from 'node:stream/consumers';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
@@ -31,7 +31,7 @@ const containerMethods = {
   ) => engine.containers.stop(engine.containers.get(container), timeout, signal),
   'container.restart': async (engine: Engine, { container, timeout }: Target & { timeout?: number }) =>
     engine.containers.restart(engine.containers.get(container), timeout),
-  /** Its output goes nowhere, as with docker exec -d. */
+  /** The output is discarded, as with docker exec -d. */
   'container.execDetached': async (engine: Engine, params: ExecRequest) => {
     const { session } = await openExec(engine, params);
     session.stdout.resume();

@@ -23,7 +23,7 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-/** @param options `calls`: further methods, of the process that the engine is part of */
+/** @param options `calls`: additional methods, of the process that the engine runs in */
 export async function startEngine(
   options: EngineOptions & { home: EngineHome; calls?: Record<string, Method> },
 ): Promise<RunningEngine> {

@@ -1,4 +1,4 @@
-/** Calls that talk both ways: attach (with or without a start) and exec. */
+/** Two-way calls: attach (with or without a start) and exec. */
 import type { Duplex } from 'node:stream';
 import type { ExecSession } from '../../containers/index.ts';
 import type { Engine } from '../engine.ts';
@@ -11,7 +11,7 @@ import { encodeFrame, pumpFrames, readFrames } from './frames.ts';
 
 export interface AttachRequest {
   container: string;
-  /** Start it, and miss nothing of what it prints. */
+  /** Whether to start it, with all of its output in the session. */
   start: boolean;
 }
 
@@ -64,7 +64,7 @@ export async function openExec(engine: Engine, params: ExecRequest): Promise<Ope
   return { session, owned: true };
 }
 
-/** Carries a session over a connection until the process ends or the client goes. */
+/** Runs a session over a connection until the process ends or the client disconnects. */
 export async function carry({ session, owned }: OpenSession, socket: Duplex, head: Buffer): Promise<void> {
   let over = false;
   socket.on('error', () => {});

@@ -1,4 +1,4 @@
-/** Where the engine's socket stands: a path of at most 107 bytes (103 on macOS), in a folder of the user alone. */
+/** The path of the engine's socket: at most 107 bytes (103 on macOS), in a folder that only the user can open. */
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { EMBEDDED } from '../../../messages/index.ts';
 
 const longest = 103;
 
-/** @param wanted the home's own choice; a short path in the run-time folder stands in for one that is too long */
+/** @param wanted the home's path; if it is too long, a short path in the runtime folder is used */
 export function engineSocketPath(wanted: string, environment: NodeJS.ProcessEnv = process.env): string {
   if (Buffer.byteLength(wanted) <= longest) return wanted;
   const name = `pycont-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
@@ -17,7 +17,7 @@ export function engineSocketPath(wanted: string, environment: NodeJS.ProcessEnv 
   return Buffer.byteLength(path) <= longest ? path : join('/tmp', name, 'engine.sock');
 }
 
-/** Makes the socket's folder, 0700. In a shared folder such as /tmp somebody else could have made it before. */
+/** Creates the socket's folder, 0700. In a shared folder like /tmp another user could have created it before. */
 export function prepareSocketFolder(socket: string): void {
   const folder = dirname(socket);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

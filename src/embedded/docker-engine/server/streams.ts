@@ -1,4 +1,4 @@
-/** Calls whose answer comes line by line: build and logs. */
+/** Calls with a streamed answer: build and logs. */
 import { buildImage } from '../../images/index.ts';
 import type { Engine } from '../engine.ts';
 import type { BuildCall, LogsRequest, StreamItem } from '../types.ts';

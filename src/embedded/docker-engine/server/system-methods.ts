@@ -3,7 +3,7 @@ import { hostname, cpus, totalmem } from 'node:os';
 import type { Engine } from '../engine.ts';
 import { stateOf } from '../containers/record.ts';
 
-/** What the engine says of its version: it is no Docker, and follows the behaviour of this one. */
+/** The Docker version whose behaviour the engine follows. */
 const follows = '28.0';
 
 export const systemMethods = {
@@ -46,7 +46,7 @@ export const systemMethods = {
       volumes: { total: engine.volumes.list().length },
     };
   },
-  /** Stopped containers, networks nobody is on, unnamed images and the build cache. */
+  /** Removes stopped containers, unused networks, unnamed images and the build cache. */
   'system.prune': async (engine: Engine) => {
     const stopped = engine.containers
       .list()

@@ -1,4 +1,4 @@
-/** -v and --mount, and the volumes an image declares. */
+/** -v and --mount, and the volumes that an image declares. */
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Mount } from '../../containers/index.ts';
 import type { ImageConfig } from '../../images/index.ts';
@@ -8,11 +8,11 @@ import type { Volumes } from './volumes.ts';
 
 export interface ContainerMount extends Mount {
   type: 'bind' | 'volume';
-  /** The volume's. */
+  /** Of the volume. */
   name?: string;
 }
 
-/** Host folders that do not exist are made, as Docker does; volumes too. */
+/** Creates missing volumes and, like Docker, missing host folders. */
 export function containerMounts(
   request: CreateRequest,
   image: ImageConfig,

@@ -40,7 +40,7 @@ export class Volumes {
     };
   }
 
-  /** Makes it, or finds it. Without a name it is anonymous and goes with its container. */
+  /** Creates or finds a volume. Without a name it is anonymous and is removed with its container. */
   ensure(name?: string): Volume {
     if (name !== undefined) checkName('volume', name);
     const known = name === undefined ? undefined : this.get(name);
@@ -60,7 +60,7 @@ export class Volumes {
   }
 }
 
-/** JSON that the engine keeps between two lives of the daemon. */
+/** JSON that the engine keeps over restarts of the daemon. */
 export class SavedJson<T> {
   readonly #path: string;
 

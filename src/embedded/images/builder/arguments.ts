@@ -1,4 +1,4 @@
-/** An instruction's arguments with the variables in scope put in. */
+/** Expands the variables in an instruction's arguments. */
 import { dockerfileError } from '../dockerfile/parse.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
 import { expandWord, splitWords } from '../dockerfile/words.ts';
@@ -30,7 +30,7 @@ export function expandArguments(build: Build, scope: Scope, instruction: Instruc
   );
 }
 
-/** Strings of the exec form have no quotes of their own to remove. */
+/** Strings of the exec form: quotes in them are literal. */
 function expandPlain(build: Build, scope: Scope, instruction: Instruction, text: string): string {
   return text.includes('$') ? expand(build, scope, instruction, text) : text;
 }
@@ -45,7 +45,7 @@ export function expandFlag(
   return flag && expand(build, scope, instruction, flag.value);
 }
 
-/** `NAME=value …`, each value expanded with what was in scope before the instruction; also the old `NAME value`. */
+/** `NAME=value …`, each value expanded with the scope before the instruction; also the old `NAME value`. */
 export function expandPairs(build: Build, scope: Scope, instruction: Instruction): [string, string][] {
   const words = splitWords(instruction.args, build.parsed.escape);
   if (instruction.keyword !== 'ARG' && !words[0]?.includes('=')) {

@@ -1,4 +1,4 @@
-/** `docker build`: a Dockerfile and its context become an image. */
+/** `docker build`: builds an image from a Dockerfile and its context. */
 import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { UserError } from '../../../errors/user-error.ts';
@@ -27,8 +27,8 @@ const steps: Record<string, Step> = {
 };
 
 /**
- * Builds, tags and returns the image. Output comes as text in BuildKit's plain form.
- * Throws UserError (`file:line: what`) when anything cannot be done as written; nothing is tagged then.
+ * Builds, tags and returns the image. Output is BuildKit's plain progress.
+ * @throws UserError (`file:line: message`) for anything that is not supported; then nothing is tagged
  */
 export async function buildImage(services: BuildServices, request: BuildRequest): Promise<Image> {
   const tags = request.tags.map((tag) => parseReference(tag));

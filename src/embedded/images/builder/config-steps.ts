@@ -1,4 +1,4 @@
-/** Instructions that change what an image says, not what it holds. A table: keyword → step. */
+/** Instructions that change an image's configuration, not its files, as a table: keyword → step. */
 import { constants } from 'node:os';
 import { posix } from 'node:path';
 import { dockerfileError } from '../dockerfile/parse.ts';
@@ -29,7 +29,7 @@ export const configSteps: Record<string, ConfigStep> = {
   },
   ENTRYPOINT(build, state, instruction) {
     state.config.entrypoint = instruction.json ?? [...shell(state), instruction.args];
-    // An inherited CMD was meant for the inherited entrypoint.
+    // An inherited CMD belongs to the inherited entrypoint.
     const own = state.stage.instructions.some(
       (each) => each.keyword === 'CMD' && each.line < instruction.line,
     );
@@ -83,7 +83,7 @@ export const configSteps: Record<string, ConfigStep> = {
   },
 };
 
-/** Runs the step and makes it part of the cache key and the history. */
+/** Runs the step and adds it to the cache key and the history. */
 export function configStep(build: Build, state: StageState, instruction: Instruction): void {
   const { keyword, args, flags } = instruction;
   configSteps[keyword]?.(build, state, instruction);

@@ -74,7 +74,7 @@ function refuseRemote(keyword: string, sources: string[], fail: Fail): void {
   }
 }
 
-/** Absolute; a trailing slash is kept: it says "a folder". */
+/** Absolute; keeps a trailing slash, which means a folder. */
 function targetPath(build: Build, state: StageState, destination: string, fail: Fail): string {
   const absolute = posix.resolve(state.config.workdir, destination);
   const resolved = resolvePath(folders(build, state), absolute);
@@ -126,7 +126,7 @@ async function plan(
   return entries;
 }
 
-/** The folder's content goes into the target, not the folder itself. */
+/** Copies the folder's content into the target, not the folder itself. */
 async function planFolder(
   tree: SourceTree,
   path: string,
@@ -156,7 +156,7 @@ function chmodValue(text: string | undefined, fail: Fail): number | undefined {
   return Number.parseInt(text, 8);
 }
 
-/** A container of the embedded stage knows one user, who owns every file; the name must still exist, as in Docker. */
+/** Containers of the embedded stage have one user, who owns every file; the name must still exist, as in Docker. */
 function checkOwner(build: Build, state: StageState, owner: string | undefined, fail: Fail): void {
   if (owner === undefined) return;
   try {

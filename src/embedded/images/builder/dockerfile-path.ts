@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BuildRequest } from './state.ts';
 
-/** Where the Dockerfile stands on the host; undefined when it came as text. */
+/** Host path of the Dockerfile; undefined if it was given as text. */
 export function dockerfilePath(request: BuildRequest): string | undefined {
   if (request.dockerfileText !== undefined) return undefined;
   return resolve(request.contextFolder ?? '/', request.dockerfile ?? 'Dockerfile');

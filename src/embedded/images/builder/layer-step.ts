@@ -1,4 +1,4 @@
-/** A step that leaves a layer: taken from the cache where the same was done before, else made. */
+/** A step that creates a layer, or takes it from the cache. */
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { makeFolders } from '../tree.ts';
@@ -12,7 +12,7 @@ export interface LayerStep {
   /** As `docker history` shows it. */
   createdBy: string;
   key: string;
-  /** Writes into the folder, which it makes itself or leaves away; `complete`: it holds the whole root. */
+  /** Creates the folder and writes into it, or writes nothing; `complete`: it contains the whole root. */
   make: (draft: string, vertex: Vertex) => Promise<{ complete?: boolean } | void>;
 }
 
@@ -55,8 +55,8 @@ function apply(
 }
 
 /**
- * Makes a folder inside a layer, with its parents. A folder of an upper layer brings its own permissions, so those
- * of the layers below are taken over; new ones are 0755.
+ * Creates a folder inside a layer, with its parents. A folder of an upper layer hides the permissions of lower ones,
+ * so they are copied from there; new folders are 0755.
  */
 export function makeFolder(build: Build, state: StageState, draft: string, path: string): string {
   const below = folders(build, state);

@@ -1,6 +1,6 @@
 /**
- * `RUN npm ci` without a network: the exact packages of the lock file, taken from pycont's own installation.
- * Whatever is out of the ordinary is left to the real npm.
+ * `RUN npm ci` without a network: the exact packages of the lock file, copied from pycont's own installation.
+ * Unusual cases are left to the real npm.
  */
 import { join, posix } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -20,12 +20,12 @@ export interface NpmCi {
   omitOptional: boolean;
 }
 
-/** Flags that change nothing here: no audit, no funding message and no scripts are run anyway. */
+/** Flags without effect here, where audit, funding message and scripts never run. */
 const harmless =
   /^(--no-audit|--no-fund|--prefer-offline|--offline|--quiet|-q|--silent|-s|--no-progress|--loglevel=\w+|--audit=false|--fund=false|--no-update-notifier)$/;
 const cleanUp = /^(npm cache (clean|verify)( --force| -f)?|rm -rf( \/root\/\.npm| \/tmp\/\*)+)$/;
 
-/** `npm ci` with flags that are known here, and maybe a cleaning of npm's cache; undefined is for the real npm. */
+/** `npm ci` with known flags, optionally with `npm cache clean`; undefined for the real npm. */
 export function parseNpmCi(command: string): NpmCi | undefined {
   const [first = '', ...others] = command.split('&&').map((each) => each.trim().replace(/\s+/g, ' '));
   const [npm, ci, ...flags] = first.split(' ');
@@ -40,7 +40,7 @@ export function parseNpmCi(command: string): NpmCi | undefined {
   return result;
 }
 
-/** Writes the layer and answers true; or false, with nothing written, when it is work for the real npm. */
+/** Writes the layer. @returns false, with nothing written, if it needs the real npm */
 export async function npmCiLayer(
   build: Build,
   state: StageState,
@@ -52,7 +52,7 @@ export async function npmCiLayer(
   const workdir = resolvePath(below, state.config.workdir);
   const lock = parse<LockFile>(readText(below, posix.join(workdir, 'package-lock.json')));
   const manifest = parse<Record<string, unknown>>(readText(below, posix.join(workdir, 'package.json')));
-  // npm ci removes what is there first: that needs whiteouts, so a container.
+  // npm ci first removes existing packages, which needs whiteouts and so a container.
   if (!lock || !manifest || lookup(below, posix.join(workdir, 'node_modules'))) return false;
   const env = { ...state.args, ...state.config.env };
   const plan = planInstall(lock, manifest, {

@@ -1,7 +1,7 @@
-/** What a build prints: BuildKit's plain progress, so that an audience recognises it. */
+/** The output of a build, in the format of BuildKit's plain progress. */
 
 export interface Vertex {
-  /** One line of the step's own output. */
+  /** One line of the step's output. */
   line(text: string): void;
   cached(): void;
   done(): void;
@@ -35,7 +35,7 @@ export class Progress {
     };
   }
 
-  /** A step that is one line and takes no time. */
+  /** A step of one line, without a duration. */
   note(title: string, ...lines: string[]): void {
     const vertex = this.begin(title);
     for (const line of lines) this.#write(`#${this.#count} ${line}\n`);

@@ -1,4 +1,4 @@
-/** RUN: a container of the image so far runs the command; what it wrote becomes a layer. */
+/** RUN: runs the command in a container of the image so far; the written files become a layer. */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -107,7 +107,7 @@ function hostsOfMachine(): string {
   }
 }
 
-/** Prints as it comes; keeps the end for the error. */
+/** Prints the output as it arrives; keeps its end for an error. */
 async function printOutput(runtime: ContainerRuntime, id: string, vertex: Vertex): Promise<string[]> {
   const last: string[] = [];
   for await (const line of runtime.logs(id, { follow: true })) {
@@ -136,7 +136,7 @@ function failed(
   return dockerfileError(build.parsed.file, instruction, what, remedy);
 }
 
-/** --mount=type=cache: a folder that lives on between builds. Other mounts and flags are refused. */
+/** --mount=type=cache: a folder that is kept between builds. Other mounts and flags are refused. */
 function cacheMount(build: Build, instruction: Instruction, flag: { name: string; value: string }): Mount[] {
   const fail = (what: string, remedy: string) =>
     dockerfileError(build.parsed.file, instruction, what, remedy);

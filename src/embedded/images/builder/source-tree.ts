@@ -1,4 +1,4 @@
-/** Where COPY takes from: the build context without what is ignored, or another image's root. */
+/** Sources of COPY: the build context without ignored files, or another image's root. */
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { nameMatcher, parseIgnore } from '../dockerfile/ignore.ts';
@@ -8,12 +8,12 @@ import type { Found } from '../merged-root.ts';
 
 /** Paths are relative, without a leading slash; the empty one is the root. */
 export interface SourceTree {
-  /** The entry itself, links not followed; undefined when it is not there or ignored. */
+  /** The entry itself, without following links; undefined if it is missing or ignored. */
   find(path: string): Found | undefined;
-  /** The entry a path leads to. */
+  /** The entry at the end of all links. */
   follow(path: string): Found | undefined;
   list(path: string): string[];
-  /** False for a folder that is only walked because something in it is not ignored. */
+  /** False for an ignored folder that is walked only because something in it is not ignored. */
   visible(path: string): boolean;
 }
 
@@ -70,7 +70,7 @@ export function readIgnore(contextFolder: string, dockerfilePath: string | undef
 
 const isPattern = (text: string) => /[*?[]/.test(text);
 
-/** The relative paths a source argument names; empty when nothing matches. */
+/** The relative paths that match a source argument. */
 export function matchSources(tree: SourceTree, source: string): string[] {
   const clean = posix.normalize(`/${source}`).slice(1).replace(/\/$/, '');
   if (!isPattern(clean)) return tree.follow(clean) ? [clean] : [];

@@ -1,4 +1,4 @@
-/** Which stages a build needs, and what FROM and COPY --from mean by a name. */
+/** The stages that a build needs, and the resolution of names in FROM and COPY --from. */
 import { UserError } from '../../../errors/user-error.ts';
 import { dockerfileError } from '../dockerfile/parse.ts';
 import type { Instruction, ParsedDockerfile, Stage } from '../dockerfile/parse.ts';
@@ -19,7 +19,7 @@ function findStage(parsed: ParsedDockerfile, name: string, before = Infinity): S
   return stages.findLast((stage) => stage.name === name.toLowerCase() || String(stage.index) === name);
 }
 
-/** The stage to build and all it stands on or copies from, in order. */
+/** The target stage and all stages that it depends on, in order. */
 export function neededStages(build: Build): Stage[] {
   const { parsed, request } = build;
   const target = request.target === undefined ? parsed.stages.at(-1) : findStage(parsed, request.target);
@@ -48,7 +48,7 @@ export function neededStages(build: Build): Stage[] {
   return parsed.stages.filter((stage) => needed.has(stage));
 }
 
-/** What FROM names, with global ARGs put in. */
+/** The image of FROM, with global ARGs expanded. */
 function imageOf(build: Build, stage: Stage): string {
   const scope = { args: globalArgs(build), config: { env: {} } as StageState['config'] };
   const name = expand(build, scope, stage.from, stage.from.args.split(/\s+/)[0] ?? '');
@@ -106,12 +106,12 @@ function fromImage(
     const { message, remedy } = unknownImage(familiar, build.images.catalogueNames());
     throw dockerfileError(build.parsed.file, from, message, remedy);
   }
-  const view = build.images.resolve(name);
+  const resolved = build.images.resolve(name);
   return {
     stage,
     config: structuredClone(image.config),
     layers: image.layers,
-    binds: view?.root.binds ?? [],
+    binds: resolved?.root.binds ?? [],
     ...(image.base !== undefined && { base: image.base }),
     origin: parseReference(name).canonical,
     history: [...image.history],
@@ -137,7 +137,7 @@ function checkPlatform(build: Build, from: Instruction): void {
   }
 }
 
-/** COPY --from: a stage before, an image, or without it the build context. */
+/** COPY --from: an earlier stage, or an image; without --from the build context. */
 export async function findSource(
   build: Build,
   instruction: Instruction,

@@ -1,4 +1,4 @@
-/** What a build carries from step to step. */
+/** The state of a build between steps. */
 import { createHash } from 'node:crypto';
 import type { ContainerRuntime } from '../../containers/index.ts';
 import type { ParsedDockerfile, Stage } from '../dockerfile/parse.ts';
@@ -10,16 +10,16 @@ import type { Progress } from './progress.ts';
 
 export interface BuildServices {
   images: LocalImageStore;
-  /** Runs RUN's containers; without one, RUN is refused (but `npm ci`, which needs none). */
+  /** For the containers of RUN; without it, RUN is refused except for `npm ci`, which needs none. */
   runtime?: ContainerRuntime;
 }
 
 export interface BuildRequest {
-  /** Absolute folder; absent when the Dockerfile came alone through standard input. */
+  /** Absolute folder; absent if only a Dockerfile was given, through standard input. */
   contextFolder?: string;
   /** Path relative to the context, or absolute. Default: Dockerfile. */
   dockerfile?: string;
-  /** The Dockerfile itself, in place of a file. */
+  /** The content of the Dockerfile, in place of a path. */
   dockerfileText?: string;
   tags: string[];
   buildArgs?: Record<string, string>;
@@ -39,23 +39,23 @@ export interface Build extends BuildServices {
   usedBuildArgs: Set<string>;
 }
 
-/** One stage as it grows. */
+/** One stage in progress. */
 export interface StageState {
   stage: Stage;
   config: ImageConfig;
   layers: Layer[];
   binds: Bind[];
   base?: string;
-  /** What FROM named, in full. */
+  /** The full reference of FROM. */
   origin: string;
   history: { createdBy: string; size: number }[];
-  /** When its newest layer was made, in this build or in the one it was cached from. */
+  /** When its newest layer was created, in this build or in the cached one. */
   created: string;
   /** Cache key of everything so far. */
   key: string;
   /** ARG values in scope. */
   args: Record<string, string>;
-  /** `2/6` in front of a step: how many steps make layers, and which is this. */
+  /** For `2/6` in front of a step: the number of steps with layers, and that of the next one. */
   steps: { total: number; next: number };
 }
 
@@ -71,7 +71,7 @@ export function folders(build: Build, state: Pick<StageState, 'layers'>): string
   return state.layers.map((layer) => build.images.layers.folderOf(layer.digest));
 }
 
-/** `[2/6] `, or `[base 2/6] ` where there is more than one stage. */
+/** `[2/6] `, or `[base 2/6] ` in a build with several stages. */
 export function stepTitle(build: Build, state: StageState, text: string): string {
   const { stage, steps } = state;
   const alone = build.parsed.stages.length === 1;

@@ -1,4 +1,4 @@
-/** WORKDIR: the folder is made when it is not there. */
+/** WORKDIR: creates the folder if it does not exist. */
 import { posix } from 'node:path';
 import type { Instruction } from '../dockerfile/parse.ts';
 import { lookup, resolvePath } from '../merged-root.ts';

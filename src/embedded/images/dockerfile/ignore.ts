@@ -2,9 +2,9 @@ import dockerignore from '@balena/dockerignore';
 
 const matcher = (patterns: string) => dockerignore.default({ ignorecase: false }).add(patterns);
 
-/** Whether a relative path of the context is one that a build does not see. */
+/** Whether a relative path of the context is ignored. */
 export type Ignore = ((path: string) => boolean) & {
-  /** Something below an ignored folder may be let in again by a `!` pattern. */
+  /** A `!` pattern may include files below an ignored folder. */
   hasExceptions: boolean;
 };
 
@@ -14,9 +14,9 @@ export function parseIgnore(text: string): Ignore {
   return Object.assign((path: string) => rules.ignores(path), { hasExceptions: /^\s*!/m.test(text) });
 }
 
-/** Whether a name in a folder is meant by a part of a source of COPY, such as `*.md`. */
+/** Matches names in a folder against one part of a COPY source, e.g. `*.md`. */
 export function nameMatcher(part: string): (name: string) => boolean {
-  // In a source, neither `#` nor `!` means anything.
+  // In a source, `#` and `!` have no special meaning.
   const rules = matcher(`/${part.replace(/^!/, '\\!').replaceAll('**', '*')}`);
   return (name) => rules.ignores(name);
 }

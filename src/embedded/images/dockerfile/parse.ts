@@ -1,4 +1,4 @@
-/** A Dockerfile's text as a list of stages and instructions, or an error with its place. */
+/** Parses a Dockerfile into stages and instructions; errors have a file and a line. */
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Instruction as AstInstruction, ModifiableInstruction } from 'dockerfile-ast';
 import { UserError } from '../../../errors/user-error.ts';
@@ -14,14 +14,14 @@ export interface Instruction {
   line: number;
   endLine: number;
   flags: Flag[];
-  /** What follows keyword and flags: continuation lines joined, comments gone. */
+  /** The text after keyword and flags: continuation lines joined, comments removed. */
   args: string;
-  /** The exec form's strings, where the arguments are a JSON array. */
+  /** The strings of the exec form, if the arguments are a JSON array. */
   json?: string[];
 }
 
 export interface Stage {
-  /** Name after AS, else its index as text. */
+  /** The name after AS, or its index as text. */
   name: string;
   index: number;
   from: Instruction;
@@ -29,7 +29,7 @@ export interface Stage {
 }
 
 export interface ParsedDockerfile {
-  /** As the user named it. */
+  /** As given by the user. */
   file: string;
   text: string;
   escape: string;
@@ -99,7 +99,7 @@ function joinLines(raw: string, escape: string): string {
     .trim();
 }
 
-/** The exec form; what merely looks like it (single quotes) is the shell form, as Docker has it. */
+/** The exec form. As in Docker, an array with single quotes is the shell form. */
 function jsonStrings(args: string): string[] | undefined {
   if (!args.startsWith('[')) return undefined;
   try {

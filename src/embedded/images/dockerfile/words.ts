@@ -1,4 +1,4 @@
-/** How a Dockerfile's arguments fall into words, and what variables and quotes in a word become. */
+/** Splits a Dockerfile's arguments into words, and expands variables and quotes in them. */
 
 /** Splits at blanks outside quotes; quotes and escapes stay in the words. */
 export function splitWords(text: string, escape = '\\'): string[] {
@@ -26,8 +26,8 @@ export function splitWords(text: string, escape = '\\'): string[] {
 }
 
 /**
- * Removes quotes and escapes and puts variables' values in: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:+other}`
- * (and without the colon). Nothing is expanded in single quotes. Throws Error for what is not closed or not known.
+ * Removes quotes and escapes and expands variables: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:+other}` (also
+ * without the colon). Nothing is expanded in single quotes. @throws Error for an unclosed quote or unknown modifier
  */
 export function expandWord(
   text: string,
@@ -43,7 +43,7 @@ export function expandWord(
       else result += char;
     } else if (char === escape && at + 1 < text.length) {
       const next = text[at + 1] as string;
-      // In double quotes a backslash only escapes what would have a meaning there.
+      // In double quotes a backslash escapes only characters with a special meaning.
       if (quote && !['"', '$', escape].includes(next)) result += char;
       result += next;
       at += 1;

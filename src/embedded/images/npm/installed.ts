@@ -1,4 +1,4 @@
-/** Where exactly matching packages stand in pycont's own installation. */
+/** Finds packages of exact versions in pycont's own installation. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedPackage } from './lock-file.ts';
@@ -8,7 +8,7 @@ export interface Source extends PlannedPackage {
   folder: string;
 }
 
-/** Undefined when any package is missing. Looks in `root` and, as Node itself does, upwards: npm may have hoisted. */
+/** Undefined if any package is missing. Searches `root` and its parents, like Node: npm may have hoisted packages. */
 export async function findInstalled(root: string, wanted: PlannedPackage[]): Promise<Source[] | undefined> {
   const names = new Set(wanted.map((each) => each.name));
   const places = new Map<string, string[]>();
@@ -25,7 +25,7 @@ export async function findInstalled(root: string, wanted: PlannedPackage[]): Pro
   return sources;
 }
 
-/** Notes every copy of the named packages below one node_modules folder. */
+/** Collects all copies of the named packages below a node_modules folder. */
 function collect(modules: string, names: Set<string>, places: Map<string, string[]>): void {
   for (const name of packageNames(modules)) {
     const folder = join(modules, name);

@@ -1,4 +1,4 @@
-/** What `npm ci` would put where, from package-lock.json (version 2 or 3). */
+/** The packages that `npm ci` installs, and their paths, from package-lock.json (version 2 or 3). */
 
 export interface LockedPackage {
   name?: string;
@@ -40,7 +40,7 @@ export interface Omit {
   omitOptional: boolean;
 }
 
-/** Undefined when the lock file is not one that can be followed to the letter: a link, a git source, out of step. */
+/** Undefined for a lock file that needs the real npm: links, git sources, or out of sync with package.json. */
 export function planInstall(
   lock: LockFile,
   manifest: Record<string, unknown>,
@@ -66,7 +66,7 @@ function omitted(locked: LockedPackage, omit: Omit): boolean {
   return Boolean(locked.devOptional) && omit.omitDev && omit.omitOptional;
 }
 
-/** npm ci refuses a lock file that does not belong to the package.json: the real one shall say so. */
+/** npm ci refuses a lock file that does not match package.json: the real npm prints the error. */
 function inStep(root: LockedPackage, manifest: Record<string, unknown>): boolean {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
   if (manifest.workspaces !== undefined) return false;
@@ -94,7 +94,7 @@ function suits(locked: LockedPackage): boolean {
 }
 
 function libc(): string {
-  // Without this the report asks the network for names.
+  // Without this the report resolves names over the network.
   const source = process.report as typeof process.report & { excludeNetwork: boolean };
   source.excludeNetwork = true;
   const report = source.getReport() as unknown as { header: { glibcVersionRuntime?: string } };

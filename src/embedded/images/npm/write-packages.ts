@@ -1,4 +1,4 @@
-/** Lays packages out as npm does: the folders, the .bin links, the hidden lock file. */
+/** Writes packages like npm: the folders, the .bin links, the hidden lock file. */
 import { chmodSync, existsSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { copyTree, makeFolders } from '../tree.ts';
@@ -17,7 +17,7 @@ export async function writePackages(project: string, sources: Source[], lock: Lo
   writeFileSync(join(project, 'node_modules', '.package-lock.json'), `${JSON.stringify(hidden, null, 2)}\n`);
 }
 
-/** Without the packages nested in it: those have entries of their own. */
+/** Without nested packages, which have their own entries. */
 const nested = (path: string) => path === 'node_modules';
 
 function linkPrograms(project: string, source: Source): void {

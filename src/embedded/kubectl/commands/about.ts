@@ -2,7 +2,7 @@
 import { KUBERNETES_VERSION, tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { findResource } from '../discovery.ts';
-import { Exit, notKnown, usage } from '../errors.ts';
+import { Exit, unsupported, usage } from '../errors.ts';
 import { format } from '../output/print.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
@@ -41,7 +41,7 @@ export async function apiResources(session: Session): Promise<void> {
   const namespaced = line.boolean('namespaced');
   const all = await session.resources();
   const rows = all
-    // A group may serve a kind in several versions: the preferred one comes first.
+    // A group may serve a kind in several versions; the preferred one is first.
     .filter(
       (one, at) => at === all.findIndex(({ group, plural }) => group === one.group && plural === one.plural),
     )
@@ -77,7 +77,7 @@ export async function auth(session: Session): Promise<void> {
       session.print(text);
     return;
   }
-  if (verb !== 'can-i') throw notKnown(`auth ${verb ?? ''}`.trim());
+  if (verb !== 'can-i') throw unsupported(`auth ${verb ?? ''}`.trim());
   if (!action || !what)
     throw usage(
       'you must specify two arguments: verb and resource',

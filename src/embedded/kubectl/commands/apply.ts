@@ -1,4 +1,4 @@
-/** kubectl apply -f / -k: server-side, so that fields left out of a manifest go away again. */
+/** kubectl apply -f / -k: server-side, so that fields removed from a manifest are removed from the object. */
 import type { Client } from '../client.ts';
 import { findKind, pathOf, typeName } from '../discovery.ts';
 import { ServerError, usage } from '../errors.ts';
@@ -26,7 +26,7 @@ export async function run(session: Session): Promise<void> {
 
 async function applyOne(session: Session, object: Json): Promise<void> {
   const { client, line } = session;
-  // Looked up anew when a definition may just have been applied.
+  // Looked up again, because this command may have applied the definition.
   const resource = findKind(await kinds(session, object), object.apiVersion, object.kind);
   const namespace = resource.namespaced ? (object.metadata.namespace ?? session.namespace) : undefined;
   const path = pathOf(resource, namespace, object.metadata.name);

@@ -1,7 +1,7 @@
-/** kubectl config: where we are, and the namespace of the context. */
+/** kubectl config: the current context and its namespace. */
 import { tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
-import { notKnown, usage } from '../errors.ts';
+import { unsupported, usage } from '../errors.ts';
 import { currentContext, readConfig, writeConfig } from '../kubeconfig.ts';
 import type { Line } from '../flags.ts';
 import { format } from '../output/print.ts';
@@ -55,7 +55,7 @@ export async function run({ line }: { line: Line }): Promise<void> {
       const wanted = line.boolean('current') ? current : (name ?? '');
       const { context } = find(wanted);
       const namespace = line.string('namespace');
-      // What is not given stays as it is.
+      // Unset flags change nothing.
       if (namespace !== undefined) context.namespace = namespace;
       writeConfig(line, config);
       print(`Context "${wanted}" modified.`);
@@ -67,11 +67,11 @@ export async function run({ line }: { line: Line }): Promise<void> {
       );
       return;
     default:
-      throw notKnown(`config ${verb ?? ''}`.trim());
+      throw unsupported(`config ${verb ?? ''}`.trim());
   }
 }
 
-/** What is on a slide is not a secret any more. */
+/** Redacts credentials, as kubectl does. */
 function hidden(config: ReturnType<typeof readConfig>): object {
   return {
     ...config,

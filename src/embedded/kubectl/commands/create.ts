@@ -1,6 +1,6 @@
-/** kubectl create: from files, and the kinds the talk makes by hand. */
+/** kubectl create: from files, and by flags for some kinds. */
 import { findKind, pathOf, typeName } from '../discovery.ts';
-import { notKnown, usage } from '../errors.ts';
+import { unsupported, usage } from '../errors.ts';
 import type { FlagSpec } from '../flags.ts';
 import { fileFlags, namedManifests } from '../named-manifests.ts';
 import { format } from '../output/print.ts';
@@ -67,7 +67,7 @@ function generate({ line }: Session): Json {
     case 'cm':
       return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: Object.fromEntries(literals) };
     case 'secret':
-      if (first !== 'generic') throw notKnown(`create secret ${first}`);
+      if (first !== 'generic') throw unsupported(`create secret ${first}`);
       return {
         apiVersion: 'v1',
         kind: 'Secret',
@@ -84,7 +84,7 @@ function generate({ line }: Session): Json {
         line.string('port'),
       );
     default:
-      throw notKnown(`create ${kind}`);
+      throw unsupported(`create ${kind}`);
   }
 }
 

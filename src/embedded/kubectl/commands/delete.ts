@@ -1,4 +1,4 @@
-/** kubectl delete, which waits until what it deleted is gone. */
+/** kubectl delete: waits until the objects are removed. */
 import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';

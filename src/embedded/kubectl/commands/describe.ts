@@ -1,4 +1,4 @@
-/** kubectl describe: the talk's kinds by hand, the rest field by field, and the events of each. */
+/** kubectl describe: a format of its own for some kinds, others field by field; with events. */
 import { ageOf, tabbed } from '../../../notation/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf } from '../discovery.ts';
@@ -64,6 +64,6 @@ async function events(session: Session, { metadata }: Json): Promise<void> {
     ['', 'Type', 'Reason', 'Age', 'From', 'Message'],
     ['', '----', '------', '----', '----', '-------'],
   ];
-  // The empty first column makes the indentation; two blanks are enough of it.
+  // The empty first column makes the indentation, which should be two blanks.
   for (const text of tabbed([...header, ...rows])) session.print(text.slice(1));
 }

@@ -51,18 +51,18 @@ export async function run(session: Session): Promise<void> {
   }
 }
 
-/** Raw keys, and the window's size now and whenever it changes. */
+/** Raw mode, and the terminal's size now and on every change. */
 function useTerminal(socket: WebSocket): () => void {
-  const tellSize = () => {
+  const sendSize = () => {
     const size = { Width: process.stdout.columns, Height: process.stdout.rows };
     void sendOn(socket, 4, Buffer.from(JSON.stringify(size)));
   };
   process.stdin.setRawMode(true);
-  process.stdout.on('resize', tellSize);
-  tellSize();
+  process.stdout.on('resize', sendSize);
+  sendSize();
   return () => {
     process.stdin.setRawMode(false);
-    process.stdout.off('resize', tellSize);
+    process.stdout.off('resize', sendSize);
   };
 }
 
@@ -71,7 +71,7 @@ async function sendInput(socket: WebSocket, input: Readable): Promise<void> {
     for await (const chunk of input) await sendOn(socket, 0, chunk as Buffer);
     socket.send(Buffer.of(CLOSE, 0));
   } catch {
-    // The command has ended before its input did.
+    // The command has ended before its input.
   }
 }
 

@@ -56,8 +56,8 @@ export async function run(session: Session): Promise<void> {
   else await printTables(session, queries);
 }
 
-/** Undefined: not there, and that is all right. */
-async function tolerant<T>(session: Session, ask: Promise<T>): Promise<T | undefined> {
+/** Undefined if the object does not exist. */
+async function ignoringNotFound<T>(session: Session, ask: Promise<T>): Promise<T | undefined> {
   try {
     return await ask;
   } catch (error) {
@@ -71,11 +71,11 @@ async function printObjects(session: Session, queries: Query[]): Promise<void> {
   const how = session.line.string('output')!;
   const answers: Json[] = [];
   for (const { path, query } of queries) {
-    const answer = await tolerant(session, session.client.json(path, { query }));
+    const answer = await ignoringNotFound(session, session.client.json(path, { query }));
     if (answer) answers.push(answer);
   }
   const items = answers.flatMap((answer) =>
-    // A list's items do not repeat what they are.
+    // A list's items lack kind and apiVersion.
     (answer.items ?? [answer]).map((item: Json) => ({
       apiVersion: answer.apiVersion,
       kind: answer.kind.replace(/List$/, ''),
@@ -119,7 +119,7 @@ async function printTables(session: Session, queries: Query[]): Promise<void> {
   let failed = false;
   for (const query of queries) {
     try {
-      const table = await tolerant(
+      const table = await ignoringNotFound(
         session,
         client.json<Table>(query.path, { query: query.query, accept: TABLE }),
       );
@@ -139,11 +139,12 @@ async function printTables(session: Session, queries: Query[]): Promise<void> {
   const watching = line.boolean('watch') || line.boolean('watch-only');
   if (watching && found[0])
     await watchTable(session, found[0].query, found[0].table, options(found[0].query));
-  else if (filled.length === 0 && !failed && !line.boolean('ignore-not-found')) tellNothing(session, queries);
+  else if (filled.length === 0 && !failed && !line.boolean('ignore-not-found'))
+    reportNoResources(session, queries);
   if (failed) throw new Exit(1);
 }
 
-/** Several names of one kind are one table. */
+/** Merges the tables of several names of one kind. */
 function merged(found: { query: Query; table: Table }[]): { query: Query; table: Table }[] {
   const byKind = Map.groupBy(found, ({ query }) => query.target.resource);
   return [...byKind.values()].map((group) => ({
@@ -152,7 +153,7 @@ function merged(found: { query: Query; table: Table }[]): { query: Query; table:
   }));
 }
 
-function tellNothing(session: Session, queries: Query[]): void {
+function reportNoResources(session: Session, queries: Query[]): void {
   const namespaced = queries.some(({ target }) => target.resource.namespaced);
   const here = namespaced && !session.line.boolean('all-namespaces');
   session.warn(here ? `No resources found in ${session.namespace} namespace.` : 'No resources found');
@@ -172,7 +173,7 @@ async function watchTable(
     accept: TABLE,
     query: { ...query.query, fieldSelector, resourceVersion },
   });
-  // Each row is set to the widths known so far, as nobody knows the ones to come.
+  // Each row uses the column widths so far, because later rows are not known yet.
   const seen = tableRows(first, first.columnDefinitions, { ...options, headers: true });
   let columns = first.columnDefinitions;
   for await (const { type, object } of events) {

@@ -1,7 +1,7 @@
 /** kubectl patch | label | annotate */
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
-import { notKnown, usage } from '../errors.ts';
+import { unsupported, usage } from '../errors.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
 import { parseTargets } from '../targets.ts';
@@ -25,7 +25,7 @@ export async function patch(session: Session): Promise<void> {
   if (text === undefined)
     throw usage('must specify --patch containing the contents of the patch', "Say -p '{…}'.");
   const contentType = TYPES[line.string('type') ?? 'strategic'];
-  if (!contentType) throw notKnown(`--type=${line.string('type')}`);
+  if (!contentType) throw unsupported(`--type=${line.string('type')}`);
   const { parse } = await import('yaml');
   await each(session, line.positionals, async (path, named) => {
     const before: Json = await session.client.json(path);
@@ -44,7 +44,7 @@ export async function patch(session: Session): Promise<void> {
 export const label = (session: Session): Promise<void> => mark(session, 'labels', 'labeled');
 export const annotate = (session: Session): Promise<void> => mark(session, 'annotations', 'annotated');
 
-/** `KEY=value` sets, `KEY-` takes away. */
+/** `KEY=value` sets, `KEY-` removes. */
 async function mark(session: Session, field: 'labels' | 'annotations', done: string): Promise<void> {
   const { line } = session;
   const pairs = line.positionals.filter((word) => word.includes('=') || word.endsWith('-'));

@@ -24,7 +24,7 @@ export async function run(session: Session): Promise<void> {
   }
   const service = /^(svc|services?)\//.test(word!) ? await serviceOf(session, word!) : undefined;
   await Promise.all(pairs.map((pair) => forward(session, pod, host, parsePair(pair, pod, service))));
-  // Until somebody ends it.
+  // Until a signal ends the process.
   await new Promise(() => undefined);
 }
 
@@ -40,7 +40,7 @@ function parsePair(pair: string, pod: Json, service: Json | undefined): { local:
   const remote = containerPort(String(servicePort?.targetPort ?? servicePort?.port ?? right), pod);
   const local = left === '' ? 0 : Number(pair.includes(':') || !Number.isNaN(Number(left)) ? left : remote);
   if (!Number.isInteger(local) || !Number.isInteger(remote)) {
-    throw usage(`"${pair}" is no pair of ports`, 'Write LOCAL:REMOTE, for example 8080:5000.');
+    throw usage(`"${pair}" is not a valid pair of ports`, 'Write LOCAL:REMOTE, for example 8080:5000.');
   }
   return { local, remote };
 }
@@ -80,7 +80,7 @@ async function forward(
   session.print(`Forwarding from 127.0.0.1:${(server.address() as AddressInfo).port} -> ${ports.remote}`);
 }
 
-/** Channel 0 is the data, 1 the error; the first message of each is only the port's number. */
+/** Channel 0 has the data, 1 the errors; the first message of each has only the port's number. */
 async function carry(session: Session, pod: Json, port: number, client: Socket): Promise<void> {
   client.on('error', () => client.destroy());
   const path = `/api/v1/namespaces/${session.namespace}/pods/${pod.metadata.name}/portforward`;

@@ -3,7 +3,7 @@ import { tabbed, timestamp } from '../../../notation/index.ts';
 import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
-import { notKnown, usage } from '../errors.ts';
+import { unsupported, usage } from '../errors.ts';
 import { selectorText } from '../pods-of.ts';
 import type { Json } from '../output/print.ts';
 import type { Selected } from '../selected.ts';
@@ -24,10 +24,10 @@ const CAUSE = 'kubernetes.io/change-cause';
 export async function run(session: Session): Promise<void> {
   const [verb, ...words] = session.line.positionals;
   const action = ACTIONS[verb ?? ''];
-  if (!action) throw notKnown(`rollout ${verb ?? ''}`.trim());
+  if (!action) throw unsupported(`rollout ${verb ?? ''}`.trim());
   for (const { resource, name } of parseTargets(await session.resources(), words)) {
     if (name === undefined) throw usage('required resource not specified', 'For example: deployment/kad');
-    if (resource.kind !== 'Deployment') throw notKnown(`rollout ${verb} of ${resource.plural}`);
+    if (resource.kind !== 'Deployment') throw unsupported(`rollout ${verb} of ${resource.plural}`);
     await action(session, { resource, namespace: session.namespace, name });
   }
 }
@@ -57,7 +57,7 @@ async function change(session: Session, target: Selected, done: string, spec: Js
   session.print(`${typeName(target.resource)}/${target.name} ${done}`);
 }
 
-/** What is still missing; undefined when the rollout is complete. */
+/** What the rollout still waits for; undefined if it is complete. */
 function missing({ metadata, spec, status = {} }: Json): string | undefined {
   const waiting = `Waiting for deployment "${metadata.name}" rollout to finish: `;
   if ((status.observedGeneration ?? 0) < metadata.generation) {
@@ -82,16 +82,16 @@ function missing({ metadata, spec, status = {} }: Json): string | undefined {
 async function status(session: Session, target: Selected): Promise<void> {
   const limit = duration(session.line.string('timeout') ?? '0');
   const signal = limit > 0 ? AbortSignal.timeout(limit) : undefined;
-  let said: string | undefined;
-  const look = (object: Json | undefined) => {
+  let printed: string | undefined;
+  const progress = (object: Json | undefined) => {
     if (!object) throw usage(`deployments.apps "${target.name}" not found`, 'See: kubectl get deployments');
     const text = missing(object);
     if (text === undefined) return true;
-    if (text !== said) session.print(text);
-    said = text;
+    if (text !== printed) session.print(text);
+    printed = text;
     return session.line.boolean('watch') === false ? false : undefined;
   };
-  const waited = until(session, target, look, signal).catch((error: Error) => {
+  const waited = until(session, target, progress, signal).catch((error: Error) => {
     if (signal?.aborted)
       throw usage('timed out waiting for the condition', `See: kubectl describe deployment ${target.name}`);
     throw error;

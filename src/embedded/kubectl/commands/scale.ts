@@ -32,7 +32,7 @@ export async function run(session: Session): Promise<void> {
       if (present.spec.replicas !== Number(expected)) {
         throw usage(
           `Expected replicas to be ${expected}, was ${present.spec.replicas}`,
-          'Look again and say what it is.',
+          'Check the current number and give it.',
         );
       }
     }

@@ -1,7 +1,7 @@
 /** kubectl set image | env */
 import type { FlagSpec } from '../flags.ts';
 import { pathOf, typeName } from '../discovery.ts';
-import { notKnown, usage } from '../errors.ts';
+import { unsupported, usage } from '../errors.ts';
 import type { Json } from '../output/print.ts';
 import type { Session } from '../session.ts';
 import { parseTargets } from '../targets.ts';
@@ -14,7 +14,7 @@ export const flags = {
 
 export async function run(session: Session): Promise<void> {
   const [what, ...words] = session.line.positionals;
-  if (what !== 'image' && what !== 'env') throw notKnown(`set ${what ?? ''}`.trim());
+  if (what !== 'image' && what !== 'env') throw unsupported(`set ${what ?? ''}`.trim());
   const pairs = words.filter((word) => /^[^/]+=|-$/.test(word));
   const [target] = parseTargets(
     await session.resources(),
@@ -59,7 +59,7 @@ function images(podSpec: Json, pairs: string[]): Json[] {
   });
 }
 
-/** `KEY=value` sets, `KEY-` takes away. */
+/** `KEY=value` sets, `KEY-` removes. */
 function environment(podSpec: Json, pairs: string[], only: string | undefined): Json[] {
   const env = pairs.map((pair) => {
     if (pair.endsWith('-')) return { name: pair.slice(0, -1), $patch: 'delete' };

@@ -2,7 +2,7 @@
 import { duration } from '../flags.ts';
 import type { FlagSpec } from '../flags.ts';
 import { typeName } from '../discovery.ts';
-import { Exit, notKnown, ServerError, usage } from '../errors.ts';
+import { Exit, unsupported, ServerError, usage } from '../errors.ts';
 import { valuesAt } from '../output/jsonpath.ts';
 import { fileFlags } from '../named-manifests.ts';
 import type { Json } from '../output/print.ts';
@@ -20,9 +20,9 @@ export const flags = {
 
 interface Goal {
   reached(object: Json | undefined): boolean;
-  /** What is said of each object that got there. */
+  /** Printed for each object that meets the condition. */
   done: string;
-  /** Whether an object that does not exist is an error at once. */
+  /** Whether a missing object is an immediate error. */
   needsObject: boolean;
 }
 
@@ -33,11 +33,11 @@ export async function run(session: Session): Promise<void> {
   const targets = await selected(session);
   if (targets.length === 0 && goal.needsObject)
     throw usage('no matching resources found', 'See: kubectl get');
-  // Kubernetes takes 0 for a single look and a negative value for a week.
+  // As in Kubernetes, 0 checks once and a negative value waits for a week.
   const signal = AbortSignal.timeout(milliseconds < 0 ? 7 * 86_400_000 : Math.max(milliseconds, 1));
   let failed = false;
   for (const target of targets) {
-    const look = (object: Json | undefined) => {
+    const evaluate = (object: Json | undefined) => {
       if (!object && goal.needsObject) {
         throw new ServerError(404, {
           reason: 'NotFound',
@@ -47,7 +47,7 @@ export async function run(session: Session): Promise<void> {
       return goal.reached(object) || undefined;
     };
     try {
-      await until(session, target, look, signal);
+      await until(session, target, evaluate, signal);
       session.print(`${typeName(target.resource)}/${target.name} ${goal.done}`);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -77,7 +77,8 @@ function parseGoal(text: string | undefined): Goal {
   }
   if (kind === 'jsonpath') {
     const match = /^'?(\{.*\})'?(?:=(.*))?$/s.exec(rest);
-    if (!match) throw usage(`"${rest}" is no JSONPath`, "Write --for=jsonpath='{.status.phase}'=Running.");
+    if (!match)
+      throw usage(`"${rest}" is not a valid JSONPath`, "Write --for=jsonpath='{.status.phase}'=Running.");
     const [, path, value] = match as unknown as [string, string, string | undefined];
     const wanted = value?.replace(/^["']|["']$/g, '');
     return {
@@ -87,10 +88,10 @@ function parseGoal(text: string | undefined): Goal {
       needsObject: true,
     };
   }
-  throw notKnown(`--for=${text}`);
+  throw unsupported(`--for=${text}`);
 }
 
-/** A condition told about an older spec says nothing of this one. */
+/** A condition counts only if the controller has observed the current spec. */
 const isObserved = (object: Json | undefined) =>
   object?.status?.observedGeneration === undefined ||
   object.status.observedGeneration >= object.metadata.generation;

@@ -15,7 +15,7 @@ export function describeAny({ apiVersion, kind, metadata, ...body }: Json): stri
   return [...head, ...nested({ Metadata: others, ...body }, 0)];
 }
 
-/** `lastTransitionTime` is told as `Last Transition Time`. */
+/** `lastTransitionTime` → `Last Transition Time`. */
 const title = (field: string): string =>
   field.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/^./, (first) => first.toUpperCase());
 

@@ -1,8 +1,8 @@
-/** Lines of `describe`: names on the left, values in one column, nested ones further in. */
+/** Lines of `describe`: names on the left, values in one column, nested ones indented. */
 
 export type Entry = [name: string, value: string | string[]];
 
-/** Values of several lines hang below each other. */
+/** The lines of a value are aligned. */
 export function columns(entries: Entry[], indent = 0): string[] {
   const width = Math.max(...entries.map(([name]) => name.length)) + 3;
   return entries.flatMap(([name, value]) => {

@@ -1,4 +1,4 @@
-/** Pods and Deployments the way kubectl describes them. */
+/** Pods and Deployments in kubectl's format. */
 import { tabbed } from '../../../notation/index.ts';
 import { selectorText } from '../pods-of.ts';
 import type { Json } from '../output/print.ts';

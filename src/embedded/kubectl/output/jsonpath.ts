@@ -1,11 +1,11 @@
-/** Templates of `-o jsonpath`: text with paths in braces. */
+/** Templates of `-o jsonpath`. */
 import { parseJsonPath } from '../../../notation/index.ts';
-import { notKnown } from '../errors.ts';
+import { unsupported } from '../errors.ts';
 
 /** All values at a path, `{.status.phase}` or `.status.phase`. */
 export function valuesAt(path: string, object: unknown): unknown[] {
   const found = parseJsonPath(path);
-  if (!found) throw notKnown(`The JSONPath ${path}`);
+  if (!found) throw unsupported(`The JSONPath ${path}`);
   return found(object);
 }
 

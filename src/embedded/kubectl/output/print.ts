@@ -1,8 +1,8 @@
-/** `-o`: objects as YAML, JSON, names or by JSONPath. */
+/** `-o`: YAML, JSON, names or JSONPath. */
 import { stringify } from 'yaml';
 import { typeName } from '../discovery.ts';
 import type { Resource } from '../discovery.ts';
-import { notKnown } from '../errors.ts';
+import { unsupported } from '../errors.ts';
 import { render } from './jsonpath.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -12,7 +12,7 @@ export type Json = any;
 export const needsObjects = (format: string | undefined): boolean =>
   format !== undefined && format !== 'wide';
 
-/** People do not read managedFields. */
+/** As in kubectl, output has no managedFields. */
 export function withoutManagedFields(object: Json): Json {
   if (object.kind === 'List') return { ...object, items: object.items.map(withoutManagedFields) };
   const { managedFields: _managed, ...metadata } = object.metadata ?? {};
@@ -38,7 +38,7 @@ export function format(how: string, object: Json, resource: Resource | undefined
   }
   const path = /^jsonpath=(.*)$/s.exec(how);
   if (path) return render(path[1]!.replace(/^'|'$/g, ''), bare);
-  throw notKnown(`The output format ${how}`);
+  throw unsupported(`The output format ${how}`);
 }
 
 function nameOf(item: Json, resource: Resource | undefined): string {

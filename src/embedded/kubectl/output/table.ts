@@ -1,4 +1,4 @@
-/** `meta.k8s.io/v1` Table, as far as it is printed. */
+/** The printed part of a `meta.k8s.io/v1` Table. */
 export interface Table {
   metadata?: { resourceVersion?: string };
   columnDefinitions?: { name: string; priority: number }[];

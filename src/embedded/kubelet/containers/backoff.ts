@@ -1,9 +1,9 @@
-/** Growing delays between attempts, by Kubernetes' rules. */
+/** Exponential back-off between attempts, by Kubernetes' rules. */
 import type { Backoff } from '../context.ts';
 
 /**
- * The first repetition is immediate, the next ones wait 1, 2, 4, … times the initial delay up to the maximum,
- * counted from the end of the attempt before. Twice the maximum without a failure forgets everything.
+ * The first retry is immediate, the next ones wait 1, 2, 4, … times the initial delay up to the maximum,
+ * counted from the end of the previous attempt. Twice the maximum without a failure resets the back-off.
  */
 export class BackoffTimer {
   readonly #settings: Backoff;
@@ -14,13 +14,13 @@ export class BackoffTimer {
     this.#settings = settings;
   }
 
-  /** Milliseconds still to wait, and the delay they are part of. @param failedAt, now milliseconds since the epoch */
+  /** Milliseconds still to wait, and the whole delay. @param failedAt, now milliseconds since the epoch */
   remaining(failedAt: number, now: number): { waitMs: number; delayMs: number } {
     if (this.#delay === 0 || this.#expired(failedAt)) return { waitMs: 0, delayMs: 0 };
     return { waitMs: Math.max(failedAt + this.#delay - now, 0), delayMs: this.#delay };
   }
 
-  /** Another attempt is made now. */
+  /** Call when the next attempt starts. */
   next(failedAt: number, now: number): void {
     const { initialMs, maxMs } = this.#settings;
     this.#delay = this.#delay === 0 || this.#expired(failedAt) ? initialMs : Math.min(this.#delay * 2, maxMs);

@@ -1,4 +1,4 @@
-/** What the runtime is asked to run for one container of a pod. */
+/** The runtime's spec for one container of a pod. */
 import type { ContainerSpec, Mount } from '../../containers/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { KubeObject } from '../../apiserver/index.ts';
@@ -56,7 +56,7 @@ export function containerSpec(
   };
 }
 
-/** `command` replaces the image's entrypoint and its cmd, `args` only the cmd. */
+/** `command` replaces the image's ENTRYPOINT and CMD, `args` only the CMD. */
 function commandOf(container: PodContainer, image: Image, env: Record<string, string>): string[] {
   const { entrypoint = [], cmd = [] } = image.config;
   const own = (words: string[] | undefined) => words?.map((word) => expand(word, env));

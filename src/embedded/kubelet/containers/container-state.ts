@@ -1,23 +1,23 @@
-/** The phases of a container and what leads from one to the next. Pure; the worker has the effects. */
+/** The phases of a container and its transitions. Pure; the worker carries out the effects. */
 import type { ContainerStateStatus, ContainerStatus, Terminated, Waiting } from '../pod-types.ts';
 
 /** An instance whose process was started in the runtime. */
 export interface Instance {
   readonly id: string;
   kill(graceSeconds: number, message: string): Promise<void>;
-  hurry(): void;
+  killNow(): void;
 }
 
 export type ContainerPhase = Readonly<
-  /** For its turn, its image or its configuration. */
+  /** Waits for init containers, its image or its configuration. */
   | { type: 'waiting'; waiting: Waiting }
-  /** As waiting, with no back-off: the status shows the last end until there is something newer. */
+  /** As waiting, without back-off: the status shows the last termination until the next start. */
   | { type: 'restarting'; last: Terminated }
-  /** It counts as running only after its postStart hook. */
+  /** A container is running only after its postStart hook. */
   | { type: 'starting'; instance: Instance; shown: ContainerStateStatus }
-  /** `health`: the startup probe has not passed; it has, but the readiness probe has not; both have. */
+  /** `health`: the startup probe has not passed; or only the readiness probe has not; or both have. */
   | { type: 'running'; instance: Instance; startedAt: string; health: 'startup' | 'unready' | 'ready' }
-  /** `endedAt`: milliseconds since the epoch; the status has only seconds. */
+  /** `endedAt`: milliseconds since the epoch, as the status has only seconds. */
   | { type: 'terminated'; end: Terminated; endedAt: number }
   /** CrashLoopBackOff. */
   | { type: 'backing-off'; waiting: Waiting }
@@ -29,9 +29,9 @@ export interface ContainerState {
   readonly lastState: ContainerStatus['lastState'];
   /** Empty until an image was found. */
   readonly imageID: string;
-  /** Their ids in the runtime, newest first: the present one and the one before. */
+  /** Ids in the runtime, newest first: the current instance and the previous one. */
   readonly instances: readonly string[];
-  /** It was told to stop, with this grace: it is not started again. */
+  /** Set once the container is to stop for good, with this grace period. */
   readonly stop?: { readonly graceSeconds: number };
 }
 
@@ -47,7 +47,7 @@ export type ContainerEvent =
   | { type: 'restart' }
   | { type: 'stop'; graceSeconds: number };
 
-/** The state after the event; the same object where the event comes too late to change anything. */
+/** The state after the event; the same object if the event comes too late to change anything. */
 export function nextContainer(state: ContainerState, event: ContainerEvent): ContainerState {
   switch (event.type) {
     case 'pulled':
@@ -75,7 +75,7 @@ function nextPhase(phase: ContainerPhase, event: PhaseEvent): ContainerPhase {
       if (event.type === 'wait') return { type: 'waiting', waiting: event.waiting };
       if (event.type === 'started')
         return { type: 'starting', instance: event.instance, shown: shownState(phase) };
-      // Never started: there is an end without a process.
+      // It could not be started: a termination without a process.
       return event.type === 'terminated' ? ended(event) : phase;
     case 'starting':
       if (event.type === 'running')
@@ -122,7 +122,7 @@ function afterEnd(state: ContainerState, event: RestartEvent): ContainerState {
   };
 }
 
-/** What a status says of a phase. */
+/** The phase as the container's status shows it. */
 export function shownState(phase: ContainerPhase): ContainerStateStatus {
   switch (phase.type) {
     case 'waiting':
@@ -139,7 +139,7 @@ export function shownState(phase: ContainerPhase): ContainerStateStatus {
   }
 }
 
-/** The instance that has a process now. */
+/** The instance with a process, if there is one. */
 export function instanceOf({ phase }: ContainerState): Instance | undefined {
   return phase.type === 'starting' || phase.type === 'running' ? phase.instance : undefined;
 }

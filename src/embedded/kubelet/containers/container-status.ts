@@ -1,4 +1,4 @@
-/** What the API server and its clients see of a container's state. Pure. */
+/** A container's status from its state. Pure. */
 import type { ContainerStatus, PodContainer } from '../pod-types.ts';
 import { shownState } from './container-state.ts';
 import type { ContainerState } from './container-state.ts';
@@ -20,14 +20,14 @@ export function containerStatus({ name, image }: PodContainer, state: ContainerS
   };
 }
 
-/** The id of the instance whose log is asked for; the newest, or the one that ended before it. */
+/** The id of the instance whose log is requested: the newest, or the previous one. */
 export function loggedInstance(
   { phase, lastState, instances }: ContainerState,
   previous: boolean,
 ): string | undefined {
   const [current, before] = instances;
   if (!previous) return current;
-  // While a container waits for its restart, the instance that ended is still the newest there is.
+  // While a container waits for its restart, the terminated instance is still the newest.
   const waits = phase.type === 'waiting' || phase.type === 'backing-off';
   return waits && lastState.terminated ? current : before;
 }

@@ -16,7 +16,7 @@ import { ImagePull } from './image-pull.ts';
 import type { ContainerStatus, PodContainer } from '../pod-types.ts';
 import type { PodPort } from '../pods/pod-port.ts';
 import { RunningContainer } from './running-container.ts';
-import { takeOver } from './take-over.ts';
+import { restoredState } from './restored-state.ts';
 import { makeMessageFile } from './termination-message.ts';
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
@@ -30,7 +30,7 @@ export class ContainerWorker {
   readonly #policy: RestartPolicy;
   readonly #backoff: BackoffTimer;
   readonly #pull: ImagePull;
-  /** Ends what the loop waits for; the state says whether it is to stop. */
+  /** Ends the loop's waiting; whether the container is to stop is in the state. */
   readonly #stopping = new AbortController();
   readonly #startedOnce = Promise.withResolvers<void>();
   #state: ContainerState;
@@ -52,7 +52,7 @@ export class ContainerWorker {
     );
     this.#state = {
       phase: { type: 'waiting', waiting: { reason: options.waiting } },
-      ...takeOver(options.before),
+      ...restoredState(options.before),
       imageID: '',
       instances: [],
     };
@@ -70,7 +70,7 @@ export class ContainerWorker {
     return instanceOf(this.#state)?.id;
   }
 
-  /** Resolves when the startup probe has passed (or there is none), for those who wait for a sidecar. */
+  /** Resolves when the startup probe has passed or there is none: the next containers wait for a sidecar's. */
   get startedOnce(): Promise<void> {
     return this.#startedOnce.promise;
   }
@@ -84,12 +84,12 @@ export class ContainerWorker {
     this.#state = nextContainer(this.#state, event);
     const { status } = this;
     if (status.started) this.#startedOnce.resolve();
-    // A new image, id or count is reported with the state that follows.
+    // A new image, id or restart count is reported together with the next state.
     const reported = ({ state, started, ready }: ContainerStatus) => ({ state, started, ready });
     if (!isDeepStrictEqual(reported(before), reported(status))) this.#pod.report(status);
   }
 
-  /** Resolves when the container is not going to run again. */
+  /** Resolves when the container will not run again. */
   run(sandbox: PodSandbox): Promise<void> {
     this.#finished = this.#loop(sandbox);
     return this.#finished;
@@ -133,9 +133,9 @@ export class ContainerWorker {
     await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
-  /** Undefined when it was told to stop, or when the container could not be started: then it is terminated. */
+  /** @returns undefined if it is to stop, or could not be started and is therefore terminated */
   async #create(sandbox: PodSandbox, image: Image): Promise<string | undefined> {
-    let told = '';
+    let lastMessage = '';
     while (!this.#isStopping) {
       try {
         return await this.#createOnce(sandbox, image);
@@ -147,8 +147,8 @@ export class ContainerWorker {
         const { message } = error as Error;
         const reason = error instanceof ConfigError ? 'CreateContainerConfigError' : 'CreateContainerError';
         this.#dispatch({ type: 'wait', waiting: { reason, message } });
-        if (message !== told) this.#pod.event('Warning', 'Failed', `Error: ${message}`);
-        told = message;
+        if (message !== lastMessage) this.#pod.event('Warning', 'Failed', `Error: ${message}`);
+        lastMessage = message;
         await this.#pause(CONFIG_RETRY_MS);
       }
     }
@@ -200,27 +200,27 @@ export class ContainerWorker {
     this.#dispatch({ type: 'started', instance });
     const ended = instance.supervise();
     const { stop } = this.#state;
-    if (stop) void instance.kill(stop.graceSeconds, this.#farewell());
+    if (stop) void instance.kill(stop.graceSeconds, this.#killingMessage());
     else void instance.begin();
     const end = await ended;
     this.#dispatch({ type: 'terminated', end, at: this.#context.now() });
   }
 
-  #farewell(): string {
+  #killingMessage(): string {
     return `Stopping container ${this.container.name}`;
   }
 
-  /** Ends it for good: by its stop signal, and after the grace by SIGKILL. */
+  /** Stops it for good: with its stop signal, and with SIGKILL after the grace period. */
   async stop(graceSeconds: number): Promise<void> {
     this.#dispatch({ type: 'stop', graceSeconds });
     this.#stopping.abort();
     this.#startedOnce.resolve();
-    await instanceOf(this.#state)?.kill(graceSeconds, this.#farewell());
+    await instanceOf(this.#state)?.kill(graceSeconds, this.#killingMessage());
     await this.#finished;
   }
 
-  /** A stop that is on its way gets less time than it had. */
-  hurry(graceSeconds: number): void {
-    setTimeout(() => instanceOf(this.#state)?.hurry(), graceSeconds * 1000).unref();
+  /** Shortens the grace period of a stop that has begun. */
+  shortenGracePeriod(graceSeconds: number): void {
+    setTimeout(() => instanceOf(this.#state)?.killNow(), graceSeconds * 1000).unref();
   }
 }

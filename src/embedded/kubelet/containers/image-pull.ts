@@ -1,4 +1,4 @@
-/** Gets a container's image, or waits for it with growing patience. */
+/** Gets a container's image, or waits for it with exponential back-off. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Image } from '../../images/index.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +18,7 @@ export class ImagePull {
     this.#onWait = onWait;
   }
 
-  /** Undefined only when the signal came first. */
+  /** @returns undefined only if aborted */
   async wait(signal: AbortSignal): Promise<Image | undefined> {
     const { initialMs, maxMs } = this.#context.imageBackoff;
     for (let delay = initialMs; !signal.aborted; delay = Math.min(delay * 2, maxMs)) {
@@ -28,13 +28,13 @@ export class ImagePull {
         await this.#pause(delay, signal);
         continue;
       }
-      // The refusal shows for a moment before the waiting does.
+      // ErrImagePull stays visible for a moment before ImagePullBackOff.
       await this.#pause(Math.min(delay / 2, 2000), signal);
       if (signal.aborted) return undefined;
       const message = `Back-off pulling image "${this.#container.image}"`;
       this.#pod.event('Normal', 'BackOff', message);
       this.#pod.event('Warning', 'Failed', 'Error: ImagePullBackOff');
-      this.#onWait({ reason: 'ImagePullBackOff', message: `${message}: ${this.#refusal()}` });
+      this.#onWait({ reason: 'ImagePullBackOff', message: `${message}: ${this.#pullError()}` });
       await this.#pause(delay, signal);
     }
     return undefined;
@@ -55,7 +55,7 @@ export class ImagePull {
     const policy = this.#policy();
     const image = this.#context.images.resolve(reference);
     if (image !== undefined) {
-      if (policy === 'Always') this.#tellPulled(reference, image);
+      if (policy === 'Always') this.#recordPulled(reference, image);
       else this.#pod.event('Normal', 'Pulled', `Container image "${reference}" already present on machine`);
       return image;
     }
@@ -67,13 +67,13 @@ export class ImagePull {
       return undefined;
     }
     this.#pod.event('Normal', 'Pulling', `Pulling image "${reference}"`);
-    this.#pod.event('Warning', 'Failed', `Failed to pull image "${reference}": ${this.#refusal()}`);
+    this.#pod.event('Warning', 'Failed', `Failed to pull image "${reference}": ${this.#pullError()}`);
     this.#pod.event('Warning', 'Failed', 'Error: ErrImagePull');
-    this.#onWait({ reason: 'ErrImagePull', message: this.#refusal() });
+    this.#onWait({ reason: 'ErrImagePull', message: this.#pullError() });
     return undefined;
   }
 
-  #tellPulled(reference: string, image: Image): void {
+  #recordPulled(reference: string, image: Image): void {
     this.#pod.event('Normal', 'Pulling', `Pulling image "${reference}"`);
     this.#pod.event(
       'Normal',
@@ -82,7 +82,7 @@ export class ImagePull {
     );
   }
 
-  #refusal(): string {
+  #pullError(): string {
     const { image } = this.#container;
     return `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
   }

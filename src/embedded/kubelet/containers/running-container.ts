@@ -1,4 +1,4 @@
-/** One instance of a container while it runs: its hooks, its probes, its end. */
+/** One running instance of a container: its hooks, its probes, its termination. */
 import { timestamp } from '../../../notation/index.ts';
 import type { Image } from '../../images/index.ts';
 import type { Instance } from './container-state.ts';
@@ -10,8 +10,8 @@ import type { PodPort } from '../pods/pod-port.ts';
 import { runProbes } from '../probes/prober.ts';
 import { readMessage } from './termination-message.ts';
 
-/** What is left after a preStop hook that took all the time there was. */
-const LEAST_GRACE_SECONDS = 2;
+/** Left for the stop signal if the preStop hook used up the grace period. */
+const MINIMUM_GRACE_SECONDS = 2;
 const FOREVER_MS = 2 ** 31 - 1;
 
 interface InstanceParts {
@@ -37,7 +37,7 @@ export class RunningContainer implements Instance {
   readonly #events: InstanceEvents;
   readonly #target: HandlerTarget;
   readonly #probes = new AbortController();
-  readonly #hurry = new AbortController();
+  readonly #killedNow = new AbortController();
   readonly #ended = Promise.withResolvers<void>();
   #over = false;
 
@@ -52,7 +52,7 @@ export class RunningContainer implements Instance {
     this.#target = { container, containerId: id, podIP, runtime, network };
   }
 
-  /** Resolves with its end. */
+  /** Resolves when it has terminated. */
   async supervise(): Promise<Terminated> {
     const { exitCode } = await this.#context.runtime.wait(this.id);
     this.#over = true;
@@ -61,7 +61,7 @@ export class RunningContainer implements Instance {
     return this.#ending(exitCode);
   }
 
-  /** postStart first: a container counts as running only after it. Then the probes, until the end. */
+  /** postStart first, because a container is running only after it; then the probes. */
   async begin(): Promise<void> {
     const { container } = this.#instance;
     const state = this.#context.runtime.get(this.id)?.state;
@@ -95,7 +95,7 @@ export class RunningContainer implements Instance {
     return this.#pod.pod().spec.terminationGracePeriodSeconds ?? 30;
   }
 
-  /** The preStop hook, the stop signal, and SIGKILL when the grace is over. */
+  /** The preStop hook, the stop signal, and SIGKILL after the grace period. */
   async kill(graceSeconds: number, message: string): Promise<void> {
     if (this.#over) return;
     this.#probes.abort();
@@ -106,20 +106,20 @@ export class RunningContainer implements Instance {
     if (preStop && graceSeconds > 0) {
       const began = this.#context.now();
       const hook = await Promise.race([
-        runHandler(preStop, this.#target, graceSeconds * 1000, this.#hurry.signal),
+        runHandler(preStop, this.#target, graceSeconds * 1000, this.#killedNow.signal),
         this.#ended.promise,
       ]);
       if (hook?.ok === false) {
         this.#pod.event('Warning', 'FailedPreStopHook', `PreStopHook failed: ${hook.message}`);
       }
-      left = Math.max(graceSeconds - (this.#context.now() - began) / 1000, LEAST_GRACE_SECONDS);
+      left = Math.max(graceSeconds - (this.#context.now() - began) / 1000, MINIMUM_GRACE_SECONDS);
     }
     if (!this.#over) await this.#context.runtime.stop(this.id, left, image.config.stopSignal);
   }
 
-  /** No more grace. */
-  hurry(): void {
-    this.#hurry.abort();
+  /** Ends the grace period: SIGKILL. */
+  killNow(): void {
+    this.#killedNow.abort();
     if (!this.#over) void this.#context.runtime.signal(this.id, 'SIGKILL').catch(() => {});
   }
 

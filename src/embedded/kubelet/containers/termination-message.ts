@@ -1,4 +1,4 @@
-/** What a container says of its own end: a file it may write, or the end of its log. */
+/** Termination messages: from the container's file, or from the end of its log. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLine, Mount } from '../../containers/index.ts';
@@ -30,7 +30,7 @@ export async function readMessage(
   return text.slice(-2048);
 }
 
-/** The pod's folder goes when the daemon does, and a container may end after it. */
+/** The daemon removes the pod's folder on shutdown, possibly before a container has ended. */
 function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,4 +1,4 @@
-/** The hosts file of a pod, by which its containers find services and themselves. */
+/** The hosts file of a pod, with the names of services and of the pod itself. */
 import { openSync, closeSync, ftruncateSync, writeSync } from 'node:fs';
 import type { KubeObject } from '../../apiserver/index.ts';
 import { hostnameOf } from '../environment.ts';
@@ -11,7 +11,7 @@ export function hostsContent(pod: KubeObject, podIP: string, serviceLines: strin
   const aliases: { ip: string; hostnames: string[] }[] = pod.spec.hostAliases ?? [];
   return [
     '# Kubernetes-managed hosts file.',
-    // All pods share one loopback interface: what a pod calls localhost is its own address.
+    // All pods share one loopback interface, so a pod's localhost is its own address.
     `${podIP}\tlocalhost`,
     `${podIP}\t${full}${hostname}`,
     ...serviceLines,
@@ -20,7 +20,7 @@ export function hostsContent(pod: KubeObject, podIP: string, serviceLines: strin
   ].join('\n');
 }
 
-/** In place, for the file is mounted into containers: a new one under the same name would not be seen there. */
+/** In place, because the file is mounted into containers: they would not see a new file of the same name. */
 export function writeInPlace(path: string, content: string): void {
   const fd = openSync(path, 'a');
   try {

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../apiserver/index.ts';
 import type { ContainerStatus } from '../pod-types.ts';
 
-/** What a container's worker needs of its pod. */
+/** What a container's worker needs from its pod. */
 export interface PodPort {
-  /** As the API server has it now. */
+  /** The pod as the API server has it now. */
   pod(): KubeObject;
   /** Host folder for files of the pod. */
   folder: string;

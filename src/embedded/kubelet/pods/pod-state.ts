@@ -1,15 +1,15 @@
-/** The states of a pod on this node and what leads from one to the next. Pure; the worker has the effects. */
+/** The states of a pod on this node and their transitions. Pure; the worker carries out the effects. */
 import type { PodAddresses } from '../fields.ts';
 
 export type PodState = Readonly<
   /** Bound to the node. */
   | { type: 'pending' }
   | { type: 'preparing-volumes'; addresses: PodAddresses }
-  /** Its containers run, one after the other or together; each has a state of its own. */
+  /** Its containers run, sequentially or together; each has its own state. */
   | { type: 'running'; addresses: PodAddresses; hasVolumes: boolean }
-  /** `deadline`: milliseconds since the epoch. `addresses`: undefined when it was deleted while pending. */
+  /** `deadline`: milliseconds since the epoch. `addresses`: undefined if it was deleted while pending. */
   | { type: 'terminating'; addresses: PodAddresses | undefined; graceSeconds: number; deadline: number }
-  /** Nothing of it is reported any more: it has terminated, or the daemon ends. */
+  /** Its status is no longer written: it has terminated, or the daemon shuts down. */
   | { type: 'finished' }
 >;
 
@@ -20,7 +20,7 @@ export type PodEvent =
   | { type: 'terminate'; graceSeconds: number; now: number }
   | { type: 'finish' };
 
-/** The state after the event; the same object where the event changes nothing. */
+/** The state after the event; the same object if the event changes nothing. */
 export function nextPod(state: PodState, event: PodEvent): PodState {
   if (state.type === 'finished') return state;
   switch (event.type) {
@@ -46,7 +46,7 @@ function terminate(
   const deadline = now + graceSeconds * 1000;
   if (state.type !== 'terminating')
     return { type: 'terminating', addresses: addressesOf(state), graceSeconds, deadline };
-  // A second deletion can only shorten the grace.
+  // A second deletion can only shorten the grace period.
   if (graceSeconds >= state.graceSeconds) return state;
   return { ...state, graceSeconds, deadline: Math.min(deadline, state.deadline) };
 }
@@ -55,7 +55,7 @@ export function addressesOf(state: PodState): PodAddresses | undefined {
   return 'addresses' in state ? state.addresses : undefined;
 }
 
-/** Seconds left for the sidecars, which end after the other containers: at least one, unless there was no grace. */
+/** Seconds left for sidecars, which stop after the other containers: at least one, unless the grace period was 0. */
 export function graceLeft(state: PodState, now: number): number {
   if (state.type !== 'terminating') return 0;
   return Math.max((state.deadline - now) / 1000, state.graceSeconds > 0 ? 1 : 0);

@@ -1,4 +1,4 @@
-/** A pod's status from what its containers are. Pure. */
+/** A pod's status from its containers' statuses. Pure. */
 import type { KubeObject } from '../../apiserver/index.ts';
 import type { PodAddresses } from '../fields.ts';
 import type { ContainerStatus, PodContainer } from '../pod-types.ts';
@@ -51,7 +51,7 @@ const isSidecar = (pod: KubeObject, name: string) =>
     (one: PodContainer) => one.name === name && one.restartPolicy === 'Always',
   );
 
-/** An init container that has done its work. */
+/** Whether an init container has completed. */
 function isDone(pod: KubeObject, status: ContainerStatus): boolean {
   if (isSidecar(pod, status.name)) return status.started;
   return terminated(status)?.exitCode === 0;
@@ -145,13 +145,13 @@ export function qosClass(pod: KubeObject): 'Guaranteed' | 'Burstable' | 'BestEff
   return guaranteed ? 'Guaranteed' : 'Burstable';
 }
 
-/** A merge patch keeps what it does not name; what a phase before had said of the pod is over. */
+/** `status`, with nulls that remove a stale message or reason: a merge patch keeps fields that it does not name. */
 export function replacing(present: object | undefined, status: object): object {
   const gone = ['message', 'reason'].filter((key) => present && key in present && !(key in status));
   return { ...Object.fromEntries(gone.map((key) => [key, null])), ...status };
 }
 
-/** What a container's status said when the daemon was last up. */
+/** A container's status from before the daemon's restart. */
 export function statusBefore({ status }: KubeObject, name: string): ContainerStatus | undefined {
   return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
     (one: ContainerStatus) => one.name === name,

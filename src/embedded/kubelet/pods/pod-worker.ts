@@ -1,4 +1,4 @@
-/** One pod on this node, from its binding to its end. */
+/** One pod on this node, from its binding to its removal. */
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ export class PodWorker {
   readonly #init: ContainerWorker[];
   readonly #main: ContainerWorker[];
   readonly #status: StatusManager;
-  /** Ends what the set-up waits for; the state says whether the pod is to stop. */
+  /** Ends the waiting for volumes; whether the pod is to stop is in the state. */
   readonly #stopping = new AbortController();
   readonly #terminated = Promise.withResolvers<void>();
   #pod: KubeObject;
@@ -98,7 +98,7 @@ export class PodWorker {
   }
 
   async #sync(): Promise<void> {
-    const sandbox = await this.#setUp();
+    const sandbox = await this.#prepare();
     if (sandbox === undefined) return;
     for (const worker of this.#init) {
       if (this.#isStopping) return;
@@ -114,7 +114,7 @@ export class PodWorker {
     if (this.#isStopping) return;
     await Promise.all(this.#main.map((worker) => worker.run(sandbox)));
     if (this.#isStopping) return;
-    // Every main container has ended for good: the sidecars have nobody left to serve.
+    // All main containers have ended for good, so the sidecars are no longer needed.
     await Promise.all(this.#init.map((worker) => worker.stop(this.#grace)));
     this.#writeStatus();
   }
@@ -123,15 +123,15 @@ export class PodWorker {
     return this.#pod.spec.terminationGracePeriodSeconds ?? 30;
   }
 
-  /** @returns undefined when it was told to stop first */
-  async #setUp(): Promise<PodSandbox | undefined> {
+  /** @returns undefined if the pod is to stop */
+  async #prepare(): Promise<PodSandbox | undefined> {
     const { network } = this.#context;
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const addresses = { podIP: network.allocate(), hostIP: network.nodeAddress };
     this.#dispatch({ type: 'addressed', addresses });
     this.writeHosts();
     this.#writeStatus();
-    let told = '';
+    let lastMessage = '';
     while (!this.#isStopping) {
       try {
         const volumes = this.#makeVolumes(addresses);
@@ -139,8 +139,8 @@ export class PodWorker {
         return { addresses, hostsFile: this.#hostsFile, volumes };
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        if (error.message !== told) this.#event('Warning', 'FailedMount', error.message);
-        told = error.message;
+        if (error.message !== lastMessage) this.#event('Warning', 'FailedMount', error.message);
+        lastMessage = error.message;
         await sleep(VOLUME_RETRY_MS, undefined, { signal: this.#stopping.signal }).catch(() => {});
       }
     }
@@ -152,13 +152,13 @@ export class PodWorker {
     return makeVolumes(this.#folder, { api, pod: this.#pod, addresses, tokenFor, caPem });
   }
 
-  /** The objects a volume is made of may have changed. */
+  /** Call when objects that a volume shows may have changed. */
   refreshVolumes(): void {
     if (this.#state.type !== 'running' || !this.#state.hasVolumes) return;
     try {
       this.#makeVolumes(this.#state.addresses);
     } catch (error) {
-      // What is gone stays as it last was, as with a real kubelet.
+      // If an object is gone its last content stays, as with a real kubelet.
       if (!(error instanceof ConfigError)) this.#context.onError(this.#pod.metadata.name, error);
     }
   }
@@ -179,7 +179,7 @@ export class PodWorker {
     }
   }
 
-  /** Ends the pod and lets the API server forget it; again with less grace to make haste. */
+  /** Stops the pod and removes it from the API server. A second call may shorten the grace period. */
   terminate(graceSeconds: number): Promise<void> {
     const before = this.#state;
     const begins = !this.#isStopping;
@@ -190,7 +190,7 @@ export class PodWorker {
         .catch((error: unknown) => this.#context.onError(this.#pod.metadata.name, error))
         .finally(this.#terminated.resolve);
     } else if (this.#state !== before) {
-      for (const worker of this.containers) worker.hurry(graceSeconds);
+      for (const worker of this.containers) worker.shortenGracePeriod(graceSeconds);
     }
     return this.#terminated.promise;
   }
@@ -206,7 +206,7 @@ export class PodWorker {
     try {
       this.#context.api.finalizeDelete('pods', namespace, name, uid);
     } catch (error) {
-      // Somebody was faster: it is gone, or another pod has its name.
+      // It has been removed already, or another pod has its name.
       if (!(error instanceof ApiError && [404, 409].includes(error.code))) throw error;
     }
     await this.#cleanUp(addresses);
@@ -221,13 +221,13 @@ export class PodWorker {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** The daemon ends: everything stops, and what the API server knows stays as it is, for the next start. */
-  async abandon(): Promise<void> {
+  /** For the daemon's shutdown: stops all containers, and leaves the status in the API server for the next start. */
+  async shutDown(): Promise<void> {
     const isEnding = this.#isStopping;
     this.#dispatch({ type: 'finish' });
     this.#stopping.abort();
     if (isEnding) {
-      for (const worker of this.containers) worker.hurry(0);
+      for (const worker of this.containers) worker.shortenGracePeriod(0);
       await this.#terminated.promise;
       return;
     }

@@ -1,4 +1,4 @@
-/** Keeps what the containers of a pod report, and writes the pod's status to the API server when it has changed. */
+/** Collects the statuses of a pod's containers, and writes the pod's status when it has changed. */
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import type { PodAddresses } from '../fields.ts';
 import type { ContainerStatus } from '../pod-types.ts';
@@ -10,7 +10,7 @@ export type ContainerList = 'initContainers' | 'containers';
 export class StatusManager {
   readonly #api: Api;
   readonly #startTime: string;
-  /** By name, in the order of the spec: a later report keeps the place of the first. */
+  /** By name, in the order of the spec. */
   readonly #reported = {
     initContainers: new Map<string, ContainerStatus>(),
     containers: new Map<string, ContainerStatus>(),

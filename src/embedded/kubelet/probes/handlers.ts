@@ -1,4 +1,4 @@
-/** The actions of probes and lifecycle hooks: each tried once, with a limit in time. */
+/** The actions of probes and lifecycle hooks: one attempt, with a timeout. */
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,7 +18,7 @@ export interface HandlerTarget {
   network: Network;
 }
 
-/** `message` is worded as kubelet words it. */
+/** `message` as the real kubelet words it. */
 export type HandlerResult = { ok: true } | { ok: false; message: string };
 
 const MAX_OUTPUT = 10 * 1024;
@@ -58,14 +58,14 @@ function portNumber(port: number | string, container: PodContainer): number {
 
 async function dial(network: Network, host: string, port: number, timeoutMs: number): Promise<Socket> {
   const timeout = AbortSignal.timeout(timeoutMs);
-  const late = new Promise<never>((_, reject) => {
+  const timedOut = new Promise<never>((_, reject) => {
     timeout.addEventListener('abort', () => reject(new Error(`dial tcp ${host}:${port}: i/o timeout`)));
   });
-  late.catch(() => {});
+  timedOut.catch(() => {});
   const socket = network.dial(host, port);
   socket.catch(() => {});
   try {
-    return await Promise.race([socket, late]);
+    return await Promise.race([socket, timedOut]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ECONNREFUSED')
@@ -95,9 +95,9 @@ async function httpGet(get: HttpGet, target: HandlerTarget, timeoutMs: number): 
   };
   const createConnection = () =>
     scheme === 'https' ? tlsConnect({ socket, rejectUnauthorized: false }) : socket;
-  const late = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await open(url, { headers, connection: { path, createConnection } }, late);
+    const response = await open(url, { headers, connection: { path, createConnection } }, timeout);
     response.destroy();
     const code = response.statusCode ?? 0;
     return code >= 200 && code < 400
@@ -105,7 +105,7 @@ async function httpGet(get: HttpGet, target: HandlerTarget, timeoutMs: number): 
       : { ok: false, message: `HTTP probe failed with statuscode: ${code}` };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const why = late.aborted
+    const why = timeout.aborted
       ? 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
       : code === 'ECONNRESET'
         ? 'EOF'
@@ -124,14 +124,16 @@ async function exec(command: string[], target: HandlerTarget, timeoutMs: number)
   };
   session.stdout.on('data', collect);
   session.stderr.on('data', collect);
-  const said = Promise.allSettled([finished(session.stdout), finished(session.stderr)]);
+  const outputRead = Promise.allSettled([finished(session.stdout), finished(session.stderr)]);
   const limit = new AbortController();
-  const late = sleep(timeoutMs, 'late' as const, { signal: limit.signal }).catch(() => 'late' as const);
-  const end = await Promise.race([session.exit, late]);
-  // The exit may be known before the last words are read; what went on in the background may hold them open.
-  if (end !== 0 && end !== 'late') await Promise.race([said, late]);
+  const timedOut = sleep(timeoutMs, 'timed out' as const, { signal: limit.signal }).catch(
+    () => 'timed out' as const,
+  );
+  const end = await Promise.race([session.exit, timedOut]);
+  // The exit may come before the output is read, and a background process may keep the output open.
+  if (end !== 0 && end !== 'timed out') await Promise.race([outputRead, timedOut]);
   limit.abort();
-  if (end === 'late') {
+  if (end === 'timed out') {
     session.signal('SIGKILL');
     return { ok: false, message: `command "${command.join(' ')}" timed out` };
   }

@@ -1,4 +1,4 @@
-/** The probes of one running container, from its start to its end. */
+/** The probes of one running container. */
 import { runHandler } from './handlers.ts';
 import type { HandlerTarget } from './handlers.ts';
 import type { Probe } from '../pod-types.ts';
@@ -8,7 +8,7 @@ export interface ProberEvents {
   /** The startup probe has passed, or there is none. */
   started(): void;
   ready(ready: boolean): void;
-  /** A startup or liveness probe has given up on the container. */
+  /** A startup or liveness probe has reached its failureThreshold. */
   giveUp(kind: 'startup' | 'liveness', probe: Probe): void;
   unhealthy(message: string): void;
 }
@@ -16,14 +16,14 @@ export interface ProberEvents {
 const TITLES = { startup: 'Startup', readiness: 'Readiness', liveness: 'Liveness' };
 type Kind = keyof typeof TITLES;
 
-/** Runs until the signal; the events come in order and never after it. */
+/** Runs until aborted; no event is reported after that. */
 export async function runProbes(
   target: HandlerTarget,
   events: ProberEvents,
   signal: AbortSignal,
 ): Promise<void> {
   const { startupProbe, readinessProbe, livenessProbe } = target.container;
-  const loop = (kind: Kind, probe: Probe, verdict: (passing: boolean) => void, until: AbortSignal) =>
+  const loop = (kind: Kind, probe: Probe, resultChanged: (passing: boolean) => void, until: AbortSignal) =>
     runProbeLoop({
       probe,
       eager: kind !== 'liveness',
@@ -31,18 +31,18 @@ export async function runProbes(
       attempt: (handler, timeoutMs) => runHandler(handler, target, timeoutMs),
       events: {
         failed: (message) => events.unhealthy(`${TITLES[kind]} probe failed: ${message}`),
-        verdict,
+        resultChanged: resultChanged,
       },
     });
 
   if (startupProbe) {
     const passed = new AbortController();
     const until = AbortSignal.any([signal, passed.signal]);
-    const onVerdict = (passing: boolean) => {
+    const onResult = (passing: boolean) => {
       if (passing) passed.abort();
       else events.giveUp('startup', startupProbe);
     };
-    await loop('startup', startupProbe, onVerdict, until);
+    await loop('startup', startupProbe, onResult, until);
     if (signal.aborted) return;
   }
   events.started();

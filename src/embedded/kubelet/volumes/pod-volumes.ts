@@ -1,4 +1,4 @@
-/** The volumes of one pod: made before its containers, kept up to date while they run. */
+/** The volumes of one pod: created before its containers, updated while they run. */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
@@ -14,7 +14,7 @@ import type { VolumeInputs } from './volume-files.ts';
 const TOKEN_VOLUME = 'kube-api-access';
 const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** Where each volume is on the host. @param folder the pod's own @throws ConfigError naming the volume */
+/** @param folder of the pod @returns host path by volume name @throws ConfigError naming the volume */
 export function makeVolumes(folder: string, inputs: VolumeInputs): Map<string, string> {
   const paths = new Map<string, string>();
   for (const volume of volumesOf(inputs.api, inputs.pod)) {
@@ -100,7 +100,7 @@ export function mountsOf(
   return [...mounts, { source: token, target: TOKEN_FOLDER, readOnly: true }];
 }
 
-/** Names of volumes that containers may not write to: their content is the cluster's. */
+/** Names of volumes that are read-only for containers, because the cluster provides their content. */
 export function filledVolumes(pod: KubeObject): Set<string> {
   const volumes: Volume[] = pod.spec.volumes ?? [];
   return new Set(

@@ -1,4 +1,4 @@
-/** What is in a volume that the cluster's objects fill. */
+/** The files of a volume that shows objects of the cluster. */
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import type { FolderFile } from './atomic-folder.ts';
 import { dataOf } from '../environment.ts';
@@ -8,7 +8,7 @@ import type { PodAddresses } from '../fields.ts';
 import type { DownwardItem, KeyToPath, Volume, VolumeSources } from '../pod-types.ts';
 
 const DEFAULT_MODE = 0o644;
-/** The ConfigMap every namespace has in a real cluster; here it exists even where nobody made it. */
+/** Every namespace has this ConfigMap in a real cluster; pods get it here even if it does not exist. */
 const ROOT_CA = 'kube-root-ca.crt';
 
 export interface VolumeInputs {
@@ -19,7 +19,7 @@ export interface VolumeInputs {
   caPem: string;
 }
 
-/** Undefined for volumes that are not filled by objects. @throws ConfigError when an object or key is missing */
+/** Undefined for volumes of another kind. @throws ConfigError if an object or key is missing */
 export function volumeFiles(volume: Volume, inputs: VolumeInputs): Map<string, FolderFile> | undefined {
   const sources = volume.projected
     ? (volume.projected.sources ?? [])

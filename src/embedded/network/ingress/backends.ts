@@ -8,8 +8,8 @@ import type { IngressTarget } from './rules.ts';
 
 export interface IngressBackends {
   /**
-   * Ready endpoints of a target, the least busy first, equally busy ones in turn. In turn alone would never empty the
-   * queue of a pod that was there before the others.
+   * Ready endpoints of a target: least busy first, round-robin among equals. Round-robin alone would never empty the
+   * queue of a pod that is older than the others.
    */
   order(target: IngressTarget): Backend[];
   agent(backend: Backend): Agent;
@@ -33,7 +33,7 @@ export function createIngressBackends(api: Api, dial: Dial): IngressBackends {
     agent.createConnection = (_options, created) => {
       dial(address, port).then(
         (socket) => {
-          // An idle connection the pod has ended must leave the agent instead of waiting for our end.
+          // An idle connection that the pod has ended must leave the agent, without waiting for our end.
           socket.allowHalfOpen = false;
           created?.(null, socket);
         },
@@ -44,7 +44,7 @@ export function createIngressBackends(api: Api, dial: Dial): IngressBackends {
     return agent;
   }
 
-  /** Requests in flight end in peace; no idle connection keeps a leaving pod's server from closing. */
+  /** Requests in flight complete; idle connections are closed, because they would delay a terminating pod. */
   function retire(agent: Agent): void {
     agent.maxFreeSockets = 0;
     for (const sockets of Object.values(agent.freeSockets))

@@ -1,4 +1,4 @@
-/** What a proxy does to HTTP headers: drops those of one hop, says who asked. Pure. */
+/** Headers of a reverse proxy: drops hop-by-hop headers, adds X-Forwarded headers. Pure. */
 import type { IncomingMessage } from 'node:http';
 
 const HOP_BY_HOP = new Set([
@@ -17,7 +17,7 @@ function* pairs(rawHeaders: string[]): Generator<[name: string, value: string]> 
   for (let at = 0; at < rawHeaders.length; at += 2) yield [rawHeaders[at]!, rawHeaders[at + 1]!];
 }
 
-/** Flat name, value list without the headers that concern one connection only; order, case and repeats are kept. */
+/** Flat list of names and values without hop-by-hop headers; keeps order, case and repeats. */
 export function endToEnd(message: IncomingMessage, alsoDrop: string[] = []): string[] {
   const named = (message.headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
   const drop = new Set([...HOP_BY_HOP, ...named, ...alsoDrop]);

@@ -1,4 +1,4 @@
-/** The ingress: one HTTP listener that spreads requests over the pods behind the Ingress objects. */
+/** The ingress controller: one HTTP listener that balances requests over the pods behind the Ingress objects. */
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -19,7 +19,7 @@ export interface Ingress {
   close(): Promise<void>;
 }
 
-/** @param preferredPort taken when it is free; any other free one otherwise */
+/** @param preferredPort used if it is free, otherwise any free port */
 export async function startIngress(api: Api, dial: Dial, preferredPort = 0): Promise<Ingress> {
   let routes: Routes = { rules: [] };
   let port = 0;
@@ -34,7 +34,7 @@ export async function startIngress(api: Api, dial: Dial, preferredPort = 0): Pro
         return;
       }
       const candidates = backends.order(target);
-      if (candidates.length === 0) answerPlainly(response, 503, nobody(target));
+      if (candidates.length === 0) answerPlainly(response, 503, noEndpoints(target));
       else void forward({ request, response, backends, listenPort: port }, candidates);
     },
   );
@@ -82,10 +82,10 @@ export async function startIngress(api: Api, dial: Dial, preferredPort = 0): Pro
   };
 }
 
-const nobody = ({ namespace, service }: IngressTarget) =>
+const noEndpoints = ({ namespace, service }: IngressTarget) =>
   `service ${namespace}/${service} has no ready endpoints`;
 
-/** An upgrade is the pod's to answer: everything is handed on as it came. */
+/** The pod answers an upgrade, so the request is forwarded unchanged. */
 function requestHead(request: IncomingMessage): string {
   const headers = [...endToEnd(request), 'Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? ''];
   const lines = Array.from(

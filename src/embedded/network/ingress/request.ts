@@ -1,4 +1,4 @@
-/** One HTTP request carried to a pod and its answer carried back. */
+/** Forwards one HTTP request to a pod, and its response to the client. */
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Backend } from '../services/backends.ts';
@@ -15,8 +15,8 @@ interface Exchange {
 }
 
 /**
- * Tries the candidates until one accepts. A refused connection has carried nothing, so any request may go on to the
- * next; a connection lost later is only tried again where that is harmless.
+ * Tries the candidates until one accepts. After a refused connection any request can go to the next one; after a
+ * connection lost later, only an idempotent one.
  */
 export async function forward(exchange: Exchange, candidates: Backend[]): Promise<void> {
   const { request, response } = exchange;
@@ -28,7 +28,7 @@ export async function forward(exchange: Exchange, candidates: Backend[]): Promis
   else answerPlainly(response, 502, `no backend of ${request.headers.host ?? 'this host'} could be reached`);
 }
 
-/** An idle kept connection may be closed by the pod at the very moment we use it: those are for repeatable requests. */
+/** A pod may close an idle connection just when it is used, so only repeatable requests use these. */
 function agentFor({ request, backends }: Exchange, backend: Backend) {
   const repeatable = IDEMPOTENT.has(request.method ?? 'GET') && !hasBody(request);
   return { agent: backends.agent(backend), repeatable };
@@ -74,7 +74,7 @@ function attempt(exchange: Exchange, backend: Backend): Promise<'answered' | 're
 }
 
 function relay(answer: IncomingMessage, response: ServerResponse, upstream: ClientRequest): void {
-  // An answer cut short must not look complete to the client.
+  // A truncated response must not look complete to the client.
   answer.once('error', () => response.destroy());
   answer.once('close', () => {
     if (!answer.complete) response.destroy();

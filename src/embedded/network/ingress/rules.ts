@@ -1,4 +1,4 @@
-/** Which service an HTTP request goes to, by the Ingress objects. Pure. */
+/** Routes HTTP requests to services by the Ingress objects. Pure. */
 import type { KubeObject } from '../../apiserver/index.ts';
 
 export interface IngressTarget {
@@ -33,7 +33,7 @@ function targetOf(ingress: KubeObject, backend: IngressBackend | undefined): Ing
   };
 }
 
-/** Sorted so that the first rule that matches is the most particular one; the older Ingress wins a tie. */
+/** Sorted so that the first matching rule is the most specific one; the older Ingress wins a tie. */
 export function routesOf(ingresses: KubeObject[]): Routes {
   const oldestFirst = ingresses.toSorted((a, b) =>
     a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp),
@@ -65,7 +65,7 @@ function rank({ host, type }: Rule): number {
 function hostMatches(rule: string | undefined, host: string): boolean {
   if (!rule) return true;
   if (!rule.startsWith('*.')) return rule.toLowerCase() === host;
-  // A wildcard stands for exactly one label.
+  // A wildcard matches exactly one label.
   const dot = host.indexOf('.');
   return dot > 0 && host.slice(dot) === rule.slice(1).toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** Which pod addresses answer for a service's port: pure readings of Service and Endpoints objects. */
+/** The backends of a service's port, from Service and Endpoints objects. Pure. */
 import type { KubeObject } from '../../apiserver/index.ts';
 
 export interface Backend {
@@ -32,17 +32,17 @@ export function backendsOf(endpoints: KubeObject | undefined, portName: string |
 export const tcpPorts = (service: KubeObject): ServicePort[] =>
   ((service.spec?.ports ?? []) as ServicePort[]).filter((port) => (port.protocol ?? 'TCP') === 'TCP');
 
-/** The address a service is reached at; undefined for headless and external ones. */
+/** Undefined for headless and ExternalName services. */
 export function clusterIPOf(service: KubeObject): string | undefined {
   const address: string | undefined = service.spec?.clusterIP;
   return service.spec?.type === 'ExternalName' || !address || address === 'None' ? undefined : address;
 }
 
-/** Hands out the positions of a list in turn, whatever its length is by then. */
+/** Round-robin over a list whose length may change. */
 export class RoundRobin {
   #turn = 0;
 
-  /** All entries, beginning with the next one in turn. */
+  /** All entries, starting with the next one. */
   order<T>(entries: readonly T[]): T[] {
     if (entries.length === 0) return [];
     const start = this.#turn++ % entries.length;

@@ -1,10 +1,10 @@
-/** A connection to whatever is behind a service's port, for the API server's service proxy. */
+/** Connects to a backend of a service's port, for the API server's service proxy. */
 import type { Socket } from 'node:net';
 import type { Api } from '../../apiserver/index.ts';
 import { backendsOf, RoundRobin, tcpPorts } from './backends.ts';
 import type { Dial } from '../dial.ts';
 
-/** @returns rejects with ECONNREFUSED when no backend is ready or none accepts */
+/** @returns rejects with ECONNREFUSED if no backend is ready or accepts */
 export function createServiceDial(api: Api, dial: Dial) {
   const turns = new RoundRobin();
   return async (namespace: string, name: string, port: number): Promise<Socket> => {

@@ -1,8 +1,8 @@
-/** hosts(5) lines that stand in for the cluster's DNS. */
+/** hosts(5) lines in place of the cluster's DNS. */
 import type { KubeObject } from '../../apiserver/index.ts';
 import { clusterIPOf, subsetsOf } from './backends.ts';
 
-/** All names a service answers to when asked from `namespace`, the short one only at home. */
+/** All names of a service in `namespace`; the short one only in its own namespace. */
 function serviceNames(service: KubeObject, namespace: string): string[] {
   const { name, namespace: home } = service.metadata;
   const long = [`${name}.${home}`, `${name}.${home}.svc`, `${name}.${home}.svc.cluster.local`];
@@ -10,7 +10,7 @@ function serviceNames(service: KubeObject, namespace: string): string[] {
 }
 
 /**
- * @param endpointsOf the Endpoints object of a service; only asked for headless ones, whose names lead to the pods
+ * @param endpointsOf the Endpoints object of a service; called for headless ones, whose names resolve to the pods
  */
 export function hostsLines(
   services: KubeObject[],

@@ -1,4 +1,4 @@
-/** Keeps the hosts lines of all namespaces and tells when they change. */
+/** Computes the hosts lines of all namespaces and notifies of changes. */
 import type { Api } from '../../apiserver/index.ts';
 import { hostsLines } from './hosts.ts';
 
@@ -21,7 +21,7 @@ export function watchServiceNames(api: Api): ServiceNames {
       namespace,
     );
 
-  function tell(): void {
+  function notifyChanged(): void {
     scheduled = false;
     if (closed) return;
     for (const { metadata } of api.list('namespaces')) {
@@ -32,11 +32,11 @@ export function watchServiceNames(api: Api): ServiceNames {
     }
   }
 
-  // A burst of changes (apply of a folder, a rollout) costs one comparison.
+  // One comparison for a burst of changes (apply of a folder, a rollout).
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(tell);
+    setImmediate(notifyChanged);
   }
 
   const ends = [

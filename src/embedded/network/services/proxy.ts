@@ -1,4 +1,4 @@
-/** kube-proxy's part: each service port is a listener on the service's address, spliced to the ready endpoints. */
+/** kube-proxy: each service port is a listener on the service's address, connected to the ready endpoints. */
 import type { Server } from 'node:net';
 import type { Api, KubeObject } from '../../apiserver/index.ts';
 import { backendsOf, clusterIPOf, RoundRobin, tcpPorts } from './backends.ts';
@@ -8,11 +8,11 @@ import { bind, createSpliceServer, unbind } from '../listener.ts';
 import type { PortMap } from '../ports.ts';
 
 interface Front {
-  /** Undefined while it is not bound: nothing to serve, or not to be had. */
+  /** Undefined while it is not bound, without endpoints or because the port is in use. */
   server?: Server | undefined;
   host: string;
   port: number;
-  /** A node port stays ours even without endpoints; a service address refuses then, as kube-proxy makes it. */
+  /** A node port stays bound even without endpoints; a service address then refuses, as with kube-proxy. */
   keepWhenEmpty: boolean;
   portName: string | undefined;
   turn: RoundRobin;
@@ -125,7 +125,7 @@ export function startServiceProxy({ api, dial, ports, mode }: Options): () => vo
   };
 }
 
-/** Keyed by all that makes a listener a different one. */
+/** Keyed by everything that requires another listener. */
 function wantedFronts(service: KubeObject): Map<string, Front> {
   const clusterIP = clusterIPOf(service);
   if (!clusterIP) return new Map();

@@ -1,4 +1,4 @@
-/** Where discovery finds the API server, and what it reads of an object. */
+/** The API server's address and credentials for discovery, and the objects that it reads. */
 import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ export interface Access {
   url: string;
   caFile: string | undefined;
   tokenFile: string | undefined;
-  /** The namespace this process runs in, where it runs in a pod. */
+  /** The file with the pod's namespace. */
   namespaceFile: string;
 }
 
-/** @throws Error when this does not run in a pod and the configuration names no API server */
+/** @throws Error outside of a pod, if the configuration names no API server */
 export function kubernetesAccess(
   { apiServer }: Pick<KubernetesDiscovery, 'apiServer'>,
   env = process.env,

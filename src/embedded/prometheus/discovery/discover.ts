@@ -1,11 +1,11 @@
-/** All the ways a job's targets are found, put together. */
+/** All discovery mechanisms of a job. */
 import type { ScrapeConfig } from '../config-types.ts';
 import { Labels } from '../labels.ts';
 import type { Discovery, Log } from './discovery.ts';
 import { watchFiles } from './files.ts';
 import { watchKubernetes } from './kubernetes.ts';
 
-/** @param found called with all targets of all sources, at every change, and once at the start */
+/** @param found called with all targets of all mechanisms, on every change and once at the start */
 export function discover(config: ScrapeConfig, found: (targets: Labels[]) => void, log: Log): Discovery {
   const sources: Labels[][] = [];
   const report = (source: number) => (targets: Labels[]) => {

@@ -1,4 +1,4 @@
-/** What every way of finding targets gives back, and where it reports. */
+/** The interface of a discovery mechanism, and its log. */
 export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 export interface Discovery {
   stop(): void;

@@ -1,4 +1,4 @@
-/** Role `endpoints`: a target for each address and port behind a service, with what is known of service and pod. */
+/** Role `endpoints`: a target for each address and port of a service, with labels of service and pod. */
 import { Labels } from '../labels.ts';
 import type { KubernetesObject } from './access.ts';
 import { hostPort, metadataLabels } from './meta-labels.ts';

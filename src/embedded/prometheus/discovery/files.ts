@@ -1,4 +1,4 @@
-/** `file_sd_configs`: targets listed in JSON or YAML files that others rewrite. */
+/** `file_sd_configs`: targets in JSON or YAML files, which are watched. */
 import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -61,7 +61,7 @@ async function readAll(patterns: string[], log: Log): Promise<Labels[]> {
   return (await Promise.all(files.map((file) => readTargets(file, log)))).flat();
 }
 
-/** Only the last part of a pattern may hold a `*`, as in Prometheus. */
+/** As in Prometheus, only the last path component may contain a `*`. */
 async function matchingFiles(pattern: string): Promise<string[]> {
   const folder = dirname(pattern);
   const name = basename(pattern);

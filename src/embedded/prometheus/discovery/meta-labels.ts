@@ -1,4 +1,4 @@
-/** The `__meta_kubernetes_…` labels that every kind of object gives in the same way. */
+/** The `__meta_kubernetes_…` labels that all kinds have in common. */
 import type { KubernetesObject } from './access.ts';
 
 export type Entry = [string, string];

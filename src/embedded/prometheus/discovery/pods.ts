@@ -43,7 +43,7 @@ export function podTargets(pod: Pod): Labels[] {
       ['__meta_kubernetes_pod_container_init', String(init)],
     ];
     const ports = container.ports ?? [];
-    // Without declared ports there still is something to relabel into an address.
+    // Without declared ports there is still a target, whose address can be relabelled.
     if (ports.length === 0) return [Labels.from([...labels, ['__address__', ip]])];
     return ports.map((port) =>
       Labels.from([...labels, ...portLabels(port), ['__address__', hostPort(ip, port.containerPort)]]),

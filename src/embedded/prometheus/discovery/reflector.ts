@@ -1,11 +1,11 @@
-/** A local copy of a Kubernetes collection, kept up to date whatever the connection does. */
+/** A local copy of a Kubernetes collection, kept up to date over interrupted connections. */
 import { Informer, messageOf, viewOf } from '../../../kubernetes/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import type { Api, View } from '../../../kubernetes/index.ts';
 import type { KubernetesObject } from './access.ts';
 import type { Log } from './discovery.ts';
 
-/** What the real one does in minutes: on a stage, a connection that died without a word is noticed sooner. */
+/** Shorter than in Prometheus (minutes), so that a dead connection is noticed sooner. */
 const WATCH_SECONDS = 30;
 
 interface Whole extends View {
@@ -13,7 +13,7 @@ interface Whole extends View {
 }
 
 /**
- * While the API server is away, what was last known stays: a target does not vanish because of it.
+ * While the API server is unavailable, the last known objects stay, and so do the targets.
  * @param changed called with all objects after every change
  */
 export function reflect(
@@ -24,9 +24,9 @@ export function reflect(
 ): { stop(): void } {
   const interrupted = (why: Text) =>
     log('warn', `discovery of ${path} was interrupted and is tried again: ${String(why)}`);
-  let told = true;
-  const tell = () => {
-    told = true;
+  let notified = true;
+  const notify = () => {
+    notified = true;
     changed([...informer.list()].map(({ object }) => object));
   };
   const informer = new Informer<Whole>({
@@ -35,10 +35,10 @@ export function reflect(
     what: path.slice(path.lastIndexOf('/') + 1),
     project: (object: KubernetesObject) => ({ ...viewOf(object), object }),
     watchSeconds: WATCH_SECONDS,
-    // A list changes many at once.
+    // One notification for the many changes of a list.
     onChange() {
-      if (told) queueMicrotask(tell);
-      told = false;
+      if (notified) queueMicrotask(notify);
+      notified = false;
     },
     onTrouble: interrupted,
   });

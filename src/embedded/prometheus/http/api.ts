@@ -1,4 +1,4 @@
-/** `/api/v1/…`: each endpoint gives the `data` of its answer. Times in milliseconds. */
+/** `/api/v1/…`: each endpoint returns the `data` of the response. Times in milliseconds. */
 import type { PrometheusConfig } from '../config-types.ts';
 import { formatPrometheusDuration } from '../../../notation/index.ts';
 import { formatSampleValue } from '../format.ts';
@@ -76,7 +76,7 @@ const ENDPOINTS: Record<string, Endpoint> = {
   },
 };
 
-/** @param path what follows `/api/v1/` */
+/** @param path after `/api/v1/` */
 export async function apiAnswer(
   context: ApiContext,
   path: string,

@@ -1,4 +1,4 @@
-/** `/graph`: one query, plotted and kept up to date. Self-contained: a talk may have no internet. */
+/** `/graph`: one query as a live plot. Self-contained, because there may be no internet. */
 export const GRAPH_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -1,4 +1,4 @@
-/** The HTTP side: the API, health, the program's own metrics, and the page with the graph. */
+/** The HTTP server: API, health, own metrics, and the graph page. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { PromError } from '../promql/errors.ts';
@@ -11,7 +11,7 @@ import { readParameters } from './parameters.ts';
 export interface ServerContext extends ApiContext {
   ready: () => boolean;
   metrics: () => string;
-  /** @throws UserError when the new configuration is not valid; the old one stays */
+  /** @throws UserError for an invalid configuration, after which the old one stays active */
   reload: () => Promise<void>;
   /** `--web.enable-lifecycle`: whether a request may reload. */
   enableLifecycle: boolean;

@@ -1,4 +1,4 @@
-/** Aggregations: many samples to one per group, or to the best of each group. */
+/** Aggregation operators: one sample per group, or the top ones of each group. */
 import { formatFloat } from '../format.ts';
 import { Labels, METRIC_NAME } from '../labels.ts';
 import type { Aggregate } from './syntax/ast.ts';
@@ -22,7 +22,7 @@ const REDUCERS: Record<string, (values: number[]) => number> = {
   stddev: (values) => Math.sqrt(variance(values)),
 };
 
-/** @param parameter what topk, bottomk and quantile (number) or count_values (label name) take */
+/** @param parameter of topk, bottomk and quantile (number) or count_values (label name) */
 export function aggregate(
   node: Aggregate,
   samples: Sample[],
@@ -64,7 +64,7 @@ function countValues(node: Aggregate, samples: Sample[], label: string): Sample[
   }));
 }
 
-/** The k largest, or smallest, in order; NaN only where nothing else is left. */
+/** The k largest or smallest samples, in order; NaN comes last. */
 function best(samples: Sample[], k: number, largest: boolean): Sample[] {
   if (Number.isNaN(k) || Math.abs(k) >= 2 ** 63) throw executionError(`Scalar value ${k} overflows int64`);
   if (k < 1) return [];

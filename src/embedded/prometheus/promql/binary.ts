@@ -1,4 +1,4 @@
-/** Operators between scalars and vectors. */
+/** Binary operators of scalars and vectors. */
 import { Labels, METRIC_NAME } from '../labels.ts';
 import { COMPARISONS } from './syntax/ast.ts';
 import type { Binary, BinaryOperator, Matching } from './syntax/ast.ts';
@@ -21,7 +21,7 @@ export function binary(node: Binary, left: Value, right: Value): Value {
   throw new Error(`no ${node.operator} between ${left.type} and ${right.type}`);
 }
 
-/** For comparisons, `value` is the left side and `keep` the verdict. */
+/** For comparisons, `value` is the left side and `keep` the result. */
 function combine(operator: BinaryOperator, left: number, right: number): { value: number; keep: boolean } {
   const kept = (value: number) => ({ value, keep: true });
   switch (operator) {
@@ -56,7 +56,7 @@ function combine(operator: BinaryOperator, left: number, right: number): { value
   }
 }
 
-/** As C and Go define it: 1 to any power is 1, even where JavaScript says NaN. */
+/** As in C and Go: 1 to any power is 1, where JavaScript may give NaN. */
 function power(base: number, exponent: number): number {
   if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
   return base ** exponent;

@@ -1,4 +1,4 @@
-/** `bad_data` is the asker's mistake; `execution` shows only while evaluating; both as the HTTP API names them. */
+/** Error types of the HTTP API. `bad_data`: an invalid query; `execution`: an error during evaluation. */
 export type ErrorType = 'bad_data' | 'execution' | 'timeout' | 'not_found' | 'internal' | 'unavailable';
 
 export class PromError extends Error {

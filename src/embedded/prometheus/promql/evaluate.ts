@@ -1,4 +1,4 @@
-/** One expression at one instant. The same evaluator serves all steps of a range query and remembers the series. */
+/** Evaluates an expression at one instant. All steps of a range query use one evaluator, which caches the series. */
 import { Labels, METRIC_NAME } from '../labels.ts';
 import type { Matcher } from '../matcher.ts';
 import type { Series } from '../tsdb.ts';
@@ -29,7 +29,7 @@ export interface EvaluationOptions {
   end: number;
   /** How far back an instant selector looks for a sample. */
   lookback: number;
-  /** The step of subqueries that name none. */
+  /** The default step of subqueries. */
   subqueryStep: number;
   maxSamples: number;
 }
@@ -87,7 +87,7 @@ export class Evaluator {
       MatrixSelector | Subquery | undefined;
     if (rangeArg) return this.#rangeCall(node, rangeArg, now);
     const first = node.args[0];
-    // Only a bare selector knows when its samples were taken.
+    // Only the samples of a bare selector have their own timestamps.
     if (node.name === 'timestamp' && first?.kind === 'selector')
       return vector(
         this.#instant(first, now).map(({ labels, t }) => ({
@@ -180,7 +180,7 @@ export class Evaluator {
   }
 }
 
-/** @throws PromError when two samples have the same labels, which dropping the name can cause */
+/** @throws PromError for duplicate label sets, which can result from dropping the metric name */
 function vector(samples: Sample[]): Value {
   if (new Set(samples.map(({ labels }) => labels.key)).size < samples.length)
     throw executionError('vector cannot contain metrics with the same labelset');

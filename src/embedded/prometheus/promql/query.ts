@@ -1,4 +1,4 @@
-/** Instant and range queries: what the HTTP API asks of the engine. */
+/** Instant and range queries, for the HTTP API. */
 import { setImmediate } from 'node:timers/promises';
 import type { Expr } from './syntax/ast.ts';
 import { TYPE_NAMES } from './syntax/ast.ts';
@@ -26,7 +26,7 @@ export const ENGINE_DEFAULTS: EngineOptions = {
 };
 
 const MAX_POINTS = 11_000;
-/** Scrapes must go on while a long query runs. */
+/** A long query yields after this time, so that scrapes continue. */
 const SLICE_MILLISECONDS = 20;
 
 /** @throws PromError */

@@ -1,4 +1,4 @@
-/** What expressions evaluate to, at one instant. */
+/** Results of expressions at one instant. */
 import type { Labels } from '../labels.ts';
 import type { Point } from '../tsdb.ts';
 
@@ -17,7 +17,7 @@ export type Value =
   | { type: 'vector'; samples: Sample[] }
   | { type: 'matrix'; series: RangeSeries[] };
 
-/** The times a range function looks at, in milliseconds: the range is [start, end], the query asks for `now`. */
+/** The window of a range function, [start, end] in milliseconds; `now` is the evaluation time. */
 export interface Window {
   start: number;
   end: number;

@@ -1,4 +1,4 @@
-/** Storing what a scrape brought, and the marks that say a series has ended. */
+/** Stores the samples of a scrape, and staleness markers for series that have ended. */
 import type { ScrapeConfig } from '../config-types.ts';
 import { Labels, METRIC_NAME } from '../labels.ts';
 import { relabel } from '../relabel.ts';
@@ -15,12 +15,12 @@ export interface ScrapeReport {
 
 class SampleLimitExceeded extends Error {}
 
-/** The series of one target: which it had in the last scrape is what makes an end visible. */
+/** Appends to the series of one target; remembers those of the last scrape to detect ended ones. */
 export class TargetAppender {
   readonly #tsdb: Tsdb;
   readonly #target: Labels;
   readonly #config: Pick<ScrapeConfig, 'honorLabels' | 'honorTimestamps' | 'metricRelabel' | 'sampleLimit'>;
-  /** From a sample's own labels to those it is stored under; undefined: dropped. */
+  /** A sample's exposed labels → its stored labels; undefined: dropped. */
   readonly #known = new Map<string, Labels | undefined>();
   #current = new Map<string, Labels>();
 
@@ -35,7 +35,7 @@ export class TargetAppender {
   }
 
   /**
-   * @param t when the scrape began; the time of all samples that state none
+   * @param t when the scrape began; the default timestamp of samples
    * @throws SampleLimitExceeded and stores nothing
    */
   append(samples: readonly ExposedSample[], t: number): Pick<ScrapeReport, 'afterRelabelling' | 'added'> {
@@ -51,7 +51,7 @@ export class TargetAppender {
       const own = this.#config.honorTimestamps ? stated : undefined;
       if (!this.#current.has(labels.key)) added++;
       this.#tsdb.append(labels, own ?? t, v);
-      // What states its own times may be silent for a while without having ended.
+      // A series with explicit timestamps may pause without having ended.
       if (own === undefined) seen.set(labels.key, labels);
     }
     this.#end(
@@ -62,7 +62,7 @@ export class TargetAppender {
     return { afterRelabelling: kept.length, added };
   }
 
-  /** The target did not answer: whatever it had is no more. */
+  /** For a failed scrape: all series of the target become stale. */
   fail(t: number): void {
     this.#end(this.#current.values(), t);
     this.#current = new Map();
@@ -74,7 +74,7 @@ export class TargetAppender {
     for (const [name, v] of Object.entries({ ...values, ...more })) this.#tsdb.append(this.#own(name), t, v);
   }
 
-  /** The target is gone: its series, and those about it, end here. */
+  /** For a removed target: its series, including `up` and the like, become stale. */
   close(t: number): void {
     this.fail(t);
     this.#end(
@@ -100,7 +100,7 @@ export class TargetAppender {
     return this.#known.get(labels.key);
   }
 
-  /** Where a sample and its target disagree on a label, `honor_labels` says who is right. */
+  /** If a sample and its target have the same label, `honor_labels` decides. */
   #merged(labels: Labels): Labels {
     let merged = labels;
     for (const [name, value] of this.#target.entries()) {

@@ -1,19 +1,19 @@
-/** The text exposition format, version 0.0.4: what a target answers to a scrape. */
+/** Parser of the text exposition format, version 0.0.4. */
 import { Labels, METRIC_NAME } from '../labels.ts';
 
 export interface ExposedSample {
   /** With `__name__`. */
   labels: Labels;
   v: number;
-  /** Milliseconds, where the target states it. */
+  /** In milliseconds, if the target sends it. */
   t: number | undefined;
 }
 
 class ExpositionError extends Error {}
 
 /**
- * Lines are looked up before they are parsed: a target sends the same series every time.
- * @throws ExpositionError with the number of the line that is not in the format
+ * Caches parsed lines, because a target sends the same series every time.
+ * @throws ExpositionError with the number of the invalid line
  */
 export class ExpositionParser {
   readonly #known = new Map<string, Labels>();
@@ -50,7 +50,7 @@ export class ExpositionParser {
     let labels = this.#known.get(series);
     if (!labels) {
       labels = readSeries(series);
-      // Targets come and go with ever new series: bounded, or this would grow for ever.
+      // Bounded, because new series would make the cache grow forever.
       if (this.#known.size > 10_000) this.#known.clear();
       this.#known.set(series, labels);
     }

@@ -1,4 +1,4 @@
-/** Scrapes one target, again and again, until it is stopped. */
+/** Scrapes one target periodically, until it is stopped. */
 import type { ScrapeConfig } from '../config-types.ts';
 import type { Tsdb } from '../tsdb.ts';
 import { TargetAppender } from './append.ts';
@@ -17,7 +17,7 @@ export interface LoopState {
 
 export interface ScrapeLoop {
   readonly state: LoopState;
-  /** Ends at once, a scrape in flight is given up; the target's series end. */
+  /** Aborts a scrape in flight, and marks the target's series as stale. */
   stop(): void;
 }
 
@@ -73,7 +73,7 @@ export function startScrapeLoop(
     await scrape();
     if (stopped.signal.aborted) return;
     const elapsed = now() - first;
-    // On a fixed grid: a slow scrape delays none but itself.
+    // At fixed times, so that a slow scrape does not delay later ones.
     const next = first + (Math.floor(elapsed / target.interval) + 1) * target.interval;
     timer = setTimeout(() => void run(), next - now());
   }
@@ -90,7 +90,7 @@ export function startScrapeLoop(
   };
 }
 
-/** Timers are a millisecond or two late: on the grid, samples have the distance they were meant to have. */
+/** Timers are a millisecond or two late; aligned timestamps have exact intervals. */
 function aligned(t: number, first: number, interval: number): number {
   const late = (t - first) % interval;
   return late <= 2 ? t - late : t;

@@ -1,4 +1,4 @@
-/** Keeps one scrape loop per target, while configuration and discovery change. */
+/** Keeps one scrape loop per target, over changes of configuration and discovery. */
 import type { PrometheusConfig, ScrapeConfig } from '../config-types.ts';
 import type { Labels } from '../labels.ts';
 import type { Tsdb } from '../tsdb.ts';
@@ -7,7 +7,7 @@ import type { LoopState, ScrapeLoop } from './loop.ts';
 import { buildTarget } from './target.ts';
 import type { Target } from './target.ts';
 
-/** Watches for targets; `found` is called with all it knows now, at every change. */
+/** Watches for targets; `found` is called with all current targets on every change. */
 export type Discover = (config: ScrapeConfig, found: (targets: Labels[]) => void) => { stop(): void };
 
 interface Pool {
@@ -28,7 +28,7 @@ export class ScrapeManager {
     this.#discover = discover;
   }
 
-  /** A job whose configuration did not change goes on undisturbed. */
+  /** A job without changes in its configuration keeps running. */
   apply({ scrapeConfigs }: Pick<PrometheusConfig, 'scrapeConfigs'>): void {
     const wanted = new Map(scrapeConfigs.map((config) => [config.jobName, config]));
     for (const [name, pool] of this.#pools) {

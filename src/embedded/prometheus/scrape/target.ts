@@ -1,13 +1,13 @@
-/** From what discovery found to what is scraped: the labels of the target, and its URL. */
+/** Creates a target from discovered labels: its labels and its URL. */
 import type { ScrapeConfig } from '../config-types.ts';
 import { formatPrometheusDuration, parsePrometheusDuration } from '../../../notation/index.ts';
 import { Labels } from '../labels.ts';
 import { relabel } from '../relabel.ts';
 
 export interface Target {
-  /** What discovery said. */
+  /** The labels from discovery. */
   discovered: Labels;
-  /** Of every series of the target. */
+  /** The labels of all series of the target. */
   labels: Labels;
   url: string;
   /** Milliseconds. */
@@ -15,7 +15,7 @@ export interface Target {
   timeout: number;
 }
 
-/** @returns undefined when the relabelling dropped it or left no address */
+/** @returns undefined if relabelling dropped it or left no address */
 export function buildTarget(found: Labels, config: ScrapeConfig): Target | undefined {
   const discovered = withDefaults(found, config);
   const relabelled = relabel(discovered, config.relabel);

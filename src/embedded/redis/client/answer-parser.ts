@@ -1,4 +1,4 @@
-/** A server's answers from a stream of bytes, protocol 2. Texts are latin1: a char a byte. */
+/** Parses a server's replies, RESP 2. Strings are latin1: one character per byte. */
 
 export type Answer =
   | { kind: 'status' | 'error' | 'text' | 'integer'; text: string }
@@ -8,7 +8,7 @@ export type Answer =
 export class AnswerParser {
   #buffer = '';
 
-  /** @returns the answers that are complete now */
+  /** @returns the complete answers */
   push(chunk: string): Answer[] {
     this.#buffer += chunk;
     const answers: Answer[] = [];
@@ -20,7 +20,7 @@ export class AnswerParser {
   }
 }
 
-/** Undefined when the answer that begins at `start` is not complete. */
+/** Undefined if the answer at `start` is incomplete. */
 function parse(buffer: string, start: number): { answer: Answer; end: number } | undefined {
   const lineEnd = buffer.indexOf('\r\n', start);
   if (lineEnd === -1) return undefined;
@@ -38,7 +38,9 @@ function parse(buffer: string, start: number): { answer: Answer; end: number } |
     case '*':
       return list(buffer, end, Number(text));
     default:
-      throw new Error(`this is no Redis: it answered ${JSON.stringify(buffer.slice(start, lineEnd))}`);
+      throw new Error(
+        `this is not a Redis server: it answered ${JSON.stringify(buffer.slice(start, lineEnd))}`,
+      );
   }
 }
 

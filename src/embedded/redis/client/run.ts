@@ -1,4 +1,4 @@
-/** redis-cli: one command, or those that are typed. */
+/** redis-cli: one command, or interactive. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
@@ -9,7 +9,7 @@ import { AnswerParser } from './answer-parser.ts';
 import type { Answer } from './answer-parser.ts';
 import { showRaw, showTyped } from './show.ts';
 
-/** After these the server goes on talking. */
+/** Commands after which the server keeps sending. */
 const STREAMING = new Set(['monitor', 'subscribe', 'psubscribe']);
 
 /** @returns the exit code */
@@ -40,7 +40,7 @@ export async function runCli(argv: string[]): Promise<number> {
   return 0;
 }
 
-/** The options end where the command begins. */
+/** Options come before the command. */
 function split(argv: string[]) {
   const { values, tokens } = parseArgs({
     args: argv,
@@ -82,7 +82,7 @@ class Session {
     socket.setEncoding('latin1');
   }
 
-  /** Resolves when the answer is printed, for a stream of answers when the server closes. */
+  /** Resolves when the answer is printed; for a streaming command when the server closes. */
   async ask(words: string[], shown: (answer: Answer) => boolean = () => true): Promise<void> {
     const streams = STREAMING.has((words[0] ?? '').toLowerCase());
     const bulks = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);

@@ -1,14 +1,14 @@
-/** How redis-cli prints an answer. Texts are latin1. */
+/** Output formats of redis-cli. Strings are latin1. */
 import type { Answer } from './answer-parser.ts';
 
-/** For programs: the bare values, an item a line. */
+/** For programs: raw values, one item per line. */
 export function showRaw(answer: Answer): string {
   if (answer.kind === 'nil') return '';
   if (answer.kind === 'list') return answer.items.map(showRaw).join('\n');
   return answer.kind === 'error' ? `${answer.text}\n` : answer.text;
 }
 
-/** For people: with the types of the values, lists numbered. */
+/** For terminals: with types, lists numbered. */
 export function showTyped(answer: Answer, indent = ''): string {
   if (answer.kind === 'nil') return '(nil)';
   if (answer.kind !== 'list') return SHOWN[answer.kind](answer.text);

@@ -37,7 +37,7 @@ export const HASH_COMMANDS: CommandTable = {
     run([key, ...fields], context) {
       const found = hash(context, key);
       const deleted = fields.filter((field) => found?.delete(field)).length;
-      context.db.tidy(key as string);
+      context.db.removeIfEmpty(key as string);
       return deleted;
     },
   },
@@ -91,7 +91,7 @@ export const LIST_COMMANDS: CommandTable = {
       const items = list(context, key);
       const range = slice(items?.length ?? 0, integer(start as string), integer(stop as string));
       items?.splice(0, items.length, ...items.slice(...range));
-      context.db.tidy(key as string);
+      context.db.removeIfEmpty(key as string);
       return OK;
     },
   },
@@ -119,7 +119,7 @@ function popping(pop: (target: string[], count: number) => string[]): Command {
       const target = list(context, key);
       if (!target) return count === undefined ? null : NO_ARRAY;
       const items = pop(target, wanted);
-      context.db.tidy(key as string);
+      context.db.removeIfEmpty(key as string);
       return count === undefined ? (items[0] ?? null) : items;
     },
   };
@@ -148,7 +148,7 @@ export const SET_COMMANDS: CommandTable = {
     write: true,
     run([key, ...members], context) {
       const removed = members.filter((member) => set(context, key)?.delete(member)).length;
-      context.db.tidy(key as string);
+      context.db.removeIfEmpty(key as string);
       return removed;
     },
   },

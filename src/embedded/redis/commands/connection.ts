@@ -1,4 +1,4 @@
-/** Commands about the connection: greeting, authentication, database, naming. */
+/** Connection commands: HELLO, authentication, database, client name. */
 import { arityError, integer, syntaxError } from '../command.ts';
 import type { CommandTable, Context, Session } from '../command.ts';
 import { OK, Pairs, Push, RedisError, Status } from '../reply.ts';
@@ -10,7 +10,7 @@ export const CONNECTION_COMMANDS: CommandTable = {
     arity: -1,
     run(args, { session }) {
       if (args.length > 1) throw arityError('ping');
-      // A subscriber of protocol 2 cannot tell a status from a message.
+      // In RESP 2 a subscriber could not distinguish a status from a message.
       if (session.protocol === 2 && session.channels.size + session.patterns.size > 0)
         return new Push(['pong', args[0] ?? '']);
       return args[0] ?? new Status('PONG');
@@ -47,7 +47,7 @@ export const CONNECTION_COMMANDS: CommandTable = {
   reset: {
     arity: 1,
     run(_args, { session }) {
-      Object.assign(session, { queued: undefined, spoiled: false, database: 0, protocol: 2, name: '' });
+      Object.assign(session, { queued: undefined, aborted: false, database: 0, protocol: 2, name: '' });
       session.channels.clear();
       session.patterns.clear();
       return new Status('RESET');

@@ -125,7 +125,7 @@ function rename(db: Context['db'], from: string, to: string): void {
   db.set(to, entry.type, entry.value, entry.expiresAt);
 }
 
-/** The cursor is the place in the order of insertion: keys that stay are all seen. */
+/** The cursor is a position in insertion order, so keys that are not removed are all returned. */
 function scan(db: Context['db'], cursor: string, options: string[]): Reply {
   if (!/^\d+$/.test(cursor)) throw new RedisError('ERR invalid cursor');
   let pattern: RegExp | undefined;

@@ -19,7 +19,7 @@ export const PUBSUB_COMMANDS: CommandTable = {
   },
 };
 
-/** The only commands a subscriber of protocol 2 may send. */
+/** The commands that are allowed for subscribers in RESP 2. */
 export const WHILE_SUBSCRIBED: ReadonlySet<string> = new Set([
   'subscribe',
   'psubscribe',
@@ -34,7 +34,7 @@ function change({ session }: Context, kind: 'channels' | 'patterns', verb: strin
   const subscriptions = session[kind];
   const removes = verb.includes('unsub');
   const affected: (string | null)[] = names.length > 0 || !removes ? names : [...subscriptions];
-  // Even with nothing to leave, there is an answer.
+  // There is an answer even without any subscription.
   if (affected.length === 0) affected.push(null);
   return new Several(
     affected.map((name) => {

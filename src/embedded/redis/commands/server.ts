@@ -1,4 +1,4 @@
-/** Commands about the server itself. */
+/** Server commands. */
 import { arityError } from '../command.ts';
 import type { Command, CommandTable, ServerState } from '../command.ts';
 import { globPattern } from '../glob.ts';

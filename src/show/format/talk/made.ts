@@ -1,4 +1,4 @@
-/** What a command of docker or kubectl makes in the world, as far as its words tell. */
+/** What a docker or kubectl command creates on the stage, as far as its arguments show. */
 import type { OwnedKind } from '../../../stage/index.ts';
 import { simpleCommands } from './shell-words.ts';
 import type { Word } from './shell-words.ts';
@@ -7,11 +7,11 @@ export type Made = { word: Word } & (
   | { is: 'thing'; kind: OwnedKind; name: string }
   /** Something in a namespace. */
   | { is: 'content'; namespace: string }
-  /** What a manifest says, whose objects are in `namespace` unless they name another. */
+  /** The objects of a manifest, which are in `namespace` unless they name another. */
   | { is: 'manifest'; file: string; namespace: string | undefined }
 );
 
-/** In the order of the script. Words that are known only when they are run are left out. */
+/** In the order of the script. Words that are known only at run time are left out. */
 export function madeBy(script: string): Made[] {
   return simpleCommands(script).flatMap(([program, ...words]) => {
     if (program?.text === 'docker') return madeByDocker(words);
@@ -27,9 +27,9 @@ interface Arguments {
 }
 
 interface Grammar {
-  /** Flags without a value, or with one only after `=`. */
+  /** Flags without a value, or with a value only after `=`. */
   alone: readonly string[];
-  /** What follows so many positionals is for another program. */
+  /** What follows this many positionals is for another program. */
   positionals?: number;
 }
 
@@ -42,7 +42,7 @@ function argumentsIn(given: readonly Word[], { alone, positionals: most = Infini
     else if (attached) flags.push({ name, value: { ...word, text: attached } });
     else flags.push({ name, ...(left[0] ? { value: left.shift()! } : {}) });
   };
-  /** Those without a value may be joined, and the last may have one: `-dp 80:80`. */
+  /** Flags without a value may be joined, and the last may have one: `-dp 80:80`. */
   const takeLetters = (letters: string, word: Word) => {
     const [letter, ...others] = letters;
     const rest = others.join('').replace(/^=/, '');
@@ -106,14 +106,14 @@ const KUBECTL: Grammar = {
   ),
 };
 
-/** What `kubectl create` makes beside namespaces that is in none, by the names of its subcommands. */
+/** Cluster-scoped kinds by the subcommands of `kubectl create`. */
 const CREATES: Record<string, OwnedKind> = {
   namespace: 'namespaces',
   ns: 'namespaces',
   clusterrole: 'clusterroles',
   clusterrolebinding: 'clusterrolebindings',
 };
-/** Others of those, which no talk can own. */
+/** Subcommands for other kinds that are not in a namespace; a talk cannot own them. */
 const ELSEWHERE = ['priorityclass', 'pc', 'token'];
 
 function madeByKubectl(words: readonly Word[]): Made[] {

@@ -1,4 +1,4 @@
-/** The objects of a manifest that lies beside a scene or in the talk's folder. */
+/** The objects of a manifest in the folder of a scene or of the talk. */
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -8,11 +8,11 @@ export interface ManifestObject {
   kind: string;
   name: string;
   namespace: string | undefined;
-  /** A group of Kubernetes itself: whoever defines other kinds knows whether they are in a namespace. */
+  /** Of an API group of Kubernetes itself; for other kinds it is not known whether they are namespaced. */
   builtIn: boolean;
 }
 
-/** Kinds that are in no namespace and can be owned. */
+/** Cluster-scoped kinds that can be owned. */
 export const OWNABLE: Record<string, OwnedKind> = {
   Namespace: 'namespaces',
   CustomResourceDefinition: 'customresourcedefinitions',
@@ -21,14 +21,14 @@ export const OWNABLE: Record<string, OwnedKind> = {
   PersistentVolume: 'persistentvolumes',
 };
 
-/** Others of Kubernetes' own that are in no namespace. */
+/** Other cluster-scoped kinds of Kubernetes. */
 const ELSEWHERE =
   /^(APIService|CertificateSigningRequest|ComponentStatus|CSIDriver|CSINode|FlowSchema|IngressClass|Node|PriorityClass|PriorityLevelConfiguration|RuntimeClass|StorageClass|Validating\w+|Mutating\w+|VolumeAttachment|VolumeAttributesClass|DeviceClass|ResourceSlice|IPAddress|ServiceCIDR|ClusterTrustBundle)$/;
 
 export const isInNamespace = ({ kind, namespace, builtIn }: ManifestObject): boolean =>
   OWNABLE[kind] === undefined && !ELSEWHERE.test(kind) && (builtIn || namespace !== undefined);
 
-/** All of a file, or of the files in a folder; none where nothing can be read. */
+/** All of a file, or of the files in a folder; none if it cannot be read. */
 export async function objectsIn(path: string): Promise<ManifestObject[]> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
@@ -40,7 +40,7 @@ export async function objectsIn(path: string): Promise<ManifestObject[]> {
 
 async function objectsOf(file: string): Promise<ManifestObject[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  // What is not YAML fails when it is played, with kubectl's own words.
+  // What is not YAML fails when it is played, with kubectl's message.
   const documents = parseAllDocuments(text);
   return Array.isArray(documents) ? documents.flatMap((document) => objectsFrom(document.toJS())) : [];
 }

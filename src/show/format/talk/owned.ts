@@ -24,7 +24,7 @@ const NAMES: Record<OwnedKind, RegExp> = {
 
 const KINDS = Object.keys(NAMES) as OwnedKind[];
 
-/** What no talk makes, and none may end. */
+/** Exists without a talk, and must not be removed. */
 const BUILT_IN: Partial<Record<OwnedKind, RegExp>> = {
   namespaces: /^(default|kube-.*)$/,
   clusterroles: /^(cluster-admin|admin|edit|view|system:.*)$/,
@@ -32,7 +32,7 @@ const BUILT_IN: Partial<Record<OwnedKind, RegExp>> = {
   networks: /^(bridge|host|none)$/,
 };
 
-/** What is right of it, whatever is wrong with the rest. */
+/** The valid names; the others are reported. */
 export function ownedIn(value: Value | undefined, report: Report): Owned {
   if (!value) return {};
   const lists = value.entries(KINDS);

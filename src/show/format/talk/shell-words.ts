@@ -1,21 +1,21 @@
 /**
  * The simple commands of a step's script, for lint: enough of bash's grammar to see which programs are called with
- * which words, and where. A parser of all of it would be larger than all that lint asks.
+ * which arguments, and where. A full parser would be larger than everything else in lint.
  */
 
 export interface Word {
-  /** Without its quotes; a variable stands in it as `${NAME}`. */
+  /** Without quotes; a variable is written `${NAME}`. */
   text: string;
   /** Of its first character in the script, from 0. */
   offset: number;
-  /** It has a substitution in it, so that nobody knows its text before it is run. */
+  /** It contains a substitution, so its text is known only at run time. */
   unknown: boolean;
 }
 
-/** Words that stand before a command without being its name. */
+/** Words before the name of a command. */
 const BEFORE = /^(if|then|elif|else|do|while|until|time|sudo|exec|env|nohup|command|!|\w+=.*)$/s;
 
-/** Each from the name of its program on; those in substitutions too. */
+/** Each begins with the name of its program; includes those in substitutions. */
 export function simpleCommands(script: string): Word[][] {
   const reader = new Reader(script);
   reader.read(0, '');
@@ -35,7 +35,7 @@ class Reader {
     this.#script = script;
   }
 
-  /** Up to `end`, which is read too: `)` or a backtick in a substitution. */
+  /** Reads up to and including `end`: `)` or a backtick in a substitution. */
   read(from: number, end: string): void {
     this.#at = from;
     let words: Word[] = [];
@@ -62,7 +62,7 @@ class Reader {
       } else if (/^[ \t\r]/.test(char)) {
         this.#at += 1;
       } else if (/^(\d*[<>]&?|&>)/.test(rest)) {
-        // A redirection: what follows is a file, and stands among the words, where it does no harm.
+        // A redirection: the file that follows is taken as a word, which does no harm.
         this.#at += /^(\d*[<>]+&?|&>+)/.exec(rest)![0].length;
       } else if (char === '(') {
         finish();
@@ -117,7 +117,7 @@ class Reader {
     } else if (rest[1] === '(') {
       this.#substitution(word, this.#at + 1, ')');
     } else if (!/^\$['"]/.test(rest)) {
-      // A default, a pattern, a special parameter: what comes of it is not known.
+      // A default, a pattern, a special parameter: its value is not known.
       word.unknown = true;
       this.#at += /^\$(\{[^}]*\}|.)?/s.exec(rest)![0].length - 1;
     }

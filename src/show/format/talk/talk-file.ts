@@ -1,4 +1,4 @@
-/** Reads `talk.md`, in the talk's folder: its title, and what of the world it calls its own. */
+/** Reads `talk.md`, in the talk's folder: the title, and what the talk owns. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NAMESPACE } from '../../../notation/index.ts';
@@ -11,13 +11,13 @@ import type { SceneError } from '../scene-error.ts';
 import { ownedIn } from './owned.ts';
 
 export interface TalkFile {
-  /** Absent without a talk.md. */
+  /** undefined without a talk.md. */
   title?: string;
   owns: Owned;
 }
 
-/** What a talk owns that does not say it. */
-const UNSAID: Owned = {
+/** What a talk without a talk.md owns. */
+const DEFAULT_OWNED: Owned = {
   namespaces: [NAMESPACE],
   customresourcedefinitions: ['latencyscalers.pycont.dev'],
   containers: ['kad', 'redis'],
@@ -41,7 +41,7 @@ export async function loadTalkFile(directory: string, language = 'en'): Promise<
   return { ...talk.talk, ...(title === undefined ? {} : { title }) };
 }
 
-/** For whoever writes it: every mistake of `talk.md` and its translations. @param files names in the folder */
+/** For its author: every mistake of `talk.md` and its translations. @param files names in the folder */
 export async function lintTalkFiles(directory: string, files: readonly string[]): Promise<Found> {
   const main = await readTalkFile(join(directory, 'talk.md'), parseTalkFile);
   const { talk, mistakes } = main;
@@ -57,11 +57,11 @@ async function readTalkFile(path: string, parse: Parse): Promise<Found> {
     return parse(await readFile(path, 'utf8'), displayName(path));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(path, cause);
-    return { talk: { owns: UNSAID }, mistakes: [] };
+    return { talk: { owns: DEFAULT_OWNED }, mistakes: [] };
   }
 }
 
-/** @param file how the file is called in messages */
+/** @param file its name in messages */
 export function parseTalkFile(text: string, file: string): Found {
   return parse(text, file, ['title', 'owns']);
 }

@@ -1,4 +1,4 @@
-/** Steps that make what the talk does not own: on a cluster it would stay when the talk is over. */
+/** Finds steps that create what the talk does not own: on a cluster it would stay after the talk. */
 import { join } from 'node:path';
 import { NAMESPACE } from '../../../notation/index.ts';
 import { TALK_FILE } from '../../../messages/index.ts';
@@ -17,7 +17,7 @@ interface Found {
   position: Position;
   kind: OwnedKind;
   name: string;
-  /** Something is put into it; else it is made itself. */
+  /** Something is created in it; otherwise it is created itself. */
   into: boolean;
 }
 
@@ -45,7 +45,7 @@ export async function unownedIn(
   return found.filter(isFirst).map((each) => mistake(each, { found, owns, file }));
 }
 
-/** Where kubectl puts what names no namespace; undefined where the talk itself changes that. */
+/** The namespace of kubectl's context; undefined if the talk itself changes it. */
 function contextNamespace(scenes: readonly LoadedScene[]): string | undefined {
   const changed = scenes.some((scene) =>
     stepsOf(scene).some((step) => step.kind === 'command' && /\bset-context\b|\bkubens\b/.test(step.command)),
@@ -75,13 +75,13 @@ async function thingsOf(
   });
 }
 
-/** undefined where it is not in one of these folders. */
+/** undefined if it is not in one of these folders. */
 function pathOf(file: string, folders: Record<string, string>): string | undefined {
   const [, folder, rest] = /^\$\{(SCENE_DIR|TALK_DIR)\}(?:\/(.*))?$/s.exec(file) ?? [];
   return folder === undefined || rest?.includes('${') ? undefined : join(folders[folder]!, rest ?? '');
 }
 
-/** Each once where it stands, however many objects of a manifest say it. */
+/** A place is reported once, even if several objects of a manifest are in the same namespace. */
 function isFirst(each: Found, index: number, all: readonly Found[]): boolean {
   const same = (other: Found) =>
     other.name === each.name && other.kind === each.kind && other.position === each.position;
@@ -97,7 +97,7 @@ function mistake(
   const wanted = talk.found.filter((each) => each.kind === kind && !isBuiltIn(kind, each.name));
   const names = new Set([...(talk.owns[kind] ?? []), ...wanted.map((each) => each.name)]);
   const line = `${kind}: [${[...names].join(', ')}]`;
-  const problem = into ? TALK_FILE.inUnowned({ name }) : TALK_FILE.nobodyOwns({ kind, name });
+  const problem = into ? TALK_FILE.inUnowned({ name }) : TALK_FILE.unowned({ kind, name });
   return new SceneError(file, position, problem, TALK_FILE.ownIt({ file: talk.file, line }));
 }
 

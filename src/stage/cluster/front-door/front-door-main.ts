@@ -8,23 +8,27 @@ import type { FrontDoorFile } from './front-door-process.ts';
 
 const [, , kubeconfig = '', namespace = '', port = '0', file = ''] = process.argv;
 
-try {
-  let record: FrontDoorFile | undefined;
-  const note = (news: Partial<FrontDoorFile>) => {
-    record = { ...identify(process.pid)!, port: Number(port), kubeconfig, ...record, ...news };
-    // Others read it at any time.
-    replaceFileSync(file, JSON.stringify(record), { mode: 0o600 });
-  };
-  const onWay = (ingress: string | undefined) => note({ ingress });
-  const door = await openFrontDoor({ kubeconfig, namespace, podPort: 5000, port: Number(port), onWay });
-  note({ port: door.port });
-  process.on('SIGTERM', () => {
-    door.close();
-    process.exit(0);
-  });
-  writeFileSync(WORD_DESCRIPTOR, 'ready');
-} catch (error) {
-  writeFileSync(WORD_DESCRIPTOR, refusal(error));
-  process.exitCode = 1;
+async function main(): Promise<void> {
+  try {
+    let record: FrontDoorFile | undefined;
+    const note = (news: Partial<FrontDoorFile>) => {
+      record = { ...identify(process.pid)!, port: Number(port), kubeconfig, ...record, ...news };
+      // Others read it at any time.
+      replaceFileSync(file, JSON.stringify(record), { mode: 0o600 });
+    };
+    const onWay = (ingress: string | undefined) => note({ ingress });
+    const door = await openFrontDoor({ kubeconfig, namespace, podPort: 5000, port: Number(port), onWay });
+    note({ port: door.port });
+    process.on('SIGTERM', () => {
+      door.close();
+      process.exit(0);
+    });
+    writeFileSync(WORD_DESCRIPTOR, 'ready');
+  } catch (error) {
+    writeFileSync(WORD_DESCRIPTOR, refusal(error));
+    process.exitCode = 1;
+  }
+  closeSync(WORD_DESCRIPTOR);
 }
-closeSync(WORD_DESCRIPTOR);
+
+void main();

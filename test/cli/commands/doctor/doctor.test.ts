@@ -108,23 +108,23 @@ describe('what is wrong is said, with its remedy', () => {
       /join the group/,
     ],
     ['disk', probe({}, { freeMegabytes: async () => 100 }), /100 MB left/, /docker system prune/],
-    ['disk', probe({ 'docker info --format {{.DockerRootDir}}': undefined }), /cannot be seen/, /Start/],
+    ['disk', probe({ 'docker info --format {{.DockerRootDir}}': undefined }), /cannot be checked/, /Start/],
     [
       'clock',
       probe({ 'docker info --format {{.SystemTime}}': '2024-05-01T11:00:00Z' }),
-      /3600 seconds away/,
-      /anew/,
+      /differs by 3600/,
+      /Restart the engine/,
     ],
-    ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be seen/, /Start/],
+    ['clock', probe({ 'docker info --format {{.SystemTime}}': undefined }), /cannot be read/, /Start/],
     ['context', probe({}, { has: () => false }), /not on PATH/, /Install kubectl/],
     ['context', probe({ 'kubectl config view': undefined }), /no current kube context/, /get-contexts/],
     [
       'context',
       probe({ 'kubectl config view': undefined }, { complaint: () => 'cannot locate user ghost' }),
-      /no current kube context to play on: cannot locate user ghost$/,
+      /no current kube context: cannot locate user ghost$/,
       /get-contexts/,
     ],
-    ['context', probe(foreign), /shop .*somebody needs/, /--context shop --yes/],
+    ['context', probe(foreign), /shop .*is in use/, /--context shop --yes/],
     ['cluster', probe({ 'kubectl version --output=json': undefined }), /does not answer/, /Start the/],
     [
       'cluster',
@@ -135,7 +135,7 @@ describe('what is wrong is said, with its remedy', () => {
     [
       'cluster',
       probe({ 'kubectl version --output=json': undefined }, { complaint: () => 'x509: expired' }),
-      /cannot be asked: x509: expired$/,
+      /does not accept requests: x509: expired$/,
       /Fix the kube context/,
     ],
     ['cluster', probe({ 'kubectl version --output=json': version('19') }), /older than 1\.20/, /1\.20/],
@@ -145,8 +145,8 @@ describe('what is wrong is said, with its remedy', () => {
       /not allowed: create namespaces, get pods\/log$/,
       /administrator/,
     ],
-    ['loader', probe(foreign), /no way is known .* shop/, /PYCONT_IMAGE_LOADER/],
-    ['loader', probe({}, { has: () => false }), /there is no kind/, /Install kind/],
+    ['loader', probe(foreign), /does not know how .* shop/, /PYCONT_IMAGE_LOADER/],
+    ['loader', probe({}, { has: () => false }), /kind is not installed/, /Install kind/],
     ['registry', probe({}, { registryStatus: async () => undefined }), /does not answer/, /Start it/],
     ['registry', probe({}, { registryStatus: async () => 404 }), /not a registry: .* gives 404/, /another/],
     [
@@ -164,7 +164,7 @@ describe('what is wrong is said, with its remedy', () => {
       /pycont is being deleted/,
       /describe namespace pycont/,
     ],
-    ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot be seen/, /get namespaces/],
+    ['namespace', probe({ 'kubectl get namespace': undefined }), /cannot check/, /get namespaces/],
   ])('%s', async (check, wrong, fact, remedy) => {
     expect(inEnglish(await checks[check]!(wrong))).toEqual({
       level: 'bad',
@@ -178,15 +178,15 @@ describe('what is only different is noted', () => {
   test.each<[check: string, other: Probe, fact: RegExp]>([
     ['terminal', probe({}, { terminal: {} }), /unattended/],
     ['terminal', probe({}, { terminal: { isTTY: true, columns: 40, rows: 10 } }), /40×10 is small/],
-    ['kubectl', probe({ 'kubectl version --client': undefined }), /brings a small one/],
+    ['kubectl', probe({ 'kubectl version --client': undefined }), /has a small one/],
     ['namespaces', probe({ 'unshare --user': undefined }), /plain processes/],
     ['namespaces', probe({}, { platform: 'darwin' }), /plain processes/],
     ['disk', probe({}, { freeMegabytes: async () => undefined }), /virtual machine/],
     ['port', probe({}, { isPortFree: async () => false }), /5000 is taken/],
     ['images', probe({ 'docker image inspect': undefined }), /engine would pull node:24-slim, redis:7/],
     ['images', probe({ 'kubectl get nodes': '' }), /cluster would pull redis:7, prom\/prometheus:v2/],
-    ['images', probe({ 'kubectl get nodes': undefined }), /cannot be seen/],
-    ['registry', probe({}, { registryStatus: async () => 401 }), /who you are/],
+    ['images', probe({ 'kubectl get nodes': undefined }), /cannot be listed/],
+    ['registry', probe({}, { registryStatus: async () => 401 }), /requires a login/],
     ['ingress', probe({ 'kubectl get ingressclass': undefined }), /port-forward/],
     ['namespace', probe({ 'kubectl get namespace': 'Active' }), /talk in progress/],
   ])('%s', async (check, other, fact) => {
@@ -198,7 +198,7 @@ describe('what is only different is noted', () => {
 test('while a talk is on, the way to the app is the one that is taken', async () => {
   const wayToApp = () => 'the ingress at 127.0.0.1:80';
   const found = inEnglish(await inCluster.ingress(probe({}, { wayToApp }), {}));
-  expect(found).toEqual({ level: 'good', fact: 'the app is reached by the ingress at 127.0.0.1:80' });
+  expect(found).toEqual({ level: 'good', fact: 'the app is reached through the ingress at 127.0.0.1:80' });
 });
 
 test('there is no check of the cluster stage without a test of its own', () => {
@@ -231,7 +231,7 @@ test('a home that cannot be written and a talk that is not there are bad', async
   expect(await machine.home(probe(), { home: join(file, 'home') })).toMatchObject({ level: 'bad' });
   const talk = await machine.talk({ scenes: '/nowhere', language: 'en' });
   expect(talk.level).toBe('bad');
-  expect(String(talk.remedy)).toMatch(/Name the folder/);
+  expect(String(talk.remedy)).toMatch(/Give the folder/);
 });
 
 test('a folder is no program', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseConditions } from '../../../../src/cli/commands/graph/conditions.ts';
-import type { Look } from '../../../../src/cli/commands/graph/look.ts';
+import type { Sample } from '../../../../src/cli/commands/graph/sample.ts';
 
-const look: Look = { time: 0, share: 0.85, rps: 12, p95: NaN, replicas: 2 };
+const sample: Sample = { time: 0, share: 0.85, rps: 12, p95: NaN, replicas: 2 };
 
 test.each([
   ['share>0.8', true],
@@ -17,11 +17,11 @@ test.each([
   ['p95<1', false],
   ['p95>1', false],
 ])('%s', (text, holds) => {
-  expect(parseConditions(text)(look)).toBe(holds);
+  expect(parseConditions(text)(sample)).toBe(holds);
 });
 
 test.each(['no traffic', 'no data'] as const)('%s fulfils nothing', (share) => {
-  for (const text of ['share<2', 'share>=0']) expect(parseConditions(text)({ ...look, share })).toBe(false);
+  for (const text of ['share<2', 'share>=0']) expect(parseConditions(text)({ ...sample, share })).toBe(false);
 });
 
 test.each(['', 'shares>1', 'share', 'share>x', 'share>0.8x', '0.8<share', 'share!=1'])(

@@ -67,9 +67,9 @@ test('--json: a line a second, the summary as the last one', async () => {
 });
 
 test.each([
-  [[], 'There is no URL', 'pycont stage env'],
+  [[], 'No URL', 'pycont stage env'],
   [['http://example.com'], 'is not this machine', '--yes'],
-  [['http://127.0.0.1', '--slow', '--heavy'], 'exclude each other', 'Give one'],
+  [['http://127.0.0.1', '--slow', '--heavy'], 'cannot be combined', 'Give only one'],
   [['http://127.0.0.1', '--duration', '20 s'], "--duration: '20 s' is not a valid duration", '1m30s'],
   [['http://127.0.0.1', '--timeout', '0'], "--timeout: '0' is shorter than 1ms", '1ms or more'],
   [['http://127.0.0.1', '--timeout', '9999h'], "--timeout: '9999h' is longer than 596h", '596h or less'],

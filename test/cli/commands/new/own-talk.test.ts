@@ -16,7 +16,7 @@ test('a new talk has no mistake, and nothing is written over', async () => {
     stdout: '✓ 2 scenes, 6 steps, no mistake\n',
   });
   expect((await pycont(['--scenes', talk, 'scene', 'list'], env)).stdout).toMatch(
-    /^Containers, shortly\n[^]*hello[^]*goodbye/,
+    /^Containers in short\n[^]*hello[^]*goodbye/,
   );
   expect((await pycont(['new', talk], env)).code).toBe(2);
 });

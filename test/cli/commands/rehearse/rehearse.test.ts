@@ -5,9 +5,9 @@ import type { Ledger } from '../../../../src/show/rehearsal/ledger.ts';
 import { alive } from '../../../show/alive.ts';
 import { pycont, scene, start, step, talkOf } from '../../pycont.ts';
 
-const first = scene('first', `${step('name=one exit=0', 'echo 1 >> $WORLD/log')}\n\`\`\`diff\n\`\`\`\n`);
-const second = scene('second', step('name=two contains="good"', 'cat fix.patch; echo 2 >> $WORLD/log'));
-const third = scene('third', step('name=three exit=0', 'echo 3 >> $WORLD/log'));
+const first = scene('first', `${step('name=one exit=0', 'echo 1 >> $STATE/log')}\n\`\`\`diff\n\`\`\`\n`);
+const second = scene('second', step('name=two contains="good"', 'cat fix.patch; echo 2 >> $STATE/log'));
+const third = scene('third', step('name=three exit=0', 'echo 3 >> $STATE/log'));
 
 test('a rehearsal plays everything, tells each step, and ends with a row per scene and a total', async () => {
   const { env, scenes, home } = talkOf(first, second);
@@ -45,7 +45,7 @@ test('with --json there is one document on stdout and progress on stderr', async
     {
       id: 'one',
       kind: 'command',
-      command: 'echo 1 >> $WORLD/log',
+      command: 'echo 1 >> $STATE/log',
       verdict: 'passed',
       exitCode: 0,
       attempts: 1,
@@ -60,6 +60,23 @@ test('a fix without a name is called in the language of the reader, and in Engli
   const { stdout, stderr } = await pycont(['--lang', 'cs', '--scenes', scenes, 'rehearse', '--json'], env);
   expect(stderr).toContain('✓ oprava ');
   expect((JSON.parse(stdout) as Ledger).scenes[0]!.steps[1]).toMatchObject({ id: 'fix', name: 'fix' });
+});
+
+test('a report calls such a fix in the language of the reader, too, and what somebody called fix by that name', async () => {
+  const named = scene('named', step('name=fix exit=0', 'true'));
+  const { env, scenes } = talkOf(first, named);
+  const report = (...more: string[]) =>
+    pycont(['--scenes', scenes, ...more.slice(0, 2), 'rehearse', ...more.slice(2)], env);
+  expect((await report()).code).toBe(0);
+  const { stdout } = await report('--lang', 'cs', '--report');
+  expect(stdout).toMatch(/ first +oprava +1 /);
+  expect(stdout).toMatch(/ named +fix +1 /);
+  expect(stdout).not.toMatch(/ first +fix /);
+  expect((await report('--lang', 'en', '--report')).stdout).toMatch(/ first +fix +1 /);
+  const json = await report('--lang', 'cs', '--report', '--json');
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    scenes: [{ steps: [{}, { id: 'fix', name: 'fix' }] }, { steps: [{ name: 'fix' }] }],
+  });
 });
 
 test('a failure is told with its scene, step, command, and what was expected and came; later scenes are not run', async () => {
@@ -80,7 +97,7 @@ test('a failure is told with its scene, step, command, and what was expected and
   });
 });
 
-test('one scene is rehearsed on the world that the ones before it make', async () => {
+test('one scene is rehearsed in the state that the ones before it leave', async () => {
   const { env, scenes } = talkOf(first, second, third);
   const { code, stdout } = await pycont(['--scenes', scenes, 'rehearse', '--scene', 'second', '--json'], env);
   expect(code).toBe(0);
@@ -90,8 +107,8 @@ test('one scene is rehearsed on the world that the ones before it make', async (
 test('Ctrl-C ends the step and what runs in the background, clears the stage, and gives 130', async () => {
   const endless = scene(
     'endless',
-    step('name=load background check="test -e $WORLD/load"', 'echo $$ > $WORLD/load; exec sleep 300') +
-      step('name=wait exit=0', 'echo $$ > $WORLD/wait; cp $WORLD/* $PYCONT_HOME; exec sleep 300'),
+    step('name=load background check="test -e $STATE/load"', 'echo $$ > $STATE/load; exec sleep 300') +
+      step('name=wait exit=0', 'echo $$ > $STATE/wait; cp $STATE/* $PYCONT_HOME; exec sleep 300'),
   );
   const { env, scenes, home } = talkOf(endless);
   const { child, done } = start(['--scenes', scenes, 'rehearse'], env);
@@ -104,33 +121,33 @@ test('Ctrl-C ends the step and what runs in the background, clears the stage, an
   expect(code).toBe(130);
   expect(stdout).toContain('Cleaning up');
   expect(pids.map(alive)).toEqual([false, false]);
-  expect(readdirSync(join(home, 'world'))).toEqual([]);
+  expect(readdirSync(join(home, 'state'))).toEqual([]);
 });
 
-test('a rehearsal keeps the place of a talk in progress, and the talk goes on with its world', async () => {
+test('a rehearsal keeps the place of a talk in progress, and the talk continues in its state', async () => {
   const { env, scenes, home } = talkOf(first, second, third);
   const run = (...args: string[]) => pycont(['--scenes', scenes, ...args], env);
   expect((await run('scene', 'next')).code).toBe(0);
   expect((await run('rehearse')).stdout).toContain('A talk is in progress');
-  expect(existsSync(join(home, 'world', 'log'))).toBe(false);
+  expect(existsSync(join(home, 'state', 'log'))).toBe(false);
   const { code, stdout } = await run('scene', 'next');
   expect(code).toBe(0);
   expect(stdout).toContain('The second');
-  expect(readFileSync(join(home, 'world', 'log'), 'utf8')).toBe('1\n2\n');
+  expect(readFileSync(join(home, 'state', 'log'), 'utf8')).toBe('1\n2\n');
 });
 
 test('a stage cannot be rehearsed on while a talk is played on it', async () => {
   const { env, scenes, home } = talkOf(
-    scene('wait', step('exit=0', 'touch $WORLD/there; until test -e $WORLD/go; do sleep 0.02; done')),
+    scene('wait', step('exit=0', 'touch $STATE/there; until test -e $STATE/go; do sleep 0.02; done')),
   );
   const playing = start(['--scenes', scenes, 'scene', 'next'], env);
-  await vi.waitFor(() => expect(existsSync(join(home, 'world', 'there'))).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(existsSync(join(home, 'state', 'there'))).toBe(true), { timeout: 10_000 });
   for (const args of [['rehearse'], ['scene', 'next'], ['scene', 'reset']]) {
     const { code, stderr } = await pycont(['--scenes', scenes, ...args], env);
     expect(stderr).toMatch(new RegExp(`Another player is at work .*${playing.child.pid}`));
     expect(code).toBe(1);
   }
-  writeFileSync(join(home, 'world', 'go'), '');
+  writeFileSync(join(home, 'state', 'go'), '');
   expect((await playing.done).code).toBe(0);
 });
 
@@ -146,7 +163,7 @@ test('rehearsals are reported together, and written for CI', async () => {
   const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
   expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
   const short = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '0.1'], env);
-  expect(short.stdout).toContain('There is no scene to leave out');
+  expect(short.stdout).toContain('Only the first and the last scene are left');
   const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
   expect(JSON.parse(json.stdout)).toMatchObject({
     runs: 2,
@@ -159,6 +176,6 @@ test('rehearsals are reported together, and written for CI', async () => {
     );
   for (const wrong of ['', home])
     expect((await pycont(['--scenes', scenes, 'rehearse', '--junit', wrong], env)).stderr).toMatch(
-      /cannot be written: .*\n→ Name a file that can be written with --junit/,
+      /cannot be written: .*\n→ Give a writable file with --junit/,
     );
 });

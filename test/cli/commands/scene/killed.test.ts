@@ -10,7 +10,7 @@ import { alive } from '../../../show/alive.ts';
 import { NODE_ARGUMENTS, scene, step, talkOf } from '../../pycont.ts';
 
 const HOOK = join(packageRoot(), 'test', 'cli', 'kill-hook.ts');
-/** Noted where no reset of the world reaches it. */
+/** Noted where no reset of the stage reaches it. */
 const note = (name: string) => `echo ${name} >> $PYCONT_HOME/../log`;
 const noted = (name: string) => `check="grep -qx ${name} $PYCONT_HOME/../log"`;
 
@@ -19,12 +19,12 @@ const everyKind = scene(
   [
     step(`name=command exit=0 ${noted('command')}`, note('command')),
     step(
-      'name=server background exit=0 check="test -e $WORLD/up"',
-      'echo $$ >> $PYCONT_HOME/../pids; trap exit INT; touch $WORLD/up; while :; do sleep 0.02; done',
+      'name=server background exit=0 check="test -e $STATE/up"',
+      'echo $$ >> $PYCONT_HOME/../pids; trap exit INT; touch $STATE/up; while :; do sleep 0.02; done',
     ),
-    step('name=looking look exit=0', 'test -e $WORLD/up'),
-    step('name=until until look timeout=5s exit=0', 'test -e $WORLD/up'),
-    step('name=wait wait timeout=5s exit=0', 'until test -e $WORLD/up; do sleep 0.02; done'),
+    step('name=looking look exit=0', 'test -e $STATE/up'),
+    step('name=until until look timeout=5s exit=0', 'test -e $STATE/up'),
+    step('name=wait wait timeout=5s exit=0', 'until test -e $STATE/up; do sleep 0.02; done'),
     '\n```diff\n```\n',
     step(`name=interactive interactive exit=0 ${noted('interactive')}`, note('interactive')),
     '\n```stop name=server\n```\n',

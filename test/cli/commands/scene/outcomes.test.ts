@@ -31,7 +31,7 @@ function talk(...scenes: string[]) {
   };
 }
 
-/** The player as a child of a shell that has set its world up. `$@` is the player. */
+/** The player as a child of a shell that has set up its environment. `$@` is the player. */
 function within(
   script: string,
   args: string[],
@@ -104,7 +104,7 @@ test('a second player on the same home is told who plays, whatever it wants; lis
     expect(await run(...other), other.join(' ')).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
-        new RegExp(`Another player is at work on this talk \\(process ${child.pid}\\)\n→ `),
+        new RegExp(`Another player is already running this talk \\(process ${child.pid}\\)\n→ `),
       ),
     });
   }
@@ -134,6 +134,6 @@ test('a power loss that tears the last record, and leaves a step half recorded, 
   writeFileSync(journal, Buffer.concat([whole.subarray(0, lastDone + 20), Buffer.alloc(30)]));
   const again = await run('scene', 'next');
   expect(again).toMatchObject({ code: 0 });
-  expect(again.stdout).toMatch(/torn off by a crash[^]*'step-2' had happened already/);
+  expect(again.stdout).toMatch(/incomplete after a crash[^]*'step-2' had already happened/);
   expect(log()).toEqual(range(0, 3));
 });

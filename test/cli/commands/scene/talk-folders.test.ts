@@ -1,4 +1,4 @@
-/** What steps know of where the talk's files are. */
+/** The variables by which steps find the talk's files. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,7 +17,7 @@ function talkWithFiles() {
   return { talk, write, run, home };
 }
 
-test('a step, its check and what runs beside it find the files of the scene and of the talk', async () => {
+test('a step, its check and a background step find the files of the scene and of the talk', async () => {
   const { talk, write, run, home } = talkWithFiles();
   write('01 first/pod.yaml', 'kind: Pod\n');
   write(
@@ -38,17 +38,17 @@ test('a step, its check and what runs beside it find the files of the scene and 
   );
   write(
     '02 second/scene.md',
-    scene('second', step('name=here exit=0', 'echo "$SCENE_DIR|$TALK_DIR" >> $WORLD/said')),
+    scene('second', step('name=here exit=0', 'echo "$SCENE_DIR|$TALK_DIR" >> $STATE/said')),
   );
-  write('03 third/scene.md', scene('third', step('exit=0', 'echo "$SCENE_DIR|$TALK_DIR" >> $WORLD/said')));
+  write('03 third/scene.md', scene('third', step('exit=0', 'echo "$SCENE_DIR|$TALK_DIR" >> $STATE/said')));
   const rehearsed = await run('rehearse');
   expect(rehearsed.code, rehearsed.stdout).toBe(0);
   const gone = await run('scene', 'goto', 'third');
   expect(gone.code, gone.stderr).toBe(0);
-  // What is done again stands in its own scene.
-  expect(readFileSync(join(home, 'world', 'said'), 'utf8')).toBe(`${join(talk, '02 second')}|${talk}\n`);
+  // A step that is run again has the folder of its own scene.
+  expect(readFileSync(join(home, 'state', 'said'), 'utf8')).toBe(`${join(talk, '02 second')}|${talk}\n`);
   expect((await run('scene', 'next')).code).toBe(0);
-  expect(readFileSync(join(home, 'world', 'said'), 'utf8')).toContain(`${join(talk, '03 third')}|${talk}\n`);
+  expect(readFileSync(join(home, 'state', 'said'), 'utf8')).toContain(`${join(talk, '03 third')}|${talk}\n`);
 });
 
 test('the list begins with the title of the talk, in the language of the list', async () => {
@@ -59,7 +59,7 @@ test('the list begins with the title of the talk, in the language of the list', 
   expect((await run('--lang', 'cs', 'scene', 'list')).stdout).toMatch(/^Přednáška se soubory\n\n#/);
 });
 
-test('a mistake in talk.md is told before anything is played', async () => {
+test('a mistake in talk.md is reported before anything is played', async () => {
   const { write, run } = talkWithFiles();
   write('01-a/scene.md', scene('a', step('exit=0', 'true')));
   write('talk.md', '---\ntitle: T\nowns: { namespaces: [default] }\n---\n');

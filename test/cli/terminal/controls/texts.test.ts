@@ -26,7 +26,7 @@ test('the prompt tells what is waited for', () => {
   expect(prompt(advance)).toBe(' ↵ ');
   expect(prompt(step())).toBe(' ↵ ');
   expect(prompt(step(), key('p'))).toBe('  No rehearsal has recorded this step. ↵ ');
-  expect(prompt(step(), key('u'))).toBe('  Undo scene one? The world goes back to its start. y n ');
+  expect(prompt(step(), key('u'))).toBe('  Undo scene one? The stage goes back to its start. y n ');
   expect(prompt(failure(false))).toBe('  r retry  s skip  ? more  q quit ');
   expect(prompt(failure(true))).toBe('  r retry  p play the recording  s skip  ? more  q quit ');
 });

@@ -5,7 +5,7 @@ import { advance, begin, failure, key, sceneStarted, step, walk } from './walk.t
 
 const started = (interactive: boolean): ControlEvent => ({ type: 'command-started', interactive, at: 5 });
 const ended: ControlEvent = { type: 'command-ended' };
-const hurry: ControlEvent = { type: 'asked', wait: { for: 'hurry', work: 'recording' } };
+const fastForward: ControlEvent = { type: 'asked', wait: { for: 'fast-forward', work: 'recording' } };
 const typing: ControlEvent = { type: 'asked', wait: { for: 'typing', letters: [...'hello'] } };
 const typed = { type: 'answer', answer: 'typed' };
 const leaves = { type: 'answer', answer: 'quit' };
@@ -84,20 +84,20 @@ test('a window of another size is painted anew after the editor alone: the scree
 });
 
 test.each(['enter', 'space', 'right', 'ctrl-c'])('%s hurries what plays by itself, once', (name) => {
-  const hurried = walk(begin(), hurry, key(name));
-  expect(hurried.effects).toEqual(['hurry']);
+  const hurried = walk(begin(), fastForward, key(name));
+  expect(hurried.effects).toEqual(['fast-forward']);
   expect(walk(hurried.state, key('enter')).effects).toEqual([]);
-  expect(walk(begin(), hurry, key('x'), { type: 'work-ended' }, key(name)).effects).toEqual(
+  expect(walk(begin(), fastForward, key('x'), { type: 'work-ended' }, key(name)).effects).toEqual(
     name === 'ctrl-c' ? ['end-show'] : [],
   );
 });
 
 test('the status stands still while a command types itself, and goes on beside a recording', () => {
   const tick: ControlEvent = { type: 'tick' };
-  const types: ControlEvent = { type: 'asked', wait: { for: 'hurry', work: 'typing' } };
+  const types: ControlEvent = { type: 'asked', wait: { for: 'fast-forward', work: 'typing' } };
   expect(walk(begin(), types, tick).effects).toEqual([]);
   expect(walk(begin(), types, { type: 'work-ended' }, tick).effects).toEqual(['show-status']);
-  expect(walk(begin(), hurry, tick).effects).toEqual(['show-status']);
+  expect(walk(begin(), fastForward, tick).effects).toEqual(['show-status']);
 });
 
 test('two letters are typed for any key, and the rest for Enter', () => {
@@ -117,10 +117,10 @@ test('the end of the show answers whatever is waited for', () => {
   expect(after(step(), key('b'), end)).toEqual(['close-view', leaves]);
   expect(after(step(), key('u'), end)).toEqual(['clear-prompt', leaves]);
   expect(after(typing, end)).toEqual([{ type: 'write-command', text: 'hello' }, typed]);
-  expect(after(hurry, end)).toEqual(['hurry']);
+  expect(after(fastForward, end)).toEqual(['fast-forward']);
   expect(after(end, step())).toEqual([leaves]);
   expect(after(end, failure(true))).toEqual([leaves]);
-  expect(after(end, hurry)).toEqual(['hurry']);
+  expect(after(end, fastForward)).toEqual(['fast-forward']);
 });
 
 test('a line that is read, and a shell, end before the show does', () => {

@@ -24,7 +24,7 @@ test.each([[60], [40]])(
         return `${index === 0 ? '  $' : '   '} ${row.trimEnd()}${end}`;
       });
     const above = [`  ${'─'.repeat(columns - 4)}`, '  The one', '  scene 1 · one · 1 min'];
-    const hint = broken('  edited · Enter keeps it · Ctrl-C leaves it as it was');
+    const hint = broken('  editing · Enter keeps the change · Ctrl-C discards it');
     const edits: [typed: string, becomes: string][] = [
       ['', COMMAND],
       ['\u0001', COMMAND],

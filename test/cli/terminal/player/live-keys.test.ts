@@ -8,7 +8,7 @@ import { play, writes } from './play.ts';
 
 test('help and a look back start nothing, and the prompt comes back', async () => {
   const { open, log } = play(
-    [scene('one', `\nNarrator: Hello there.\n${step('exit=0', 'echo hi >> $WORLD/log')}`)],
+    [scene('one', `\nNarrator: Hello there.\n${step('exit=0', 'echo hi >> $STATE/log')}`)],
     '--type',
     'none',
   );
@@ -38,16 +38,16 @@ test('the command can be edited before it runs, and the journal says so', async 
   terminal.press('e');
   await terminal.sees('edited ·');
   terminal.press('\u0001# \u0003');
-  await terminal.sees('$ echo one >> $WORLD/log ↵');
+  await terminal.sees('$ echo one >> $STATE/log ↵');
   terminal.press('e');
   await terminal.sees('edited ·');
-  terminal.press('; echo more >> $WORLD/log\r');
-  await terminal.sees('; echo more >> $WORLD/log ↵');
+  terminal.press('; echo more >> $STATE/log\r');
+  await terminal.sees('; echo more >> $STATE/log ↵');
   expect(log()).toBe('');
   terminal.press('\r');
   await terminal.sees('✓');
   expect(log()).toBe('one\nmore\n');
-  expect(journal()).toContain('"edited":"echo one >> $WORLD/log; echo more >> $WORLD/log"');
+  expect(journal()).toContain('"edited":"echo one >> $STATE/log; echo more >> $STATE/log"');
 });
 
 test('what is typed into a line never commands the terminal', async () => {
@@ -60,7 +60,7 @@ test('what is typed into a line never commands the terminal', async () => {
   expect(terminal.raw).not.toContain('\u009B');
 });
 
-test('a jump brings the world to the start of the scene', async () => {
+test('a jump prepares the stage for the start of the scene', async () => {
   const { open, log } = play([writes('one'), writes('two'), writes('three')], '--type', 'none');
   const terminal = open();
   await terminal.sees('/log ↵');
@@ -70,11 +70,11 @@ test('a jump brings the world to the start of the scene', async () => {
   await terminal.sees('There is no scene nowhere');
   await terminal.sees('number or id:');
   terminal.press('3\r');
-  await terminal.sees('echo three >> $WORLD/log ↵');
+  await terminal.sees('echo three >> $STATE/log ↵');
   expect(log()).toBe('one\ntwo\n');
 });
 
-test('undo asks, and takes the world back to the start of the scene', async () => {
+test('undo asks, and takes the stage back to the start of the scene', async () => {
   const { open, log } = play([writes('one'), writes('two')], '--type', 'none');
   const terminal = open();
   for (const text of ['/log ↵', 'echo on ↵', '↵ scene 2', '/log ↵']) {
@@ -90,7 +90,7 @@ test('undo asks, and takes the world back to the start of the scene', async () =
   terminal.press('u');
   await terminal.sees('Undo scene two?');
   terminal.press('y');
-  await terminal.sees('echo two >> $WORLD/log ↵');
+  await terminal.sees('echo two >> $STATE/log ↵');
   expect(log()).toBe('one\n');
 });
 
@@ -103,11 +103,11 @@ test("a shell in the stage's environment, whose Ctrl-C is its own", async () => 
   terminal.press('sleep 300\r');
   await terminal.sees('sleep 300');
   terminal.press('\u0003');
-  terminal.press('test -t 0 && echo "$WORLD|$SCENE_DIR|$TALK_DIR" > $PYCONT_HOME/said; exit\r');
+  terminal.press('test -t 0 && echo "$STATE|$SCENE_DIR|$TALK_DIR" > $PYCONT_HOME/said; exit\r');
   await terminal.sees('Back in the show.');
   await terminal.sees('/log ↵');
   expect(readFileSync(join(home, 'said'), 'utf8')).toBe(
-    `${join(home, 'world')}|${join(scenes, '01-scene')}|${scenes}\n`,
+    `${join(home, 'state')}|${join(scenes, '01-scene')}|${scenes}\n`,
   );
 });
 
@@ -117,7 +117,7 @@ test('the command is typed by whatever keys are hit, and runs by Enter alone', a
   await terminal.sees('$ ');
   await vi.waitFor(() => {
     terminal.press('x');
-    expect(terminal.text).toContain('echo one >> $WORLD/log ↵');
+    expect(terminal.text).toContain('echo one >> $STATE/log ↵');
   }, WITHIN);
   terminal.press('   ');
   expect(log()).toBe('');

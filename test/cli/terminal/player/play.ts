@@ -9,10 +9,10 @@ export function play(scenes: string[], ...args: string[]) {
   const open = (more: NodeJS.ProcessEnv = {}) =>
     new Terminal(['--scenes', folder, 'scene', 'next', ...args], { ...env, ...more });
   const log = () =>
-    existsSync(join(home, 'world', 'log')) ? readFileSync(join(home, 'world', 'log'), 'utf8') : '';
+    existsSync(join(home, 'state', 'log')) ? readFileSync(join(home, 'state', 'log'), 'utf8') : '';
   const journal = () => readFileSync(join(home, 'talk', 'journal.jsonl'), 'utf8');
   return { home, scenes: folder, open, log, journal };
 }
 
 export const writes = (id: string) =>
-  scene(id, step(`name=${id} exit=0`, `echo ${id} >> $WORLD/log`) + step('exit=0', 'echo on'));
+  scene(id, step(`name=${id} exit=0`, `echo ${id} >> $STATE/log`) + step('exit=0', 'echo on'));

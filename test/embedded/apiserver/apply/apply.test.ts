@@ -29,7 +29,7 @@ const managers = (object: KubeObject) => (object.metadata.managedFields ?? []) a
 const fieldsOf = (object: KubeObject, name: string) =>
   managers(object).find(({ manager }) => manager === name)?.fieldsV1;
 
-test('an apply makes the object, owned by its manager alone', () => {
+test('an apply creates the object, owned by its manager only', () => {
   const cluster = createCluster();
   const { object, created } = applyTo(cluster, 'deployments', deployment('kad', { replicas: 2 }));
   expect(created).toBe(true);
@@ -49,7 +49,7 @@ test('an apply makes the object, owned by its manager alone', () => {
   });
 });
 
-test('the same again changes nothing at all', () => {
+test('repeating an apply changes nothing', () => {
   const cluster = createCluster();
   const first = applyTo(cluster, 'deployments', deployment('kad')).object;
   const again = applyTo(cluster, 'deployments', deployment('kad'));
@@ -57,7 +57,7 @@ test('the same again changes nothing at all', () => {
   expect(again.object).toEqual(first);
 });
 
-test('what another manager set is a conflict, unless forced', () => {
+test('a field of another manager is a conflict, unless forced', () => {
   const cluster = createCluster();
   applyTo(cluster, 'deployments', deployment('kad', { replicas: 1 }));
   cluster.as('latency-operator').mergePatch('deployments', 'default', 'kad', { spec: { replicas: 3 } });
@@ -79,7 +79,7 @@ test('what another manager set is a conflict, unless forced', () => {
   expect(fieldsOf(object, 'latency-operator')).toBeUndefined();
 });
 
-test('the same value is no conflict but shared', () => {
+test('the same value is shared, not a conflict', () => {
   const cluster = createCluster();
   applyTo(cluster, 'configmaps', configMap('a', { x: '1' }), 'first');
   const { object } = applyTo(cluster, 'configmaps', configMap('a', { x: '1', y: '1' }), 'second');
@@ -89,7 +89,7 @@ test('the same value is no conflict but shared', () => {
   expect(without['data']).toEqual({ x: '1', y: '1' });
 });
 
-test('what a manager applies no longer goes, what others own stays', () => {
+test('fields no longer applied are removed, those of other managers stay', () => {
   const cluster = createCluster();
   applyTo(cluster, 'configmaps', configMap('a', { x: '1', y: '1' }));
   cluster.as('other').mergePatch('configmaps', 'default', 'a', { data: { z: '1' } });
@@ -97,7 +97,7 @@ test('what a manager applies no longer goes, what others own stays', () => {
   expect(object['data']).toEqual({ y: '1', z: '1' });
 });
 
-test('a list item goes as a whole, unless somebody else owns something in it', () => {
+test('a list item is removed as a whole, unless another manager owns a field in it', () => {
   const cluster = createCluster();
   const spec = (...containers: object[]) =>
     deployment('kad', { template: { metadata: { labels: { app: 'kad' } }, spec: { containers } } });
@@ -113,7 +113,7 @@ test('a list item goes as a whole, unless somebody else owns something in it', (
   expect(containers(object)[1].env).toBeUndefined();
 });
 
-test('an update moves the ownership of what it changed only', () => {
+test('an update takes ownership of the changed fields only', () => {
   const cluster = createCluster();
   applyTo(cluster, 'configmaps', configMap('a', { x: '1', y: '1' }));
   const object = cluster.as('editor').mergePatch('configmaps', 'default', 'a', { data: { x: '2' } });
@@ -121,7 +121,7 @@ test('an update moves the ownership of what it changed only', () => {
   expect(fieldsOf(object, 'editor')).toEqual({ 'f:data': { 'f:x': {} } });
 });
 
-test('kubectl takes over what it applied client-side, as long as nobody else changed it', () => {
+test('kubectl takes over fields that it applied client-side and nobody else changed', () => {
   const cluster = createCluster();
   const annotations = {
     'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(configMap('a', { x: '1', y: '1' })),
@@ -132,7 +132,7 @@ test('kubectl takes over what it applied client-side, as long as nobody else cha
     .create('configmaps', { ...before, metadata: { ...before.metadata, annotations } });
   cluster.as('editor').mergePatch('configmaps', 'default', 'a', { data: { y: '2' } });
   const wanted = configMap('a', { x: '9', y: '9' });
-  expect(() => applyTo(cluster, 'configmaps', wanted, 'somebody')).toThrow('Apply failed with 2 conflicts');
+  expect(() => applyTo(cluster, 'configmaps', wanted, 'another')).toThrow('Apply failed with 2 conflicts');
   expect(() => applyTo(cluster, 'configmaps', wanted, 'kubectl')).toThrow(
     'Apply failed with 1 conflict: conflict with "editor" using v1: .data.y',
   );
@@ -142,7 +142,7 @@ test('kubectl takes over what it applied client-side, as long as nobody else cha
   });
 });
 
-test('status is owned apart', () => {
+test('status has separate ownership', () => {
   const cluster = createCluster();
   applyTo(cluster, 'deployments', deployment('kad'));
   const { object } = applyTo(
@@ -161,7 +161,7 @@ test('status is owned apart', () => {
   ]);
 });
 
-test('what cannot be applied is refused', () => {
+test('invalid configurations are refused', () => {
   const cluster = createCluster();
   const entry = cluster.resources.find('configmaps')!;
   const apply = (body: unknown, fieldManager = 'me') =>
@@ -182,7 +182,7 @@ const data = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom(
   maxKeys: 4,
 });
 
-test('laws: twice is once; what was applied is there and owned; what no one else wanted is gone', () => {
+test('laws: apply is idempotent; applied fields exist and are owned; fields without owner are removed', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom('x', 'y'), data), { minLength: 1, maxLength: 6 }),
@@ -195,7 +195,7 @@ test('laws: twice is once; what was applied is there and owned; what no one else
             object,
           );
           last.set(manager, wanted);
-          // Forcing took from the others what differs.
+          // Force has taken differing fields from the other managers.
           const expected: Record<string, string> = {};
           for (const [owner, fields] of last)
             for (const [key, value] of Object.entries(fields)) {

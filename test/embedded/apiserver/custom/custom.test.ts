@@ -3,7 +3,7 @@ import { createCluster } from '../../../../src/embedded/apiserver/cluster.ts';
 import { configMap } from '../objects.ts';
 import { schema, definition, scaler, withDefinition } from './scalers.ts';
 
-test('a definition is served at once, under all its names', () => {
+test('a definition is served immediately, under all its names', () => {
   const cluster = withDefinition();
   const entry = cluster.resources.resolve('example.org', 'v1', 'scalers');
   expect(entry).toMatchObject({
@@ -21,7 +21,7 @@ test('a definition is served at once, under all its names', () => {
   ]);
 });
 
-test('unknown fields are pruned, defaults filled in, the status left to its subresource', () => {
+test('unknown fields are pruned, defaults set, the status written by its subresource only', () => {
   const cluster = withDefinition();
   const made = cluster.create('scalers', {
     ...scaler({ extra: 1, anything: { goes: [1] }, labels: { a: 'b' }, targets: [{ name: 'x', extra: 1 }] }),
@@ -136,7 +136,7 @@ test('scale by the paths of the definition', () => {
   expect(cluster.get('scalers', 'default', 's')!['spec'].min).toBe(4);
 });
 
-test('a strategic merge patch is not for custom resources', () => {
+test('strategic merge patches are refused for custom resources', () => {
   const cluster = withDefinition();
   cluster.create('scalers', scaler());
   expect(() =>
@@ -147,7 +147,7 @@ test('a strategic merge patch is not for custom resources', () => {
   ).toThrow(expect.objectContaining({ code: 415 }));
 });
 
-test('a deleted definition takes its objects along; what holds one holds the definition', () => {
+test('deleting a definition deletes its objects; a finalizer of one keeps the definition', () => {
   const cluster = withDefinition();
   const changes: number[] = [];
   cluster.resources.onChange(() => changes.push(cluster.resources.all().length));
@@ -171,7 +171,7 @@ test('definitions and their objects survive a restart', () => {
   expect(again.get('scalers', 'default', 's')).toEqual(made);
 });
 
-test('a changed schema counts from then on', () => {
+test('a changed schema applies to later writes', () => {
   const cluster = withDefinition();
   const stricter = structuredClone(schema);
   stricter.properties.spec.properties.max.maximum = 5;
@@ -180,7 +180,7 @@ test('a changed schema counts from then on', () => {
   expect(() => cluster.create('scalers', scaler({ max: 6 }))).toThrow('should be less than or equal to 5');
 });
 
-test('a definition that contradicts itself is refused', () => {
+test('an inconsistent definition is refused', () => {
   const cluster = createCluster();
   const wrong = (change: (spec: ReturnType<typeof definition>) => void) => {
     const copy = structuredClone(definition());
@@ -196,7 +196,7 @@ test('a definition that contradicts itself is refused', () => {
   );
 });
 
-test('other kinds are not touched', () => {
+test('other kinds are not affected', () => {
   const cluster = withDefinition();
   cluster.create('configmaps', configMap('a'));
   cluster.delete('crd', undefined, 'scalers.example.org');

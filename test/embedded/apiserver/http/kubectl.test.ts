@@ -26,7 +26,7 @@ spec:
         - { name: kad, image: 'prgcont/pycont-app:0.0', ports: [{ containerPort: 5000 }] }
 `;
 
-test('the server is found by discovery and tells its version', async () => {
+test('discovery and version', async () => {
   expect((await server.kubectl('version')).stdout).toContain('Server Version: v1.32');
   expect((await server.kubectl('get --raw /readyz')).stdout).toBe('ok');
   const { stdout } = await server.kubectl('api-resources --no-headers');
@@ -116,7 +116,7 @@ test('scale, set image, patch, label', async () => {
   expect(metadata.labels).toEqual({ app: 'kad', tier: 'web' });
 });
 
-test('rollout status and wait end when the condition comes', async () => {
+test('rollout status and wait end when the condition holds', async () => {
   const rollout = server.kubectlProcess('rollout status deploy/kad');
   await readUntil(rollout.stdout!, /Waiting/);
   const { metadata } = server.cluster.get('deployments.apps', 'default', 'kad')!;
@@ -135,7 +135,7 @@ test('rollout status and wait end when the condition comes', async () => {
   );
 });
 
-/** What kubectl builds by itself goes over the wire as protobuf: nothing of it may be lost. */
+/** kubectl sends objects that it builds itself as protobuf: no field may be lost. */
 test.each([
   'namespace made',
   'deployment made --image=web:1 --replicas=0 --port=80',
@@ -163,7 +163,7 @@ test.each([
   expect(JSON.parse(stdout)).toMatchObject(withoutEmpty(wanted) as object);
 });
 
-/** Go prints zero values of structs; they say nothing. */
+/** Go prints zero values of structs, which mean nothing. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
@@ -209,7 +209,7 @@ test('run, expose, autoscale and a token', async () => {
   );
 });
 
-test('explain knows built-in kinds and custom ones', async () => {
+test('explain has built-in and custom kinds', async () => {
   expect((await server.kubectl('explain pod.spec.containers.image')).stdout).toMatch(/FIELD: image <string>/);
   const crd = await readFile(new URL('widgets.yaml', import.meta.url), 'utf8');
   expect((await server.kubectl('apply -f -', crd)).stdout).toContain('created');

@@ -1,6 +1,6 @@
 /**
- * A node that runs commands as plain child processes and dials loopback ports: enough to drive the wire half of
- * the API with real processes and sockets. The real kubelet has tests of its own.
+ * A node that runs commands as plain child processes and dials loopback ports: enough to test the HTTP side of the
+ * API with real processes and sockets. The real kubelet has its own tests.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ export interface LocalNode extends NodeApi {
   /** Lines of every container's log; `more` resolves when another was added. */
   log: LogLine[];
   say(text: string): void;
-  /** Where the pod's ports really are. */
+  /** The real ports of the pod. */
   ports: Map<number, number>;
 }
 

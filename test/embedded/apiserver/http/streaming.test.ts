@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await startTestServer();
   server.cluster.create('pods', structuredClone(POD));
   server.cluster.mergePatch('pods', 'default', 'web', { status: { phase: 'Running' } }, 'status');
-  // Sends everything back, and ends when the client has ended.
+  // Echoes, and ends when the client has ended.
   echo = createServer({ allowHalfOpen: true }, (socket) => {
     socket.pipe(socket);
     socket.on('error', () => {});
@@ -33,7 +33,7 @@ afterAll(async () => {
   await server.close();
 });
 
-test('exec gives output, input and the exit code', async () => {
+test('exec has output, input and the exit code', async () => {
   const { code, stdout, stderr } = await server.kubectl(
     "exec -i web -- sh -c 'cat; echo problem >&2; exit 7'",
     'given',
@@ -43,7 +43,7 @@ test('exec gives output, input and the exit code', async () => {
   expect(code).toBe(7);
 });
 
-test('exec of something in a container that is not there is refused', async () => {
+test('exec in a container that does not exist is refused', async () => {
   const { code, stderr } = await server.kubectl('exec web -c nope -- true');
   expect(code).toBe(1);
   expect(stderr).toContain('nope');
@@ -57,12 +57,12 @@ test('exec over SPDY, as older kubectl do it', async () => {
   expect(code).toBe(3);
 });
 
-test('a large output arrives whole', async () => {
+test('a large output arrives completely', async () => {
   const { stdout } = await server.kubectl("exec web -- sh -c 'head -c 5000000 /dev/zero'");
   expect(stdout.length).toBe(5_000_000);
 });
 
-test('what a client left behind is ended', async () => {
+test('the process ends when its client disconnects', async () => {
   const client = server.kubectlProcess("exec web -- sh -c 'echo $$; exec sleep 1000'");
   const pid = Number(await readUntil(client.stdout!, /\d+\n/));
   client.kill();
@@ -77,7 +77,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('attach joins the main process', async () => {
+test('attach connects to the main process', async () => {
   const { code, stdout } = await server.kubectl('attach -i web -c main', 'to and fro');
   expect(stdout).toContain('to and fro');
   expect(code).toBe(0);
@@ -121,7 +121,7 @@ test('client-node executes with a terminal and its size', async () => {
   expect(said).toContain('err');
 });
 
-test('logs end, follow, and say why not', async () => {
+test('logs end, follow, and report errors', async () => {
   server.node.log.length = 0;
   server.node.say('one\n');
   server.node.say('two\n');
@@ -163,8 +163,8 @@ test.each(['true', 'false'])(
   },
 );
 
-test('port-forward to a port nobody listens on loses that connection only', async () => {
-  // A port that was open a moment ago may be given to somebody else; this one is never given out.
+test('port-forward to a closed port loses only that connection', async () => {
+  // A recently closed port may be in use again; this one never is.
   server.node.ports.set(9999, 1);
   const forward = server.kubectlProcess('port-forward pod/web :9999');
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(await readUntil(forward.stdout!, /127\.0\.0\.1:\d+/))![1]);
@@ -219,7 +219,7 @@ test('pods and services are reached through the proxy', async () => {
   web.close();
 });
 
-test('top shows what the node measured', async () => {
+test("top shows the node's measurements", async () => {
   const { stdout } = await server.kubectl('top pods');
   expect(stdout).toMatch(/web\s+250m\s+64Mi/);
 });

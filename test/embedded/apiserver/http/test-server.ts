@@ -1,4 +1,4 @@
-/** A real API server on a free port, and the real kubectl to talk to it. */
+/** A real API server on a free port, and the real kubectl as its client. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -89,7 +89,7 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-/** Splits at blanks; single quotes keep together. */
+/** Splits at blanks outside of single quotes. */
 function words(line: string): string[] {
   return (line.match(/(?:'[^']*'|[^\s'])+/g) ?? []).map((word) => word.replaceAll("'", ''));
 }
@@ -100,7 +100,7 @@ async function text(stream: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Everything a stream said until the pattern was there. */
+/** The output of a stream up to the pattern. */
 export async function readUntil(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<string> {
   let seen = '';
   return new Promise((resolve, reject) => {

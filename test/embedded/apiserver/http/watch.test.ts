@@ -19,7 +19,7 @@ async function frames(
   return seen;
 }
 
-test('a watch replays, goes on from a version, and ends with a bookmark', async () => {
+test('a watch replays, continues from a version, and ends with a bookmark', async () => {
   await post(CONFIG_MAPS, configMap('seen'));
   const replayed = await frames(`${CONFIG_MAPS}?watch=1&fieldSelector=metadata.name=seen`, 1);
   expect(replayed[0]).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'seen' } } });
@@ -48,14 +48,14 @@ test('initial events end with an annotated bookmark; the old watch path works', 
   });
 });
 
-test('a version that is forgotten gives 410', async () => {
+test('a compacted version gives 410', async () => {
   for (let i = 0; i < 12_000; i++)
     server.cluster.mergePatch('configmaps', 'default', 'seen', { data: { i: String(i) } });
   const [error] = await frames(`${CONFIG_MAPS}?watch=1&resourceVersion=1`, 1);
   expect(error).toMatchObject({ type: 'ERROR', object: { code: 410, reason: 'Expired' } });
 });
 
-test('a watcher that does not read is cut', async () => {
+test('a watch whose client does not read is closed', async () => {
   const slow = await open(`${CONFIG_MAPS}?watch=1&resourceVersion=${server.cluster.resourceVersion()}`);
   slow.pause();
   const ended = new Promise((resolve) => slow.once('close', resolve));
@@ -70,7 +70,7 @@ test('a watcher that does not read is cut', async () => {
   expect(slow.complete).toBe(false);
 });
 
-test('many present objects are no reason to cut', async () => {
+test('many initial objects do not close a watch', async () => {
   const data = { data: 'x'.repeat(900_000) };
   for (let i = 0; i < 15; i++)
     server.cluster.create('configmaps', {

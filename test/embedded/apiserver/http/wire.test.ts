@@ -21,7 +21,7 @@ test.each(['wrong', 'a.b.c', ''])('the token %j is refused', async (token) => {
   expect((await ask('/api', { token })).code).toBe(401);
 });
 
-test('a service account is who it is, as long as it lives', async () => {
+test("a service account's token is valid as long as the account exists", async () => {
   server.cluster.create('serviceaccounts', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -53,7 +53,7 @@ test('a service account is who it is, as long as it lives', async () => {
   expect((await ask(CONFIG_MAPS, { token })).code).toBe(401);
 });
 
-test('only who may impersonate does', async () => {
+test('impersonation needs permission', async () => {
   server.cluster.create('serviceaccounts', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -107,7 +107,7 @@ test('a body past the limit is refused', async () => {
   expect(code).toBe(413);
 });
 
-test('YAML goes in and comes out', async () => {
+test('YAML requests and responses', async () => {
   const body = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: yaml }\ndata: { a: "1" }\n';
   const made = await ask(CONFIG_MAPS, {
     method: 'POST',
@@ -118,7 +118,7 @@ test('YAML goes in and comes out', async () => {
   expect(made.text).toContain('name: yaml');
 });
 
-test('the answer takes the form that is asked for', async () => {
+test('the response has the requested form', async () => {
   await post(CONFIG_MAPS, configMap('form', { a: '1', b: '2' }));
   const get = (accept: string) => ask(`${CONFIG_MAPS}/form`, { headers: { accept } });
   const table = (await get('application/json;as=Table;v=v1;g=meta.k8s.io,application/json')).json;
@@ -144,7 +144,7 @@ test('lists come in pages', async () => {
   expect(second.metadata.continue).toBeUndefined();
 });
 
-test('a dry run leaves nothing behind', async () => {
+test('a dry run changes nothing', async () => {
   expect((await post(`${CONFIG_MAPS}?dryRun=All`, configMap('dry'))).code).toBe(201);
   expect((await ask(`${CONFIG_MAPS}/dry`)).code).toBe(404);
   expect((await post(`${CONFIG_MAPS}?dryRun=Some`, configMap('dry'))).code).toBe(400);
@@ -179,7 +179,7 @@ test('the four kinds of patch', async () => {
   expect((await patch('application/json', {})).code).toBe(415);
 });
 
-test('client-node reads, writes by kind, and watches', async () => {
+test('client-node reads, writes by kind and watches', async () => {
   const config = new KubeConfig();
   config.loadFromFile(server.kubeconfig);
   const objects = KubernetesObjectApi.makeApiClient(config);
@@ -205,7 +205,7 @@ test('client-node reads, writes by kind, and watches', async () => {
   expect(name).toBe('typed');
 });
 
-test('another start in the same folder keeps tokens and certificate', async () => {
+test('a restart in the same folder keeps tokens and certificate', async () => {
   const pkiFolder = join(server.folder, 'pki');
   const options = {
     cluster: createCluster(),

@@ -1,4 +1,4 @@
-/** Requests over TLS to a server of the test file, as any client sends them. */
+/** Requests over TLS to the test's server. */
 import { Agent, request as httpsRequest } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { once } from 'node:events';

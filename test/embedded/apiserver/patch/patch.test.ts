@@ -30,7 +30,7 @@ test.each([
 
 const json = fc.jsonValue({ maxDepth: 4 });
 
-test('merge patch: twice is once, and what the patch says is so', () => {
+test('merge patch is idempotent, and its values are in the result', () => {
   fc.assert(
     fc.property(json, json, (target, patch) => {
       const once = mergePatch(target, patch);
@@ -42,7 +42,7 @@ test('merge patch: twice is once, and what the patch says is so', () => {
   );
 });
 
-test('merge patch leaves its arguments alone', () => {
+test('merge patch does not change its arguments', () => {
   fc.assert(
     fc.property(json, json, (target, patch) => {
       const before = JSON.stringify([target, patch]);
@@ -85,7 +85,7 @@ test.each([
   expect(() => jsonPatch(target, patch)).toThrow(expect.objectContaining({ code }));
 });
 
-test('a JSON patch that fails has changed nothing', () => {
+test('a failed JSON patch changes nothing', () => {
   const target = { a: [1], b: 1 };
   expect(() =>
     jsonPatch(target, [

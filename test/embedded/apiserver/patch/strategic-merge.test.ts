@@ -68,14 +68,14 @@ test('directives: delete and replace, of items and of objects', () => {
   expect(() => merge({}, { securityContext: { $patch: 'invent' } })).toThrow('unknown patch type: invent');
 });
 
-test('null deletes, and nothing of a patch that meets nothing remains of its nulls', () => {
+test('null deletes, and nulls of a new object are dropped', () => {
   expect(merge({ nodeName: 'n', hostname: 'h' }, { nodeName: null })).toEqual({ hostname: 'h' });
   expect(merge({}, { securityContext: { runAsUser: null, runAsGroup: 1 } })).toEqual({
     securityContext: { runAsGroup: 1 },
   });
 });
 
-test('$retainKeys drops what is not listed', () => {
+test('$retainKeys removes fields that are not listed', () => {
   const volume = { name: 'v', emptyDir: {} };
   expect(
     merge(
@@ -87,7 +87,7 @@ test('$retainKeys drops what is not listed', () => {
   });
 });
 
-test('finalizers are a set; $deleteFromPrimitiveList takes out of it', () => {
+test('finalizers are a set; $deleteFromPrimitiveList removes from it', () => {
   const object = { metadata: { finalizers: ['x', 'y'] } };
   expect(
     strategicMerge(object, { metadata: { finalizers: ['y', 'z'] } }, schema).metadata.finalizers,
@@ -96,7 +96,7 @@ test('finalizers are a set; $deleteFromPrimitiveList takes out of it', () => {
   expect(strategicMerge(object, patch, schema).metadata.finalizers).toEqual(['y']);
 });
 
-test('$setElementOrder puts the items of the patch in its order, others stay between', () => {
+test('$setElementOrder orders the items of the patch, others keep their position', () => {
   const names = (list: { name: string }[]) => list.map(({ name }) => name).join('');
   const containers = Array.from('abc', (name) => ({ name }));
   const order = (keys: string) => ({ '$setElementOrder/containers': Array.from(keys, (name) => ({ name })) });
@@ -130,7 +130,7 @@ const spec = fc.record(
   { requiredKeys: [] },
 );
 
-test('twice is once', () => {
+test('a strategic merge is idempotent', () => {
   fc.assert(
     fc.property(spec, spec, (original, patch) => {
       const once = merge(original, patch);

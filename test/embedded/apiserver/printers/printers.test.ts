@@ -119,7 +119,7 @@ test.each<[string, object, Partial<Record<string, unknown>>]>([
   expect(row('pods', { spec: { containers: [{ name: 'c' }] }, ...object })).toMatchObject(cells);
 });
 
-test('a pod in wide', () => {
+test('a pod with -o wide', () => {
   expect(
     row('pods', {
       spec: { containers: [{ name: 'c' }], nodeName: 'n' },
@@ -133,7 +133,7 @@ test('a pod in wide', () => {
   });
 });
 
-test('rows carry as much of the object as was asked for', () => {
+test('rows contain the requested part of the object', () => {
   const entry = cluster.resources.find('namespaces')!;
   const [object] = cluster.list('namespaces');
   const carried = (include: 'None' | 'Metadata' | 'Object') =>

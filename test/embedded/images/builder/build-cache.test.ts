@@ -22,7 +22,7 @@ const cached = (output: string) =>
     ]),
   );
 
-test('the same again is all cached and the same image', async () => {
+test('a repeated build is all cached and gives the same image', async () => {
   const first = await context.build(dockerfile);
   expect(cached(first.output)).toMatchObject({ 'COPY one': false, 'COPY two': false });
   const second = await context.build(dockerfile);
@@ -30,7 +30,7 @@ test('the same again is all cached and the same image', async () => {
   expect(second.image.id).toBe(first.image.id);
 });
 
-test('a changed file spoils its step and those after, not those before', async () => {
+test('a changed file invalidates its step and later ones, not earlier ones', async () => {
   const first = await context.build(dockerfile);
   context.write({ two: 'changed' });
   const second = await context.build(dockerfile);
@@ -63,14 +63,14 @@ test('--no-cache', async () => {
   expect(Object.values(cached(output)).slice(1)).toEqual([false, false, false]);
 });
 
-test('the cache and the images outlive the store', async () => {
+test('the cache and the images are kept over a restart', async () => {
   const { image } = await context.build(dockerfile);
   const later = context.reopen();
   expect(later.resolve('test/image:1')).toEqual(image);
   expect(later.resolve(image.id.slice(7, 19))?.id).toBe(image.id);
 });
 
-test('a layer that is gone is made again', async () => {
+test('a missing layer is created again', async () => {
   const { image } = await context.build(dockerfile);
   rmSync(image.root.layers.at(-1) as string, { recursive: true });
   expect(context.images.resolve('test/image:1')).toBeUndefined();
@@ -79,7 +79,7 @@ test('a layer that is gone is made again', async () => {
   expect(again.image.root.layers).toEqual(image.root.layers);
 });
 
-test('output in the form the audience knows', async () => {
+test("output like BuildKit's", async () => {
   const { image, output } = await context.build(dockerfile);
   expect(output).toMatch(/^#0 \[internal\] load build definition from Dockerfile$/m);
   expect(output).toMatch(/^#2 \[1\/4\] FROM docker\.io\/library\/node:24-slim$/m);
@@ -88,7 +88,7 @@ test('output in the form the audience knows', async () => {
   expect(output).toContain(`naming to ${parseReference('test/image:1').canonical} done`);
 });
 
-test('tags move, images are removed by name and by id', async () => {
+test('a tag can move to another image; images are removed by name and by id', async () => {
   const { image } = await context.build(dockerfile);
   context.images.tag('test/image:1', 'other:2');
   expect(context.images.resolve('other:2')?.tags).toEqual(['other:2', 'test/image:1']);
@@ -98,7 +98,7 @@ test('tags move, images are removed by name and by id', async () => {
   expect(() => context.images.remove('test/image:1')).toThrow('No such image: test/image:1');
 });
 
-test('prune keeps what images and containers use', async () => {
+test('prune keeps layers that images and containers use', async () => {
   const { image } = await context.build(dockerfile);
   const [base, ...own] = image.root.layers as [string, ...string[]];
   expect(context.images.prune([]).layers).toBe(0);

@@ -39,7 +39,7 @@ test.each([
   expect(await config(lines)).toMatchObject(expected);
 });
 
-test('HEALTHCHECK NONE takes the inherited one away', async () => {
+test('HEALTHCHECK NONE removes the inherited one', async () => {
   await context.build('FROM node\nHEALTHCHECK CMD x', { tags: ['with:1'] });
   const { image } = await context.build('FROM with:1\nHEALTHCHECK NONE');
   expect(image.config.healthcheck).toBeUndefined();
@@ -57,7 +57,7 @@ test('--build-arg wins over the default; ARGs end with their stage', async () =>
   expect((await context.build('ARG A=1\nFROM node\nENV X=$A')).image.config.env.X).toBe('');
 });
 
-test('a build argument nobody asks for is mentioned', async () => {
+test('an unused build argument gives a warning', async () => {
   const { output } = await context.build('FROM node\n', { buildArgs: { NOPE: '1' } });
   expect(output).toContain('[NOPE] were not consumed');
 });

@@ -31,12 +31,12 @@ test('wildcards, several sources, blanks in names', async () => {
   expect(names(image, '/code')).toEqual(['a.txt', 'b.txt', 'e f', 'main.ts']);
 });
 
-test('the whole context without what .dockerignore names', async () => {
+test('the whole context without ignored files', async () => {
   context.write({ '.dockerignore': 'node_modules\n*.txt\n!b.txt\nDockerfile\n', 'node_modules/x/y': '1' });
   expect(names(await build('COPY . .'), '/code')).toEqual(['.dockerignore', 'b.txt', 'c d', 'src']);
 });
 
-test('what is ignored cannot be copied by name', async () => {
+test('an ignored file cannot be copied by name', async () => {
   context.write({ '.dockerignore': 'a.txt' });
   await expect(build('COPY a.txt ./')).rejects.toThrow('Dockerfile:3: "/a.txt": not found');
 });
@@ -49,7 +49,7 @@ test('permissions are kept, --chmod sets them, sticky folders below stay so', as
   expect(modeOf(image, '/tmp')).toBe('1777');
 });
 
-test("the process' umask does not show in images", async () => {
+test("images do not depend on the process' umask", async () => {
   const before = process.umask(0o077);
   try {
     const image = await build('COPY src /x/y');
@@ -61,7 +61,7 @@ test("the process' umask does not show in images", async () => {
   }
 });
 
-test('symbolic links stay links; one out of the context is not followed', async () => {
+test('symbolic links are kept; one that leaves the context is not followed', async () => {
   symlinkSync('main.ts', join(context.contextFolder, 'src/link.ts'));
   symlinkSync('/etc/hostname', join(context.contextFolder, 'out'));
   const image = await build('COPY src ./src');

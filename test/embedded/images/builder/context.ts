@@ -1,4 +1,4 @@
-/** A build context and an image store of a test's own. */
+/** A build context and an image store for one test. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,7 +31,7 @@ export function testContext(options: { packageRoot?: string } = {}) {
     folder,
     contextFolder,
     images,
-    /** The same images as a later daemon sees them. */
+    /** The same images, after a restart of the daemon. */
     reopen: openStore,
     write,
     async build(dockerfile: string, request: Partial<BuildRequest> = {}, runtime?: ContainerRuntime) {

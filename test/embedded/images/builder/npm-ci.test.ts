@@ -28,7 +28,7 @@ const registry = 'https://packages.example/a/-/a-1.0.0.tgz';
 const lock = (packages: NonNullable<LockFile['packages']>): LockFile => ({ lockfileVersion: 3, packages });
 const omit = { omitDev: true, omitOptional: false };
 
-test('the plan leaves development and foreign platforms out', () => {
+test('the plan leaves out development packages and other platforms', () => {
   const planned = planInstall(
     lock({
       '': { dependencies: { a: '1' } },
@@ -60,7 +60,7 @@ test.each([
   expect(planInstall(lock({ '': {}, ...packages }), {}, omit)).toBeUndefined();
 });
 
-test('a lock file out of step with package.json is left to the real npm', () => {
+test('a lock file out of sync with package.json is left to the real npm', () => {
   expect(
     planInstall(lock({ '': { dependencies: { a: '1' } } }), { dependencies: { a: '2' } }, omit),
   ).toBeUndefined();
@@ -97,7 +97,7 @@ test("the app's own packages, without a runtime and without a network", async ()
   expect(lookup(image.root.layers, '/code/node_modules/node')).toBeUndefined();
 });
 
-/** A package root of the test's own: `a` with a nested `b`, and a `b` of another version beside it. */
+/** A package root with `a`, a `b` nested in it, and another version of `b` next to it. */
 function ownInstallation(): string {
   const root = join(context.folder, 'installation');
   const put = (path: string, manifest: object, files: Record<string, string> = {}) => {
@@ -145,7 +145,7 @@ test('nested copies serve hoisted places; programs are linked', async () => {
   }
 });
 
-test('a version that is not there needs the real npm, and so a runtime', async () => {
+test('a missing version needs the real npm, and so a runtime', async () => {
   const own = testContext({ packageRoot: ownInstallation() });
   try {
     own.write({

@@ -33,7 +33,7 @@ describe.each(modes)('RUN with %s', (mode) => {
   const build = (lines: string, request = {}) =>
     context.build(`FROM node:24-slim\nWORKDIR /code\n${lines}\n`, request, runtime);
 
-  test.skipIf(skip)('what it writes is in the image, and its output is shown', async () => {
+  test.skipIf(skip)('its files are in the image, and its output is shown', async () => {
     const { image, output } = await build(
       'COPY file ./\nENV A=env\nARG B=arg\nRUN cat file > copy && echo "$A $B" > out && echo said',
     );
@@ -71,7 +71,7 @@ describe.each(modes)('RUN with %s', (mode) => {
     expect(read(image, '/code/shell')).not.toBe('\n');
   });
 
-  test.skipIf(skip)('a cache mount lives on between builds and is not in the image', async () => {
+  test.skipIf(skip)('a cache mount is kept between builds and is not in the image', async () => {
     const line = 'RUN --mount=type=cache,target=/cache echo x >> /cache/log && wc -l < /cache/log > lines';
     await build(line);
     const { image } = await build(line, { noCache: true });
@@ -91,13 +91,13 @@ describe.each(modes)('RUN with %s', (mode) => {
     },
   );
 
-  test.skipIf(skip)('a package manager is told apart', async () => {
+  test.skipIf(skip)('a package manager is recognized', async () => {
     await expect(build('RUN apt-get nonsense')).rejects.toMatchObject({
       remedy: expect.stringContaining("host's own programs"),
     });
   });
 
-  test.skipIf(skip)('a build that is given up ends its container', async () => {
+  test.skipIf(skip)('an aborted build ends its container', async () => {
     const given = new AbortController();
     const onOutput = (text: string) => {
       if (/\d\.\d{3} started/.test(text)) given.abort();

@@ -26,7 +26,7 @@ test.each([
   expect(first(text)).toMatchObject(expected);
 });
 
-test('single quotes are no JSON: the shell form', () => {
+test('single quotes are not JSON: the shell form', () => {
   expect(first("CMD ['a']")?.json).toBeUndefined();
 });
 

@@ -35,6 +35,6 @@ test.each([
   expect(duration(text)).toBe(milliseconds);
 });
 
-test('a duration that is none is refused', () => {
+test('an invalid duration is an error', () => {
   expect(() => duration('soon')).toThrow('"soon" is not a valid duration.');
 });

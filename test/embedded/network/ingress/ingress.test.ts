@@ -61,7 +61,7 @@ test('requests on one connection are spread over the pods', async () => {
   expect(answers.toSorted()).toEqual(['one', 'one', 'two', 'two']);
 });
 
-test('headers: forwarded ones are added, hop-by-hop ones stay, repeats survive', async () => {
+test('X-Forwarded headers are added, hop-by-hop ones dropped, repeats kept', async () => {
   const { url } = await ingressTo(await testNetwork(), [
     (request, response) => {
       response.setHeader('set-cookie', ['a=1', 'b=2']);
@@ -82,7 +82,7 @@ test('headers: forwarded ones are added, hop-by-hop ones stay, repeats survive',
   expect(headers.te).toBeUndefined();
 });
 
-test('bodies stream both ways', async () => {
+test('bodies stream in both directions', async () => {
   const { url } = await ingressTo(await testNetwork(), [(request, response) => void request.pipe(response)]);
   const parts = ['first', 'second'];
   let release!: () => void;
@@ -91,7 +91,7 @@ test('bodies stream both ways', async () => {
     async pull(controller) {
       const part = parts.shift();
       if (part === undefined) return controller.close();
-      // The second part is only sent when the first has come back.
+      // The second part is sent only when the first has come back.
       if (part === 'second') await answered;
       controller.enqueue(Buffer.from(part));
     },
@@ -114,7 +114,7 @@ test('404 without a rule, 503 without a backend, another pod when one refuses', 
   expect(await none.text()).toContain('service default/nobody has no ready endpoints');
   setEndpoints(stage.api, 'kad', [stage.network.allocate(), pods[0]!], port, 'web');
   for (let count = 0; count < 4; count += 1) expect(await text(url)).toBe('one');
-  // A refused connection has carried nothing: a POST may go on as well.
+  // Nothing was sent on a refused connection, so a POST may be retried as well.
   expect(await text(url, { method: 'POST', body: 'x' })).toBe('one');
   setEndpoints(stage.api, 'kad', [stage.network.allocate()], port, 'web');
   expect((await fetch(url)).status).toBe(502);
@@ -139,11 +139,11 @@ test('a request in flight on a removed pod completes, the next goes elsewhere', 
   expect(await text(url)).toBe('other');
   finish();
   expect(await inFlight).toBe('slow');
-  // No idle connection of ours keeps the pod's server from closing.
+  // No idle connection of the ingress prevents the pod's server from closing.
   await closed;
 });
 
-test('a request whose pod dies half way fails visibly and is not repeated', async () => {
+test('a request whose pod dies halfway fails visibly and is not retried', async () => {
   let requests = 0;
   const { url } = await ingressTo(await testNetwork(), [
     (request, response) => {
@@ -180,7 +180,7 @@ test('an upgrade becomes a connection to the pod', async () => {
   expect(received).toContain('101 Switching Protocols\r\nupgrade: chat');
 });
 
-test('the Ingress says where it is reached', async () => {
+test('the status of the Ingress has its address', async () => {
   const stage = await testNetwork();
   const { url } = await ingressTo(stage, [says('one')]);
   await eventually(async () =>

@@ -37,7 +37,7 @@ test('connections go round robin over ready endpoints', async () => {
   expect(rest).toEqual([other, first, other]);
 });
 
-test('a removed endpoint gets no further connection, what runs goes on', async () => {
+test('a removed endpoint gets no new connections, existing ones stay open', async () => {
   const stage = await testNetwork();
   const { pods, port, clusterIP } = await twoPods(stage);
   const echo = createServer((socket) => socket.pipe(socket));
@@ -59,7 +59,7 @@ test('a removed endpoint gets no further connection, what runs goes on', async (
   expect(String((await once(talk, 'data'))[0])).toBe('b');
 });
 
-test('an endpoint that refuses is passed over; without any the service refuses', async () => {
+test('an endpoint that refuses is skipped; without any the service refuses', async () => {
   const stage = await testNetwork();
   const { pods, port, clusterIP } = await twoPods(stage);
   setEndpoints(stage.api, 'kad', [stage.network.allocate(), pods[0]!], port);
@@ -73,7 +73,7 @@ test('an endpoint that refuses is passed over; without any the service refuses',
   await expect(readAll(clusterIP, 8080)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-test('an end is passed on while the answer still comes', async () => {
+test('an end is forwarded while the answer still comes', async () => {
   const stage = await testNetwork();
   const address = stage.network.allocate();
   const body = randomBytes(3_000_000);
@@ -94,7 +94,7 @@ test('an end is passed on while the answer still comes', async () => {
   expect(answer).toBe(String(body.length));
 });
 
-test('a reset is passed on', async () => {
+test('a reset is forwarded', async () => {
   const stage = await testNetwork();
   const address = stage.network.allocate();
   const server = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
@@ -129,7 +129,7 @@ test('a slow reader holds the writer back', async () => {
   await upstream;
   const chunk = Buffer.alloc(1 << 20);
   let written = 0;
-  // Kernel buffers on loopback take some megabytes; 256 would mean that the proxy hoards.
+  // Kernel buffers on loopback take some megabytes; 256 would mean that the proxy buffers.
   while (written < 256 && (socket.write(chunk) || (await drained(socket)))) written += 1;
   expect(written).toBeLessThan(256);
 });
@@ -180,7 +180,7 @@ test('a node port is on 127.0.0.1; a taken one is a warning', async () => {
   expect(await eventually(() => readAll('127.0.0.1', nodePort))).toBe('one');
 });
 
-test('publish forwards a host port and says when it is taken', async () => {
+test('publish forwards a host port, and rejects one in use', async () => {
   const { network } = await testNetwork();
   const address = network.allocate();
   const port = await listen(greeter('one'), address);
@@ -193,7 +193,7 @@ test('publish forwards a host port and says when it is taken', async () => {
   await expect(readAll('127.0.0.1', published.hostPort)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-test('service names: short at home, long everywhere, pods for headless ones', async () => {
+test('service names: short in the own namespace, long everywhere, pods for headless ones', async () => {
   const { network, api } = await testNetwork();
   const changed: string[] = [];
   network.onHostsChange((namespace) => changed.push(namespace));

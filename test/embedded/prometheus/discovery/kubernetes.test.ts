@@ -1,4 +1,4 @@
-/** Discovery against an API server over TLS that does what real ones do: forget versions, break connections, end watches. */
+/** Discovery with an API server over TLS that, like real ones, compacts versions, breaks connections and ends watches. */
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
@@ -111,7 +111,7 @@ const event = (type: string, object: object) =>
   watches.at(-1)?.response.write(`${JSON.stringify({ type, object })}\n`);
 const addresses = (targets: Labels[]) => targets.map((labels) => labels.get('__address__'));
 
-test('a target for each declared port, with all that is known of the pod', async () => {
+test('a target for each declared port, with the meta labels of the pod', async () => {
   pods = [pod('kad-1-a', '10.1.1.1')];
   const state = start();
   await until(() => state.targets.length > 0);
@@ -143,7 +143,7 @@ test('a target for each declared port, with all that is known of the pod', async
   expect(requests[0]).toBe('Bearer first /api/v1/namespaces/pycont/pods');
 });
 
-test('changes arrive by watch; a pod without an address is no target yet', async () => {
+test('changes arrive by watch; a pod without an address is not a target yet', async () => {
   const state = start();
   await until(() => watches.length === 1);
   event('ADDED', { ...pod('a', '', 101), status: { phase: 'Pending' } });
@@ -155,7 +155,7 @@ test('changes arrive by watch; a pod without an address is no target yet', async
   expect(watches[0]?.url.searchParams.get('resourceVersion')).toBe('100');
 });
 
-test('a watch that ends or breaks goes on where it was, without a new list', async () => {
+test('a watch that ends or breaks is resumed without a new list', async () => {
   const state = start();
   await until(() => watches.length === 1);
   event('ADDED', pod('a', '10.1.1.1', 123));
@@ -168,7 +168,7 @@ test('a watch that ends or breaks goes on where it was, without a new list', asy
   expect([lists, state.targets.length]).toEqual([1, 3]);
 });
 
-test('410 lists anew, and what vanished meanwhile is gone', async () => {
+test('410 lists again, and removes objects deleted in the meantime', async () => {
   pods = [pod('a', '10.1.1.1')];
   const state = start();
   await until(() => watches.length === 1 && state.targets.length === 3);
@@ -178,7 +178,7 @@ test('410 lists anew, and what vanished meanwhile is gone', async () => {
   expect(lists).toBe(2);
 });
 
-test('targets stay while the API server is away, and the token is read anew', async () => {
+test('targets stay while the API server is unavailable, and the token is read again', async () => {
   pods = [pod('a', '10.1.1.1')];
   const state = start();
   await until(() => watches.length === 1 && state.targets.length === 3);
@@ -192,13 +192,13 @@ test('targets stay while the API server is away, and the token is read anew', as
   expect(requests.at(-1)).toBe('Bearer second /api/v1/namespaces/pycont/pods');
 });
 
-test('own_namespace, and all namespaces, are other paths', async () => {
+test('own_namespace and all namespaces use other paths', async () => {
   start('service', {});
   await until(() => requests.length > 0);
   expect(requests[0]).toContain(' /api/v1/services');
 });
 
-test('outside of a pod it says what is missing', () => {
+test('outside of a pod the error says what is missing', () => {
   const log: string[] = [];
   watchKubernetes(
     { role: 'pod', namespaces: [], ownNamespace: false },

@@ -39,10 +39,10 @@ describe('rate', () => {
   test('only half an interval where no sample could have been expected', () => {
     expect(ask(load({ c: '_ _ _ _ _ _ 100 110' }), 'increase(c[70s])', 70)).toEqual({ '{}': 15 });
   });
-  test('never to below zero', () => {
+  test('never below zero', () => {
     expect(ask(load({ c: '_ 2 12' }), 'increase(c[20s])', 20)).toEqual({ '{}': 12 });
   });
-  test('counts on after a reset', () => {
+  test('continues after a counter reset', () => {
     expect(ask(load({ c: '0 10 4 14' }), 'increase(c[30s])', 30)).toEqual({ '{}': 24 });
   });
   test('needs two samples', () => {
@@ -50,7 +50,7 @@ describe('rate', () => {
   });
 });
 
-test('no traffic is NaN, absent series are nothing: two states', () => {
+test('no traffic is NaN, absent series are an empty result', () => {
   const tsdb = load({ 'fast{le="0.5"}': '7 7 7', all: '9 9 9' });
   expect(ask(tsdb, 'sum(rate(fast[30s])) / sum(rate(all[30s]))', 20)).toEqual({ '{}': NaN });
   expect(ask(tsdb, 'sum(rate(nothing[30s])) / sum(rate(all[30s]))', 20)).toEqual({});
@@ -71,7 +71,7 @@ test('histogram_quantile interpolates within the bucket', () => {
   expect(ask(load({ 'h{le="0.1"}': '10' }), 'histogram_quantile(0.5, h)', 0)).toEqual({ '{}': NaN });
 });
 
-test('series that would collide are an error, not a wrong answer', () => {
+test('duplicate label sets are an error', () => {
   const tsdb = load({ 'a{x="1"}': '1 2', 'b{x="1"}': '3 4', 'c{x="1",y="1"}': '1', 'c{x="1",y="2"}': '1' });
   expect(() => ask(tsdb, 'rate({__name__=~"a|b"}[1m])', 10)).toThrow('same labelset');
   expect(() => ask(tsdb, 'c + on (x) a', 0)).toThrow('many-to-one matching must be explicit');

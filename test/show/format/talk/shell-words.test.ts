@@ -3,7 +3,7 @@ import { simpleCommands } from '../../../../src/show/format/talk/shell-words.ts'
 
 const texts = (script: string) => simpleCommands(script).map((words) => words.map(({ text }) => text));
 
-test('commands are told from each other, wherever they stand', () => {
+test('commands are found wherever they are in the script', () => {
   expect(texts('a 1; b 2 && c | d 3 & e\nf')).toEqual([
     ['a', '1'],
     ['b', '2'],

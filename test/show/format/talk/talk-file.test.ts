@@ -32,7 +32,7 @@ owns:
   expect(read('title: T\nowns: { containers: [1, b] }').talk.owns).toEqual({ containers: ['1', 'b'] });
 });
 
-test('every mistake is told with its line and column, and what is right is read', () => {
+test('every mistake is reported with its line and column, and valid names are read', () => {
   expect(
     mistakes(`titel: T
 owns:
@@ -60,27 +60,27 @@ owns:
   ]);
 });
 
-test('what is there without any talk can be owned by none', () => {
+test('a talk cannot own what exists without it', () => {
   expect(
     mistakes(
       'title: T\nowns: { namespaces: [default, kube-system, kubernetes], networks: [bridge], clusterroles: [cluster-admin] }',
     ),
   ).toEqual([
-    "talk.md:3:22: 'default' among namespaces is there without the talk, which cannot own it",
-    "talk.md:3:31: 'kube-system' among namespaces is there without the talk, which cannot own it",
-    "talk.md:3:68: 'bridge' among networks is there without the talk, which cannot own it",
-    "talk.md:3:92: 'cluster-admin' among clusterroles is there without the talk, which cannot own it",
+    "talk.md:3:22: 'default' among namespaces exists without the talk, which cannot own it",
+    "talk.md:3:31: 'kube-system' among namespaces exists without the talk, which cannot own it",
+    "talk.md:3:68: 'bridge' among networks exists without the talk, which cannot own it",
+    "talk.md:3:92: 'cluster-admin' among clusterroles exists without the talk, which cannot own it",
   ]);
 });
 
-test('without a talk.md a talk owns what it always did', async () => {
+test("without a talk.md a talk owns what pycont's own talk does", async () => {
   const folder = temporaryFolder();
   const own = await loadTalkFile(join(packageRoot(), 'scenes'));
   expect(await loadTalkFile(folder)).toEqual({ owns: own.owns });
   rmSync(folder, { recursive: true });
 });
 
-test('a translation has a title, and nothing of its own', async () => {
+test('a translation has a title, and owns nothing', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'talk.md'), talkMd('title: Demos\nowns: { namespaces: [demos] }'));
   writeFileSync(join(folder, 'talk.cs.md'), talkMd('title: Ukázky'));

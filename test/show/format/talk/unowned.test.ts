@@ -25,35 +25,35 @@ const scene = (...commands: string[]) =>
     .join('')}`;
 const talk = (owns: string) => `---\ntitle: T\nowns: { ${owns} }\n---\n`;
 
-test('what nobody owns is told where it is made, with the line that owns it', async () => {
+test('what the talk does not own is reported where it is created, with the line to write', async () => {
   const commands = scene(
     'ls\nkubectl create namespace demos && kubectl create ns other',
     'docker run --name kad a',
   );
   expect(await lint({ '01-a/scene.md': commands, 'talk.md': talk('namespaces: [other, third]') })).toEqual([
     {
-      problem: "01-a/scene.md:9:26: this makes 'demos' among namespaces, which the talk does not own",
+      problem: "01-a/scene.md:9:26: this creates 'demos' among namespaces, which the talk does not own",
       remedy: 'Write into talk.md, below owns: namespaces: [other, third, demos]',
     },
     {
-      problem: "01-a/scene.md:12:19: this makes 'kad' among containers, which the talk does not own",
+      problem: "01-a/scene.md:12:19: this creates 'kad' among containers, which the talk does not own",
       remedy: 'Write into talk.md, below owns: containers: [kad]',
     },
   ]);
 });
 
-test('a talk without a talk.md is told the line as well', async () => {
+test('the line to write is reported for a talk without a talk.md too', async () => {
   const [mistake, ...others] = await lint({
     '01-a/scene.md': scene('docker run --name kad a', 'docker run --name web a', 'docker volume create data'),
   });
   expect(mistake).toEqual({
-    problem: "01-a/scene.md:11:19: this makes 'web' among containers, which the talk does not own",
+    problem: "01-a/scene.md:11:19: this creates 'web' among containers, which the talk does not own",
     remedy: 'Write into talk.md, below owns: containers: [kad, redis, web]',
   });
   expect(others).toHaveLength(1);
 });
 
-test('a manifest of the talk is looked into, one of the workspace is not', async () => {
+test('a manifest of the talk is read, one of the workspace is not', async () => {
   const manifest = `kind: Namespace
 apiVersion: v1
 metadata: { name: demos }
@@ -88,18 +88,18 @@ metadata: { name: fast }
   const of = async (owns: string) =>
     (await lint({ ...files, 'talk.md': talk(owns) })).map(({ problem }) => problem);
   expect(await of('volumes: []')).toEqual([
-    "01-a/scene.md:8:18: this makes 'demos' among namespaces, which the talk does not own",
-    "01-a/scene.md:8:18: this puts something into the namespace 'elsewhere', which the talk does not own",
-    "01-a/scene.md:8:18: this makes 'reader' among clusterroles, which the talk does not own",
-    "01-a/scene.md:11:29: this puts something into the namespace 'default', which no talk can own",
-    "01-a/scene.md:14:27: this puts something into the namespace 'demos', which the talk does not own",
+    "01-a/scene.md:8:18: this creates 'demos' among namespaces, which the talk does not own",
+    "01-a/scene.md:8:18: this creates something in the namespace 'elsewhere', which the talk does not own",
+    "01-a/scene.md:8:18: this creates 'reader' among clusterroles, which the talk does not own",
+    "01-a/scene.md:11:29: this creates something in the namespace 'default', which a talk cannot own",
+    "01-a/scene.md:14:27: this creates something in the namespace 'demos', which the talk does not own",
   ]);
   expect(await of('namespaces: [demos, elsewhere], clusterroles: [reader]')).toEqual([
-    "01-a/scene.md:11:29: this puts something into the namespace 'default', which no talk can own",
+    "01-a/scene.md:11:29: this creates something in the namespace 'default', which a talk cannot own",
   ]);
 });
 
-test('where kubectl puts it without being told counts, until the talk changes that', async () => {
+test("the namespace of kubectl's context counts, unless the talk changes it", async () => {
   const pod = 'kind: Pod\napiVersion: v1\nmetadata: { name: a }\n';
   const of = async (...commands: string[]) =>
     (
@@ -110,11 +110,11 @@ test('where kubectl puts it without being told counts, until the talk changes th
       })
     ).map(({ problem }) => problem);
   expect(await of()).toEqual([
-    "01-a/scene.md:8:18: this puts something into the namespace 'pycont', which the talk does not own",
+    "01-a/scene.md:8:18: this creates something in the namespace 'pycont', which the talk does not own",
   ]);
   expect(await of('kubectl config set-context --current --namespace demos')).toEqual([]);
 });
 
-test("pycont's own talk makes nothing that it does not own", async () => {
+test("pycont's own talk creates nothing that it does not own", async () => {
   expect((await lintTalk(join(packageRoot(), 'scenes'))).mistakes).toEqual([]);
 });

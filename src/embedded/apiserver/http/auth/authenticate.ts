@@ -1,4 +1,4 @@
-/** Who a request comes from: bearer tokens, then impersonation. */
+/** Authentication: bearer tokens, then impersonation. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Cluster } from '../../cluster-types.ts';
 import { ApiError } from '../../types.ts';
@@ -19,7 +19,7 @@ export function createAuthenticator(cluster: Cluster, adminToken: string, tokenK
     if (sameSecret(text, adminToken)) return ADMIN;
     const claims = verifyToken(tokenKey, text);
     if (!claims) return undefined;
-    // A token dies with its account, also when one of the same name comes back.
+    // A token is valid only for its own ServiceAccount, not for a later one of the same name.
     const account = cluster.get('serviceaccounts', claims.namespace, claims.name);
     if (!account || (claims.uid && account.metadata.uid !== claims.uid)) return undefined;
     return serviceAccountUser(claims.namespace, claims.name, account.metadata.uid);

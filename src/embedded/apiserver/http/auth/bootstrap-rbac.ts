@@ -1,4 +1,4 @@
-/** The cluster roles and bindings every cluster starts with. */
+/** The default cluster roles and bindings. */
 import type { Api } from '../../types.ts';
 import type { PolicyRule } from './rbac.ts';
 
@@ -141,7 +141,7 @@ const bindings: Record<string, { role: string; groups: string[] }> = {
   },
 };
 
-/** Makes what is missing; what somebody changed stays changed. */
+/** Creates missing ones; keeps changed ones. */
 export function bootstrapRbac(api: Api): void {
   for (const [name, rules] of Object.entries(roles)) {
     if (!api.get(ROLES, undefined, name))

@@ -1,4 +1,4 @@
-/** The API server's secrets on disk: CA, server certificate, admin token, key of the service account tokens. */
+/** The API server's secrets on disk: CA, server certificate, admin token, signing key of service account tokens. */
 import { X509Certificate, randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
@@ -29,17 +29,17 @@ const VALID_YEARS = 10;
 const RENEW_BEFORE_MS = 30 * 24 * 3600 * 1000;
 
 /**
- * Reads the secrets kept in `folder`, or makes and keeps them (0600) when there are none. A certificate that
- * lacks one of `sans` (host names or IP addresses) is signed anew by the same CA, so that kubeconfigs stay valid.
+ * Reads the secrets in `folder`, or creates them (0600). If the certificate lacks one of `sans` (host names or IP
+ * addresses) the same CA signs a new one, so that kubeconfigs stay valid.
  */
 export async function loadPki(folder: string, sans: string[]): Promise<Pki> {
   const stored = await read(join(folder, FILE));
   const usable = stored && !expiresSoon(stored.caPem) ? stored : undefined;
   if (usable && sans.every((san) => usable.sans.includes(san)) && !expiresSoon(usable.certPem))
     return asPki(usable);
-  const fresh = await issue(usable, [...new Set([...sans, ...(usable?.sans ?? [])])]);
-  await keep(folder, fresh);
-  return asPki(fresh);
+  const issued = await issue(usable, [...new Set([...sans, ...(usable?.sans ?? [])])]);
+  await save(folder, issued);
+  return asPki(issued);
 }
 
 const asPki = ({ caPem, certPem, keyPem, adminToken, tokenKey }: StoredPki): Pki => ({
@@ -55,7 +55,7 @@ async function read(file: string): Promise<StoredPki | undefined> {
     const stored = JSON.parse(await readFile(file, 'utf8')) as StoredPki;
     return stored.caKeyPem && stored.tokenKey && stored.adminToken ? stored : undefined;
   } catch {
-    return undefined; // Missing or torn: new secrets are as good.
+    return undefined; // Missing or truncated: new secrets are created.
   }
 }
 
@@ -64,13 +64,13 @@ function expiresSoon(pem: string): boolean {
 }
 
 async function issue(ca: StoredPki | undefined, sans: string[]): Promise<StoredPki> {
-  // Loaded only here: the library costs more than everything else at the start.
-  // It is CommonJS: the default export is what a bundle has as well.
+  // Loaded lazily, because the library takes longer to load than everything else.
+  // It is CommonJS: a bundle has only its default export.
   const { generate } = (await import('selfsigned')).default;
   const base = {
     keyType: 'ec' as const,
     algorithm: 'sha256',
-    // A clock that is a little behind must not refuse a certificate made this second.
+    // A client whose clock is slightly behind must accept a new certificate.
     notBeforeDate: new Date(Date.now() - 3600_000),
     notAfterDate: new Date(Date.now() + VALID_YEARS * 365 * 24 * 3600_000),
   };
@@ -107,7 +107,7 @@ async function issue(ca: StoredPki | undefined, sans: string[]): Promise<StoredP
   };
 }
 
-async function keep(folder: string, stored: StoredPki): Promise<void> {
+async function save(folder: string, stored: StoredPki): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await replaceFile(join(folder, FILE), JSON.stringify(stored), { mode: 0o600 });
 }

@@ -1,4 +1,4 @@
-/** Role-based access control as a pure question over the roles and bindings of the cluster. */
+/** Role-based access control, as a pure function of the cluster's roles and bindings. */
 import type { Api, KubeObject } from '../../types.ts';
 import { MASTERS } from './user.ts';
 import type { User } from './user.ts';
@@ -49,7 +49,7 @@ export function isAllowed(api: Api, user: User, attributes: Attributes): boolean
   return rulesFor(api, user, namespace).some((rule) => ruleAllows(rule, attributes));
 }
 
-/** Every rule that holds for the user cluster-wide and, when a namespace is given, in it. */
+/** All rules that apply to the user cluster-wide and, if given, in the namespace. */
 export function rulesFor(api: Api, user: User, namespace: string | undefined): PolicyRule[] {
   if (user.groups.includes(MASTERS)) return EVERYTHING;
   const bindings = [
@@ -96,7 +96,7 @@ export function ruleAllows(rule: PolicyRule, attributes: Attributes): boolean {
   );
 }
 
-/** Kubernetes' own words for a refusal. */
+/** Kubernetes' message. */
 export function forbiddenMessage(user: User, attributes: Attributes): string {
   if ('path' in attributes)
     return `forbidden: User ${quote(user.name)} cannot ${attributes.verb} path ${quote(attributes.path)}`;

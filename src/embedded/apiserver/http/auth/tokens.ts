@@ -20,7 +20,7 @@ export interface TokenRequest {
   audiences?: string[];
 }
 
-/** Equal strings, compared in a time that tells nothing about where they differ. */
+/** Compares strings in constant time. */
 export function sameSecret(left: string, right: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
@@ -58,7 +58,7 @@ export function signToken(
   };
 }
 
-/** The claims of a token signed with `key` that has not expired; undefined for anything else. */
+/** The claims of an unexpired token signed with `key`; undefined for any other text. */
 export function verifyToken(key: Buffer, token: string): ServiceAccountClaims | undefined {
   const [header, payload, sign, ...rest] = token.split('.');
   if (!header || !payload || !sign || rest.length > 0) return undefined;

@@ -1,4 +1,4 @@
-/** Who asks: the result of authentication. */
+/** The authenticated user. */
 export interface User {
   name: string;
   uid?: string;

@@ -1,4 +1,4 @@
-/** Component schemas: one for each kind, and one for each named type the kinds are made of. */
+/** Component schemas: one for each kind, and one for each named type in it. */
 import type { Resource } from '../../resource.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { describe } from './descriptions.ts';
@@ -7,7 +7,7 @@ type Components = Record<string, unknown>;
 
 const TYPE_PREFIX = 'io.k8s.api';
 
-/** `V1Container` is called Container by people. */
+/** `V1Container` becomes `Container`. */
 const shortName = (typeName: string) => typeName.replace(/^V\d+(?:(?:alpha|beta)\d+)?(?=[A-Z])/, '');
 
 /** `io.k8s.api.apps.v1.Deployment`, or the group's name reversed for a custom resource. */
@@ -33,7 +33,7 @@ export function componentsOf(resources: readonly Resource[]): Components {
   return components;
 }
 
-/** CRDs need not repeat what every object has. */
+/** Adds the fields of every object, which a CRD may omit. */
 function withMeta({ custom }: Resource, schema: Schema): Record<string, Schema> {
   const properties = schema.properties ?? {};
   if (!custom && properties.metadata) return properties;
@@ -129,7 +129,7 @@ function convert(schema: Schema, components: Components): Components {
   };
 }
 
-/** A named type becomes a component of its own and a reference, which also lets types contain themselves. */
+/** A named type becomes a component and a reference to it; types may therefore be recursive. */
 function use(schema: Schema, components: Components): Components {
   if (!schema.typeName) return convert(schema, components);
   const name = `${TYPE_PREFIX}.${shortName(schema.typeName)}`;

@@ -1,4 +1,4 @@
-/** What `kubectl explain` says about the kinds an audience asks for: `Type: words`, `Type.field: words`. */
+/** The texts of `kubectl explain` for common kinds: `Type: text`, `Type.field: text`. */
 const TEXT = `
 *.apiVersion: Group and version of the schema the object follows.
 *.kind: What the object is, in CamelCase.
@@ -115,7 +115,7 @@ Ingress: Routes HTTP requests from outside to Services, by host and path.
 IngressSpec.rules: Hosts and paths, and the Services behind them.
 IngressSpec.defaultBackend: Where requests go that no rule matches.
 IngressSpec.ingressClassName: Which ingress controller serves it.
-ConfigMap: Configuration that is no secret, as keys and values.
+ConfigMap: Configuration that is not secret, as keys and values.
 ConfigMap.data: Keys and UTF-8 texts.
 ConfigMap.binaryData: Keys and bytes, in base64.
 ConfigMap.immutable: Whether the content can no longer change.
@@ -126,7 +126,7 @@ Secret.type: What it is for, e.g. Opaque or kubernetes.io/dockerconfigjson.
 Namespace: A scope of names; most objects live in one and go away with it.
 Node: A machine that runs pods.
 ServiceAccount: An identity for programs in pods.
-Event: Something that happened to an object, told for people.
+Event: A report of something that happened to an object.
 Job: Runs pods until a number of them has succeeded.
 CronJob: Makes a Job each time its schedule says so.
 DaemonSet: Runs one pod on each node.

@@ -1,4 +1,4 @@
-/** OpenAPI documents, made from the resource table when first asked for. */
+/** OpenAPI documents, generated from the resource table on the first request. */
 import { createHash } from 'node:crypto';
 import type { ResourceRegistry } from '../../resources/registry.ts';
 import type { Resource } from '../../resource.ts';
@@ -33,7 +33,7 @@ export function createOpenApi(registry: ResourceRegistry, version: string): Open
   return {
     v3Index() {
       const paths = Array.from(groupVersions(), ([path, resources]) => {
-        // Clients cache by this hash: it must change when the schema does.
+        // Clients cache by this hash, so it must change with the schema.
         const hash = createHash('sha256')
           .update(version)
           .update(JSON.stringify(resources.map(identity)))
@@ -69,6 +69,6 @@ export function createOpenApi(registry: ResourceRegistry, version: string): Open
   };
 }
 
-// A built-in kind's schema is made when it is read and never changes: its name is enough.
+// A built-in kind's schema is generated when read and never changes, so its name is enough.
 const identity = (resource: Resource) =>
   resource.custom ? [resource.plural, resource.kind, resource.schema] : [resource.plural, resource.kind];

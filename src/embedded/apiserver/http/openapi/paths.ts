@@ -1,4 +1,4 @@
-/** Path items: what a client looks up to learn a resource's kind and which query parameters its verbs take. */
+/** Path items: clients read a resource's kind and its verbs' query parameters from them. */
 import type { Resource } from '../../resource.ts';
 import { componentName, reference } from './components.ts';
 
@@ -34,7 +34,7 @@ export function pathsOf(resource: Resource): Record<string, object> {
     [`${collection}/{name}`]: {
       ...(can('get') ? { get: operation('get', []) } : {}),
       ...(can('update') ? { put: operation('put', WRITE, true) } : {}),
-      // Only the JSON forms are announced: clients then compute strategic merges from the types they know.
+      // Only the JSON forms are listed: clients then compute strategic merges from their own types.
       ...(can('patch') ? { patch: operation('patch', [...WRITE, parameter('force', 'boolean')]) } : {}),
       ...(can('delete')
         ? { delete: operation('delete', [parameter('dryRun'), parameter('propagationPolicy')]) }

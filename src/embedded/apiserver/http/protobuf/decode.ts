@@ -10,7 +10,7 @@ const MAX_DEPTH = 40;
 
 export type Json = Record<string, unknown>;
 
-/** @throws WireError for bytes that are no such body or a kind without a descriptor */
+/** @throws WireError for bytes that are not such a body, or a kind without a descriptor */
 export function decodeKubernetes(body: Buffer): Json {
   if (!body.subarray(0, 4).equals(MAGIC))
     throw new WireError('provided data does not appear to be a protobuf message');
@@ -50,7 +50,7 @@ function decodeMessage(name: string, bytes: Buffer, depth: number): Json {
   return result;
 }
 
-/** Go writes every non-pointer field, so empty strings, zeros and empty messages on the wire mean "not set". */
+/** Go writes every non-pointer field, so an empty string, zero or empty message on the wire means "not set". */
 function isAbsent(field: Field, value: unknown): boolean {
   if (value === '' || value === null) return true;
   if ((field.type === 'i' && value === 0) || (field.type === 'b' && value === false)) return true;
@@ -59,7 +59,7 @@ function isAbsent(field: Field, value: unknown): boolean {
   return empty && ZERO_IS_ABSENT.has(field.type);
 }
 
-/** Non-pointer structs in Go; an empty one of the others (emptyDir, securityContext) says something. */
+/** Non-pointer structs in Go. An empty message of any other type (emptyDir, securityContext) is a value. */
 const ZERO_IS_ABSENT = new Set([
   'ObjectMeta',
   'ListMeta',
@@ -137,7 +137,7 @@ function firstString(bytes: Buffer, number: number): string {
   return '';
 }
 
-/** Seconds and nanoseconds since the epoch; the zero time of Go is no time. */
+/** Seconds and nanoseconds since the epoch; Go's zero time gives null. */
 function decodeTime(bytes: Buffer): string | null {
   let seconds = 0;
   for (const { number, value } of readFields(bytes))

@@ -24,7 +24,7 @@ export function channelPortForward(
       });
       socket.on('error', () => {});
       socket.once('close', () => {
-        // There is no message for the end of one connection among several.
+        // The protocol has no message for the end of one of several connections.
         if (ports.length === 1) websocket.close(1000);
       });
       return socket;

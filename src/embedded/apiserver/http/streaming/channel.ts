@@ -1,4 +1,4 @@
-/** What a remote command needs of its transport, be it WebSocket channels or SPDY streams. */
+/** The transport of a remote command: WebSocket channels or SPDY streams. */
 import type { Readable, Writable } from 'node:stream';
 import type { Status } from '../status.ts';
 
@@ -8,9 +8,9 @@ export interface CommandChannels {
   stdout?: Writable;
   stderr?: Writable;
   onResize(handler: (columns: number, rows: number) => void): void;
-  /** The client is gone. */
+  /** Resolves when the client has disconnected. */
   closed: Promise<void>;
-  /** Sends the verdict after the output, then ends the connection. */
+  /** Sends the final status after the output, then ends the connection. */
   finish(status: Status): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface CommandStreams {
   tty: boolean;
 }
 
-/** `{"Width":80,"Height":24}`, in whatever case; anything else is ignored. */
+/** `{"Width":80,"Height":24}`, case-insensitive; anything else is ignored. */
 export function parseSize(text: string): { columns: number; rows: number } | undefined {
   try {
     const size = JSON.parse(text);

@@ -1,4 +1,4 @@
-/** exec and attach: a process' streams joined to the client's. */
+/** exec and attach: connects a process' streams to the client's. */
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ExecSession } from '../../../containers/index.ts';
@@ -29,7 +29,7 @@ export async function exec(call: UpgradeCall): Promise<void> {
     );
   } catch (error) {
     if (!(error instanceof ApiError) || error.code < 500) throw error;
-    // What goes wrong on the node is told over the stream, not instead of it.
+    // Errors of the node are sent over the stream, after the upgrade.
     return (await accept(call, streams)).finish(failedStatus(error));
   }
   await join(call, session, streams, () => session.signal('SIGKILL'));
@@ -38,7 +38,7 @@ export async function exec(call: UpgradeCall): Promise<void> {
 export async function attach(call: UpgradeCall): Promise<void> {
   const { info, node } = call;
   const session = node().attach(info.namespace!, info.name!, info.query.get('container') ?? undefined);
-  // The main process lives on without its spectators.
+  // The main process keeps running when a client detaches.
   await join(call, session, wantedStreams(info.query), () => {});
 }
 
@@ -51,23 +51,23 @@ async function join(
   call: UpgradeCall,
   session: ExecSession,
   streams: CommandStreams,
-  abandon: () => void,
+  onClientGone: () => void,
 ): Promise<void> {
   let channels: CommandChannels;
   try {
     channels = await accept(call, streams);
   } catch (error) {
-    abandon();
+    onClientGone();
     throw error;
   }
   let ended = false;
   void channels.closed.then(() => {
-    if (!ended) abandon();
+    if (!ended) onClientGone();
     session.stdout.destroy();
     session.stderr.destroy();
   });
   channels.onResize((columns, rows) => session.resize(columns, rows));
-  // A process that does not read its input, or has ended, is no failure of the command.
+  // It is not an error if the process does not read its input or has ended.
   if (channels.stdin) pipeline(channels.stdin, session.stdin).catch(() => {});
   else session.stdin.end();
   const outputs = [copy(session.stdout, channels.stdout), copy(session.stderr, channels.stderr)];
@@ -87,7 +87,7 @@ async function accept(call: UpgradeCall, streams: CommandStreams): Promise<Comma
   return websocketChannels(await acceptWebSocket(request, socket, head, protocol), streams);
 }
 
-/** Resolves when the source has ended and everything is handed over. */
+/** Resolves when the source has ended and everything is written. */
 async function copy(source: Readable, target: CommandChannels['stdout']): Promise<void> {
   if (target) await pipeline(source, target, { end: false }).catch(() => {});
   else await finished(source.resume()).catch(() => {});

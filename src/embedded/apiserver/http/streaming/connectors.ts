@@ -1,4 +1,4 @@
-/** The subresources of pods that leave HTTP for a stream of their own. */
+/** The subresources of pods that upgrade the connection. */
 import type { UpgradeCall } from '../context.ts';
 import { attach, exec } from './command.ts';
 import { portForward } from './port-forward.ts';

@@ -4,7 +4,7 @@ import type { Deflate, Inflate } from 'node:zlib';
 import { DICTIONARY } from './spdy-dictionary.ts';
 
 export interface HeaderCompression {
-  /** Blocks must go through in the order of their frames; callers chain. */
+  /** Blocks must be inflated in the order of their frames: callers wait for each one. */
   inflate(block: Buffer): Promise<Buffer>;
   deflate(block: Buffer): Promise<Buffer>;
   close(): void;
@@ -26,13 +26,13 @@ export function headerCompression(): HeaderCompression {
 
 function queued(stream: Inflate | Deflate): (block: Buffer) => Promise<Buffer> {
   let tail: Promise<unknown> = Promise.resolve();
-  // Without a listener a damaged block would end the process.
+  // Without a listener an invalid block would crash the process.
   stream.on('error', () => {});
   const through = (block: Buffer) =>
     new Promise<Buffer>((resolve, reject) => {
       const failed = (error: Error) => reject(error);
       stream.once('error', failed);
-      // By the time of the callback everything the block makes is in the readable side.
+      // When the callback runs, the whole inflated block is readable.
       stream.write(block, () => {
         stream.off('error', failed);
         resolve((stream.read() as Buffer | null) ?? Buffer.alloc(0));

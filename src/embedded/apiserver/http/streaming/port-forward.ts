@@ -43,7 +43,7 @@ function dialer({ node, info }: UpgradeCall) {
   return (port: number) => node().dial(info.namespace!, info.name!, port);
 }
 
-/** The client opens a pair of streams, data and error, for each connection; requestid tells which belong together. */
+/** The client opens a pair of streams, data and error, for each connection; they have the same requestid. */
 function forwardSpdy(call: UpgradeCall, transport: Duplex): void {
   const dial = dialer(call);
   const halves = new Map<string, { data?: SpdyStream; error?: SpdyStream }>();
@@ -72,7 +72,7 @@ async function forward(
   try {
     const socket = await dial(port);
     splice(data, socket);
-    // The error stream lives as long as the connection: kubectl takes its end for success.
+    // The error stream ends with the connection: kubectl takes its end for success.
     socket.once('close', () => {
       error.end();
       if (!data.writableEnded) data.end();
@@ -85,7 +85,7 @@ async function forward(
   }
 }
 
-/** Each direction ends by itself, as in TCP; a broken side takes the other with it. */
+/** Each direction ends separately, as in TCP; an error on one side destroys both. */
 function splice(left: Duplex, right: Duplex): void {
   for (const [from, to] of [
     [left, right],

@@ -29,9 +29,9 @@ export interface SpdyStream extends Duplex {
 }
 
 export interface SpdyConnection {
-  /** The transport is gone; all streams are destroyed by then. */
+  /** Resolves when the transport is closed and all streams are destroyed. */
   closed: Promise<void>;
-  /** Says goodbye and ends the transport after what was written before. */
+  /** Sends GOAWAY and ends the transport after earlier writes. */
   close(): void;
 }
 
@@ -41,7 +41,7 @@ export function serveSpdy(transport: Duplex, onStream: (stream: SpdyStream) => v
   const streams = new Map<number, Duplex & { receive(chunk: Buffer): boolean }>();
   const reader = new FrameReader();
   let lastStream = 0;
-  // Frames are handled strictly in order although header blocks take their time.
+  // Frames are handled strictly in order, although header blocks are inflated asynchronously.
   let work: Promise<void> = Promise.resolve();
 
   const write = (data: Buffer, done?: (error?: Error | null) => void) => {
@@ -99,7 +99,7 @@ export function serveSpdy(transport: Duplex, onStream: (stream: SpdyStream) => v
         }
         transport.resume();
       })
-      // A peer that breaks the protocol loses the connection.
+      // A protocol error closes the connection.
       .catch(() => void transport.destroy());
   });
   const closed = new Promise<void>((resolve) => {
@@ -137,11 +137,11 @@ class Stream extends Duplex implements SpdyStream {
     this.#id = id;
     this.#send = send;
     this.#forget = forget;
-    // Its owner hears of it by 'close'.
+    // The owner gets 'close'.
     this.on('error', () => {});
   }
 
-  /** False where the stream holds as much as it may; 'room' follows. */
+  /** @returns false if the stream's buffer is full; 'room' follows */
   receive(chunk: Buffer): boolean {
     if (this.destroyed || this.readableEnded) return true;
     return this.push(chunk);

@@ -24,7 +24,7 @@ export function controlFrame(type: number, flags: number, payload: Buffer): Buff
   return Buffer.concat([header, payload]);
 }
 
-/** Header only: the payload follows as it is. */
+/** Header only: the payload follows unchanged. */
 export function dataHeader(stream: number, flags: number, length: number): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE(stream, 0);
@@ -43,7 +43,7 @@ export function uint32(...values: number[]): Buffer {
 export class FrameReader {
   #rest: Buffer = Buffer.alloc(0);
 
-  /** @throws Error for a frame that is larger than any peer needs */
+  /** @throws Error for a frame over the size limit */
   *push(chunk: Buffer): Generator<Frame> {
     this.#rest = this.#rest.length ? Buffer.concat([this.#rest, chunk]) : chunk;
     while (this.#rest.length >= HEADER_BYTES) {

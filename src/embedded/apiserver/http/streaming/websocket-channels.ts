@@ -55,9 +55,9 @@ export function websocketChannels(websocket: WebSocket, wanted: CommandStreams):
 }
 
 /**
- * Resolves when the client has read something. client-go before 1.34 begins to read before it has made its streams, and
- * throws away what comes for one that is not there yet ("Unknown stream id 1"): a command that is quick must not be
- * quicker than that. Whoever answers a ping has had the time of a way there and back.
+ * Resolves when the client has answered a ping. client-go before 1.34 begins to read before it has created its streams,
+ * and discards data for a missing one ("Unknown stream id 1"), which a fast command would run into. After a round trip
+ * the streams exist.
  */
 function clientReads(websocket: WebSocket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -72,7 +72,7 @@ function writer(websocket: WebSocket, channel: number, reads: Promise<void>): Wr
   });
 }
 
-/** `done` is called when the bytes left: that is the backpressure. */
+/** `done` is called when the bytes are sent, which gives backpressure. */
 function send(
   websocket: WebSocket,
   channel: number,

@@ -1,4 +1,4 @@
-/** WebSocket upgrades with the subprotocols of Kubernetes, some of which are no valid tokens. */
+/** WebSocket upgrades with the subprotocols of Kubernetes, some of which are not valid tokens. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -6,8 +6,8 @@ import type { WebSocket } from 'ws';
 
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-/** `SPDY/3.1+portforward.k8s.io` holds a slash, which a subprotocol must not: ws sees a harmless stand-in. */
-const disguise = (protocol: string) => protocol.replaceAll('/', '~');
+/** `SPDY/3.1+portforward.k8s.io` holds a slash, which a subprotocol must not: ws gets a valid name instead. */
+const escaped = (protocol: string) => protocol.replaceAll('/', '~');
 
 const server = new WebSocketServer({
   noServer: true,
@@ -15,7 +15,7 @@ const server = new WebSocketServer({
   perMessageDeflate: false,
   handleProtocols: (offered, request) => {
     const wanted = (request as UpgradeRequest).chosenProtocol;
-    return wanted !== undefined && offered.has(disguise(wanted)) ? disguise(wanted) : false;
+    return wanted !== undefined && offered.has(escaped(wanted)) ? escaped(wanted) : false;
   },
 });
 
@@ -40,7 +40,7 @@ export function offeredProtocols(request: IncomingMessage): string[] {
     .filter(Boolean);
 }
 
-/** Answers the handshake and hands the open socket on. `protocol` is one the client offered, or none. */
+/** Completes the handshake. `protocol` is one that the client offered, or undefined. */
 export function acceptWebSocket(
   request: IncomingMessage,
   socket: Duplex,
@@ -50,13 +50,13 @@ export function acceptWebSocket(
   const upgrade = request as UpgradeRequest;
   if (protocol !== undefined) upgrade.chosenProtocol = protocol;
   const offered = request.headers['sec-websocket-protocol'];
-  if (offered !== undefined) request.headers['sec-websocket-protocol'] = disguise(offered);
+  if (offered !== undefined) request.headers['sec-websocket-protocol'] = escaped(offered);
   return new Promise((resolve, reject) => {
     socket.once('close', () => reject(new Error('the client left during the handshake')));
     server.handleUpgrade(upgrade, socket, head, (websocket) => {
-      // A broken client ends its own session; 'close' follows.
+      // A protocol error of the client ends its session; 'close' follows.
       websocket.on('error', () => {});
-      // Nothing may arrive before the caller, who hears of the socket by promise, listens.
+      // The caller gets the socket by a promise: no message may arrive before it listens.
       websocket.pause();
       setImmediate(() => websocket.resume());
       resolve(websocket);

@@ -1,7 +1,7 @@
 import { Labels, METRIC_NAME } from '../../labels.ts';
 import type { Expr } from '../syntax/ast.ts';
 
-/** What can be said of a series that is not there: what the selector's equalities demand. */
+/** The labels of absent(): those of the selector's equality matchers. */
 export function absentLabels(expr: Expr | undefined): Labels {
   const selector = expr?.kind === 'matrix' ? expr.selector : expr;
   if (selector?.kind !== 'selector') return Labels.empty;

@@ -1,4 +1,4 @@
-/** Calls of functions that take no range vector. */
+/** Calls of functions without a range vector. */
 import { Labels, METRIC_NAME } from '../../labels.ts';
 import type { Call } from '../syntax/ast.ts';
 import { executionError } from '../errors.ts';
@@ -10,7 +10,7 @@ import type { Sample, Value } from '../value.ts';
 import { OF_TIME, SAMPLE_FUNCTIONS } from './vector-functions.ts';
 
 /**
- * @param args evaluated, and of the types that the signature demands
+ * @param args evaluated, with the types of the signature
  * @param now milliseconds
  */
 export function callVectorFunction(

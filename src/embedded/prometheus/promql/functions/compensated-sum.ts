@@ -1,4 +1,4 @@
-/** A sum that carries the rounding errors along (Neumaier's variant of Kahan's algorithm), as Prometheus sums over time. */
+/** Kahan summation in Neumaier's variant, as in Prometheus. */
 export class CompensatedSum {
   value = 0;
   #error = 0;

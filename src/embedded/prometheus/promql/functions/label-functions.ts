@@ -30,7 +30,7 @@ export function labelJoin(samples: Sample[], [target, separator, ...sources]: st
   }));
 }
 
-/** `$1`, `${1}`, `$name`, `${name}` and `$$`, the longest name that is possible, as Go expands them. */
+/** `$1`, `${1}`, `$name`, `${name}` and `$$`, with the longest possible name, as in Go. */
 export function expand(template: string, match: RegExpExecArray): string {
   return template.replace(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
     if (whole === '$$') return '$';

@@ -20,7 +20,7 @@ export interface Bucket {
   count: number;
 }
 
-/** Interpolates linearly within the bucket that holds the quantile. */
+/** Interpolates linearly within the quantile's bucket. */
 export function bucketQuantile(q: number, given: readonly Bucket[]): number {
   if (Number.isNaN(q)) return NaN;
   if (q < 0) return -Infinity;
@@ -50,7 +50,7 @@ function merged(given: readonly Bucket[]): Bucket[] {
   return result;
 }
 
-/** Scrapes and rounding may make a wider bucket hold less than a narrower one. */
+/** Scrapes and rounding may make a bucket's cumulative count smaller than that of a lower bucket. */
 function monotonic(buckets: Bucket[]): Bucket[] {
   let most = -Infinity;
   for (const bucket of buckets) {

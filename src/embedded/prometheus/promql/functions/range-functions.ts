@@ -8,7 +8,7 @@ import type { Window } from '../value.ts';
 /**
  * @param points at least one
  * @param parameter the scalar of functions that take one
- * @returns undefined when the samples do not allow an answer
+ * @returns undefined if there is no result for these samples
  */
 export type RangeFunction = (points: Point[], window: Window, parameter: number) => number | undefined;
 
@@ -43,7 +43,7 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, RangeFunction>> = {
   resets: (points) => steps(points, (v, previous) => v < previous),
 };
 
-/** Of all functions of a range vector only this one answers with the series' own values, so it keeps the name. */
+/** The only function of a range vector that returns a sample of the series, so it keeps the metric name. */
 export const KEEPS_NAME = 'last_over_time';
 
 function sum(points: Point[]): number {
@@ -57,7 +57,7 @@ function average(points: Point[]): number {
   points.forEach(({ v }, index) => {
     const count = index + 1;
     const infinite = Math.abs(mean.value) === Infinity;
-    // An infinite mean stays what it is until its opposite or NaN comes.
+    // An infinite mean only changes with the opposite infinity or NaN.
     if (infinite && (v === mean.value || Number.isFinite(v))) return;
     mean.add(v / count - mean.value / count);
   });

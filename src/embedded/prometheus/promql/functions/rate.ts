@@ -1,11 +1,11 @@
-/** Functions on how a series changes within a range. */
+/** Functions of the change of a series within a range. */
 import type { Point } from '../../tsdb.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import type { Window } from '../value.ts';
 
 /**
- * The change within the window, extrapolated from the samples to the window's edges: as far as the edge when a
- * sample could have been expected there, half a sample interval otherwise, and a counter never below zero.
+ * The change within the window, extrapolated to its edges: up to the edge if a sample could be expected there,
+ * otherwise by half a sample interval; a counter is not extrapolated below zero.
  */
 export function extrapolatedChange(
   points: Point[],

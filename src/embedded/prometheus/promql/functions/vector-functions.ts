@@ -1,4 +1,4 @@
-/** Functions of an instant vector that work on each sample by itself. */
+/** Functions of an instant vector that apply to each sample separately. */
 
 /** `parameters` are the scalars after (or, in the query, around) the vector. */
 export type SampleFunction = (v: number, parameters: number[]) => number;
@@ -18,7 +18,7 @@ export const SAMPLE_FUNCTIONS: Readonly<Record<string, SampleFunction>> = {
   deg: (v) => v * DEGREES,
   rad: (v) => v / DEGREES,
   round(v, [nearest = 1]) {
-    // Dividing by the inverse loses less than multiplying: 0.1 has no exact form, 10 has.
+    // Dividing by the inverse is more exact than multiplying: 0.1 has no exact representation, 10 has.
     const inverse = 1 / nearest;
     return Math.floor(v * inverse + 0.5) / inverse;
   },
@@ -37,7 +37,7 @@ export const SAMPLE_FUNCTIONS: Readonly<Record<string, SampleFunction>> = {
   year: (v) => date(v).getUTCFullYear(),
 };
 
-/** Those whose vector may be left out, and is then the evaluation time. */
+/** Functions whose vector is optional and defaults to the evaluation time. */
 export const OF_TIME: ReadonlySet<string> = new Set([
   'minute',
   'hour',

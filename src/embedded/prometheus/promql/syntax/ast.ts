@@ -1,4 +1,4 @@
-/** What a query says, freed from its syntax. Times and durations in milliseconds. */
+/** The abstract syntax tree of a query. Times and durations in milliseconds. */
 import type { Matcher } from '../../matcher.ts';
 
 export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
@@ -30,7 +30,7 @@ export interface Subquery extends TimeModifiers {
   kind: 'subquery';
   expr: Expr;
   range: number;
-  /** Without one, the evaluation interval of the configuration. */
+  /** Default: the evaluation interval of the configuration. */
   step?: number;
 }
 export interface Unary {
@@ -49,7 +49,7 @@ export interface Matching {
   /** true: `on`, false: `ignoring`. */
   on: boolean;
   labels: string[];
-  /** Labels that `group_left` or `group_right` takes from the "one" side. */
+  /** Labels that `group_left` or `group_right` copies from the "one" side. */
   include: string[];
 }
 export interface Binary {
@@ -88,7 +88,7 @@ export type Expr =
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 export const SET_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 
-/** As Prometheus names types in its messages. */
+/** Names of types in Prometheus' messages. */
 export const TYPE_NAMES: Record<ValueType, string> = {
   scalar: 'scalar',
   vector: 'instant vector',

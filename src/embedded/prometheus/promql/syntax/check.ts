@@ -1,4 +1,4 @@
-/** What the grammar cannot say: which types go where, and which matching makes sense. */
+/** Checks beyond the grammar: types, and vector matching. */
 import type { SyntaxNode } from '@lezer/common';
 import { COMPARISONS, SET_OPERATORS, TYPE_NAMES } from './ast.ts';
 import type { Aggregate, Binary, BinaryOperator, Call, Expr, Matching, Unary, ValueType } from './ast.ts';
@@ -97,7 +97,7 @@ export function checkedBinary({ operator, bool, matching }: Operator, left: Expr
   return { kind: 'binary', operator, left, right, bool, matching };
 }
 
-/** What stands between the two sides of a BinaryExpr. */
+/** The operator of a BinaryExpr. */
 export function binaryOperator(node: SyntaxNode, source: string): Operator {
   const [, symbol, ...rest] = children(node) as [SyntaxNode, SyntaxNode, ...SyntaxNode[]];
   const operator = text(symbol, source).toLowerCase() as BinaryOperator;

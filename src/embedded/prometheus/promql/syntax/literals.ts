@@ -1,4 +1,4 @@
-/** Numbers, durations and strings of a query, read as Go reads them. */
+/** Numbers, durations and strings of a query, parsed as in Go. */
 import { parsePrometheusDuration } from '../../../../notation/index.ts';
 import { badData } from '../errors.ts';
 

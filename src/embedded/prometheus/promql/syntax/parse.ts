@@ -1,4 +1,4 @@
-/** From a query's text to its meaning. The syntax is the official grammar's; what it cannot know is checked here. */
+/** Parses a query with the official grammar, and checks what the grammar does not cover. */
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import { matcher } from '../../matcher.ts';
@@ -13,7 +13,7 @@ import type { Flat } from './precedence.ts';
 import { children, groupingLabels, text } from './syntax.ts';
 import { syntaxError } from './syntax-error.ts';
 
-/** @throws PromError (bad_data) with what is wrong, where the text is no query this engine can evaluate */
+/** @throws PromError (bad_data) if the text is not a valid query */
 export function parse(source: string): Expr {
   const tree = parser.parse(source);
   const error = syntaxError(source, tree);
@@ -23,7 +23,7 @@ export function parse(source: string): Expr {
   return new Reader(source).expr(top);
 }
 
-/** The matchers of a lone selector, as `match[]` has them. */
+/** The matchers of a selector, for `match[]`. */
 export function parseMatchers(source: string): Matcher[] {
   const expr = parse(source);
   if (expr.kind !== 'selector' || expr.at !== undefined || expr.offset !== 0)

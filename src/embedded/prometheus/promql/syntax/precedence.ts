@@ -1,6 +1,6 @@
 /**
- * The grammar for editors lets a postfix (`offset`, `@`, `[5m]`) swallow the whole expression before it, where
- * Prometheus binds it to the last operand. So an expression is flattened to operands and operators, and grouped anew.
+ * In the grammar for editors a postfix (`offset`, `@`, `[5m]`) applies to the whole expression before it; in Prometheus
+ * it binds to the last operand. So an expression is flattened to operands and operators, and grouped again.
  */
 import { COMPARISONS } from './ast.ts';
 import type { Binary, BinaryOperator, Expr, Unary } from './ast.ts';
@@ -8,7 +8,7 @@ import type { Binary, BinaryOperator, Expr, Unary } from './ast.ts';
 export type Operator = Pick<Binary, 'operator' | 'bool' | 'matching'>;
 export interface Operand {
   expr: Expr;
-  /** Unary operators before it, the outermost first. */
+  /** Unary operators before it, outermost first. */
   signs: ('-' | '+')[];
 }
 export interface Flat {
@@ -42,7 +42,7 @@ export function group(
       : build.unary({ kind: 'unary', operator, expr });
   const operand = (): Expr => {
     const { expr, signs } = flat.operands[next] as Operand;
-    // A sign binds as loosely as `*`: -a^2 is -(a^2).
+    // A sign has the precedence of `*`: -a^2 is -(a^2).
     const inner = signs.length > 0 ? climb(expr, POWER) : expr;
     return signs.reduceRight<Expr>((result, operator) => signed(operator, result), inner);
   };
@@ -53,7 +53,7 @@ export function group(
       if (!operator || level(operator.operator) < lowest) return left;
       const own = level(operator.operator);
       next++;
-      // Only ^ groups from the right.
+      // Only ^ is right-associative.
       const right = climb(operand(), own === POWER ? own : own + 1);
       left = build.binary(operator, left, right);
     }

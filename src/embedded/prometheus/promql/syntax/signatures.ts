@@ -1,9 +1,9 @@
-/** The functions there are, and what each takes and gives. */
+/** Signatures of all functions. */
 import type { ValueType } from './ast.ts';
 
 export interface Signature {
   takes: ValueType[];
-  /** How many of the last arguments may be left out; -1: the last may be repeated, or left out. */
+  /** The number of optional arguments at the end; -1: the last is variadic. */
   optional: number;
   gives: ValueType;
 }

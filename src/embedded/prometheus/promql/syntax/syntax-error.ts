@@ -1,4 +1,4 @@
-/** A message for a text that the grammar refuses: it only knows where, the reader wants to know what. */
+/** The message for a syntax error, of which the grammar reports only the position. */
 import type { Tree } from '@lezer/common';
 import { SIGNATURES } from './signatures.ts';
 import { badData } from '../errors.ts';

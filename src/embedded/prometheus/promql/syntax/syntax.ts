@@ -1,4 +1,4 @@
-/** Reading the tree that the official grammar gives. */
+/** Helpers to read the official grammar's syntax tree. */
 import type { SyntaxNode } from '@lezer/common';
 
 export function children(node: SyntaxNode): SyntaxNode[] {

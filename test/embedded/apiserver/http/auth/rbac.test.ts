@@ -35,7 +35,7 @@ test('wildcards', () => {
   expect(ruleAllows({ verbs: ['*'], nonResourceURLs: ['*'] }, ask)).toBe(false);
 });
 
-test('a refusal is worded as Kubernetes words it', () => {
+test("a refusal has Kubernetes' message", () => {
   const user = { name: 'jan', groups: [] };
   expect(
     forbiddenMessage(user, { ...ask, group: 'apps', resource: 'deployments', subresource: 'scale' }),

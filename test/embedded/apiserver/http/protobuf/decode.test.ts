@@ -6,7 +6,7 @@ import { WireError, writeBytes } from '../../../../../src/embedded/apiserver/htt
 
 const SCALARS = new Set(['s', 'i', 'I', 'b', 'B', 'y', 'd', 'Q', 'T', 'X', 'J']);
 
-test('every field is of a type that is described', () => {
+test('every field has a type with a descriptor', () => {
   for (const [name, message] of messages())
     for (const field of message.values())
       expect(
@@ -38,7 +38,7 @@ test('strings, maps and bytes', () => {
   });
 });
 
-test('what is no such body is refused, whatever it is', () => {
+test('any other body is refused', () => {
   expect(() => decodeKubernetes(Buffer.from('{}'))).toThrow(WireError);
   expect(() => decodeKubernetes(envelope('v1', 'Unheard', Buffer.alloc(0)))).toThrow(
     /no protobuf descriptor/,

@@ -12,7 +12,7 @@ import {
   uint32,
 } from '../../../../../src/embedded/apiserver/http/streaming/spdy-frames.ts';
 
-test('frames survive any cutting of the stream', () => {
+test('frames are read from chunks of any size', () => {
   const whole = Buffer.concat([
     controlFrame(PING, 0, uint32(7)),
     dataHeader(3, 1, 5),
@@ -33,11 +33,11 @@ test('frames survive any cutting of the stream', () => {
   );
 });
 
-test('a frame too large to be meant ends the connection', () => {
+test('a frame over the limit ends the connection', () => {
   expect(() => [...new FrameReader().push(dataHeader(1, 0, 0xffffff))]).toThrow(/too large/);
 });
 
-test('header blocks share one compression', async () => {
+test('header blocks share one compression stream', async () => {
   const block = Buffer.concat([uint32(1), uint32(4), Buffer.from('Port'), uint32(2), Buffer.from('80')]);
   const sender = createDeflate({ dictionary: DICTIONARY, flush: constants.Z_SYNC_FLUSH });
   const compress = () =>

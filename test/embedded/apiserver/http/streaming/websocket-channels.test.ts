@@ -22,7 +22,7 @@ afterEach(() => {
   server.close();
 });
 
-test('nothing is sent before the client has answered that it reads', async () => {
+test('nothing is sent before the client has answered the ping', async () => {
   const seen: string[] = [];
   client.on('ping', () => seen.push('ping'));
   client.on('message', (data: Buffer) => seen.push(data.toString('latin1')));
@@ -40,7 +40,7 @@ test('nothing is sent before the client has answered that it reads', async () =>
   expect(seen.slice(2)).toEqual(['\u{1}early']);
 });
 
-test('a client that leaves without a word holds nothing up', async () => {
+test('a client that disconnects without a close does not block', async () => {
   const channels = websocketChannels(socket, WANTED);
   client.terminate();
   await channels.closed;

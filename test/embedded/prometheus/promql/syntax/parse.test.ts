@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Expr } from '../../../../../src/embedded/prometheus/promql/syntax/ast.ts';
 import { parse, parseMatchers } from '../../../../../src/embedded/prometheus/promql/syntax/parse.ts';
 
-describe('operators group as Prometheus groups them', () => {
+describe('operators have the precedence of Prometheus', () => {
   test.each([
     ['a + b * c', '(a + (b * c))'],
     ['a - b - c', '((a - b) - c)'],
@@ -29,7 +29,7 @@ describe('operators group as Prometheus groups them', () => {
   });
 });
 
-describe('what is no query is refused, and the message says why', () => {
+describe('an invalid query is refused, and the message says why', () => {
   test.each([
     ['', 'no expression found'],
     ['sum(', '1:5: parse error: unexpected end of input'],
@@ -63,7 +63,7 @@ describe('what is no query is refused, and the message says why', () => {
   });
 });
 
-test('strings are read as Go reads them', () => {
+test('strings are parsed as in Go', () => {
   const value = (query: string) => parseMatchers(query)[0]?.value;
   expect(value(String.raw`{a="\t\x41é\101\\\""}`)).toBe('\tAéA\\"');
   expect(value(String.raw`{a='it\'s'}`)).toBe("it's");

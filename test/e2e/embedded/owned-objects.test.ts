@@ -1,4 +1,4 @@
-/** A talk whose world has other names than pycont's own: nothing of it survives on the embedded stage. */
+/** A talk with its own names on the embedded stage: nothing that it created is left. */
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { step } from '../../cli/pycont.ts';
 import { stageEnvironment } from '../rolling-update.ts';
 import { ownTalk } from '../own-talk.ts';
 
-/** What no talk.md can name. */
+/** Changes that talk.md cannot name. */
 const MORE = [
   step(
     'name=taint exit=0',
@@ -22,8 +22,8 @@ const { talk, env, home, run, remove } = ownTalk(MORE);
 const embedded = (...args: string[]) => run('--stage', 'embedded', ...args);
 let clear: string[];
 
-/** Everything there is, by name. */
-async function world(): Promise<string[]> {
+/** Everything on the stage, by name. */
+async function stateOfStage(): Promise<string[]> {
   const of = await stageEnvironment('embedded', home);
   const ask = async (command: string) =>
     (await execa('bash', ['-c', command], { env: of })).stdout.split('\n');
@@ -50,7 +50,7 @@ const images = async () => {
 beforeAll(async () => {
   const up = await embedded('stage', 'up');
   expect(up.exitCode, up.stderr).toBe(0);
-  clear = await world();
+  clear = await stateOfStage();
 });
 
 afterAll(async () => {
@@ -62,12 +62,12 @@ test('it rehearses twice in a row, and nothing is left', { timeout: 240_000 }, a
   for (const round of [1, 2]) {
     const { exitCode, stdout } = await embedded('rehearse');
     expect(exitCode, `round ${round}: ${stdout}`).toBe(0);
-    expect(await world()).toEqual(clear);
+    expect(await stateOfStage()).toEqual(clear);
     expect(await images()).toEqual(['redis:7']);
   }
 });
 
-test('undo takes everything back, so that the scene can be played again', { timeout: 240_000 }, async () => {
+test('undo removes everything, so that the scene can be played again', { timeout: 240_000 }, async () => {
   const bin = join(packageRoot(), 'bin', 'pycont');
   const args = [
     bin,
@@ -89,12 +89,12 @@ test('undo takes everything back, so that the scene can be played again', { time
     await terminal.sees('✓');
   }
   await terminal.sees('docker network create demos-net ↵');
-  expect(await world()).not.toEqual(clear);
+  expect(await stateOfStage()).not.toEqual(clear);
   terminal.press('u');
   await terminal.sees('y');
   terminal.press('y');
   await terminal.sees('create namespace demos ↵');
-  expect(await world()).toEqual(clear);
+  expect(await stateOfStage()).toEqual(clear);
   terminal.press('\r');
   await terminal.sees('✓');
   await terminal.sees('--image=redis:7 ↵');
@@ -102,7 +102,7 @@ test('undo takes everything back, so that the scene can be played again', { time
   await terminal.ends();
 });
 
-test('goto brings about what the scenes before it made, once', { timeout: 240_000 }, async () => {
+test('goto restores what the scenes before it created, once', { timeout: 240_000 }, async () => {
   for (const id of ['sees', 'makes', 'sees']) {
     const { exitCode, stderr } = await embedded('scene', 'goto', id);
     expect(exitCode, stderr).toBe(0);
@@ -111,7 +111,7 @@ test('goto brings about what the scenes before it made, once', { timeout: 240_00
   expect(next.exitCode, next.stdout).toBe(0);
 });
 
-test('reset leaves nothing, be the stage up or down', { timeout: 240_000 }, async () => {
+test('reset leaves nothing, whether the stage is up or down', { timeout: 240_000 }, async () => {
   for (const down of [false, true]) {
     const gone = await embedded('scene', 'goto', 'sees');
     expect(gone.exitCode, gone.stderr).toBe(0);
@@ -119,7 +119,7 @@ test('reset leaves nothing, be the stage up or down', { timeout: 240_000 }, asyn
     const reset = await embedded('scene', 'reset');
     expect(reset.exitCode, reset.stderr).toBe(0);
     expect((await embedded('stage', 'status')).exitCode).toBe(down ? 3 : 0);
-    expect(await world()).toEqual(clear);
+    expect(await stateOfStage()).toEqual(clear);
     expect(await images()).toEqual(['redis:7']);
   }
 });

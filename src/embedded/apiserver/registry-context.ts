@@ -1,4 +1,4 @@
-/** What every verb works on: the store, the table, the clock. */
+/** The state that all verbs share: the store, the resource table, the clock. */
 import type { Json } from './json.ts';
 import { deepFreeze, clone } from './json.ts';
 import { notFound } from './errors.ts';
@@ -8,7 +8,7 @@ import type { MutableRegistry } from './resources/registry.ts';
 import type { Store } from './store/store.ts';
 import type { KubeObject } from './types.ts';
 
-export interface Core {
+export interface RegistryContext {
   store: Store;
   resources: MutableRegistry;
   strategyContext: StrategyContext;
@@ -17,25 +17,25 @@ export interface Core {
   fieldManager: string;
 }
 
-/** The table entry of the version a resource is stored in: its strategy decides for all versions. */
-export function storedAs(core: Core, resource: Resource): Resource {
+/** The table entry of a resource's storage version: its strategy applies to all versions. */
+export function storageVersionOf(context: RegistryContext, resource: Resource): Resource {
   if (resource.storageVersion === apiVersionOf(resource)) return resource;
-  const found = core.resources
+  const found = context.resources
     .all()
     .find((other) => other.storage === resource.storage && apiVersionOf(other) === resource.storageVersion);
   return found ?? resource;
 }
 
-/** A stored object in the version of `resource`. */
-export function view(resource: Resource, stored: KubeObject): KubeObject {
+/** Converts a stored object to the version of `resource`. */
+export function convertTo(resource: Resource, stored: KubeObject): KubeObject {
   const apiVersion = apiVersionOf(resource);
   if (stored.apiVersion === apiVersion) return stored;
   if (!resource.fromStorage) return deepFreeze({ ...stored, apiVersion });
   return deepFreeze({ ...resource.fromStorage(clone(stored)), apiVersion });
 }
 
-/** The reverse of `view`, on an object of its own. */
-export function toStorage(resource: Resource, object: KubeObject): KubeObject {
+/** The reverse of `convertTo`; changes the object, so it must be a copy. */
+export function convertToStorage(resource: Resource, object: KubeObject): KubeObject {
   if (object.apiVersion === resource.storageVersion) return object;
   const converted: Json = resource.toStorage ? resource.toStorage(object) : object;
   converted.apiVersion = resource.storageVersion;
@@ -47,12 +47,12 @@ export function namespaceOf(resource: Resource, namespace: string | undefined): 
 }
 
 export function getStored(
-  core: Core,
+  context: RegistryContext,
   resource: Resource,
   namespace: string | undefined,
   name: string,
 ): KubeObject {
-  const stored = core.store.get(resource.storage, namespaceOf(resource, namespace), name);
+  const stored = context.store.get(resource.storage, namespaceOf(resource, namespace), name);
   if (!stored) throw notFound(resource, name);
   return stored;
 }

@@ -1,9 +1,9 @@
-/** The world of a talk: what prepares it, why it must be, and what stands in the way. */
+/** The state of the stage: how it is restored, why that is necessary, and why it fails. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
-export const WORLD = area('world', {
+export const RESTORE = area('restore', {
   endedLeftovers: entry<{ count: number }>(
     ({ count }, { plural }) =>
       `Ended ${plural(count, { one: 'a step', other: `${count} steps` })} that an earlier player had left running`,
@@ -15,12 +15,14 @@ export const WORLD = area('world', {
     },
   ),
   alreadyHappened: entry<{ step: Text }>(
-    ({ step }) => `'${step}' had happened already, says its check.`,
+    ({ step }) => `'${step}' had already happened, according to its check.`,
     ({ step }) => cz`Krok „${step}“ už se stal, říká jeho kontrola.`,
   ),
   halfDone: entry<{ step: Text }>(
-    ({ step }) => `'${step}' was cut off and may be half done: the world is brought back to before it.`,
-    ({ step }) => cz`Krok „${step}“ byl přerušen a možná je napůl hotový: svět se vrací před něj.`,
+    ({ step }) =>
+      `'${step}' was interrupted and may be half done: the stage is restored to the state before it.`,
+    ({ step }) =>
+      cz`Krok „${step}“ byl přerušen a možná je napůl hotový: jeviště se vrací do stavu před ním.`,
   ),
   clearing: entry('Clearing the stage', 'Uklízí se jeviště'),
   cleaningUp: entry('Cleaning up', 'Uklízí se'),
@@ -29,16 +31,16 @@ export const WORLD = area('world', {
     ({ scene }) => cz`Připravuje se začátek scény ${scene}`,
   ),
 
-  // Why the world is being prepared
+  // Why the state is being restored
   rehearsal: entry('a rehearsal', 'byla zkouška'),
   newTalk: entry('a new talk', 'nová přednáška'),
   workspaceGone: entry('the workspace is gone', 'zdrojový kód zmizel'),
   stageRestarted: entry<{ stage: string }>(
-    ({ stage }) => `the ${stage} stage was started anew`,
+    ({ stage }) => `the ${stage} stage was restarted`,
     ({ stage }) => cz`prostředí ${stage} bylo spuštěno znovu`,
   ),
   stepCutOff: entry<{ step: string; scene: string }>(
-    ({ step, scene }) => `step ${step} of scene ${scene} was cut off`,
+    ({ step, scene }) => `step ${step} of scene ${scene} was interrupted`,
     ({ step, scene }) => cz`krok ${step} scény ${scene} byl přerušen`,
   ),
   toStage: entry<{ stage: string }>(
@@ -50,11 +52,11 @@ export const WORLD = area('world', {
     ({ scene }) => cz`přechod na scénu ${scene}`,
   ),
 
-  notBroughtBack: entry<{ step: Text; scene: string; expected: Text; got: Text }>(
+  notRestored: entry<{ step: Text; scene: string; expected: Text; got: Text }>(
     ({ step, scene, expected, got }) =>
-      `The world could not be brought back: step '${step}' of scene ${scene} expected ${expected}, and got ${got}`,
+      `The state of the stage could not be restored: step '${step}' of scene ${scene} expected ${expected}, and got ${got}`,
     ({ step, scene, expected, got }) =>
-      cz`Svět se nepodařilo připravit. Krok „${step}“ scény ${scene}: mělo být ${expected}, bylo ${got}`,
+      cz`Stav jeviště se nepodařilo obnovit. Krok „${step}“ scény ${scene}: mělo být ${expected}, bylo ${got}`,
   ),
   removeCause: entry(
     'Remove the cause and run pycont scene next: it tries again from the start',

@@ -1,4 +1,4 @@
-/** Which pods go first when there are too many. Pure. */
+/** Which pods are deleted when there are too many. Pure. */
 import type { KubeObject } from '../apiserver/index.ts';
 import { conditionOf, isReady } from './pod-state.ts';
 
@@ -17,7 +17,7 @@ const restarts = (pod: KubeObject) =>
 
 const readySince = (pod: KubeObject) => Date.parse(conditionOf(pod, 'Ready')?.lastTransitionTime ?? '') || 0;
 
-/** What is compared, in this order; the lower value goes first. */
+/** Compared in this order; the pod with the lower value is deleted first. */
 const CRITERIA: ((pod: KubeObject) => number)[] = [
   (pod) => (pod.spec.nodeName ? 1 : 0),
   (pod) => PHASES.indexOf(pod.status?.phase ?? 'Pending'),
@@ -26,11 +26,11 @@ const CRITERIA: ((pod: KubeObject) => number)[] = [
   (pod) => -readySince(pod),
   (pod) => -restarts(pod),
   (pod) => -Date.parse(pod.metadata.creationTimestamp),
-  // Within one second the later name in the server's order of writing is the newer pod.
+  // creationTimestamp has whole seconds: within one, the higher resourceVersion is the newer pod.
   (pod) => -Number(pod.metadata.resourceVersion),
 ];
 
-export function chooseVictims(pods: KubeObject[], count: number): KubeObject[] {
+export function podsToDelete(pods: KubeObject[], count: number): KubeObject[] {
   return pods.toSorted(compare).slice(0, count);
 }
 

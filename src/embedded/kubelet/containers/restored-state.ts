@@ -1,10 +1,10 @@
 import { timestamp } from '../../../notation/index.ts';
 import type { ContainerStatus } from '../pod-types.ts';
 
-type Carried = Pick<ContainerStatus, 'lastState' | 'restartCount'>;
+type Restored = Pick<ContainerStatus, 'lastState' | 'restartCount'>;
 
-/** An instance from before a restart of the daemon is gone: what its successor goes on from. */
-export function takeOver(before: ContainerStatus | undefined): Carried {
+/** What a container keeps of its last status after a restart of the daemon, which ends all containers. */
+export function restoredState(before: ContainerStatus | undefined): Restored {
   if (before === undefined) return { lastState: {}, restartCount: 0 };
   const lastState = lastStateOf(before);
   return { lastState, restartCount: before.restartCount + (lastState.terminated === undefined ? 0 : 1) };

@@ -34,22 +34,22 @@ const made = scene(
 );
 const seen = step('name=seen look exit=0 contains="kad"', 'kubectl get namespace pycont && docker ps');
 
-test('killed between two steps, the stage is started anew and its world brought back', async () => {
+test('killed between two steps, the stage is restarted and its state restored', async () => {
   const { play, daemon, journal } = talk(made, scene('seen', seen));
   expect((await play('scene', 'next')).exitCode).toBe(0);
   process.kill(daemon().pid, 'SIGKILL');
   const next = await play('scene', 'next');
   expect(next.exitCode, next.stdout + next.stderr).toBe(0);
-  expect(journal()).toMatch(/"world-lost","why":"the embedded stage was started anew"[^]*"world-restored"/);
+  expect(journal()).toMatch(/"world-lost","why":"the embedded stage was restarted"[^]*"world-restored"/);
 });
 
-test('started anew by another hand, its world is brought back all the same', async () => {
+test('restarted by hand, its state is restored, too', async () => {
   const { play, journal } = talk(made, scene('seen', seen));
   await play('scene', 'next');
   await play('stage', 'down');
   await play('stage', 'up');
   expect((await play('scene', 'next')).exitCode).toBe(0);
-  expect(journal()).toContain('the embedded stage was started anew');
+  expect(journal()).toContain('the embedded stage was restarted');
 });
 
 test('killed while a step is at work, the step fails, and the talk goes on at that step', async () => {
@@ -99,7 +99,7 @@ ip link set lo up; exec "$@"`;
     });
     expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
     expect(ended.stderr).toMatch(/does not answer at https:\/\/127[^\n]*\n→ Bring up the loopback network/);
-    expect(journal()).not.toContain('started anew');
+    expect(journal()).not.toContain('restarted');
     // From outside, where that network is not.
     const outside = await play('scene', 'goto', 'seen');
     expect(outside.exitCode).toBe(1);

@@ -1,4 +1,4 @@
-/** What looks like a step and is none: it would be passed over in silence. */
+/** Reports blocks that look like steps but are not: they would be ignored silently. */
 import type { Code, Paragraph, Root, RootContent } from 'mdast';
 import { MARKDOWN } from '../../messages/index.ts';
 import type { OpeningFence } from './markdown.ts';
@@ -6,18 +6,18 @@ import type { Report } from './scene-error.ts';
 import type { Position } from './scene.ts';
 
 const KINDS = ['sh', 'diff', 'stop'];
-/** What only steps have, where an attribute may stand. */
-const OURS =
+/** Attributes that only steps have, where an attribute may be. */
+const STEP_ATTRIBUTE =
   /(?:^|[\s{,])(?:(?:exit|contains|matches|excludes|check|duration|fix|timeout)=|(?:background|interactive|until|passing)(?=[\s},]|$))/;
 
 export function isStep(language: string): boolean {
   return KINDS.includes(language);
 }
 
-/** Tells of a block that is shown, and is written as a step. */
-export function refuseLostStep({ info, marks, line, column }: OpeningFence, report: Report): void {
+/** Reports a block that would only be shown, but is written like a step. */
+export function refuseUnrecognizedStep({ info, marks, line, column }: OpeningFence, report: Report): void {
   const language = info.trim().split(/\s/)[0]!;
-  if (isStep(language) || !(OURS.test(info) || isStep(language.toLowerCase()))) return;
+  if (isStep(language) || !(STEP_ATTRIBUTE.test(info) || isStep(language.toLowerCase()))) return;
   report(
     { line, column: column + marks.length + info.length - info.trimStart().length },
     MARKDOWN.notStep({ language }),
@@ -27,8 +27,8 @@ export function refuseLostStep({ info, marks, line, column }: OpeningFence, repo
 
 const FENCE = /^([\s>]*)(`{3,}|~{3,})(.*)$/;
 
-/** Tells of fences that are text to CommonMark, as they stand too far from the margin. */
-export function refuseLostFence(node: Paragraph | Code, source: string, report: Report): void {
+/** Reports fences that are text in CommonMark, because they are indented too far. */
+export function refuseUnrecognizedFence(node: Paragraph | Code, source: string, report: Report): void {
   for (const { rest, position } of fencesIn(node, source)) {
     if (node.type === 'paragraph' && rest.includes('`')) continue;
     report(position, MARKDOWN.noBlockHere, MARKDOWN.atMargin);
@@ -37,8 +37,8 @@ export function refuseLostFence(node: Paragraph | Code, source: string, report: 
 }
 
 /**
- * Tells of fences of backticks that are text to CommonMark, as there is a backtick behind them.
- * @returns the source as if there was none, for all that follows to be read as it was meant
+ * Reports fences of backticks that are text in CommonMark, because a backtick follows them in their line.
+ * @returns the source without these backticks, so that the rest is parsed as it was meant
  */
 export function withoutBackticks(root: Root, source: string, report: Report): string {
   const lines = source.split('\n');
@@ -69,7 +69,7 @@ interface FenceLine {
 function fencesIn(node: Paragraph | Code, source: string): FenceLine[] {
   const { start, end } = node.position!;
   const lines = source.slice(start.offset, end.offset).split('\n');
-  // Of indented code only the first line: it may be about fences.
+  // Only the first line of indented code, whose text may be about fences.
   return (node.type === 'code' ? lines.slice(0, 1) : lines).flatMap((text, index) => {
     const [, before, marks, rest] = FENCE.exec(text) ?? [];
     if (marks === undefined) return [];
@@ -78,7 +78,7 @@ function fencesIn(node: Paragraph | Code, source: string): FenceLine[] {
   });
 }
 
-/** Three backticks may also begin code within a line. */
+/** Three backticks may also begin inline code. */
 function closesCode(marks: string, rest: string): boolean {
   return (rest.match(/`+/g) ?? []).some((run) => run === marks);
 }

@@ -1,4 +1,4 @@
-/** logs, inspect, stats: looking at containers. */
+/** logs, inspect and stats. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { totalmem } from 'node:os';
 import { shortId } from '../../docker-engine/index.ts';
@@ -92,7 +92,7 @@ const stats: Command = {
   flags: [flag('no-stream', 'Only the first result'), flag('all', 'Accepted', 'a')],
   async run(flags) {
     const sample = () => call<Stats[]>('container.stats', { containers: flags.words });
-    // Usage counts since the sample before: the first one only begins to measure.
+    // Usage is measured since the previous sample, so the first one has no result.
     await sample();
     for (;;) {
       await sleep(flags.has('no-stream') ? 250 : 1000);

@@ -1,22 +1,22 @@
-/** What the graph is about: one look at the app through Prometheus. */
+/** One sample of the app's latency and replicas, from Prometheus. */
 import { GRAPH } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 
-export interface Look {
+export interface Sample {
   /** Milliseconds since 1970. */
   time: number;
-  /** Of requests within the bound, 0 to 1. `no traffic`: measured, but nobody asks. `no data`: not measured. */
+  /** Share of requests within the bound, 0 to 1. `no traffic`: measured, but no requests. `no data`: not measured. */
   share: number | 'no traffic' | 'no data';
-  /** Requests per second; undefined where nothing is measured. */
+  /** Requests per second; undefined if nothing is measured. */
   rps: number | undefined;
   /** Seconds. */
   p95: number | undefined;
   replicas: number | undefined;
-  /** Why there is no data, where the reason is known. */
+  /** Why there is no data, if known. */
   trouble?: Text;
 }
 
-/** Probes and scrapes are no users. */
+/** Without probes and scrapes. */
 const USERS = 'namespace="pycont",endpoint!~"/metrics|/check/.*"';
 const WINDOW = '15s';
 const fast = `sum(rate(request_latency_bucket{${USERS},le="0.5"}[${WINDOW}]))`;
@@ -29,14 +29,17 @@ export const QUERIES = {
   replicas: 'count(up{namespace="pycont",app="kad"} == 1)',
 } as const;
 
-/** @param value undefined: the query gave no series */
-export function shareOf(value: number | undefined): Look['share'] {
+/** @param value undefined if the query gave no series */
+export function shareOf(value: number | undefined): Sample['share'] {
   if (value === undefined) return 'no data';
   return Number.isNaN(value) ? 'no traffic' : value;
 }
 
-/** A line for where no graph can be drawn; one below the other, their bars are one. */
-export function lookLine({ time, share, rps, p95, replicas, trouble }: Look, translate: Translate): string {
+/** One line for each sample, where no graph can be drawn; their bars are aligned. */
+export function sampleLine(
+  { time, share, rps, p95, replicas, trouble }: Sample,
+  translate: Translate,
+): string {
   const clock = new Date(time).toTimeString().slice(0, 8);
   const parts: Text[] = [
     typeof share === 'number'
@@ -53,7 +56,7 @@ export function lookLine({ time, share, rps, p95, replicas, trouble }: Look, tra
 export const SHARELESS = { 'no traffic': GRAPH.noTraffic, 'no data': GRAPH.noData } as const;
 
 /** Requests per second and the 95th percentile, for people. */
-export function figuresOf({ rps, p95 }: Pick<Look, 'rps' | 'p95'>): Text[] {
+export function figuresOf({ rps, p95 }: Pick<Sample, 'rps' | 'p95'>): Text[] {
   const seconds = p95 === undefined || Number.isNaN(p95) ? undefined : p95;
   return [GRAPH.rate({ perSecond: rps }), GRAPH.p95({ seconds })];
 }

@@ -1,4 +1,4 @@
-/** A talk with names of its own on a real cluster: what it owns goes, and nothing else. */
+/** A talk with its own names on a real cluster: what it owns is removed, and nothing else. */
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { step } from '../../cli/pycont.ts';
@@ -7,18 +7,18 @@ import { missingCluster } from './missing-cluster.ts';
 
 const missing = await missingCluster();
 
-/** Made beside the talk, and by it, without being owned. */
+/** Created by the talk, which does not own it. */
 const UNOWNED = step(
   'name=unowned exit=0 check="kubectl get ns bystander"',
   'kubectl create namespace bystander && docker volume create bystander && docker network create bystander',
 );
 
-describe.skipIf(missing)(`a talk's own world on the cluster stage${missing ? ` (${missing})` : ''}`, () => {
+describe.skipIf(missing)(`what a talk owns on the cluster stage${missing ? ` (${missing})` : ''}`, () => {
   let talk: ReturnType<typeof ownTalk>;
   const cluster = (...args: string[]) => talk.run('--stage', 'cluster', ...args);
   const lines = async (program: string, ...args: string[]) =>
     (await execa(program, args, { reject: false })).stdout.split('\n').filter(Boolean).toSorted();
-  const world = async () => ({
+  const stateOfStage = async () => ({
     cluster: await lines('kubectl', 'get', 'namespaces,crd,clusterroles,pv', '--output', 'name'),
     settings: await lines(
       'kubectl',
@@ -36,11 +36,11 @@ describe.skipIf(missing)(`a talk's own world on the cluster stage${missing ? ` (
     volumes: await lines('docker', 'volume', 'ls', '--format', '{{.Name}}'),
     images: await lines('docker', 'images', '--format', '{{.Repository}}:{{.Tag}}'),
   });
-  let before: Awaited<ReturnType<typeof world>>;
+  let before: Awaited<ReturnType<typeof stateOfStage>>;
 
   beforeAll(async () => {
     talk = ownTalk(UNOWNED);
-    before = await world();
+    before = await stateOfStage();
   });
 
   afterAll(async () => {
@@ -55,11 +55,11 @@ describe.skipIf(missing)(`a talk's own world on the cluster stage${missing ? ` (
     talk.remove();
   });
 
-  test('what is owned goes at the end, and what is not owned stays', async () => {
+  test('what is owned is removed at the end, and what is not owned stays', async () => {
     const { exitCode, stdout } = await cluster('rehearse');
     expect(exitCode, stdout).toBe(0);
     const bystander = (names: string[], name = 'bystander') => [...names, name].toSorted();
-    expect(await world()).toEqual({
+    expect(await stateOfStage()).toEqual({
       cluster: bystander(before.cluster, 'namespace/bystander'),
       settings: ['configmap/settings'],
       containers: before.containers,
@@ -69,20 +69,20 @@ describe.skipIf(missing)(`a talk's own world on the cluster stage${missing ? ` (
     });
   });
 
-  test('lint had told what would stay', async () => {
+  test('lint reports what would stay', async () => {
     const { exitCode, stdout } = await talk.run('lint', talk.talk);
     expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/this puts something into the namespace 'default', which no talk can own/);
+    expect(stdout).toMatch(/this creates something in the namespace 'default', which a talk cannot own/);
     for (const kind of ['namespaces', 'volumes', 'networks'])
-      expect(stdout).toContain(`this makes 'bystander' among ${kind}, which the talk does not own`);
+      expect(stdout).toContain(`this creates 'bystander' among ${kind}, which the talk does not own`);
   });
 
-  test('scene reset ends what is owned, and the next rehearsal fails at what is not', async () => {
+  test('scene reset removes what is owned, and the next rehearsal fails because of what is not', async () => {
     const { exitCode, stdout } = await cluster('rehearse');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/settings/);
     const gone = await cluster('scene', 'reset');
     expect(gone.exitCode, gone.stderr).toBe(0);
-    expect((await world()).cluster).toEqual([...before.cluster, 'namespace/bystander'].toSorted());
+    expect((await stateOfStage()).cluster).toEqual([...before.cluster, 'namespace/bystander'].toSorted());
   });
 });

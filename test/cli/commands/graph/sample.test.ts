@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { lookLine } from '../../../../src/cli/commands/graph/look.ts';
+import { sampleLine } from '../../../../src/cli/commands/graph/sample.ts';
 import { translator } from '../../../../src/messages/index.ts';
 import type { Language } from '../../../../src/messages/index.ts';
 
-const line = (share: Parameters<typeof lookLine>[0]['share'], language: Language = 'en') =>
-  lookLine({ time: 0, share, rps: 20, p95: 0.42, replicas: 2 }, translator(language)).slice(
+const line = (share: Parameters<typeof sampleLine>[0]['share'], language: Language = 'en') =>
+  sampleLine({ time: 0, share, rps: 20, p95: 0.42, replicas: 2 }, translator(language)).slice(
     '00:00:00  '.length,
   );
 

@@ -1,10 +1,10 @@
-/** What the operator sees of a target, and what is wrong, in one line. */
+/** The line of one evaluation, and of a warning. */
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 import { duration } from './figures.ts';
 
-export const LOOK = area('look', {
+export const EVALUATION = area('evaluation', {
   warning: entry<{ why: Text }>(
     ({ why }) => `! ${why}`,
     ({ why }) => cz`! ${why}`,

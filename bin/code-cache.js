@@ -1,0 +1,52 @@
+'use strict';
+/**
+ * Loads a CommonJS file with the code of the functions that were called in it before. Node's own compile cache keeps
+ * only what V8 compiles before a file runs: to compile again what runs then is a fifth of all that `--help` takes.
+ */
+const { readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { createRequire, getCompileCacheDir, wrap } = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+/**
+ * @param file absolute path; it may require, but not import()
+ * @param {string} use what it is loaded for, as a part of a file's name: of each use, the first decides what is kept
+ */
+exports.load = function load(file, use) {
+  const cache = cacheOf(file, use);
+  const cachedData = cache && read(cache);
+  const script = new Script(wrap(readFileSync(file, 'utf8')), {
+    filename: file,
+    cachedData,
+  });
+  if (cache && (!cachedData || script.cachedDataRejected))
+    process.once('exit', () => keep(cache, script.createCachedData()));
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  return module.exports;
+};
+
+/** Beside Node's own cache, which has a folder for each version and user; V8 sees a new source by its length alone. */
+function cacheOf(file, use) {
+  const folder = getCompileCacheDir();
+  if (!folder) return undefined;
+  const { ino, mtimeMs, size } = statSync(file);
+  return join(folder, `pycont-${use}-${ino}-${mtimeMs}-${size}`);
+}
+
+function read(cache) {
+  try {
+    return readFileSync(cache);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a cache it is slower, and right. */
+function keep(cache, data) {
+  try {
+    const unfinished = `${cache}.${process.pid}`;
+    writeFileSync(unfinished, data, { mode: 0o600 });
+    renameSync(unfinished, cache);
+  } catch {}
+}

@@ -1,0 +1,74 @@
+// Node loads CommonJS in half the time that ES modules take; but it is those alone that esbuild splits. So each file of a
+// bundle becomes CommonJS afterwards, but those that await something while they load, and those that import such a file.
+import { basename } from 'node:path';
+import { transform } from 'esbuild';
+
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);\n";
+
+/**
+ * @param outputs of esbuild's metafile
+ * @param files path → text of each
+ * @param kept paths of those that stay ES modules
+ * @returns path → text; the ES modules end in .mjs
+ */
+export async function asCommonJs(outputs, files, kept) {
+  const converted = new Map(
+    await Promise.all([...files].map(async ([path, text]) => [path, await commonJs(text)])),
+  );
+  const modules = new Set(
+    [...converted.keys()].filter((path) => converted.get(path) === undefined || kept.includes(path)),
+  );
+  for (let known = 0; known < modules.size;) {
+    known = modules.size;
+    for (const [path, { imports }] of Object.entries(outputs))
+      if (imports.some((each) => each.kind === 'import-statement' && modules.has(each.path)))
+        modules.add(path);
+  }
+  const result = new Map();
+  for (const [path, text] of files) {
+    const toModules = outputs[path].imports.map((each) => each.path).filter((each) => modules.has(each));
+    const renamed = (code) =>
+      toModules.reduce(
+        (all, each) => all.replaceAll(`${basename(each)}"`, `${renamedTo(basename(each))}"`),
+        code,
+      );
+    if (modules.has(path)) result.set(renamedTo(path), REQUIRE + renamed(text));
+    // What is required cannot await: a file that imports such a module later keeps its import().
+    else result.set(path, toModules.length > 0 ? await commonJs(renamed(text), true) : converted.get(path));
+  }
+  return result;
+}
+
+const renamedTo = (path) => path.replace(/\.js$/, '.mjs');
+
+/** @returns undefined for what awaits while it loads */
+async function commonJs(text, keepImports = false) {
+  const options = {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    define: { 'import.meta.dirname': '__dirname' },
+    supported: { 'dynamic-import': keepImports },
+    logLevel: 'silent',
+  };
+  try {
+    return loadedWhenUsed((await transform(text, options)).code);
+  } catch (error) {
+    if (error.errors?.every((each) => each.text.startsWith('Top-level await'))) return undefined;
+    throw error;
+  }
+}
+
+/** Those of Node's modules that take milliseconds to load, which nobody notices before their first use. */
+const SLOW =
+  /^var (import_node_\w+) = require\("(node:(?:child_process|crypto|dns|https?|net|readline|tls|zlib)[^"]*)"\);$/gm;
+
+function loadedWhenUsed(code) {
+  return [...code.matchAll(SLOW)].reduce((text, [statement, name, module]) => {
+    const uses = new RegExp(`\\b${name}\\b(?=\\.)`, 'g');
+    // A property, not a function: `new` takes the first call for its own.
+    const lazy = `const ${name} = { get used() { return require("${module}"); } };`;
+    return text.replace(statement, lazy).replace(uses, `${name}.used`);
+  }, code);
+}
