@@ -18,7 +18,12 @@ test('a docker command asks the engine without the undici of Node', async () => 
   const list = join(stage.folder, 'loaded');
   const spy = `import { writeFileSync } from 'node:fs';
     process.on('exit', () => writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')));`;
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, join(packageRoot(), 'dist', 'docker.js'), 'ps'];
+  const args = [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(spy)}`,
+    join(packageRoot(), 'dist', 'docker.js'),
+    'ps',
+  ];
   const { stdout } = await execa(process.execPath, args, { env: stage.environment });
   expect(stdout).toMatch(/^CONTAINER ID/);
   const loaded = readFileSync(list, 'utf8');
