@@ -11,4 +11,13 @@ export { baseImages } from './images/base-images.ts';
 export type { BaseImages } from './images/base-images.ts';
 export { prepare } from './images/prepare.ts';
 export { openStage } from './open-stage.ts';
-export type { DeadPart, Preparation, Stage, StageName, StageOptions, StagePart } from './types.ts';
+export type {
+  DeadPart,
+  Owned,
+  OwnedKind,
+  Preparation,
+  Stage,
+  StageName,
+  StageOptions,
+  StagePart,
+} from './types.ts';

@@ -31,6 +31,21 @@ export interface Watch {
   dead(): Promise<DeadPart | undefined>;
 }
 
+/** What a talk can own: cluster-scoped resources, and objects of Docker. */
+export type OwnedKind =
+  | 'namespaces'
+  | 'customresourcedefinitions'
+  | 'clusterroles'
+  | 'clusterrolebindings'
+  | 'persistentvolumes'
+  | 'containers'
+  | 'networks'
+  | 'volumes'
+  | 'images';
+
+/** What a talk creates on the stage, by name: removed before it is played, and afterwards. */
+export type Owned = Partial<Record<OwnedKind, string[]>>;
+
 /** The result of preparing one thing before the talk. */
 export interface Preparation {
   /** `there`: nothing to do. `done`: done now. `note`: it will be done by the cluster. */
@@ -57,8 +72,8 @@ export interface Stage {
   bootId?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
-   * Removes everything a talk leaves on the stage: its namespace, containers and networks. The stage stays up.
-   * @throws {UserError} if a part of the stage does not answer; the others are cleaned up nevertheless
+   * Removes what the talk owns; on the embedded stage everything that was created there. The stage stays up or down.
+   * @throws {UserError} if a part of the stage does not answer, or something is not deleted; the rest is removed
    */
   reset(): Promise<void>;
   /**
@@ -90,6 +105,8 @@ export interface StageOptions {
    * Default: those of pycont's own talk.
    */
   fixes?: string[];
+  /** What `reset` removes; the embedded stage removes everything that was created there. */
+  owns?: Owned;
   /** Kube context for the cluster stage; default: the current one. */
   context?: string;
   /** The speaker confirmed that the given context may be used. */

@@ -1,2 +1,2 @@
-/** The process of the embedded stage: start, find and stop it. */
-export { daemonLog, findDaemon, startDaemon, stopDaemon } from './control.ts';
+/** The process of the embedded stage: start, find, clear and stop it. */
+export { clearStage, daemonLog, findDaemon, hasState, startDaemon, stopDaemon } from './control.ts';

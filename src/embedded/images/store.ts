@@ -39,6 +39,8 @@ export interface LocalImageStore extends ImageStore {
   presetNames(): string[];
   cached(key: string): CachedStep | undefined;
   remember(key: string, step: CachedStep): void;
+  /** Removes every image that was built and every tag that was added; the build cache is kept. */
+  clear(): void;
   /** Removes the build cache, unnamed images, and layers that neither images nor `usedFolders` need. */
   prune(usedFolders: string[]): { images: string[]; layers: number };
 }
@@ -148,6 +150,14 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
       }
       index.save();
       return removed;
+    },
+    clear() {
+      for (const [tag, id] of Object.entries(data.tags)) {
+        const image = data.images[id];
+        if (!image?.standIn || image.base !== tag) delete data.tags[tag];
+      }
+      for (const id of Object.keys(data.images)) if (tagsOf(id).length === 0) delete data.images[id];
+      index.save();
     },
     cached(key) {
       const step = data.cache[key];

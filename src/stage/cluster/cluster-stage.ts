@@ -12,17 +12,17 @@ import { isThrowAway, readKubeContext } from './kube-context.ts';
 import type { KubeContext } from './kube-context.ts';
 import { localPort } from './app-proxy/local-port.ts';
 import { reachable, healthChecksOf } from './reachable.ts';
+import { endResidue } from './residue.ts';
 import { pushImage } from './images/push.ts';
 import { checkRegistry } from './images/registry.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { withoutProxy } from '../proxy-variables.ts';
-import { cleanUp } from '../workspace/clean-up.ts';
 import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, changeRegistry, resetWorkspace } from '../workspace/workspace.ts';
 
 /** The cluster stage: docker and kubectl from PATH, and a kube context of a throw-away cluster. */
 export async function clusterStage(options: StageOptions): Promise<Stage> {
-  const { home, workspace, fixes } = options;
+  const { home, workspace, fixes, owns = {} } = options;
   const folder = join(home, 'cluster');
   const context = await readKubeContext(folder, NAMESPACE, options.context);
   requireThrowAway(context, options);
@@ -68,7 +68,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
       environment ??= environmentOf(folder, context, home, commands);
       await reachable(context);
       await health.register(await healthChecksOf(context));
-      await cleanUp(await environment, watchOver);
+      await endResidue(owns, await environment, watchOver);
     },
     watchOver,
     push: (image, report) => pushImage(image, { loader: loader(), loaded }, report),
@@ -79,10 +79,11 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-function requireThrowAway(context: KubeContext, { context: named, confirmed }: StageOptions): void {
+function requireThrowAway(context: KubeContext, { context: named, confirmed, owns }: StageOptions): void {
   if (isThrowAway(context) || (named === context.name && confirmed)) return;
   const { name, server } = context;
-  throw new UserError(CLUSTER.refused({ name, server, namespace: NAMESPACE }), CLUSTER.confirm({ name }));
+  const namespaces = owns?.namespaces?.length ? owns.namespaces : [NAMESPACE];
+  throw new UserError(CLUSTER.refused({ name, server, namespaces }), CLUSTER.confirm({ name }));
 }
 
 function unknownLoader({ name }: KubeContext): never {

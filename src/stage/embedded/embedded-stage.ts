@@ -7,7 +7,7 @@ import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { STAGE } from '../../messages/index.ts';
 import { withoutProxy } from '../proxy-variables.ts';
-import { cleanUp } from '../workspace/clean-up.ts';
+import { resetEmbedded } from './reset.ts';
 import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, resetWorkspace } from '../workspace/workspace.ts';
 
@@ -49,10 +49,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
         log: daemonLog(home),
       };
     },
-    async reset() {
-      if (findDaemon(home))
-        await cleanUp(environmentOf(await start(), home), (parts, onDead) => health.over(parts, onDead));
-    },
+    reset: () => resetEmbedded(home, start, health),
     watchOver: (parts, onDead) => health.over(parts, onDead),
     resetWorkspace: (applied) => resetWorkspace(workspace, applied, { fixes }),
     applyFix: (patchFile, message) => applyFix(workspace, patchFile, message),

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
-import { startInTerminal } from '../../../show/index.ts';
+import { startInTerminal, withSceneFolder } from '../../../show/index.ts';
 import type { OpenTerminal, StageRuntime } from '../../../show/index.ts';
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
@@ -77,7 +77,7 @@ export class SpeakerTerminal {
       case 'announce':
         return screen.write(this.#announcement(effect.what));
       case 'run-shell':
-        return this.#runShell().then((failed) => ({ type: 'shell-ended', failed }));
+        return this.#runShell(state).then((failed) => ({ type: 'shell-ended', failed }));
       case 'suspend-terminal':
         screen.close();
         return this.#options.keys.close();
@@ -114,11 +114,12 @@ export class SpeakerTerminal {
   }
 
   /** @returns true if it could not be started */
-  async #runShell(): Promise<boolean> {
+  async #runShell({ scene }: State): Promise<boolean> {
     const { runtime, openPty } = this.#options;
     if (!openPty) return true;
     try {
-      await startInTerminal(userShell(), [], runtime.context, openPty).done;
+      const context = scene ? withSceneFolder(runtime.context, scene.scene) : runtime.context;
+      await startInTerminal(userShell(), [], context, openPty).done;
       return false;
     } catch {
       return true;
