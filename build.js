@@ -8,7 +8,7 @@ import { firstChunk } from './scripts/first-chunk.js';
 import { oneFile } from './scripts/one-file.js';
 import { throughDoors } from './scripts/through-doors.js';
 
-// npm runs this script from wherever the package is.
+// npm may run this script from another folder.
 process.chdir(import.meta.dirname);
 
 const programs = {
@@ -18,13 +18,13 @@ const programs = {
   kubectl: 'src/embedded/kubectl/main.ts',
   redis: 'src/embedded/redis/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',
-  'front-door': 'src/stage/cluster/front-door/front-door-main.ts',
+  'app-proxy': 'src/stage/cluster/app-proxy/app-proxy-main.ts',
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
 const BUNDLING = ['commonjs', 'first-chunk', 'one-file', 'through-doors'].map((name) => `scripts/${name}.js`);
 
-/** npm prepares the package again for every `npx` that is new to it; what is built stays as it is then. */
+/** npm prepares the package for every new `npx`: nothing is built if the bundles are up to date. */
 async function isFresh() {
   if (!existsSync('dist/cli.js')) return false;
   const { mtimeMs: built } = await stat('dist/cli.js');
@@ -39,9 +39,9 @@ if (process.argv.includes('--if-needed') && (await isFresh())) process.exit();
 
 const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)));
 
-// Commander starts programs only for commands that are files of their own; pycont has none, and loading the module
-// would take a tenth of the time that --help has. What else it imports of Node, it imports whole: as a namespace, each
-// of its properties would be copied first.
+// Commander only needs child_process for commands in separate executables, which pycont does not have, and loading it
+// would take a tenth of the time of --help. Its other imports of Node's modules are imported whole: a namespace object
+// would first copy each property.
 const leanCommander = {
   name: 'lean-commander',
   setup({ onResolve, onLoad }) {
@@ -57,8 +57,8 @@ const leanCommander = {
   },
 };
 
-// To know the columns of every script takes the properties of all its letters, which take longer to load than all else
-// that a list of scenes needs; nearly every text that is measured has narrow letters alone, and asks none of these.
+// The width rules of all scripts take longer to load than everything else that `scene list` needs; nearly every text
+// has only narrow letters, and does not need them.
 const lazyColumns = {
   name: 'lazy-columns',
   setup({ onResolve, onLoad }) {
@@ -100,14 +100,14 @@ const { metafile, outputFiles } = await build({
 });
 
 const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
-// Containers have the hook alone, under a name that ends in .mjs.
+// Containers have only this file, under a name that ends in .mjs.
 const files = await asCommonJs(metafile.outputs, bundle, ['dist/net-hook.js']);
 files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
 files.set('dist/package.json', '{ "type": "commonjs" }\n');
 await mkdir('dist/chunks', { recursive: true });
 for (const [file, text] of files) await writeFile(file, text);
 
-// Only what this build did not write goes: pycont may be running from dist/ meanwhile.
+// Only files that this build did not write are deleted: pycont may be running from dist/ meanwhile.
 const written = new Set([...files.keys()].map((file) => resolve(file)));
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(entry.parentPath, entry.name);

@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
-// Hundreds of processes are started from source: each finds there what another has compiled.
+// Hundreds of processes are started from source: they share a compile cache.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node-compile');
 
-// What tests start speaks English, whatever the machine's locale is.
+// Programs that tests start use English, whatever the machine's locale is.
 process.env.LC_ALL = 'C.UTF-8';
 delete process.env.PYCONT_LANG;
 
@@ -37,8 +37,8 @@ class LongestFirst extends BaseSequencer {
 /** How long a condition is awaited, unless a test says otherwise: never how fast the machine is. */
 const expect = { poll: { timeout: 20_000 } };
 
-// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills players and their world there,
-// and enters the talk everywhere, for minutes; `endurance` loads that stage for minutes; `conformance` compares it with
+// `unit` needs nothing but Node; `embedded` plays on the embedded stage; `player` kills players and their stage there,
+// and goes to every scene, for minutes; `endurance` loads that stage for minutes; `conformance` compares it with
 // the real programs; `faults` breaks what the operator depends on, for minutes; `cluster` needs a Docker Engine and a
 // cluster.
 export default defineConfig({
@@ -53,7 +53,7 @@ export default defineConfig({
           expect,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/conformance/**', 'test/operator/faults/**'],
-          // What hangs, not what takes its time on a busy machine.
+          // For tests that hang, not for slow ones on a busy machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
@@ -66,7 +66,7 @@ export default defineConfig({
           include: ['test/e2e/embedded/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // The talk measures times on the stage: beside it is room for one that mostly waits.
+          // The talk measures durations: only one more test, which mostly waits, may run beside it.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -78,9 +78,9 @@ export default defineConfig({
           include: ['test/e2e/player/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 60_000,
-          // One test's scene begins where that of the one before it has ended, in the same file.
+          // Within a file, each test's scene starts where that of the test before it ended.
           bail: 1,
-          // Each file has a home of its own; its players and their stage wait for about half of their time.
+          // Each file has its own home; its players and their stage are idle about half of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:breach [-- --stage cluster] [-- --runs 3]`: how long from the moment when users notice to the operator's decision,
- * and to the replica that helps them. All is real: the app, Prometheus, the load, and the operator in its pod
+ * and to the new replica. Everything is real: the app, Prometheus, the load, and the operator in its pod
  * with the talk's settings.
  */
 import { execa } from 'execa';

@@ -1,6 +1,6 @@
 /**
- * How long `scene goto` takes on the embedded stage: to each scene from a home that never played, and from the world
- * that the scene before it on the list has left. Prints seconds; `npm run bench:goto -- operator` for one scene.
+ * How long `scene goto` takes on the embedded stage: to each scene from a new home, and from the state
+ * that the scene before it has left. Prints seconds; `npm run bench:goto -- operator` for one scene.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ const print = (...cells: (string | number)[]) =>
       .trimEnd(),
   );
 
-print('scene', 'new home', 'left world');
+print('scene', 'new home', 'after scene');
 await inNewHome(async (used) => {
   await pycont(used, 'scene', 'goto', 'curtain');
   for (const id of wanted) {

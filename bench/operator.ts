@@ -1,6 +1,6 @@
 /**
  * `npm run bench:operator [-- --worlds 200 --from 1 --hours 24 --all]`: the operator's decision in simulated worlds, beside the
- * algorithm of HorizontalPodAutoscaler and an oracle that knows the load and obeys the same policy.
+ * algorithm of HorizontalPodAutoscaler and an oracle that knows the load and has the same policy.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -42,7 +42,7 @@ if (shown.length > 0) {
 }
 if (Object.values(summaryOf(results)).some(({ kept }) => kept === 'NO')) process.exitCode = 1;
 
-/** Spreads the worlds over the processors. */
+/** Distributes the worlds over the processors. */
 async function playAll(): Promise<Result[]> {
   const all: Result[] = [];
   let next = from;

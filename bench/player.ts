@@ -1,6 +1,6 @@
 /**
  * `node bench/player.ts [presses]`: how fast the player answers a key, what it costs while it waits, and what it sends
- * while something moves; each beside a shell that does as little as can be done, on the same machine in the same run.
+ * while something moves; each beside a minimal shell, on the same machine in the same run.
  * Plays `dist/` on the embedded stage.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:rules`: the talk's first rule and ours, on the same embedded cluster, app and load. One after
- * the other on the same Deployment: side by side they would share this machine's processors, and the one would
+ * the other on the same Deployment: in parallel they would share this machine's processors, and each would
  * feel the load of the other.
  */
 import { readFile } from 'node:fs/promises';
@@ -24,12 +24,12 @@ import { breachOf, play, recoveryOf, rest } from './stage/play.ts';
 import type { Play } from './stage/play.ts';
 
 const LOAD_SECONDS = 90;
-/** The first rule needs a minute for each replica that it gives back. */
+/** The first rule takes a minute to remove each replica. */
 const QUIET_SECONDS = 120;
 const { spec } = parse(await readFile(join(packageRoot(), 'deploy', 'operator', 'kad.yaml'), 'utf8')) as {
   spec: Required<ScalerSpec>;
 };
-/** What the first rule reads: the same share as the operator. */
+/** The input of the first rule: the same share as the operator's. */
 const TARGET: Target = {
   key: `${NAMESPACE}/${APP}`,
   namespace: NAMESPACE,
@@ -72,7 +72,7 @@ try {
   await stage.close();
 }
 
-/** Plays the load while a rule acts. */
+/** Generates the load while a rule scales. */
 async function playUnder(rule: (signal: AbortSignal) => Promise<void>): Promise<Play> {
   await rest(stage, spec.windowSeconds);
   const stop = new AbortController();
@@ -89,7 +89,7 @@ function ours(signal: AbortSignal): Promise<void> {
   return runOperator({ kube: stage.kube, deployment: APP, spec, log: silent, leaderElection: false, signal });
 }
 
-/** The rule of bench/operator/rules.ts, by the clock, without a fence. */
+/** The rule of bench/operator/rules.ts, every `every` seconds, without optimistic locking. */
 function firstRule(zeroIsShare: boolean) {
   return async (signal: AbortSignal): Promise<void> => {
     const rule = firstOf(spec.maxReplicas, zeroIsShare);

@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Loads a CommonJS file with the code of the functions that were called in it before. Node's own compile cache keeps
- * only what V8 compiles before a file runs: to compile again what runs then is a fifth of all that `--help` takes.
+ * Loads a CommonJS file with a code cache of the functions that were called in it before. Node's own compile cache only
+ * has what V8 compiles before a file runs; compiling the rest again is a fifth of the time of `--help`.
  */
 const { readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { createRequire, getCompileCacheDir, wrap } = require('node:module');
@@ -10,7 +10,7 @@ const { Script } = require('node:vm');
 
 /**
  * @param file absolute path; it may require, but not import()
- * @param {string} use what it is loaded for, as a part of a file's name: of each use, the first decides what is kept
+ * @param {string} use what it is loaded for, as a part of a file name: the first run of each use decides what is cached
  */
 exports.load = function load(file, use) {
   const cache = cacheOf(file, use);
@@ -26,7 +26,7 @@ exports.load = function load(file, use) {
   return module.exports;
 };
 
-/** Beside Node's own cache, which has a folder for each version and user; V8 sees a new source by its length alone. */
+/** Beside Node's own cache, which has a folder for each version and user; V8 recognises a changed source only by its length. */
 function cacheOf(file, use) {
   const folder = getCompileCacheDir();
   if (!folder) return undefined;
@@ -42,7 +42,7 @@ function read(cache) {
   }
 }
 
-/** Without a cache it is slower, and right. */
+/** Without a cache it is only slower. */
 function keep(cache, data) {
   try {
     const unfinished = `${cache}.${process.pid}`;

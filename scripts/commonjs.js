@@ -1,5 +1,5 @@
-// Node loads CommonJS in half the time that ES modules take; but it is those alone that esbuild splits. So each file of a
-// bundle becomes CommonJS afterwards, but those that await something while they load, and those that import such a file.
+// Node loads CommonJS twice as fast as ES modules, but esbuild only splits ES modules. So each file of a bundle is
+// converted to CommonJS afterwards, except those with a top-level await, and those that import such a file.
 import { basename } from 'node:path';
 import { transform } from 'esbuild';
 
@@ -9,7 +9,7 @@ const REQUIRE =
 /**
  * @param outputs of esbuild's metafile
  * @param files path → text of each
- * @param kept paths of those that stay ES modules
+ * @param kept paths of files that stay ES modules
  * @returns path → text; the ES modules end in .mjs
  */
 export async function asCommonJs(outputs, files, kept) {
@@ -34,7 +34,7 @@ export async function asCommonJs(outputs, files, kept) {
         code,
       );
     if (modules.has(path)) result.set(renamedTo(path), REQUIRE + renamed(text));
-    // What is required cannot await: a file that imports such a module later keeps its import().
+    // A required file cannot have a top-level await: a dynamic import() of such a module stays.
     else result.set(path, toModules.length > 0 ? await commonJs(renamed(text), true) : converted.get(path));
   }
   return result;
@@ -42,7 +42,7 @@ export async function asCommonJs(outputs, files, kept) {
 
 const renamedTo = (path) => path.replace(/\.js$/, '.mjs');
 
-/** @returns undefined for what awaits while it loads */
+/** @returns undefined for a file with a top-level await */
 async function commonJs(text, keepImports = false) {
   const options = {
     format: 'cjs',
@@ -60,14 +60,14 @@ async function commonJs(text, keepImports = false) {
   }
 }
 
-/** Those of Node's modules that take milliseconds to load, which nobody notices before their first use. */
+/** Node's modules that take milliseconds to load: they are loaded at their first use. */
 const SLOW =
   /^var (import_node_\w+) = require\("(node:(?:child_process|crypto|dns|https?|net|readline|tls|zlib)[^"]*)"\);$/gm;
 
 function loadedWhenUsed(code) {
   return [...code.matchAll(SLOW)].reduce((text, [statement, name, module]) => {
     const uses = new RegExp(`\\b${name}\\b(?=\\.)`, 'g');
-    // A property, not a function: `new` takes the first call for its own.
+    // A property, not a function: `new` would apply to the first call.
     const lazy = `const ${name} = { get used() { return require("${module}"); } };`;
     return text.replace(statement, lazy).replace(uses, `${name}.used`);
   }, code);

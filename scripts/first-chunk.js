@@ -1,13 +1,13 @@
-// Whatever pycont is asked, it loads all that its entry point imports. Split by who else needs which of that, it would be
-// a dozen files, each of which takes half a millisecond to find and to read: here it is one. Who imports a module of it
-// from without imports, beside it, whatever others import from without; those modules, then, belong together.
+// Every command loads everything that the entry point imports. Split by which other chunks need it, that would be a
+// dozen files, each of which takes half a millisecond to find and to read: here it is one. A chunk that imports one of
+// its modules that others share imports all the shared ones; so these should belong together.
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * @param entry the entry point that counts
+ * @param entry the entry point to optimise
  * @param bundle entryPoints and plugins of the whole bundle
- * @returns an esbuild plugin, to come before those
+ * @returns an esbuild plugin, to be put before those of `bundle`
  */
 export async function firstChunk(entry, bundle) {
   const { first, shared } = await modulesOf(entry, bundle);
@@ -34,7 +34,7 @@ export async function firstChunk(entry, bundle) {
   };
 }
 
-/** Absolute paths of our modules: those that the entry point imports, and those among them that others import, too. */
+/** Absolute paths of our own modules: those that the entry point imports, and those of them that others import, too. */
 async function modulesOf(entry, { entryPoints, plugins }) {
   const { metafile } = await build({
     entryPoints,

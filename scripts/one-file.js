@@ -1,5 +1,5 @@
-// An entry point and the chunks it requires in one file: to find and read a file takes Node half a millisecond and more.
-// The chunks stay beside it, for others; who requires one afterwards gets, by the cache of require, what is here.
+// Joins an entry point and the chunks that it requires into one file: finding and reading a file takes Node at least half
+// a millisecond. The chunks stay beside it for others; requiring one later gives the module in here, by require's cache.
 import { dirname, posix } from 'node:path';
 
 const PROLOGUE = `const __inlined = {};

@@ -1,4 +1,4 @@
-// Plays a scene in real terminals and writes what they show to docs/screens/*.png.
+// Plays a scene in real terminals and saves screenshots to docs/screens/*.png.
 // Needs Chromium: CHROMIUM names it (default /usr/bin/chromium). Usage: node scripts/screens.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -48,7 +48,7 @@ async function playUntil(
     if (lastLine.includes('↵')) program.write('\r');
     await sleep(400);
   }
-  // The rest of what is being typed.
+  // Shows the rest of the command at once.
   await sleep(1_500);
   const html = serializer.serializeAsHTML({ includeGlobalBackground: false });
   const exited = new Promise((resolve) => program.onExit(resolve));

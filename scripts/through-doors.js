@@ -1,5 +1,5 @@
-// A component is imported through its index.ts, which only hands on what its files export. Bundled that way, whoever
-// takes one name would load all that stands behind the door: the bundle takes each name from the file that has it.
+// A component is imported through its index.ts, which only re-exports. Bundled that way, importing one name would load
+// all files of the component: the bundle imports each name directly from its file.
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 
@@ -30,7 +30,7 @@ export const throughDoors = {
   },
 };
 
-/** @returns undefined where the door itself has one of the names */
+/** @returns undefined if the door itself declares one of the names */
 function direct(path, names, door) {
   const statements = namesIn(names).map(([name, as]) => {
     const file = door.get(name);
@@ -48,7 +48,7 @@ async function readDoor(file) {
   );
 }
 
-/** `a, b as c` as pairs of the name and what it is called here. */
+/** Parses `a, b as c` into pairs of exported and local name. */
 function namesIn(list) {
   return list
     .split(',')

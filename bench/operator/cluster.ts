@@ -1,14 +1,14 @@
-/** What bounds a replica: few workers and a line before them, one processor, or somebody else's latency. */
+/** What limits a replica: few workers with a queue, one processor, or the latency of another service. */
 export interface App {
   kind: 'queue' | 'cpu' | 'io';
-  /** Requests that a replica serves at once. */
+  /** Requests that a replica serves concurrently. */
   workers: number;
-  /** Seconds: the mean of an exponential distribution, upon what every request takes at least. */
+  /** Seconds: the mean of an exponential distribution, in addition to the minimum of every request. */
   service: number;
   base: number;
-  /** A new replica serves after so many seconds. */
+  /** Seconds until a new replica serves. */
   startup: number;
-  /** Who has not been served after so many seconds goes away, and counts as slow. */
+  /** After so many seconds a request is cancelled, and counts as slow. */
   patience: number;
 }
 
@@ -18,14 +18,14 @@ interface Replica {
   free: Float64Array;
 }
 
-/** A Deployment under load, request by request; requests go to any ready replica, as kube-proxy sends them. */
+/** A Deployment under load, request by request; requests go to a random ready replica, as with kube-proxy. */
 export class Cluster {
   readonly #app: App;
   readonly #threshold: number;
   readonly #replicas: Replica[];
   #serving: Replica[] = [];
   #servingUntil = -Infinity;
-  /** What ends in each of the next seconds: total, fast, latency. */
+  /** What completes in each of the next seconds: total, fast, latency. */
   readonly #ends = new Float64Array(3 * SECONDS);
 
   constructor(app: App, threshold: number, replicas: number) {
@@ -42,7 +42,7 @@ export class Cluster {
     return this.#ready(now).length;
   }
 
-  /** The youngest replicas go first, as in Kubernetes; what they had begun they finish. */
+  /** The youngest replicas are removed first, as in Kubernetes; they finish what they have started. */
   scale(replicas: number, now: number): void {
     while (this.#replicas.length > replicas) this.#replicas.pop();
     while (this.#replicas.length < replicas) this.#replicas.push(this.#start(now + this.#app.startup));
@@ -68,7 +68,7 @@ export class Cluster {
     this.#end(begin + time, begin + time - now);
   }
 
-  /** What ended within this second; once. */
+  /** What completed within this second; can be read once. */
   take(second: number, into: Second): void {
     const at = 3 * (second % SECONDS);
     into.total = this.#ends[at]!;
@@ -98,7 +98,7 @@ export class Cluster {
   }
 }
 
-/** Longer than any request lasts. */
+/** Longer than any request takes. */
 const SECONDS = 256;
 
 export interface Second {

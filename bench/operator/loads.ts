@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 
-/** Requests a second over time, and when its course changes. */
+/** Requests a second over time, and when its trend changes. */
 export interface Load {
   name: string;
   rate: (second: number) => number;
-  /** Seconds at which the load changes its course: a step, a bend, an extreme, an edge of a spike. */
+  /** Seconds at which the trend of the load changes: a step, a bend, an extreme, an edge of a spike. */
   changes: number[];
 }
 
@@ -37,7 +37,7 @@ function steps(random: Random, most: number, end: number): Load {
   const levels: number[] = [];
   for (let at = 0; at < end; at += HOUR * (0.5 + random.even())) {
     changes.push(at);
-    // Nobody at all, now and then.
+    // No requests at all, now and then.
     levels.push(random.even() < 0.15 ? 0 : most * random.even());
   }
   let index = 0;
@@ -73,7 +73,7 @@ function sine(most: number, end: number): Load {
   };
 }
 
-/** Some minutes of a crowd every hour. */
+/** A few minutes of high load every hour. */
 function spikes(most: number, lasts: number, end: number): Load {
   const spike = (second: number): boolean => second % HOUR >= HOUR / 2 && second % HOUR < HOUR / 2 + lasts;
   return {

@@ -7,7 +7,7 @@ interface Entry extends Second {
   to: number;
 }
 
-/** What Prometheus would say: counters that are scraped now and then, sometimes not. */
+/** Simulates Prometheus: counters that are scraped periodically, with failures. */
 export class Monitor {
   readonly #random: Random;
   readonly #every: number;

@@ -4,7 +4,7 @@ import type { Run } from './simulate.ts';
 import { worldOf } from './worlds.ts';
 import type { World } from './worlds.ts';
 
-/** What one world says of ours, beside HPA's algorithm and the oracle. */
+/** The figures of one world: this operator beside HPA's algorithm and the oracle. */
 export interface Result {
   seed: number;
   world: string;

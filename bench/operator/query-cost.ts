@@ -1,4 +1,4 @@
-/** What the query of a tick costs a real Prometheus, beside the query by `rate()` that the operator asked before. */
+/** What the query of a tick costs a real Prometheus, beside the former query with `rate()`. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,7 +27,7 @@ export const installed = (process.env.PATH ?? '')
 
 const podName = (i: number): string => `app-5d8f6b7c9-${i.toString(36).padStart(5, '0')}`;
 
-/** Each speaks for many pods, of which each has 36 series of buckets. What they say is made once: it costs nothing later. */
+/** Each serves the metrics of many pods, with 36 bucket series each, generated only once. */
 async function exporters(pods: number): Promise<Server[]> {
   const servers = Array.from({ length: EXPORTERS }, (_, part) => {
     const lines = ['# TYPE request_latency histogram'];
@@ -58,7 +58,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** What the operator asked before: rates over a window, by Deployment. */
+/** The former query: rates over a window, by Deployment. */
 function rateQuery(): string {
   const where = `namespace="${NAMESPACE}"`;
   const tagged = (expression: string, value: string): string =>
@@ -75,14 +75,14 @@ function rateQuery(): string {
   ].join(' or ');
 }
 
-/** Milliseconds of all processors that the process has had so far. */
+/** CPU time of the process so far, in milliseconds. */
 async function cpuOf({ pid }: ChildProcess): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
   // Clock ticks are hundredths of a second.
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Of queries that take turns, the median of the time they took, and of the processors' time that Prometheus needed. */
+/** Runs the queries in turn. @returns the medians of their duration and of the CPU time of Prometheus */
 export async function queryCost(pods: number): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'pycont-query-cost-'));
   const apps = await exporters(pods);
@@ -147,7 +147,7 @@ export async function queryCost(pods: number): Promise<object> {
   }
 }
 
-/** Scraped often enough for a rate. */
+/** Waits until there are enough scrapes for a rate. */
 async function untilScraped(prometheus: Prometheus, pods: number): Promise<void> {
   const expected = pods * ENDPOINTS.length;
   for (;;) {

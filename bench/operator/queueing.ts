@@ -1,10 +1,10 @@
 import type { App } from './cluster.ts';
 
-/** Share of requests answered within `threshold`, of a replica that is asked so often: the formula of Erlang C. */
+/** Share of requests answered within `threshold`, of a replica at this rate: the Erlang C formula. */
 export function shareWithin(app: App, rate: number, threshold: number): number {
   const left = threshold - app.base;
   if (app.kind === 'io') return 1 - Math.exp(-left / app.service);
-  // A base time makes service times steadier than the formula's: it is counted as if it scattered, too.
+  // A constant part makes service times steadier than in the formula: it is treated as if it varied, too.
   const service = app.base + app.service;
   const c = app.workers;
   const load = rate * service;

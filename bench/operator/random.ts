@@ -1,8 +1,8 @@
 /** Random numbers that are the same in every run of the same seed. */
 export interface Random {
-  /** Evenly from 0 to 1. */
+  /** Uniform, from 0 to 1. */
   even: () => number;
-  /** Exponentially, with this mean. */
+  /** Exponential, with this mean. */
   exponential: (mean: number) => number;
   pick: <T>(values: readonly T[]) => T;
   between: (least: number, most: number) => number;

@@ -5,14 +5,14 @@ import type { Observation } from '../../src/operator/decision/observation.ts';
 import type { Policy } from '../../src/operator/decision/policy.ts';
 import { shareOf } from '../../src/operator/decision/observation.ts';
 
-/** Something that decides on a number of replicas every `every` seconds. */
+/** Decides on a number of replicas every `every` seconds. */
 export interface Rule {
   name: string;
   every: number;
-  /** Nothing from before this second speaks of the replicas that serve. */
+  /** Measurements from before this second are not of the replicas that serve now. */
   since?: () => number;
   next: (seen: Observation, now: number) => number;
-  /** Why it decided so last, for people. */
+  /** The reason of the last decision, for people. */
   why?: () => string;
 }
 
@@ -34,7 +34,7 @@ export function ours(policy: Policy, every = 1): Rule {
 }
 
 /**
- * The algorithm of HorizontalPodAutoscaler v2 with its defaults, on the share of slow requests over what is allowed:
+ * The algorithm of HorizontalPodAutoscaler v2 with its defaults, on the ratio of slow requests to the allowed share:
  * a sync each 15 s, a tolerance of a tenth, 5 minutes of stabilization downward, at most double or 4 more in 15 s.
  */
 export function horizontalPodAutoscaler(policy: Policy): Rule {
@@ -47,7 +47,7 @@ export function horizontalPodAutoscaler(policy: Policy): Rule {
       const { signal, replicas, ready } = seen;
       const share = signal.state === 'unknown' ? undefined : shareOf(seen);
       const ratio = share === undefined ? undefined : (1 - share) / (1 - policy.objective);
-      // Without a value nothing moves down, and there is nothing to move up by.
+      // Without a value HPA does not scale.
       const wanted =
         ratio === undefined || Math.abs(ratio - 1) <= 0.1
           ? replicas
@@ -74,7 +74,7 @@ export function horizontalPodAutoscaler(policy: Policy): Rule {
 }
 
 /**
- * The talk's first operator: one more at 0.8 and below, one less at 0.95 and above, a minute of rest; 0 was no data.
+ * The talk's first operator: one more at 0.8 and below, one less at 0.95 and above, a minute of cooldown; 0 meant no data.
  * @param zeroIsShare with that one mistake mended
  */
 export function first(most: number, zeroIsShare = false): Rule {
@@ -88,7 +88,7 @@ export function first(most: number, zeroIsShare = false): Rule {
       if (share === undefined || now - scaledAt < 60) return replicas;
       if (share === 0 && !zeroIsShare) return replicas;
       const next = share <= 0.8 ? replicas + 1 : share >= 0.95 ? Math.max(1, replicas - 1) : replicas;
-      // It knew no maximum: the machine has one.
+      // It had no maximum; the machine has one.
       if (next === replicas || next > most) return replicas;
       scaledAt = now;
       return next;
@@ -96,7 +96,7 @@ export function first(most: number, zeroIsShare = false): Rule {
   };
 }
 
-/** Knows the load of each moment, though not of the next, and what a replica carries; obeys the same policy. */
+/** Knows the current load, but not the future one, and the capacity of a replica; has the same policy. */
 export function oracle(policy: Policy, needed: (second: number) => number): Rule {
   let scaledAt = -Infinity;
   return {

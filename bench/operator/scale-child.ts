@@ -1,4 +1,4 @@
-/** One operator over many targets; prints what it takes. Run with --expose-gc by operator-scale.ts. */
+/** One operator over many targets; prints its costs. Run with --expose-gc by operator-scale.ts. */
 import { kube } from '../../src/kubernetes/index.ts';
 import { Metrics, plainLog, runOperator } from '../../src/operator/index.ts';
 
@@ -38,13 +38,13 @@ await runOperator({
     peak = Math.max(peak, process.memoryUsage().heapUsed / 2 ** 20);
     void sum().then((now) => {
       const ended = now.count - before.count;
-      // The first ticks write the first status of everybody.
+      // The first ticks write the first status of every target.
       if (ended > 0 && evaluations >= Number(wanted)) {
         began ||= performance.now();
         if (performance.now() - began > 12_000) {
           times.push(((now.sum - before.sum) / ended) * 1000);
           if (++steady < TICKS) return;
-          // While all its caches are in use.
+          // While its caches are still referenced.
           heap = megabytes();
           stop.abort();
         }

@@ -14,7 +14,7 @@ export interface Step {
 
 export interface Run {
   steps: Step[];
-  /** For each minute: was the objective met? Undefined where nobody asked for anything. */
+  /** For each minute: was the objective met? Undefined without requests. */
   met: (boolean | undefined)[];
   replicaHours: number;
   requests: number;
@@ -54,7 +54,7 @@ export function simulate(world: World, rule: Rule, onStep?: (step: Step) => void
   return run;
 }
 
-/** A Poisson process whose rate changes; every request brings along where it goes and how much work it is. */
+/** A Poisson process with a changing rate; every request has its replica and its amount of work. */
 class Arrivals {
   readonly #random: Random;
   readonly #scattering: Random;
@@ -113,7 +113,7 @@ function turn(
   onStep?.(step);
 }
 
-/** How often the scaling turned round between two changes of the load, at the worst and in all. */
+/** How often the scaling changed direction between two changes of the load: the maximum and the total. */
 export function turns(steps: Step[], changes: number[]): { worst: number; all: number } {
   let worst = 0;
   let all = 0;
@@ -132,7 +132,7 @@ export function turns(steps: Step[], changes: number[]): { worst: number; all: n
   return { worst, all };
 }
 
-/** Of the time in which `possible` met the objective, the share in which this run did. */
+/** The share of the time in which `possible` met the objective and this run did, too. */
 export function kept(run: Run, possible: Run): number {
   let could = 0;
   let did = 0;

@@ -1,9 +1,9 @@
 import type { Result } from './play.ts';
 
-/** Shares of the time that could be met; turns between two changes of the load; parts of the oracle's replica hours. */
+/** Limits: shares of the time in which the objective could be met, turns between two changes of the load, multiples of the oracle's replica hours. */
 const LIMITS = { medianKept: 0.97, worstKept: 0.93, turns: 2, replicaHours: 1.15 };
 
-/** What is promised for every single world and not kept in this one. */
+/** The promises for every single world that are not kept in this one. */
 export function failuresOf({ kept, turns, slow, replicaHours, hpa }: Result): string[] {
   return [
     ...(kept < LIMITS.worstKept ? ['MET TOO LITTLE'] : []),
@@ -19,7 +19,7 @@ interface Row {
   kept: 'yes' | 'NO';
 }
 
-/** The figures of all worlds beside what is promised. */
+/** The figures of all worlds beside the promises. */
 export function summaryOf(results: Result[]): Record<string, Row> {
   const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
   const sum = (values: number[]): number => values.reduce((all, value) => all + value, 0);

@@ -1,4 +1,4 @@
-/** Plays one world after another, by their seeds, until it is told null. */
+/** Simulates one world after another, by seed, until it receives null. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { play } from './play.ts';
 

@@ -6,22 +6,22 @@ import { capacityOf, shareWithin } from './queueing.ts';
 import { randomFrom } from './random.ts';
 import type { Random } from './random.ts';
 
-/** One case of the bench. */
+/** One simulated case: app, load, policy and seed. */
 export interface World {
   seed: number;
   policy: Policy;
   app: App;
   shape: Shape;
   load: () => Load;
-  /** Replicas at the beginning. */
+  /** Replicas at the start. */
   start: number;
   /** Seconds between two scrapes, and the share of them that fail. */
   scrape: number;
   gaps: number;
-  /** How much the rate of requests scatters from minute to minute, as a share of it. */
+  /** Relative deviation of the rate of requests from minute to minute. */
   scatter: number;
   hours: number;
-  /** The least replicas that keep the objective under so many requests a second. */
+  /** The fewest replicas that meet the objective at this rate of requests per second. */
   needed: (rate: number) => number;
 }
 
@@ -73,17 +73,17 @@ function appOf(random: Random): App {
   if (kind === 'queue')
     return { ...common, workers: random.pick([2, 4, 8]), service: random.between(0.3, 1), base: 0 };
   if (kind === 'cpu') return { ...common, workers: 1, service: random.between(0.04, 0.15), base: 0 };
-  // Most of it is the same for everybody, whatever the load.
+  // Most of it is the same for every request, whatever the load.
   return { ...common, workers: Infinity, service: 0.01, base: 0.08 };
 }
 
-/** Seconds: what is far from what a request takes alone, but for the app that waits for somebody else. */
+/** In seconds: far above the duration of a single request, except for the app that waits for another service. */
 function thresholdOf(random: Random, app: App, objective: number): number {
   if (app.kind === 'io') return app.base - app.service * Math.log((1 - objective) * random.between(0.2, 0.8));
   return app.service * Math.max(SHORTEST, -Math.log(1 - objective)) * random.between(1.5, 3);
 }
 
-/** With so many that chance does not decide from minute to minute. */
+/** With enough requests that chance does not decide from minute to minute. */
 function least(app: App, { objective, threshold, min, max }: Policy, rate: number): number {
   for (let n = min; n < max; n++) {
     const share = shareWithin(app, rate / n, threshold);
@@ -93,7 +93,7 @@ function least(app: App, { objective, threshold, min, max }: Policy, rate: numbe
   return max;
 }
 
-/** Nine tenths of what the most replicas carry within the objective. */
+/** Nine tenths of what `maxReplicas` carry within the objective. */
 function mostOf(app: App, { objective, threshold, max }: Policy): number {
   return app.kind === 'io' ? 30 : 0.9 * max * capacityOf(app, threshold, objective);
 }

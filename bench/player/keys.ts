@@ -54,7 +54,7 @@ async function stepTimes(place: Place, presses: number): Promise<number[]> {
   const show = await at(place, 'steps', '--no-typing');
   const times: number[] = [];
   for (let press = 0; press < presses; press += 1) {
-    // Behind the command stands a hint: it goes first.
+    // There is a hint after the command, which is erased first.
     times.push(await show.answers('\r', /\[J/));
     await show.sees(/↵/);
   }

@@ -55,12 +55,12 @@ async function rate(what: string, program: Observed): Promise<Row> {
   return { what, 'kB/s': kB(all / (FOR_MS / 1_000)), 'most in one second, kB': kB(most) };
 }
 
-/** Within a minute, and it is never quite still. */
+/** Varies within a minute, and is never constant. */
 function fallsAndRecovers(seconds: number): number {
   return 0.6 + 0.35 * Math.sin((seconds / 60) * 2 * Math.PI) + 0.05 * Math.random();
 }
 
-/** Answers every query with that value. */
+/** Answers every query with this value. */
 async function fakePrometheus(
   valueAt: (seconds: number) => number,
 ): Promise<{ url: string; close: () => void }> {

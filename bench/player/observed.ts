@@ -1,4 +1,4 @@
-/** A program in a pty that tells when what it wrote came, and how much that was. */
+/** A program in a pty, whose output is recorded with its time and size. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -42,7 +42,7 @@ export class Observed {
     this.#program.write(key);
   }
 
-  /** Forgets what came before. @returns when it came, in milliseconds of performance.now() */
+  /** Waits for output after this call. @returns when it came, in milliseconds of performance.now() */
   async sees(what: RegExp, act: () => void = () => {}): Promise<number> {
     this.#text = '';
     return new Promise((resolve, reject) => {
@@ -62,7 +62,7 @@ export class Observed {
     });
   }
 
-  /** Milliseconds from a key to what it causes. */
+  /** Milliseconds from a key to its effect. */
   async answers(key: string, what: RegExp): Promise<number> {
     let pressed = 0;
     const seen = await this.sees(what, () => {

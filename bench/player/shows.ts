@@ -1,4 +1,4 @@
-/** The player where the bench wants it. */
+/** Brings the player to where a benchmark starts. */
 import { execFileSync } from 'node:child_process';
 import { Observed, PYCONT, SMALL } from './observed.ts';
 import type { Place } from './observed.ts';
@@ -25,7 +25,7 @@ export async function at(place: Place, scene: string, ...args: string[]): Promis
   return show;
 }
 
-/** A step that says nothing for minutes runs, and another one in the background. */
+/** A step without output runs for minutes, and another one in the background. */
 export async function silentStep(place: Place): Promise<Observed> {
   const show = await at(place, 'silent', '--no-typing');
   await show.answers('\r', /300 ↵/);
@@ -33,7 +33,7 @@ export async function silentStep(place: Place): Promise<Observed> {
   return show;
 }
 
-/** The speaker's view while that step runs; both end together. */
+/** The speaker's view while that step runs; both end at the same time. */
 export async function notes(place: Place): Promise<Observed> {
   const show = await silentStep(place);
   const view = start(place, ['notes']);

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Enough to say for every press of a key. */
+/** Enough speeches for every key press. */
 const WORDS = 1_000;
 
 const FACTS = (id: string) => `---\nid: ${id}\ntitle: ${id}\ncast: [Narrator]\nbudget: 9m\n---\n`;
 const step = (info: string, command: string) => `\n\`\`\`sh ${info}\n${command}\n\`\`\`\n`;
 
-/** A talk with something to say, something to run, and something that takes long. @returns its folder */
+/** A talk with speeches, a command, and a command that takes long. @returns its folder */
 export function writeTalk(folder: string): string {
   const scenes = {
     words: Array.from({ length: WORDS }, (_, index) => `Narrator: word ${index}.\n`).join('\n'),

@@ -14,15 +14,15 @@ import { stageEnvironment } from '../../test/e2e/rolling-update.ts';
 export const NAMESPACE = 'pycont';
 export const APP = 'kad';
 
-/** A stage as it is when scene nine begins: the finished app in one replica, Redis, Prometheus. */
+/** A stage in the state at the start of scene nine: the finished app in one replica, Redis, Prometheus. */
 export interface OpenStage {
   name: string;
   env: Record<string, string>;
   kube: Kube;
   api: Api;
-  /** As the API server tells of it. */
+  /** As the API server reports it. */
   deployment: () => DeploymentView;
-  /** Told whenever that changes; gives what ends it. */
+  /** Called whenever that changes. @returns stops it */
   onChange: (listener: (view: DeploymentView) => void) => () => void;
   close: () => Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function openStage(name: string): Promise<OpenStage> {
     await run('stage', 'down');
     await rm(home, { recursive: true, force: true });
   };
-  // Whoever interrupts a bench must not find its stage, or its things in a cluster, tomorrow.
+  // An interrupted benchmark must not leave its stage, or its objects in a cluster, behind.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void close().finally(() => process.exit(1)));
   const { failed, stderr } = await run('scene', 'goto', 'operator');

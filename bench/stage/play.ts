@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/system/package-root.ts';
 import { APP } from './open.ts';
 import type { OpenStage } from './open.ts';
 
-/** What the load generator, which is a user, saw in one second; times in seconds since the load began. */
+/** What the load generator, as a user, measured in one second; times in seconds since the load began. */
 export interface Second {
   from: number;
   to: number;
@@ -23,14 +23,14 @@ export interface Change {
 
 export interface Play {
   seconds: Second[];
-  /** Of the Deployment, the first as it was before. */
+  /** Of the Deployment; the first one is from before the load. */
   changes: Change[];
-  /** When the load ended, and the quiet after it. */
+  /** When the load ended, and when the wait after it ended. */
   loadEnded: number;
   ended: number;
 }
 
-/** The scene's load for so long, and then quiet until one replica is left, or for so long at the most; seconds. */
+/** Generates the scene's load, then waits until one replica is left. Both durations are in seconds; the second is the maximum. */
 export async function play(stage: OpenStage, load: number, quiet: number): Promise<Play> {
   const seconds: Second[] = [];
   const began = performance.now();
@@ -49,7 +49,7 @@ export async function play(stage: OpenStage, load: number, quiet: number): Promi
   );
   for await (const line of createInterface({ input: child.stdout })) {
     const { elapsed: end, seconds: took, requests, shareWithin } = JSON.parse(line) as LoadSecond;
-    // The last line is the sum of all.
+    // The last line is the summary.
     if (end === undefined) continue;
     const to = elapsed();
     seconds.push({ from: to - took, to, requests, slow: requests * (1 - (shareWithin ?? 1)) });
@@ -61,14 +61,14 @@ export async function play(stage: OpenStage, load: number, quiet: number): Promi
   return { seconds, changes, loadEnded, ended: elapsed() };
 }
 
-/** One replica, and nothing left in Prometheus of what was before. */
+/** One replica, and nothing in Prometheus of earlier measurements. */
 export async function rest(stage: OpenStage, window: number): Promise<void> {
   await execa('kubectl', ['scale', `deployment/${APP}`, '--replicas=1'], { env: stage.env });
   await execa('kubectl', ['rollout', 'status', `deployment/${APP}`], { env: stage.env });
   await pause((window + 2) * 1000);
 }
 
-/** The beginning of the first second whose share is below the objective: the breach came then, or a little later. */
+/** The beginning of the first second whose share is below the objective: the breach started then, or a little later. */
 export const breachOf = ({ seconds }: Play, objective: number): number | undefined =>
   seconds.find((second) => missed(second, objective))?.from;
 

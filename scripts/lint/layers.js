@@ -1,9 +1,9 @@
 /**
- * Who may import whom, types included. `layout.js` holds it in `npm run lint`; test/layout proves that it does.
+ * Which part may import which, types included. `layout.js` enforces it in `npm run lint`; test/layout proves that it does.
  * A part is a folder of src/; what is not named here may not be imported.
  */
 
-/** Each imports only those that stand after it; every part but those that are packaged alone may import them. */
+/** Each imports only those after it; every part may import them, except those that are packaged alone. */
 export const LEAVES = ['system', 'notation', 'errors', 'messages'];
 
 /**
@@ -24,19 +24,19 @@ export const PARTS = {
 };
 
 /**
- * These are copied into an image by themselves, together with what is named. Those are leaves, too, which import nothing
- * but each other, downwards; every part but the leaves above may import them, through their door.
+ * These parts are copied into an image alone, together with the named ones. Those are leaves, too, which import only
+ * each other, downwards; every part but the leaves above may import them, through their door.
  * @type {Record<string, string[]>}
  */
 export const ALONE = { app: [], operator: ['kubernetes', 'messages'], dashboard: ['kubernetes', 'messages'] };
 
-/** Where those, and what is packaged with them, find a leaf that has more than they need. */
+/** The door through which those, and what is packaged with them, import a leaf that has more than they need. */
 export const PACKAGED_DOORS = { messages: 'operator/index.ts' };
 
 /**
- * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files that
- * lie directly in the part may import all of them.
- * `doors`: the folders are components, each imported through its `index.ts` alone.
+ * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files
+ * directly in the part may import all of them.
+ * `doors`: the folders are components, each imported only through its `index.ts`.
  */
 export const INSIDE = {
   embedded: {
@@ -61,5 +61,5 @@ export const INSIDE = {
   },
 };
 
-/** Folders whose own folders know nothing of each other. */
+/** Folders whose subfolders do not import each other. */
 export const STRANGERS = ['cli/commands'];

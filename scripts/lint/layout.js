@@ -1,4 +1,4 @@
-/** The lint rule that holds `layers.js`: every import is resolved and looked up there. */
+/** The lint rule that enforces `layers.js`: every import is resolved and looked up there. */
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ALONE, INSIDE, LEAVES, PACKAGED_DOORS, PARTS, STRANGERS } from './layers.js';
 
@@ -10,7 +10,7 @@ const SOURCES = join(import.meta.dirname, '..', '..', 'src');
 /**
  * @param {string} from importing file, relative to src/
  * @param {string} to imported file, relative to src/
- * @param {boolean} type nothing but types is imported
+ * @param {boolean} type only types are imported
  * @returns {string | undefined} what is wrong with it
  */
 export function complaint(from, to, type) {
@@ -68,7 +68,7 @@ function insidePart(part, inside, other) {
     : undefined;
 }
 
-/** A program, `main.ts`, stands before the door of its own component. */
+/** A program, `main.ts`, is outside the door of its own component. */
 function insideComponent(inside, other, { doors }) {
   const own = doors && other.length === 2 && other[1] === 'index.ts';
   return own && inside[1] !== 'main.ts' ? 'index.ts is for the outside' : undefined;
@@ -96,7 +96,7 @@ const imports = {
   },
 };
 
-/** One way for private members. A constructor has no other: `private constructor` stays. */
+/** One way for private members; `private constructor` is allowed, since there is no other. */
 const privateMembers = {
   create(context) {
     const check = (node) => {

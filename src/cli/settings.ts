@@ -56,7 +56,7 @@ export function settingsOf(command: Command): Settings {
   };
 }
 
-/** A talk's language as a variable, for pycont commands in its steps. */
-export function languageFor(language: string): Record<string, string> {
-  return { PYCONT_LANG: language };
+/** Variables for a talk's steps: the folder of its files, and its language for pycont commands. */
+export function variablesFor({ scenes, language }: Settings): Record<string, string> {
+  return { TALK_DIR: scenes, PYCONT_LANG: language };
 }

@@ -19,8 +19,8 @@ const REASONS: Record<string, [why: Text, remedy: Text]> = {
 };
 
 /**
- * Tells a speaker why pycont cannot keep its state; any other error is given back as it is.
- * @param remedy for a file that the speaker has named
+ * The error for a file that cannot be written; any other error is returned unchanged.
+ * @param remedy for a file that the user has named
  */
 export function storageError(cause: unknown, file: string, remedy?: Text): unknown {
   const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''];

@@ -1,10 +1,10 @@
 import type { Text } from '../messages/index.ts';
 
-/** What went wrong, told to the person who must act: what happened, what it means, what to do next. */
+/** An error that the user can act on: what happened, what it means, what to do next. */
 export class UserError extends Error {
   /** In English, as `message` is. */
   readonly remedy: string;
-  /** Both to be worded in the person's language. */
+  /** Both, to be worded in the user's language. */
   readonly texts: { readonly message: Text; readonly remedy: Text };
   readonly exitCode: number;
 

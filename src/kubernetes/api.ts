@@ -10,11 +10,11 @@ import type { Reply } from './http.ts';
 import { follow } from './watch-stream.ts';
 import type { WatchRequest } from './watch-stream.ts';
 
-/** The API server refused. `status` is the HTTP code, `reason` that of the `Status` object. */
+/** An error response of the API server. `status` is the HTTP code, `reason` is from the `Status` object. */
 export class ApiFailure extends TextError {
   readonly status: number;
   readonly reason: string;
-  /** Seconds the server asks to wait. */
+  /** Seconds to wait, if the server says so. */
   readonly retryAfter?: number;
 
   constructor(what: Text, reply: Reply) {
@@ -36,11 +36,11 @@ export interface Send {
   signal?: AbortSignal;
 }
 
-/** How long any one request may take: one that hangs must not keep us long after the server is well again. */
+/** The time limit of a request: one that hangs must not delay the retry after the server has recovered. */
 const TIMEOUT_MS = 4000;
 
 /**
- * An API server. The requests are our own: client-node would open a TLS connection for each, could not watch with
+ * An API server. Requests do not use client-node, which would open a TLS connection for each, could not watch with
  * bookmarks, and does not distinguish a dead watch from a quiet one.
  */
 export class Api {
@@ -54,7 +54,7 @@ export class Api {
     return this.#connection.server;
   }
 
-  /** Sends JSON, gives the parsed answer. Throws ApiFailure for every status from 300. */
+  /** Sends JSON, returns the parsed answer. Throws ApiFailure for every status from 300. */
   async send<T>(what: Text, method: string, path: string, options: Send = {}): Promise<T> {
     const { body, contentType = 'application/json', ...rest } = options;
     const reply = await this.fetch(method, path, {
@@ -66,7 +66,7 @@ export class Api {
     return JSON.parse(reply.body) as T;
   }
 
-  /** The bare exchange, whatever the status. */
+  /** The plain exchange, whatever the status. */
   async fetch(
     method: string,
     path: string,
@@ -85,11 +85,11 @@ export class Api {
       connection,
       headers: { ...authorization(connection), ...options.headers },
     }).catch((error: unknown) => this.#failed(error, options.signal));
-    if (reply.status === 401) this.#connection.distrust();
+    if (reply.status === 401) this.#connection.reload();
     return reply;
   }
 
-  /** Follows a watch until the server ends it (resolves) or it breaks, falls silent or is refused (rejects). */
+  /** Follows a watch until the server ends it (resolves), or it fails, is silent or is refused (rejects). */
   async watch(what: Text, path: string, request: WatchRequest): Promise<void> {
     const connection = await this.#connection.options();
     const opening = new AbortController();
@@ -97,7 +97,7 @@ export class Api {
     request.signal.addEventListener('abort', aborted);
     const late = setTimeout(() => opening.abort(), TIMEOUT_MS);
     try {
-      // A watch has a connection of its own: it would block a kept one for as long as it lasts.
+      // A watch has its own connection, since it would block a keep-alive one.
       const response = await open(
         this.server + path,
         { connection, headers: authorization(connection) },
@@ -110,7 +110,7 @@ export class Api {
       await follow(response, request);
     } catch (error) {
       if (error instanceof ApiFailure || request.signal.aborted) throw error;
-      this.#connection.doubt();
+      this.#connection.expireCredentials();
       const why = opening.signal.aborted ? NETWORK.noAnswer({ ms: TIMEOUT_MS }) : textOf(error);
       throw new TextError(KUBERNETES.failed({ what, why }), { cause: error });
     } finally {
@@ -124,13 +124,13 @@ export class Api {
   }
 
   #failed(error: unknown, signal: AbortSignal | undefined): never {
-    if (!signal?.aborted) this.#connection.doubt();
+    if (!signal?.aborted) this.#connection.expireCredentials();
     throw error;
   }
 
   async #refused(what: Text, response: http.IncomingMessage): Promise<ApiFailure> {
     const reply = { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
-    if (reply.status === 401) this.#connection.distrust();
+    if (reply.status === 401) this.#connection.reload();
     return new ApiFailure(what, reply);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Growing waits with jitter: each is at most `capMs`, so that the end of a fault is noticed soon. They count from
- * when the attempt began: one that hung until it was given up has waited already.
+ * Exponential backoff with jitter: each wait is at most `capMs`, so that a recovery is noticed soon. It counts from the
+ * start of the attempt: one that hung until its timeout has already waited.
  */
 export class Backoff {
   readonly #firstMs: number;
@@ -15,7 +15,7 @@ export class Backoff {
   /** @param began when the attempt that failed began, by `performance.now()` */
   next(began = performance.now()): number {
     const full = Math.min(this.#capMs, this.#firstMs * 2 ** this.#attempts++);
-    // Many who lost the same server must not return in the same moment.
+    // Jitter: many clients that lost the same server must not return at the same time.
     return Math.max(0, full * (0.5 + Math.random() / 2) - (performance.now() - began));
   }
 
@@ -24,10 +24,10 @@ export class Backoff {
   }
 }
 
-/** Node.js takes a longer time for none at all. */
+/** Node.js treats a longer timeout as none. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Resolves after the time or at once when aborted, never rejects. */
+/** Resolves after the time, or at once when aborted; never rejects. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -41,7 +41,7 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits for the work, but no longer than the time, or until `signal` is aborted. Rejects as the work does. */
+/** Waits for the work, at most for the time or until `signal` is aborted. Rejects if the work does. */
 export async function within(work: Promise<unknown>, ms: number, signal?: AbortSignal): Promise<void> {
   const over = Promise.withResolvers<void>();
   const aborted = (): void => over.resolve();

@@ -1,9 +1,9 @@
 import type { View } from './view.ts';
 
-/** Objects by key, as a list gave them and a watch changed them since; pure. */
+/** Objects by key, from a list and the watch events since then; pure. */
 export class Cache<T extends View> {
   readonly #objects = new Map<string, T>();
-  /** When what was written by ourselves was put here: the watch has not shown it yet. */
+  /** When own writes were added that the watch has not shown yet. */
   readonly #assumed = new Map<string, number>();
   readonly #onChange: (key: string) => void;
 
@@ -23,16 +23,16 @@ export class Cache<T extends View> {
     return this.#objects.size;
   }
 
-  /** What was just written counts until the watch has caught up. */
+  /** Adds an own write, which counts until the watch has caught up. */
   assume(object: T, now: number): void {
     this.#objects.set(object.key, object);
     this.#assumed.set(object.key, now);
   }
 
   /**
-   * A list replaces everything, whatever its versions are: an API server that was restored from a backup counts on
-   * from an older one. Only what was written after the list was asked for may be ahead of it.
-   * @param asked when the list was asked for, by the clock of `assume`
+   * A list replaces everything, whatever its versions are: an API server that was restored from a backup continues
+   * from an older one. Only own writes after the start of the list may be newer.
+   * @param asked when the list was requested, by the clock of `assume`
    */
   replace(found: Map<string, T>, asked: number): void {
     for (const key of this.#objects.keys())
@@ -41,12 +41,12 @@ export class Cache<T extends View> {
       if (!(this.#assumedSince(object.key, asked) && this.#isBehind(object))) this.#set(object);
   }
 
-  /** An object as a watch shows it, added or modified. */
+  /** An added or modified object of a watch. */
   put(object: T): void {
     if (!(this.#assumed.has(object.key) && this.#isBehind(object))) this.#set(object);
   }
 
-  /** A watch shows that the object is deleted; another one of that name may have been written since. */
+  /** A deleted object of a watch; another one of that name may have been written since. */
   remove({ key, uid }: T): void {
     if (this.#objects.get(key)?.uid === uid) this.#drop(key);
   }

@@ -1,14 +1,14 @@
 import type { RequestOptions } from 'node:https';
 
-/** Where an API server is and how it lets us in: what is used of client-node's KubeConfig. */
+/** The address and credentials of an API server: the used part of client-node's KubeConfig. */
 export interface KubeConfiguration {
-  /** Null: there is none. `proxyUrl`: requests go by a proxy, which `applyToHTTPSOptions` gives an agent for. */
+  /** Null if there is none. `proxyUrl`: requests use a proxy, for which `applyToHTTPSOptions` sets an agent. */
   getCurrentCluster(): { server: string; proxyUrl?: string } | null;
-  /** Adds ca, cert, key, auth and headers; credentials are read anew each time. Rejects when they cannot be read. */
+  /** Adds ca, cert, key, auth and headers; credentials are read each time. Rejects if they cannot be read. */
   applyToHTTPSOptions(options: RequestOptions): Promise<void>;
 }
 
-/** The cluster to work in. */
+/** The cluster to use. */
 export interface Kube {
   /** Reads the configuration; called again when the API server answers 401. */
   load: () => KubeConfiguration;

@@ -5,12 +5,12 @@ import { TextError, textOf } from './errors.ts';
 import { pause } from './backoff.ts';
 import type { KubeConfiguration } from './configuration.ts';
 
-/** A program that gives credentials may have to ask somebody far away. */
+/** A credential plugin may have to query a remote server. */
 const CREDENTIALS_TIMEOUT_MS = 10_000;
 /** Credentials are read again after this time: tokens of pods rotate. */
 const CREDENTIALS_LAST_MS = 20_000;
 
-/** How to reach an API server, with credentials that are never old; connections are kept open between requests. */
+/** The connection to an API server, with fresh credentials; connections are kept open between requests. */
 export class Connection {
   readonly #load: () => KubeConfiguration;
   #config: KubeConfiguration;
@@ -21,23 +21,23 @@ export class Connection {
     this.#config = load();
   }
 
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   get server(): string {
     return this.#config.getCurrentCluster()?.server.replace(/\/$/, '') ?? '';
   }
 
-  /** The server does not know us any more: the next request reads configuration and credentials afresh. */
-  distrust(): void {
+  /** After a 401: reads the configuration again, and the credentials at the next request. */
+  reload(): void {
     this.#config = this.#load();
-    this.doubt();
+    this.expireCredentials();
   }
 
-  /** The server was not reached, and may have another certificate when it is back: credentials are read again. */
-  doubt(): void {
+  /** After a failed request, the server may have a new certificate: credentials are read again. */
+  expireCredentials(): void {
     if (this.#current) this.#current.at = -Infinity;
   }
 
-  /** Rejects when the credentials cannot be read. */
+  /** Rejects if the credentials cannot be read. */
   async options(): Promise<https.RequestOptions> {
     if (this.#current && performance.now() - this.#current.at < CREDENTIALS_LAST_MS)
       return this.#current.options;
@@ -46,7 +46,7 @@ export class Connection {
     const cluster = this.#config.getCurrentCluster();
     const key = [options.ca, options.cert, options.key, cluster?.server].join('\n');
     const kept = this.#current?.key === key ? agentOf(this.#current.options) : undefined;
-    // Behind a proxy the library's own agent is the one that knows the way.
+    // With a proxy, the agent of the library must be used.
     if (kept || !cluster?.proxyUrl) options.agent = kept ?? keepAliveAgent(this.server);
     this.#current = { options, at: performance.now(), key };
     return options;
@@ -57,13 +57,13 @@ export class Connection {
   }
 }
 
-/** The header that names us, for options as `Connection.options` gives them. */
+/** The authorization header for options from `Connection.options`. */
 export function authorization({ auth, headers }: https.RequestOptions): Record<string, string> {
   if (auth) return { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
   return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
 }
 
-/** A program named by the kubeconfig may fail without a word, or not come to an end. */
+/** A credential plugin of the kubeconfig may fail without output, or not end. */
 async function inTime(credentials: Promise<void>): Promise<void> {
   const ended = new AbortController();
   const late = pause(CREDENTIALS_TIMEOUT_MS, ended.signal).then(() => {

@@ -1,9 +1,9 @@
 import type { Text } from '../messages/operator/index.ts';
 import { printable } from './text.ts';
 
-/** What went wrong; `message` has it in English. */
+/** An error with a translatable text; `message` is in English. */
 export class TextError extends Error {
-  /** To be worded in a person's language. */
+  /** To be worded in the user's language. */
   readonly text: Text;
 
   constructor(text: Text, options?: ErrorOptions) {
@@ -12,15 +12,15 @@ export class TextError extends Error {
   }
 }
 
-/** `NoLoader`: there is nothing that reads a kubeconfig, and no service account. */
+/** `NoLoader`: there is no library to read a kubeconfig, and no service account. */
 type Reason = 'NoContext' | 'Unreadable' | 'NoLoader';
 
-/** There is no cluster to work in. The message says why, the remedy what the person at the keyboard can do. */
+/** There is no cluster to use. The message says why, the remedy what the user can do. */
 export class KubernetesError extends Error {
   readonly reason: Reason;
   /** In English, as `message` is. */
   readonly remedy: string;
-  /** Both to be worded in the person's language. */
+  /** Both, to be worded in the user's language. */
   readonly texts: { readonly message: Text; readonly remedy: Text };
 
   constructor(reason: Reason, message: Text, remedy: Text, options: { cause?: unknown } = {}) {
@@ -35,12 +35,12 @@ export class KubernetesError extends Error {
 /** In English. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return printable(String(error));
-  // Who tries several addresses of one name fails without a word, but with a code.
+  // An AggregateError for several addresses of one name has no message, but a code.
   return printable(error.message) || (error as NodeJS.ErrnoException).code || error.name;
 }
 
-/** What went wrong, to be worded where it is read. */
+/** The translatable text of an error. */
 export const textOf = (error: unknown): Text => (error instanceof TextError ? error.text : messageOf(error));
 
-/** The text as it may be shown: no URL in it tells a user and a password. */
+/** Removes users and passwords from URLs in the text. */
 export const withoutPassword = (text: string): string => text.replace(/(?<=:\/\/)[^/\s]*@/g, '');

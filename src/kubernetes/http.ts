@@ -22,23 +22,23 @@ export interface Exchange {
   signal?: AbortSignal;
 }
 
-/** The time was up. */
+/** The timeout was reached. */
 export class NoAnswer extends TextError {
   constructor(timeoutMs: number, cause: unknown) {
     super(NETWORK.noAnswer({ ms: timeoutMs }), { cause });
   }
 }
 
-/** Somebody is there, and says more than can be read. */
+/** The answer is longer than the limit. */
 export class AnswerTooLong extends TextError {}
 
 /**
- * Bytes. What Prometheus says of ten thousand Deployments is less, and reading as much fits into the memory that the
- * operator's pod may have: anybody who may write a LatencyScaler chooses whom it asks.
+ * Bytes. Prometheus' answer for ten thousand Deployments is shorter, and reading this much fits into the memory of the
+ * operator's pod: a LatencyScaler may name any server.
  */
 export const MAX_BODY = 24 * 1024 * 1024;
 
-/** One HTTP exchange, read to its end. Rejects when the connection fails or the time is up; any status resolves. */
+/** One HTTP exchange, read to its end. Rejects if the connection fails or times out; any status resolves. */
 export async function exchange(url: string, options: Exchange): Promise<Reply> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
@@ -52,9 +52,8 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
 }
 
 /**
- * Sends a request and resolves with the response's head; the body is the caller's to read. An abort closes the
- * connection without an error: Node's own way raises one that nobody can catch, when the answer has just come
- * to its end.
+ * Sends a request and resolves with the response's head; the caller reads the body. An abort closes the connection
+ * without an error: Node's `signal` option would raise one that cannot be caught when the answer has just ended.
  */
 export function open(
   url: string,
@@ -80,9 +79,9 @@ export function open(
   });
 }
 
-/** The body to its end, as text. Rejects when that has more than so many characters. */
+/** Reads the body as text. Rejects if it has more characters than the limit. */
 export async function read(response: Readable, most = MAX_BODY): Promise<string> {
-  // Strings from the beginning: buffers that become one, and then a string, are there three times.
+  // Decoded chunk by chunk: joining buffers and then decoding would need three times the memory.
   response.setEncoding('utf8');
   let body = '';
   for await (const chunk of response as AsyncIterable<string>) {

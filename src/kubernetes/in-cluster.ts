@@ -1,4 +1,4 @@
-/** What Kubernetes gives every container: the API server's address in the environment, a token and a CA in a folder. */
+/** In-cluster configuration: the API server's address in the environment, a token and a CA in a folder. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { Kube } from './configuration.ts';
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
- * The cluster of the pod that this process runs in; undefined outside of one, or where no token is mounted.
+ * The cluster of the pod that this process runs in; undefined outside of a pod, or without a mounted token.
  * @param folder with `token`, `ca.crt` and `namespace`
  */
 export function inCluster(
@@ -20,7 +20,7 @@ export function inCluster(
   const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const configuration = {
     getCurrentCluster: () => ({ server }),
-    // The kubelet replaces the token long before it expires, and the CA when that changes.
+    // The kubelet replaces the token before it expires, and the CA when it changes.
     async applyToHTTPSOptions(options: RequestOptions): Promise<void> {
       const [token, ca] = await Promise.all(
         ['token', 'ca.crt'].map((name) => readFile(join(folder, name), 'utf8')),

@@ -1,4 +1,4 @@
-/** The Kubernetes client: what others may use of it. */
+/** The Kubernetes client: its public interface. */
 export { Api, ApiFailure } from './api.ts';
 export { Backoff, pause, within } from './backoff.ts';
 export type { Kube, KubeConfiguration } from './configuration.ts';

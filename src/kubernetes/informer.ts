@@ -16,27 +16,26 @@ export interface InformerOptions<T extends View> {
   project: (raw: any) => T;
   /** `labelSelector` or `fieldSelector` by name. */
   selectors?: Record<string, string>;
-  /** The kind need not exist in the cluster: then there are none. */
+  /** The kind may be missing in the cluster: then there are no objects. */
   optional?: boolean;
   onChange?: (key: string) => void;
   onTrouble?: (why: Text) => void;
-  /** The server ends a watch after this, by default 4 s: one that is open for longer and silent is dead. */
+  /** The server ends a watch after this, by default 4 s: one that is silent for longer is dead. */
   watchSeconds?: number | undefined;
-  /** Everything is read anew this often, in case an event was lost. */
+  /** Everything is listed again this often, in case an event was lost. */
   relistMs?: number;
 }
 
 const PAGE = 500;
-/** How much later than promised a watch may end before it counts as dead. */
+/** How late a watch may end before it counts as dead. */
 const GRACE_MS = 500;
 
-/** Milliseconds after which a kind that does not exist is asked for again. */
+/** Milliseconds after which a missing kind is listed again. */
 const ABSENT_MS = 60_000;
 
 /**
- * A cache of one kind of objects, kept by list and watch, that heals itself: whatever ends a watch, the next
- * begins after a growing wait; 410, or a version older than one seen before, lists again; a silent connection is
- * given up.
+ * A cache of one kind of objects, updated by list and watch, which recovers by itself: whatever ends a watch, the next
+ * one begins after a backoff; 410, or a version older than the last one, lists again; a silent connection is closed.
  */
 export class Informer<T extends View> {
   readonly #options: InformerOptions<T>;
@@ -47,7 +46,7 @@ export class Informer<T extends View> {
   #watching = new AbortController();
   #version = '';
   #listedAt = -Infinity;
-  /** Lists asked for, and how many of them the last one that succeeded answered: where they differ, list again. */
+  /** Number of the last requested list, and of the last one that succeeded: if they differ, list again. */
   #wanted = 1;
   #listed = 0;
   #refreshed: PromiseWithResolvers<void> | undefined;
@@ -57,11 +56,11 @@ export class Informer<T extends View> {
   constructor(options: InformerOptions<T>) {
     this.#options = options;
     this.#cache = new Cache(options.onChange);
-    // Nobody may be waiting when the first list fails.
+    // The first list may fail before `start` is awaited.
     this.#firstList.promise.catch(() => {});
   }
 
-  /** Resolves when the first list is in; rejects when the server refuses it for good (400, 403, 404). */
+  /** Resolves after the first list; rejects if the server refuses it permanently (400, 403, 404). */
   start(): Promise<void> {
     this.#running ??= this.#run();
     return this.#firstList.promise;
@@ -85,18 +84,18 @@ export class Informer<T extends View> {
     return this.#cache.size;
   }
 
-  /** Read your own writes: what was just written counts until the watch has caught up. */
+  /** Read-your-own-writes: an own write counts until the watch has caught up. */
   assume(object: T): void {
     this.#cache.assume(object, performance.now());
   }
 
-  /** The cache was found to be wrong: list everything again, at once. */
+  /** The cache is wrong: lists everything again, at once. */
   relist(): void {
     this.#wanted++;
     this.#watching.abort();
   }
 
-  /** Resolves when everything was listed that was there when this was called; not before the server answers. */
+  /** Resolves after a list that began after this call; not before the server answers. */
   refresh(): Promise<void> {
     this.#refreshed ??= Promise.withResolvers<void>();
     this.relist();
@@ -116,7 +115,7 @@ export class Informer<T extends View> {
         this.#backoff.reset();
       } catch (error) {
         if (this.#watching.signal.aborted) continue;
-        // A server that was away may come back from a backup, and count on from an older version.
+        // A server that was down may come back from a backup, with older versions.
         if (!opened && wasAway(error)) this.#wanted++;
         await this.#recover(error, began, wanted);
       }
@@ -129,14 +128,14 @@ export class Informer<T extends View> {
       !this.synced && (status === 400 || status === 403 || (status === 404 && !this.#options.optional));
     if (status === 410) this.#wanted++;
     else if (!refused) this.#options.onTrouble?.(textOf(error));
-    // The kind is not there, or not any more: then there are none.
+    // The kind does not exist, or no longer: then there are no objects.
     if (status === 404 && (this.synced || this.#options.optional)) {
       this.#cache.replace(new Map(), performance.now());
       this.#ready(wanted);
       this.#wanted++;
     }
     if (status === 404 && this.#options.optional) return pause(ABSENT_MS, this.#watching.signal);
-    // Whoever waits for the first list learns of it, and decides.
+    // The caller of `start` decides what to do.
     if (refused) this.#firstList.reject(error);
     const asked = error instanceof ApiFailure ? (error.retryAfter ?? 0) * 1000 : 0;
     await pause(Math.max(this.#backoff.next(began), Math.min(asked, 10_000)), this.#watching.signal);
@@ -173,7 +172,7 @@ export class Informer<T extends View> {
   #ready(wanted: number): void {
     this.synced = true;
     this.#firstList.resolve();
-    // Asked for while the list was on its way: another one follows.
+    // If another list was requested meanwhile, it follows.
     if (this.#wanted !== wanted) return;
     this.#refreshed?.resolve();
     this.#refreshed = undefined;

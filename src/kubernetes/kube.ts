@@ -4,14 +4,14 @@ import type { Kube, KubeConfiguration } from './configuration.ts';
 import { inCluster } from './in-cluster.ts';
 
 interface Wanted {
-  /** A kube context by name; without it the current one. */
+  /** Name of a kube context; default: the current one. */
   context?: string | undefined;
-  /** Without it that of the environment. */
+  /** Path of a kubeconfig; default: from the environment. */
   kubeconfig?: string | undefined;
 }
 
 /**
- * The cluster to work in: that of the pod this runs in, or of a kube context. Throws KubernetesError when there is
+ * The cluster to use: the one of the pod this runs in, or of a kube context. Throws KubernetesError if there is
  * neither.
  */
 export async function kube({ context, kubeconfig }: Wanted = {}): Promise<Kube> {
@@ -30,15 +30,15 @@ async function byKubeconfig(context: string | undefined, file: string | undefine
   };
   const config = loaded(read);
   const known = config.getContextObject(config.getCurrentContext());
-  // Without any configuration the library falls back to a server of its own invention.
+  // Without any configuration the library falls back to http://localhost:8080.
   if (config.getCurrentCluster() === null || (config.getCurrentContext() === 'loaded-context' && !context))
     throw new KubernetesError('NoContext', KUBERNETES.noContext({ name: context }), KUBERNETES.seeContexts);
   return { load: read, namespace: known?.namespace || 'default', inCluster: false };
 }
 
 /**
- * The library costs 80 MB of memory and half a second: only who has a kubeconfig loads it, and the image for pods
- * does without.
+ * The library costs 80 MB of memory and half a second: it is only loaded to read a kubeconfig, and is not in the image
+ * for pods.
  */
 async function kubeConfigClass() {
   try {

@@ -1,4 +1,4 @@
-/** Only what is read of an object is kept of it: a thousand whole Deployments are eleven megabytes. */
+/** The cached part of an object: a thousand whole Deployments take eleven megabytes. */
 export interface View {
   key: string;
   namespace: string;

@@ -5,16 +5,16 @@ import { TextError } from './errors.ts';
 
 export interface WatchRequest {
   signal: AbortSignal;
-  /** Once open, the connection counts as dead when nothing at all came for so long. */
+  /** Once open, the connection counts as dead if nothing arrives for so long. */
   silenceMs: number;
   /** The server has accepted the watch. */
   onOpen?: () => void;
-  /** What it throws ends the watch. */
+  /** If it throws, the watch ends. */
   onLine: (line: string) => void;
 }
 
 /**
- * Reads an open watch line by line until the server ends it (resolves), or it breaks, falls silent, is aborted
+ * Reads an open watch line by line until the server ends it (resolves), or it fails, is silent, is aborted
  * or `onLine` throws (rejects).
  */
 export async function follow(response: IncomingMessage, request: WatchRequest): Promise<void> {
@@ -25,7 +25,7 @@ export async function follow(response: IncomingMessage, request: WatchRequest): 
   let heard = false;
   const silence = setTimeout(() => {
     heard = false;
-    // When this process was too busy to listen, what came meanwhile is read first.
+    // If this process was busy, data that has arrived is read first.
     setImmediate(() => heard || reject(new TextError(KUBERNETES.silent({ ms: silenceMs }))));
   }, silenceMs);
   const aborted = (): void => reject(signal.reason as Error);

@@ -1,11 +1,11 @@
-/** So many users: each sends its next request when the last one has ended. */
+/** The closed model: each user sends its next request when the last one has ended. */
 import type { Sender } from './sender.ts';
 import type { Recorder } from './recorder.ts';
 
-/** A user whose request failed at once would otherwise do nothing but fail, thousands of times a second. */
+/** Milliseconds. Requests that fail at once would otherwise be repeated thousands of times a second. */
 const PAUSE_AFTER_ERROR = 100;
 
-/** Starts; after `stop` nothing more is sent. */
+/** Starts the users; after `stop` nothing more is sent. */
 export function runClosed(sender: Sender, recorder: Recorder, connections: number): { stop(): void } {
   const pauses = new Set<NodeJS.Timeout>();
   let stopped = false;

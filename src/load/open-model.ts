@@ -1,16 +1,16 @@
 /**
- * Requests at a fixed rate. Each has a moment when it is due, and its latency counts from there: when the server (or
- * this program) is late, the waiting shows in the figures instead of thinning out the requests.
+ * The open model: requests at a fixed rate. Each has a due time, and its latency is measured from there: if the server
+ * (or this program) is late, the wait is part of the latency, and the rate stays the same.
  */
 import type { Recorder } from './recorder.ts';
 import type { Sender } from './sender.ts';
 
-/** How often it is looked what is due. */
+/** How often due requests are sent. */
 const TICK = 1;
 
 /**
  * @param rate requests per second
- * @param maxInFlight what is due beyond is dropped and counted
+ * @param maxInFlight due requests beyond this are dropped and counted
  */
 export function runOpen(
   sender: Sender,

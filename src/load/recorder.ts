@@ -1,4 +1,4 @@
-/** Counts requests and their latencies: of the whole run, and of the present second. */
+/** Counts requests and their latencies: of the whole run, and of the current second. */
 import { createHistogram } from 'node:perf_hooks';
 import type { RecordableHistogram } from 'node:perf_hooks';
 import type { Text } from '../messages/index.ts';
@@ -29,7 +29,7 @@ class Tally {
 
   #latencies(): Latencies {
     if (this.histogram.count === 0) return { p50: undefined, p90: undefined, p99: undefined, max: undefined };
-    // A bucket's upper end may lie above the largest value in it.
+    // The upper bound of a bucket may be above the largest value in it.
     const at = (percentile: number) =>
       Math.min(this.histogram.percentile(percentile), this.histogram.max) / MICRO;
     return { p50: at(50), p90: at(90), p99: at(99), max: this.histogram.max / MICRO };

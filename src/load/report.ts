@@ -1,4 +1,4 @@
-/** A run in words: a line a second, and the summary. */
+/** The texts of a run: one line a second, and the summary. */
 import { LOAD } from '../messages/index.ts';
 import type { Text, Translate } from '../messages/index.ts';
 import type { LoadFigures, LoadSecond, LoadSummary } from './types.ts';

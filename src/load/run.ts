@@ -7,8 +7,8 @@ import type { Sender } from './sender.ts';
 import type { LoadHooks, LoadOptions, LoadSummary } from './types.ts';
 
 /**
- * Resolves when the duration is over and what was in flight has ended, or at once when `hooks.signal` is aborted.
- * Rejects with nothing: a server that cannot be reached is counted.
+ * Resolves when the duration is over and all requests in flight have ended, or at once when `hooks.signal` is aborted.
+ * Never rejects: requests to a server that cannot be reached are counted.
  */
 export async function runLoad(options: LoadOptions, hooks: LoadHooks = {}): Promise<LoadSummary> {
   const { model, duration } = options;
@@ -22,7 +22,7 @@ export async function runLoad(options: LoadOptions, hooks: LoadHooks = {}): Prom
       : runOpen(sender, recorder, model.rate, model.maxInFlight);
   const interrupted = await ended(duration, hooks.signal);
   run.stop();
-  // Every request has an end, at the latest its timeout.
+  // Every request ends, at the latest by its timeout.
   if (!interrupted) await Promise.race([sender.idle(), aborted(hooks.signal)]);
   const unfinished = sender.inFlight;
   const seconds = (performance.now() - start) / 1000;
@@ -53,7 +53,7 @@ function reportSeconds(
   return () => clearInterval(timer);
 }
 
-/** @returns whether it was the signal that ended it */
+/** @returns whether the signal ended it */
 function ended(duration: number | undefined, signal: AbortSignal | undefined): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = duration === undefined ? undefined : setTimeout(() => resolve(false), duration);

@@ -1,4 +1,4 @@
-/** Sends single requests and says how each ended. */
+/** Sends single requests and reports how each ended. */
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { NETWORK } from '../messages/index.ts';
@@ -6,7 +6,7 @@ import type { Text } from '../messages/index.ts';
 import type { ErrorKind, LoadOptions } from './types.ts';
 
 export type Outcome =
-  { kind: 'answered' } | { kind: 'failed'; error: ErrorKind; message: Text } | { kind: 'given up' };
+  { kind: 'answered' } | { kind: 'failed'; error: ErrorKind; message: Text } | { kind: 'cancelled' };
 
 export interface Sender {
   /** `done` is called exactly once. */
@@ -14,7 +14,7 @@ export interface Sender {
   readonly inFlight: number;
   /** Resolves as soon as nothing is in flight. */
   idle(): Promise<void>;
-  /** Gives up what is in flight, and closes all connections. */
+  /** Cancels all requests in flight, and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -58,13 +58,13 @@ export function createSender(
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;
-        // Its time was over before there was a connection.
+        // It timed out before there was a connection.
         if (!running.has(finish)) started.abort(new Error('timed out'));
       },
       onResponseStart(_controller, code) {
         status = code;
       },
-      // Read and forgotten; without this method the body would not be read.
+      // Without this method the body would not be read.
       onResponseData() {},
       onResponseEnd() {
         if (status < 400) finish({ kind: 'answered' });
@@ -73,7 +73,7 @@ export function createSender(
       onResponseError(_controller, error) {
         finish(
           closed
-            ? { kind: 'given up' }
+            ? { kind: 'cancelled' }
             : { kind: 'failed', error: errorKind(error), message: error.message || error.name },
         );
       },
@@ -88,13 +88,13 @@ export function createSender(
     idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     async close() {
       closed = true;
-      for (const finish of running) finish({ kind: 'given up' });
+      for (const finish of running) finish({ kind: 'cancelled' });
       await pool.destroy();
     },
   };
 }
 
-/** The other side closed before the answer was there, or before it was complete. */
+/** The server closed the connection before the answer was complete. */
 const RESETS = new Set([
   'ECONNRESET',
   'EPIPE',

@@ -1,19 +1,19 @@
-/** Which URL is put under load, and whether it may be. */
+/** The URL to put under load, and whether that is allowed. */
 import { isIP } from 'node:net';
 import { UserError } from '../errors/user-error.ts';
 import { LOAD } from '../messages/index.ts';
 
-export interface TargetWish {
-  /** As typed: a base URL, or the URL itself when no path is asked for. */
+export interface TargetOptions {
+  /** As typed: a base URL, or the whole URL if no path is given. */
   url: string | undefined;
-  /** In place of the URL's own. */
+  /** Replaces the path of the URL. */
   path: string | undefined;
-  /** The person said that a target beyond this machine is meant. */
+  /** The user confirmed a target outside this machine. */
   yes: boolean;
 }
 
 /** @throws UserError */
-export function targetUrl({ url, path, yes }: TargetWish, env: NodeJS.ProcessEnv): URL {
+export function targetUrl({ url, path, yes }: TargetOptions, env: NodeJS.ProcessEnv): URL {
   const text = url ?? env.APP_URL;
   if (!text) throw new UserError(LOAD.noUrl, LOAD.giveUrl, { exitCode: 2 });
   const target = parse(text);

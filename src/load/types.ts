@@ -1,10 +1,10 @@
 import type { Text } from '../messages/index.ts';
 
-/** What a load run is told, and what it tells. Times in milliseconds unless they say otherwise. */
+/** Options and results of a load run. Times are in milliseconds unless stated otherwise. */
 
 /**
- * `closed`: so many users, each sends its next request when the last one was answered. `open`: requests come at a
- * fixed rate whatever becomes of them, and one that had to wait for its turn has waited from the moment it was due.
+ * `closed`: each user sends its next request when the last one was answered. `open`: requests are sent at a fixed rate,
+ * and the latency of a delayed request is measured from its due time.
  */
 export type LoadModel =
   | { kind: 'closed'; connections: number }
@@ -12,16 +12,16 @@ export type LoadModel =
       kind: 'open';
       /** Requests per second. */
       rate: number;
-      /** What would be more at once is not sent, but counted. */
+      /** Requests beyond this are not sent, but counted. */
       maxInFlight: number;
     };
 
 export interface LoadOptions {
   url: URL;
   model: LoadModel;
-  /** Without one, until `signal`. */
+  /** Default: until `signal`. */
   duration?: number;
-  /** false: each request opens a connection of its own. */
+  /** false: each request opens its own connection. */
   keepAlive: boolean;
   timeout: number;
   /** The bound of the share of fast requests. */
@@ -30,7 +30,7 @@ export interface LoadOptions {
 
 export type ErrorKind = 'refused' | 'reset' | 'timeout' | `status ${number}` | 'other';
 
-/** Latencies of answers without an error; undefined where there is none. */
+/** Latencies of answers without an error; undefined if there is none. */
 export interface Latencies {
   p50: number | undefined;
   p90: number | undefined;
@@ -39,15 +39,15 @@ export interface Latencies {
 }
 
 export interface LoadFigures extends Latencies {
-  /** Seconds this is about. */
+  /** Duration in seconds. */
   seconds: number;
-  /** Requests that came to an end, with an answer or an error. */
+  /** Requests that ended, with an answer or an error. */
   requests: number;
   errors: Partial<Record<ErrorKind, number>>;
   perSecond: number;
-  /** Answers without an error within the bound, of all requests; undefined where there is none. */
+  /** Answers without an error within the bound, of all requests; undefined if there is none. */
   shareWithin: number | undefined;
-  /** Not sent, because too many were in flight already. */
+  /** Not sent, because too many were already in flight. */
   dropped: number;
 }
 
@@ -59,9 +59,9 @@ export interface LoadSecond extends LoadFigures {
 
 export interface LoadSummary extends LoadFigures {
   url: string;
-  /** Given up at the end, when the run was interrupted. They are no errors. */
+  /** Cancelled when the run was interrupted. They are not errors. */
   unfinished: number;
-  /** What the first error of each kind said. */
+  /** The message of the first error of each kind. */
   messages: Partial<Record<ErrorKind, Text>>;
   interrupted: boolean;
 }
@@ -69,6 +69,6 @@ export interface LoadSummary extends LoadFigures {
 export interface LoadHooks {
   /** Once a second, with the figures of that second. */
   onSecond?(second: LoadSecond): void;
-  /** Ends the run: nothing more is sent, what is in flight is given up. */
+  /** Ends the run: nothing more is sent, requests in flight are cancelled. */
   signal?: AbortSignal;
 }

@@ -33,6 +33,7 @@ export { FRONT_MATTER } from './scenes/front-matter.ts';
 export { MARKDOWN } from './scenes/markdown.ts';
 export { SCRIPTS } from './scenes/scripts.ts';
 export { STEPS } from './scenes/steps.ts';
+export { TALK_FILE } from './scenes/talk-file.ts';
 export { SCENES } from './scenes/talk.ts';
 export { SETTINGS } from './settings.ts';
 export { EXPECTED, GOT } from './show/expectations.ts';

@@ -14,7 +14,7 @@ export const SYSTEM = area('system', {
     ({ program, why }) => `The ${program} did not start: ${why}`,
     ({ program, why }) => cz`Program ${program} nenaběhl: ${why}`,
   ),
-  saidNothing: entry('it printed nothing', 'nic nevypsal'),
+  noOutput: entry('it printed nothing', 'nic nevypsal'),
   readLog: entry<{ file: string }>(
     ({ file }) => `Read ${file}, or run pycont doctor`,
     ({ file }) => cz`Přečtěte si ${file}, nebo spusťte pycont doctor`,

@@ -21,7 +21,7 @@ export function humanDuration(milliseconds: number): string {
   return `${years}y`;
 }
 
-/** Since an RFC 3339 time; `<unknown>` where there is none. */
+/** The age of an RFC 3339 time; `<unknown>` if there is none. */
 export function ageOf(timestamp: string | undefined, now: number): string {
   if (!timestamp) return '<unknown>';
   const then = Date.parse(timestamp);

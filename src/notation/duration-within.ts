@@ -2,15 +2,15 @@ import { DURATION } from '../messages/index.ts';
 import type { Text } from '../messages/index.ts';
 import { parseDuration } from './duration.ts';
 
-/** Both are written as a person would. Timers count to 2³¹ ms, which is a little more than 596 hours. */
+/** Both in pycont's notation. Timers are limited to 2³¹ ms, a little more than 596 hours. */
 export interface Bounds {
   least?: string;
   most?: string;
 }
 
 /**
- * A duration that a person wrote.
- * @param refuse takes what is wrong
+ * Parses a duration that a user wrote.
+ * @param refuse called with the mistake
  * @returns milliseconds, or what `refuse` returns
  */
 export function durationWithin<R>(

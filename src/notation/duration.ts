@@ -1,4 +1,4 @@
-/** Durations as text: one table of units, and the grammars of pycont and of the programs that it speaks like. */
+/** Durations as text: one table of units, and the grammars of pycont and of other programs. */
 
 /** Milliseconds. */
 const UNITS = {
@@ -17,7 +17,7 @@ type Unit = keyof typeof UNITS;
 
 interface Grammar {
   units: readonly Unit[];
-  /** What may stand without a unit: seconds. */
+  /** A number without a unit: seconds. */
   plain: RegExp;
   amount: RegExp;
   /** Each unit at most once, in the order of `units`. */
@@ -49,8 +49,8 @@ function parse(text: string, { units, plain, amount, ordered }: Grammar): number
 }
 
 /**
- * As every flag and file of pycont has it: `90` and `90s`, `1m30s`, `500ms`, `1.5h`.
- * @returns whole milliseconds, undefined when the text is not a duration
+ * The notation of pycont's flags and files: `90` and `90s`, `1m30s`, `500ms`, `1.5h`.
+ * @returns whole milliseconds; undefined if the text is not a duration
  */
 export function parseDuration(text: string): number | undefined {
   const ms = parse(text, PYCONT);
@@ -81,7 +81,7 @@ export function formatPrometheusDuration(milliseconds: number): string {
   for (const unit of PROMETHEUS.units) {
     const size = UNITS[unit];
     const count = Math.floor(rest / size);
-    // Weeks and years are only used when they say it all: 400d, not 1y5w.
+    // Weeks and years are only used if nothing remains: 400d, not 1y5w.
     if (count === 0 || (size > UNITS.d && rest % size !== 0)) continue;
     text += `${count}${unit}`;
     rest -= count * size;

@@ -1,6 +1,6 @@
 /** Kubernetes' JSONPath: `{.a.b[0].c}`, `[*]`, `["k"]`, `[?(@.type=="Ready")]`; without slices and `..`. */
 
-/** What a path finds in an object, in order. */
+/** Returns the values at the path in an object, in order. */
 export type JsonPath = (object: unknown) => unknown[];
 
 type Step = (value: unknown) => unknown[];
@@ -34,7 +34,7 @@ const COMPARISONS: Record<string, (left: Comparable, right: Comparable) => boole
 const CONDITION =
   /^@([^=<>!]+?)\s*(?:(==|!=|<=|>=|<|>)\s*(?:(['"])(.*)\3|(-?\d+(?:\.\d+)?|true|false|null)))?$/s;
 
-/** `@.type=="Ready"`, or `@.type`: it is there. */
+/** `@.type=="Ready"`, or `@.type` for existence. */
 function condition(text: string): Step | undefined {
   const [, path, operator, quote, quoted, literal] = CONDITION.exec(text.trim()) ?? [];
   const inner = path === undefined ? undefined : parseJsonPath(path);
@@ -55,7 +55,7 @@ function stepOf({ index, key, condition: test, name }: Record<string, string | u
   return known === undefined ? every : member(known);
 }
 
-/** @returns undefined where the text is not understood */
+/** @returns undefined if the text is not a valid path */
 export function parseJsonPath(text: string): JsonPath | undefined {
   const path = text
     .trim()

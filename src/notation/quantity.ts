@@ -1,4 +1,4 @@
-/** Kubernetes' quantities: `100m`, `1.5`, `64Mi`, `2e3`. They are counted in billionths, as fine as they can be. */
+/** Kubernetes' quantities: `100m`, `1.5`, `64Mi`, `2e3`. They are counted in billionths, the smallest unit. */
 
 const NANO = 10n ** 9n;
 const LARGEST = (2n ** 63n - 1n) * NANO;
@@ -18,12 +18,12 @@ const SIZES = new Map([...DECIMAL, ...BINARY]);
 
 const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/;
 
-/** @returns billionths of a core, a byte or whatever is counted; undefined for what is not a quantity */
+/** @returns billionths of a core, a byte or another unit; undefined if the text is not a quantity */
 export function parseQuantity(text: string | number): bigint | undefined {
   const [match, sign, whole = '', fraction = '', suffix = '', exponent = '0'] =
     QUANTITY.exec(String(text)) ?? [];
   if (match === undefined) return undefined;
-  // More is not of this world, and would take long to count.
+  // Larger exponents are meaningless, and would take long to compute.
   const scale = Math.max(-40, Math.min(40, Number(exponent))) - fraction.length;
   const counted = BigInt(whole + fraction) * SIZES.get(suffix)!;
   const size = scale < 0 ? dividedUp(counted, 10n ** BigInt(-scale)) : counted * 10n ** BigInt(scale);
@@ -31,7 +31,7 @@ export function parseQuantity(text: string | number): bigint | undefined {
   return sign === '-' ? -amount : amount;
 }
 
-/** As the API server writes it: `500m` for `0.5`, `1` for `1000m`, `1536Mi` for `1.5Gi`. What is none stays. */
+/** As the API server writes it: `500m` for `0.5`, `1` for `1000m`, `1536Mi` for `1.5Gi`. Other texts are unchanged. */
 export function canonicalQuantity(value: string | number): string {
   const text = String(value);
   const amount = parseQuantity(text);
@@ -42,11 +42,11 @@ export function canonicalQuantity(value: string | number): string {
   return sign + largest(size, /[eE][+-]?\d/.test(text) ? EXPONENT : DECIMAL);
 }
 
-/** Of the units that hold it without a fraction. */
+/** In the largest unit without a fraction. */
 function largest(size: bigint, units: typeof DECIMAL): string {
   const [suffix, unit] = units.find(([, each]) => size % each === 0n)!;
   return `${size / unit}${suffix}`;
 }
 
-/** Rounded up, as Kubernetes does whatever it cannot divide. @param dividend not negative */
+/** Divides and rounds up, as Kubernetes does. @param dividend not negative */
 export const dividedUp = (dividend: bigint, divisor: bigint): bigint => (dividend + divisor - 1n) / divisor;

@@ -1,4 +1,4 @@
-/** A word that every POSIX shell reads back as it was. */
+/** Quotes a word for a POSIX shell. */
 export function shellQuote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,7 @@
 /**
- * Columns as Go's tabwriter sets them for docker and kubectl: three blanks between, the widest cell decides.
- * @param narrowest width of a column, the blanks included
- * @returns lines without blanks at their ends
+ * Columns as Go's tabwriter formats them for docker and kubectl: as wide as the widest cell, three spaces between.
+ * @param narrowest minimum width of a column, with the spaces
+ * @returns lines without trailing spaces
  */
 export function tabbed(rows: readonly string[][], narrowest = 0): string[] {
   const widths: number[] = [];

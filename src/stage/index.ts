@@ -1,8 +1,8 @@
-/** What a scene needs of the world, and the two worlds that give it. */
+/** The stage that scenes run on: one interface, two implementations. */
 export { chooseStage } from './cluster/choose-stage.ts';
-export { complaintIn, isRefusal, isSilence } from './cluster/complaint.ts';
-export { findFrontDoor, wayOf } from './cluster/front-door/front-door-process.ts';
-export { freeEverywhere } from './cluster/front-door/local-port.ts';
+export { errorLineIn, isRefusal, isSilence } from './cluster/error-line.ts';
+export { findAppProxy, routeOf } from './cluster/app-proxy/app-proxy-process.ts';
+export { freeEverywhere } from './cluster/app-proxy/local-port.ts';
 export { chooseImageLoader } from './cluster/images/image-loader.ts';
 export { checkRegistry } from './cluster/images/registry.ts';
 export { isThrowAway, parseKubeConfig } from './cluster/kube-context.ts';
@@ -11,4 +11,14 @@ export { baseImages } from './images/base-images.ts';
 export type { BaseImages } from './images/base-images.ts';
 export { prepare } from './images/prepare.ts';
 export { openStage } from './open-stage.ts';
-export type { DeadPart, Preparation, Stage, StageName, StageOptions, StagePart, TakenPort } from './types.ts';
+export type {
+  DeadPart,
+  Owned,
+  OwnedKind,
+  Preparation,
+  Stage,
+  StageName,
+  StageOptions,
+  StagePart,
+  TakenPort,
+} from './types.ts';

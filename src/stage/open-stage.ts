@@ -5,7 +5,7 @@ import type { OpenStage, StageName, StageOptions } from './types.ts';
 
 const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
 
-/** @throws {UserError} when the stage cannot be had on this machine */
+/** @throws {UserError} if the stage is not available on this machine */
 export const openStage: OpenStage = async (name, options) => {
   if (name === 'auto') return openStage(await chooseFor(options), options);
   if (name === 'embedded') return embeddedStage(options);
@@ -18,7 +18,7 @@ export const openStage: OpenStage = async (name, options) => {
 };
 
 async function chooseFor({ context, registry, report }: StageOptions): Promise<StageName> {
-  // Within a step, and in a shell that has evaluated `pycont stage env`, the stage is given.
+  // Within a step, and in a shell that has evaluated `pycont stage env`, the stage is set.
   const given = process.env.PYCONT_STAGE;
   if (given === 'embedded' || given === 'cluster') return given;
   if (context) return 'cluster';

@@ -1,25 +1,25 @@
-/** What a scene needs of the world: somewhere to run its commands, and a workspace to change. */
+/** A stage: where the commands of scenes run, and a workspace that they change. */
 import type { Text } from '../messages/index.ts';
 
 export type StageName = 'embedded' | 'cluster';
 
 export interface StageStatus {
   up: boolean;
-  /** One line for a person: what runs where, or what is missing. */
+  /** One line for people: what runs where, or what is missing. */
   summary: Text;
-  /** Facts worth showing, in order: label and value. */
+  /** Details in order: label and value. */
   details: [label: Text, value: Text][];
-  /** Absolute path of the stage's own log, where it writes one. */
+  /** Absolute path of the stage's log, if it writes one. */
   log?: string;
 }
 
-/** What commands of docker talk to, and what those of kubectl do. */
+/** The part that docker commands use, and the one that kubectl commands use. */
 export type StagePart = 'engine' | 'cluster';
 
-/** A part of the stage that answered once and does not any more. */
+/** A part of the stage that no longer answers. */
 export interface DeadPart {
   part: StagePart;
-  /** For a person, to begin a sentence: `The API server of kind-talk (https://127.0.0.1:6443)`. */
+  /** For people, to begin a sentence: `The API server of kind-talk (https://127.0.0.1:6443)`. */
   name: Text;
   /** What to do, in a sentence. */
   remedy: Text;
@@ -27,13 +27,28 @@ export interface DeadPart {
 
 export interface Watch {
   stop(): void;
-  /** Asks now, for a command that has failed: undefined when all is well. */
+  /** Checks now, after a command has failed: undefined if all parts answer. */
   dead(): Promise<DeadPart | undefined>;
 }
 
-/** What came of something that is prepared before the talk. */
+/** What a talk can own: cluster-scoped resources, and objects of Docker. */
+export type OwnedKind =
+  | 'namespaces'
+  | 'customresourcedefinitions'
+  | 'clusterroles'
+  | 'clusterrolebindings'
+  | 'persistentvolumes'
+  | 'containers'
+  | 'networks'
+  | 'volumes'
+  | 'images';
+
+/** What a talk creates on the stage, by name: removed before it is played, and afterwards. */
+export type Owned = Partial<Record<OwnedKind, string[]>>;
+
+/** The result of preparing one thing before the talk. */
 export interface Preparation {
-  /** `there`: nothing was to do. `done`: it was done now. `note`: it will be done by others. */
+  /** `there`: nothing to do. `done`: done now. `note`: it will be done by the cluster. */
   level: 'there' | 'done' | 'note' | 'failed';
   /** One sentence. */
   fact: Text;
@@ -67,49 +82,50 @@ export interface Stage {
   bootId?(): string | undefined;
   status(): Promise<StageStatus>;
   /**
-   * Ends everything a talk leaves in the world: its namespace, containers and networks. The stage stays up.
-   * @throws {UserError} when a part of the stage does not answer; what is in the others is ended all the same
+   * Removes what the talk owns; on the embedded stage everything that was created there. The stage stays up or down.
+   * @throws {UserError} if a part of the stage does not answer, or something is not deleted; the rest is removed
    */
   reset(): Promise<void>;
   /**
-   * Watches over these parts while a command needs them, and calls `onDead` once when one of them has died. Knows
+   * Watches these parts while a command needs them, and calls `onDead` once when one of them has died. Only watches
    * parts that have answered since `up`.
    */
   watchOver?(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch;
   /** Who has a port that is taken. Where that is LOCAL_PORT, and not the talk's own, LOCAL_PORT moves to a free one. */
   portTaken?(port: number): Promise<TakenPort>;
-  /** Brings an image of the engine to where the cluster looks for it; absent where they share their images. */
+  /** Makes an image of the engine available in the cluster; absent if they share their images. */
   push?(image: string, report: (line: string) => void): Promise<void>;
   /**
-   * Brings an image of the engine to where pods look for it, if it is not there; absent where engine and cluster are
-   * one.
+   * Makes an image of the engine available to pods, if it is not; absent if engine and cluster share their images.
    * @param own built by the talk
-   * @throws {UserError} when it cannot be brought
+   * @throws {UserError} if that fails
    */
-  bring?(image: string, own: boolean): Promise<Preparation>;
-  /** Brings the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
+  loadImage?(image: string, own: boolean): Promise<Preparation>;
+  /** Resets the workspace to the opening version plus these fixes: absolute paths of patches, in order. */
   resetWorkspace(appliedFixes: string[]): Promise<void>;
-  /** Applies a patch (absolute path) to the workspace and commits it; answers the unified diff. */
+  /** Applies a patch (absolute path) to the workspace and commits it; returns the unified diff. */
   applyFix(patchFile: string, message: string): Promise<string>;
 }
 
 export interface StageOptions {
   /** Absolute path of `$PYCONT_HOME`. */
   home: string;
-  /** Where the workspace is to be; absolute. A rehearsal has its own. */
+  /** Path of the workspace; absolute. A rehearsal has its own. */
   workspace: string;
   /**
-   * Every patch of the talk, in its order; absolute paths. The workspace begins with all of them taken back.
-   * Without it, those of the package's own talk.
+   * Every patch of the talk, in its order; absolute paths. In the workspace, all of them are first reversed.
+   * Default: those of pycont's own talk.
    */
   fixes?: string[];
-  /** Kube context for the cluster stage; without it the current one. */
+  /** What `reset` removes; the embedded stage removes everything that was created there. */
+  owns?: Owned;
+  /** Kube context for the cluster stage; default: the current one. */
   context?: string;
-  /** The speaker said that the named context may be used, whatever it is. */
+  /** The speaker confirmed that the given context may be used. */
   confirmed?: boolean;
-  /** HOST[:PORT] of a registry that the engine and the nodes of the cluster stage know: images go through it. */
+  /** HOST[:PORT] of a registry that the engine and the nodes of the cluster stage can reach: images go through it. */
   registry?: string;
-  /** Is called with which stage `auto` takes, and why. */
+  /** Called with the choice of `auto`, and the reason. */
   report?: (line: Text) => void;
 }
 

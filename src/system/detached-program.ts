@@ -6,20 +6,20 @@ import { UserError } from '../errors/user-error.ts';
 import { LANGUAGES, SYSTEM, translator } from '../messages/index.ts';
 import type { Text } from '../messages/index.ts';
 
-/** The descriptor on which a detached program writes `ready`, or its refusal, and closes it. */
-export const WORD_DESCRIPTOR = 3;
+/** The file descriptor to which a detached program writes `ready`, or why it cannot start, before closing it. */
+export const STATUS_DESCRIPTOR = 3;
 
-/** What it writes when it cannot start: why, in every language, since it does not know who reads it. */
+/** What it writes if it cannot start: the reason in every language, since it does not know the reader's. */
 export function refusal(error: unknown): string {
   const why = error instanceof UserError ? error.texts.message : (error as Error).message;
   return JSON.stringify(Object.fromEntries(LANGUAGES.map((each) => [each, translator(each)(why)])));
 }
 
 /**
- * Starts one of the bundled programs so that it outlives this process, and waits for its word.
+ * Starts a bundled program that outlives this process, and waits until it is ready.
  * @param name file in dist/ without its ending
- * @param log absolute path of the file that gets its output; made with its folder
- * @throws {UserError} with the program's own words when it is not ready
+ * @param log absolute path of the file that gets its output; created with its folder
+ * @throws {UserError} with the program's reason if it does not start
  */
 export async function startDetached(name: string, args: string[], log: string): Promise<void> {
   const output = openLog(log);
@@ -29,10 +29,10 @@ export async function startDetached(name: string, args: string[], log: string): 
     stdio: ['ignore', output, output, 'pipe'],
   });
   closeSync(output);
-  const word = await read(child.stdio[WORD_DESCRIPTOR] as NodeJS.ReadableStream);
+  const status = await read(child.stdio[STATUS_DESCRIPTOR] as NodeJS.ReadableStream);
   child.unref();
-  if (word === 'ready') return;
-  const why = word ? reasonIn(word) : lastLine(log);
+  if (status === 'ready') return;
+  const why = status ? reasonIn(status) : lastLine(log);
   throw new UserError(SYSTEM.notStarted({ program: name, why }), SYSTEM.readLog({ file: log }));
 }
 
@@ -53,15 +53,15 @@ async function read(stream: NodeJS.ReadableStream): Promise<string> {
   return text.trim();
 }
 
-/** @param word a `refusal`, or the beginning of one */
-function reasonIn(word: string): Text {
+/** @param status a `refusal`, or the beginning of one */
+function reasonIn(status: string): Text {
   try {
-    return SYSTEM.said(JSON.parse(word) as Parameters<typeof SYSTEM.said>[0]);
+    return SYSTEM.said(JSON.parse(status) as Parameters<typeof SYSTEM.said>[0]);
   } catch {
-    return word;
+    return status;
   }
 }
 
 function lastLine(file: string): Text {
-  return readFileSync(file, 'utf8').trim().split('\n').at(-1) || SYSTEM.saidNothing;
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) || SYSTEM.noOutput;
 }

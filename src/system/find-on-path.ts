@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The first file of this name on PATH that can be executed. */
+/** The first executable file of this name on PATH. */
 export function findOnPath(name: string, path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)

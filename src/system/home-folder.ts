@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 
-/** @returns undefined for a user that the machine has no record of, as in a container, and without `HOME` */
+/** @returns undefined without `HOME` for a user without an entry in the user database, as in a container */
 export function homeFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (env.HOME) return env.HOME;
   try {

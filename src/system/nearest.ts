@@ -12,7 +12,7 @@ function distance(from: string, to: string): number {
   return row[to.length]!;
 }
 
-/** The word that was most likely meant, if one is near enough to be worth offering. */
+/** The most similar candidate, if one is similar enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 2)) + 1;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * The folder of pycont's package.json. Modules run from src/ in tests and from dist/ when bundled, so nothing
- * may count `..` from its own place.
+ * The folder of pycont's package.json. Modules run from src/ in tests and from dist/ when bundled, so paths
+ * relative to a module would differ.
  */
 export function packageRoot(): string {
   let folder = import.meta.dirname;

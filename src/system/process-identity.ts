@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { processStat } from './process-stat.ts';
 
-/** A process, told from a later one that got the same pid. */
+/** Identifies a process, even if its pid is reused later. */
 export interface ProcessIdentity {
   pid: number;
-  /** What the system says of its start: clock ticks since boot on Linux, a date elsewhere. */
+  /** Its start time: clock ticks since boot on Linux, a date elsewhere. */
   startedAt: string;
 }
 
-/** @returns undefined when there is no such process */
+/** @returns undefined if there is no such process */
 export function identify(pid: number): ProcessIdentity | undefined {
   const startedAt = process.platform === 'linux' ? startTicks(pid) : startDate(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };

@@ -5,13 +5,13 @@ export interface ProcessStat {
   state: string;
   parent: number;
   session: number;
-  /** Clock ticks since boot: together with the pid it names a process for good. */
+  /** Clock ticks since boot: with the pid it identifies a process. */
   startTime: number;
   /** CPU of the process and of the children it has waited for, in clock ticks (100 a second on every Linux). */
   ticks: number;
 }
 
-/** What Linux tells under /proc; undefined where there is no such process or no /proc. */
+/** Reads /proc; undefined if there is no such process or no /proc. */
 export function processStat(pid: number): ProcessStat | undefined {
   let text: string;
   try {
@@ -19,7 +19,7 @@ export function processStat(pid: number): ProcessStat | undefined {
   } catch {
     return undefined;
   }
-  // The second field is the name in parentheses and may itself hold spaces and parentheses.
+  // The second field is the name in parentheses and may itself contain spaces and parentheses.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const number = (index: number) => Number(fields[index]);
   return {

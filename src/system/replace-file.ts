@@ -2,16 +2,16 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 
 export interface ReplaceOptions {
-  /** Of the new file; as the umask says without it. */
+  /** Mode of the new file; default: from the umask. */
   mode?: number;
-  /** It is on the disk before it takes its name: for what must outlive the power going out. */
+  /** Flush the content to disk before the rename: for files that must survive a power failure. */
   flush?: boolean;
 }
 
 let drafts = 0;
 const draftOf = (file: string) => `${file}.${process.pid}.${(drafts += 1)}.new`;
 
-/** Writes the whole file or nothing: who reads it meanwhile has the old one. Its folder must be there. */
+/** Replaces a file atomically: readers see the old or the new content. Its folder must exist. */
 export async function replaceFile(
   file: string,
   content: string,
@@ -27,7 +27,7 @@ export async function replaceFile(
   }
 }
 
-/** The same at once. */
+/** The same, synchronously. */
 export function replaceFileSync(file: string, content: string, options: ReplaceOptions = {}): void {
   const draft = draftOf(file);
   try {

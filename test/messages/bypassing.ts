@@ -5,7 +5,7 @@ export const ENGLISH = {
   'docker push says them in English': [
     "The push refers to the cluster's own images [{}]",
     '{}: already in the cluster, image: {} size: {}',
-    '{}: brought by {}, image: {} size: {}',
+    '{}: loaded by {}, image: {} size: {}',
     '{}: pods pull it as {}',
   ],
   'Events and conditions of Kubernetes are for machines, too': [

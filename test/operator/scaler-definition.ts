@@ -27,7 +27,7 @@ export function scalerDefinition(open: () => Kubectl): void {
     const { code, stderr } = await kubectl(['apply', '--filename=-'], scaler({}));
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    // A new kind is explained when all that the server knows has been put together anew.
+    // A new kind can be explained once the server has rebuilt its OpenAPI document.
     await vi.waitFor(
       async () => expect((await kubectl(['explain', 'latencyscaler'])).stdout).toContain('LatencyScaler'),
       { timeout: 30_000, interval: 500 },
@@ -38,17 +38,17 @@ export function scalerDefinition(open: () => Kubectl): void {
     [
       'latencyscaler.spec',
       [
-        'What to keep, and how patiently.',
+        'The objective, and how to keep it.',
         /scaleTargetRef\t<Object> -required-/,
-        /objective\t<number>\s+The share of requests, from 0 to 1, that shall be fast/,
+        /objective\t<number>\s+The share of requests, from 0 to 1, that must be fast/,
         /maxReplicas\t<integer>\s+Never more replicas than this, by default 5/,
         /paused\t<boolean>\s+While true nothing is scaled/,
-        /maxStep\t<integer>\s+At most so many replicas are added or given back at once/,
+        /maxStep\t<integer>\s+At most so many replicas are added or removed at once/,
       ],
     ],
     ['lsc.spec.prometheus.service', [/port\t<integer>\s+Port of the Service/]],
     // Kubernetes 1.20 publishes no fields of an object that may be null.
-    ['lsc.status.learned', [/What one replica can carry, in requests a second/]],
+    ['lsc.status.learned', [/The measured capacity of one replica, in requests per second/]],
     ['lsc.status', [/share\t<number>\s+The share of fast requests/, /lastScaleTime\t<string>/]],
   ])('kubectl explain %s', async (path, expected) => {
     const { stdout } = await kubectl(['explain', path]);

@@ -1,6 +1,6 @@
 /**
- * Where help goes. A terminal is asked for its width; anything else is written past `process.stdout`: help is all that
- * many a process says, and to load Node's streams takes as long as to print it.
+ * Writes help. For a terminal, its width is used; otherwise `process.stdout` is bypassed: loading Node's streams would
+ * take as long as printing the help, which is all that such a process does.
  */
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
@@ -27,7 +27,7 @@ function mayBeTerminal(): boolean {
   return stat.isCharacterDevice() && stat.rdev !== statSync(devNull).rdev;
 }
 
-/** `| head` may have closed the pipe: that is no error. */
+/** `| head` may have closed the pipe: that is not an error. */
 function writeAtOnce(text: string): void {
   let rest = Buffer.from(text);
   try {
@@ -35,7 +35,7 @@ function writeAtOnce(text: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EPIPE') return;
-    // The pipe is full, and whoever shares it made it one that does not wait.
+    // The pipe is full, and another process that shares it has made it non-blocking.
     if (code !== 'EAGAIN') throw error;
     quietOnBrokenPipe();
     process.stdout.write(rest);

@@ -5,7 +5,7 @@ import type { SpeakerTerminal, StageRuntime } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
-import { languageFor } from '../settings.ts';
+import { variablesFor } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { talkFolderOf } from './talk-at.ts';
 import { openTalkStage } from './talk-stage.ts';
@@ -44,7 +44,7 @@ export async function withSession<T>(
       throw new UserError(JOURNAL.otherStage(begun), JOURNAL.nameStage(begun));
     }
     const runtime = await openRuntime(stage, folder, signal, report, {
-      env: languageFor(settings.language),
+      env: variablesFor(settings),
       terminal,
     });
     if (!begun) {

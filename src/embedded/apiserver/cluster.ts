@@ -22,7 +22,7 @@ import type { Api } from './types.ts';
 export type { Cluster, ClusterOptions } from './cluster-types.ts';
 
 /** Present in every cluster from the start. */
-const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 function apiFor(
   context: RegistryContext,
@@ -112,7 +112,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   serveDefinitions(context);
   const recorder = createRecorder(context, () => context.fieldManager);
   const api = apiFor(context, recorder, context.fieldManager);
-  for (const name of NAMESPACES)
+  for (const name of BUILT_IN_NAMESPACES)
     if (!api.get('namespaces', undefined, name))
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 

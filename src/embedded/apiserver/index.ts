@@ -1,6 +1,6 @@
 /** The Kubernetes API: in process as `Cluster` and `Api`, over TLS as `startApiServer`. */
 export type { Cluster } from './cluster-types.ts';
-export { createCluster } from './cluster.ts';
+export { BUILT_IN_NAMESPACES, createCluster } from './cluster.ts';
 export { badRequest } from './errors.ts';
 export { startApiServer } from './http/server.ts';
 export type { ApiServer } from './http/server.ts';

@@ -1,11 +1,17 @@
 /** One watch over all stored kinds, including those of CRDs that are created later. */
 import { qualifiedName } from '../apiserver/index.ts';
-import type { Cluster, KubeObject, WatchEvent } from '../apiserver/index.ts';
+import type { Cluster, KubeObject, Resource, WatchEvent } from '../apiserver/index.ts';
 import type { Running } from './controller.ts';
 
 export interface Observed extends WatchEvent {
   /** As `Api` names it: `deployments.apps`. */
   resource: string;
+}
+
+/** Each stored kind once, even if several versions of it are served. */
+export function storedKinds(cluster: Cluster): Resource[] {
+  const stored = cluster.resources.all().filter(({ virtual }) => !virtual);
+  return [...new Map(stored.map((resource) => [resource.storage, resource])).values()];
 }
 
 /** Handlers first get every existing object as ADDED. Events are left out: nothing depends on them. */

@@ -1,2 +1,4 @@
-/** The controllers of the cluster, started together. */
+/** The controllers of the cluster, started together, and the way back to its beginning. */
+export { clearCluster } from './clear.ts';
+export type { NodeOptions } from './node.ts';
 export { startControllers } from './start.ts';

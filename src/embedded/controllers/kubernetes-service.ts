@@ -4,9 +4,9 @@ import type { Api } from '../apiserver/index.ts';
 import { itself, runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 
-const WHERE = { namespace: 'default', name: 'kubernetes' };
+export const API_SERVICE = { namespace: 'default', name: 'kubernetes' };
 const SLICES = 'endpointslices.discovery.k8s.io';
-const KEY = `${WHERE.namespace}/${WHERE.name}`;
+const KEY = `${API_SERVICE.namespace}/${API_SERVICE.name}`;
 
 /** Where the API server listens. */
 export interface ApiServerAddress {
@@ -20,7 +20,7 @@ export function startKubernetesService(context: ControllerContext, server: ApiSe
   return runController(context, {
     name: 'kubernetes-service',
     watches: {
-      namespaces: ({ object }) => (object.metadata.name === WHERE.namespace ? [KEY] : []),
+      namespaces: ({ object }) => (object.metadata.name === API_SERVICE.namespace ? [KEY] : []),
       services: itself,
       endpoints: itself,
       [SLICES]: itself,
@@ -36,24 +36,25 @@ export function startKubernetesService(context: ControllerContext, server: ApiSe
 
 function syncService(api: Api, { port }: ApiServerAddress): void {
   const ports = [{ name: 'https', port: 443, protocol: 'TCP', targetPort: port }];
-  const present = api.get('services', WHERE.namespace, WHERE.name);
+  const present = api.get('services', API_SERVICE.namespace, API_SERVICE.name);
   if (!present) {
     const labels = { component: 'apiserver', provider: 'kubernetes' };
     api.create('services', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { ...WHERE, labels },
+      metadata: { ...API_SERVICE, labels },
       spec: { ports },
     });
   } else if (present.spec.ports?.[0]?.targetPort !== port) {
-    api.mergePatch('services', WHERE.namespace, WHERE.name, { spec: { ports } });
+    api.mergePatch('services', API_SERVICE.namespace, API_SERVICE.name, { spec: { ports } });
   }
 }
 
 function syncEndpoints(api: Api, { address, port }: ApiServerAddress): void {
   const subsets = [{ addresses: [{ ip: address }], ports: [{ name: 'https', port, protocol: 'TCP' }] }];
-  const present = api.get('endpoints', WHERE.namespace, WHERE.name);
-  if (!present) api.create('endpoints', { apiVersion: 'v1', kind: 'Endpoints', metadata: WHERE, subsets });
+  const present = api.get('endpoints', API_SERVICE.namespace, API_SERVICE.name);
+  if (!present)
+    api.create('endpoints', { apiVersion: 'v1', kind: 'Endpoints', metadata: API_SERVICE, subsets });
   else if (!isDeepStrictEqual(present.subsets, subsets)) api.update('endpoints', { ...present, subsets });
 }
 
@@ -62,14 +63,14 @@ function syncSlice(api: Api, { address, port }: ApiServerAddress): void {
     endpoints: [{ addresses: [address], conditions: { ready: true } }],
     ports: [{ name: 'https', port, protocol: 'TCP' }],
   };
-  const present = api.get(SLICES, WHERE.namespace, WHERE.name);
+  const present = api.get(SLICES, API_SERVICE.namespace, API_SERVICE.name);
   if (present && isDeepStrictEqual({ endpoints: present.endpoints, ports: present.ports }, content)) return;
   if (present) return void api.update(SLICES, { ...present, ...content });
   api.create(SLICES, {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     addressType: 'IPv4',
-    metadata: { ...WHERE, labels: { 'kubernetes.io/service-name': WHERE.name } },
+    metadata: { ...API_SERVICE, labels: { 'kubernetes.io/service-name': API_SERVICE.name } },
     ...content,
   });
 }

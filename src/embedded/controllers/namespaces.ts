@@ -1,11 +1,11 @@
 /** Namespaces: creates their ServiceAccount and CA ConfigMap, and empties terminating ones. */
 import { ApiError, qualifiedName } from '../apiserver/index.ts';
-import type { Cluster, KubeObject, Resource } from '../apiserver/index.ts';
+import type { Cluster, KubeObject } from '../apiserver/index.ts';
 import { runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
-import { watchEverything } from './everything.ts';
+import { storedKinds, watchEverything } from './everything.ts';
 
-const ROOT_CA = 'kube-root-ca.crt';
+export const ROOT_CA = 'kube-root-ca.crt';
 
 /** @param caCertificate PEM, published to every namespace */
 export function startNamespaces(context: ControllerContext, caCertificate: string): Running {
@@ -57,15 +57,10 @@ function createContents(cluster: Cluster, namespace: string, caCertificate: stri
   });
 }
 
-/** Each stored kind once, even if several versions of it are served. */
-function contentKinds(cluster: Cluster): Resource[] {
-  const namespaced = cluster.resources.all().filter(({ namespaced, virtual }) => namespaced && !virtual);
-  return [...new Map(namespaced.map((resource) => [resource.storage, resource])).values()];
-}
-
 function empty(cluster: Cluster, { metadata: { name } }: KubeObject): void {
   let left = 0;
-  for (const resource of contentKinds(cluster)) {
+  for (const resource of storedKinds(cluster)) {
+    if (!resource.namespaced) continue;
     const plural = qualifiedName(resource);
     for (const { metadata } of cluster.list(plural, { namespace: name })) {
       if (!metadata.deletionTimestamp) remove(cluster, plural, name, metadata.name);

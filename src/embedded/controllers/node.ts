@@ -1,7 +1,7 @@
 /** The one node: its status, and its Lease as the heartbeat. */
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { timestamp } from '../../notation/index.ts';
-import type { Api, KubeObject } from '../apiserver/index.ts';
+import type { Api, Cluster, KubeObject } from '../apiserver/index.ts';
 import type { ControllerContext, Running } from './controller.ts';
 
 export interface NodeOptions {
@@ -21,14 +21,14 @@ const LEASE_SECONDS = 40;
 const MAX_PODS = 110;
 
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
+const architecture = ARCHITECTURES[arch()] ?? arch();
 
 export function startNode({ cluster, onError }: ControllerContext, options: NodeOptions): Running {
-  const architecture = ARCHITECTURES[arch()] ?? arch();
   const api = cluster.as('kubelet');
 
   function beat(): void {
     try {
-      ensureNode(api, options, architecture);
+      ensureNode(api, options);
       renewLease(api, options.name);
     } catch (error) {
       onError('node', options.name, error);
@@ -41,17 +41,30 @@ export function startNode({ cluster, onError }: ControllerContext, options: Node
   return { close: () => clearInterval(timer) };
 }
 
-function ensureNode(api: Api, options: NodeOptions, architecture: string): void {
-  const { name, address } = options;
-  const system = { 'kubernetes.io/arch': architecture, 'kubernetes.io/os': process.platform };
-  const labels = {
-    ...system,
+/** Undoes changes to it: cordons, taints, labels and annotations. */
+export function restoreNode(cluster: Cluster, options: NodeOptions): void {
+  const api = cluster.as('kubelet');
+  const node = api.get('nodes', undefined, options.name);
+  if (!node) return ensureNode(api, options);
+  const { annotations: _removed, ...metadata } = node.metadata;
+  api.update('nodes', { ...node, metadata: { ...metadata, labels: labelsOf(options) }, spec: {} });
+}
+
+function labelsOf({ name, labels }: NodeOptions): Record<string, string> {
+  return {
+    'kubernetes.io/arch': architecture,
+    'kubernetes.io/os': process.platform,
     'kubernetes.io/hostname': name,
     'node-role.kubernetes.io/control-plane': '',
-    ...options.labels,
+    ...labels,
   };
+}
+
+function ensureNode(api: Api, options: NodeOptions): void {
+  const { name, address } = options;
   const present = api.get('nodes', undefined, name);
   if (!present) {
+    const labels = labelsOf(options);
     api.create('nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: {} });
   }
   const memory = `${Math.floor(totalmem() / 1024)}Ki`;

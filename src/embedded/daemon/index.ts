@@ -1,2 +1,10 @@
-/** The process of the embedded stage: start, find and stop it. */
-export { daemonLog, findDaemon, moveLocalPort, startDaemon, stopDaemon } from './control.ts';
+/** The process of the embedded stage: start, find, clear and stop it. */
+export {
+  clearStage,
+  daemonLog,
+  findDaemon,
+  hasState,
+  moveLocalPort,
+  startDaemon,
+  stopDaemon,
+} from './control.ts';

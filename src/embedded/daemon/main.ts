@@ -1,8 +1,8 @@
 /** The daemon: Kubernetes and Docker in one process, for one home. Argument: absolute path of the home. */
 import { chmodSync, closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KUBERNETES_RELEASE, NAMESPACE } from '../../notation/index.ts';
-import { WORD_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
+import { KUBERNETES_RELEASE } from '../../notation/index.ts';
+import { STATUS_DESCRIPTOR, refusal } from '../../system/detached-program.ts';
 import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
@@ -11,6 +11,7 @@ import { startControllers } from '../controllers/index.ts';
 import { embeddedHome, readDaemonFile, removeDaemonFile, writeDaemonFile } from '../home/index.ts';
 import type { EmbeddedHome } from '../home/index.ts';
 import { freePort } from '../../system/free-port.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
 import { lastAddresses, rememberAddresses } from './last-addresses.ts';
 import { createNetwork, createServiceDial } from '../network/index.ts';
 import { NODE_NAME, startNode } from './node.ts';
@@ -39,18 +40,19 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
     pkiFolder: home.pki,
     port: await freePort([last.apiPort]),
   });
+  const nodeOptions = {
+    name: NODE_NAME,
+    address: network.nodeAddress,
+    runtimeVersion: 'pycont://0.1.0',
+    kubeletVersion: KUBERNETES_RELEASE,
+  };
   const controllers = startControllers(cluster, {
     caCertificate: api.caPem,
     apiServer: { address: '127.0.0.1', port: api.port },
-    node: {
-      name: NODE_NAME,
-      address: network.nodeAddress,
-      runtimeVersion: 'pycont://0.1.0',
-      kubeletVersion: KUBERNETES_RELEASE,
-    },
+    node: nodeOptions,
     onError: (controller, key, error) => console.error(`${controller} ${key}:`, error),
   });
-  node = await startNode({ home, plane, network, api });
+  node = await startNode({ home, plane, network, api, options: nodeOptions });
 
   const localPort = await freePort([last.localPort, 5000]);
   rememberAddresses(home, {
@@ -59,7 +61,7 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
     ingressPort: Number(new URL(network.ingressUrl).port),
     localPort,
   });
-  writeFileSync(home.kubeconfig, api.kubeconfig(NAMESPACE), { mode: 0o600 });
+  writeKubeconfig(home, api);
   writeDaemonFile(home, {
     apiUrl: api.url,
     ingressUrl: network.ingressUrl,
@@ -94,8 +96,8 @@ function writeCommands(home: EmbeddedHome, pycontHome: string): string {
 /** Reports to the process that started the daemon; without its descriptor, when started by hand, to the console. */
 function reportStart(word: string): void {
   try {
-    writeFileSync(WORD_DESCRIPTOR, word);
-    closeSync(WORD_DESCRIPTOR);
+    writeFileSync(STATUS_DESCRIPTOR, word);
+    closeSync(STATUS_DESCRIPTOR);
   } catch {
     console.log(word);
   }

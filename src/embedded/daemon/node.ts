@@ -4,8 +4,13 @@ import { packageRoot } from '../../system/package-root.ts';
 import type { ApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
 import { createRuntime } from '../containers/index.ts';
+import { clear } from './clear.ts';
 import type { ControlPlane } from './control-plane.ts';
+import { CLEAR_CALL } from './control.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
+import type { NodeOptions } from '../controllers/index.ts';
 import { startEngine } from '../docker-engine/index.ts';
+import type { Engine } from '../docker-engine/index.ts';
 import type { EmbeddedHome } from '../home/index.ts';
 import { createImageStore } from '../images/index.ts';
 import { startKubelet } from '../kubelet/index.ts';
@@ -18,9 +23,10 @@ export interface NodeParts {
   plane: ControlPlane;
   network: Network & { portsFolder: string };
   api: ApiServer;
+  options: NodeOptions;
 }
 
-export async function startNode({ home, plane, network, api }: NodeParts) {
+export async function startNode({ home, plane, network, api, options }: NodeParts) {
   const root = packageRoot();
   const images = createImageStore({ folder: home.images, packageRoot: root, pathLookup: findOnPath });
   const runtime = await createRuntime({
@@ -41,7 +47,14 @@ export async function startNode({ home, plane, network, api }: NodeParts) {
     apiAddress: { host: '127.0.0.1', port: api.port },
     onError: (pod, error) => console.error(`pod ${pod}:`, error),
   });
-  const engine = await startEngine({ images, runtime, network, home });
+  const { cluster } = plane;
+  const calls = {
+    [CLEAR_CALL]: (engine: Engine) => {
+      writeKubeconfig(home, api);
+      return clear({ cluster, node: options, kubelet, engine });
+    },
+  };
+  const engine = await startEngine({ images, runtime, network, home, calls });
   return {
     kubelet,
     engineSocket: engine.socket,

@@ -14,7 +14,7 @@ export function pullLines(pulled: Pulled): string[] {
   const [, repository = '', tag = ''] = /^[^/]+\/(.*):([^:]*)$/.exec(pulled.canonical) ?? [];
   const state = pulled.isNew ? 'Taken for' : 'Up to date:';
   return [
-    `${tag}: Pulling from ${repository} (this stage's catalogue)`,
+    `${tag}: Pulling from ${repository} (a stand-in of this stage)`,
     `Digest: ${pulled.id}`,
     `Status: ${state} ${pulled.reference}: ${pulled.provides}`,
   ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ContainerRuntime } from '../containers/index.ts';
 import type { LocalImageStore } from '../images/index.ts';
 import type { Network } from '../network/index.ts';
+import { clearEngine } from './clear.ts';
 import { Lifecycle } from './containers/lifecycle.ts';
 import { NetworkTable } from './networks/networks.ts';
 import type { DockerNetwork } from './networks/networks.ts';
@@ -31,6 +32,12 @@ export interface Engine {
   readonly containers: Lifecycle;
   readonly networks: NetworkTable;
   readonly volumes: Volumes;
+  /**
+   * Stops and removes everything that was created: containers, networks, volumes, images that were built or tagged.
+   * Images of the catalogue and the build cache are kept.
+   * @returns what could not be removed; everything else is removed
+   */
+  clear(): Promise<Error[]>;
   /** Stops and removes the engine's containers; images, networks and named volumes are kept. */
   close(): Promise<void>;
 }
@@ -53,5 +60,6 @@ export function createEngine(options: EngineOptions): Engine {
     volumes,
     folder: join(folder, 'hosts'),
   });
-  return { runtime, images, containers, networks, volumes, close: () => containers.close() };
+  const parts = { runtime, images, containers, networks, volumes };
+  return { ...parts, clear: () => clearEngine(parts), close: () => containers.close() };
 }

@@ -1,4 +1,5 @@
 /** The Docker engine, and the types of its protocol. */
+export type { Engine } from './engine.ts';
 export { humanDuration } from './duration.ts';
 export { shortId } from './names.ts';
 export type { DockerNetwork } from './networks/networks.ts';

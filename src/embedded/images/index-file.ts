@@ -9,9 +9,9 @@ export interface StoredImage {
   id: string;
   config: ImageConfig;
   layers: Layer[];
-  /** Its base in the catalogue: host binds are determined on every start, because the path of Node may change. */
+  /** The stand-in that it is based on: host binds are determined on every start, because the path of Node may change. */
   base?: string;
-  /** The image is the catalogue image itself. */
+  /** The image is the stand-in itself. */
   standIn?: boolean;
   created: string;
   history: { createdBy: string; size: number }[];

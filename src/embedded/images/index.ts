@@ -1,4 +1,4 @@
-/** The image store: built from Dockerfiles, or taken from the catalogue. */
+/** The image store: built from Dockerfiles, or taken from the image presets. */
 export { buildImage } from './builder/build.ts';
 export { defaultShell } from './builder/state.ts';
 export { resolveUser } from './passwd.ts';

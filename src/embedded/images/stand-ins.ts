@@ -1,8 +1,8 @@
-/** Creates images from catalogue rows: the base layer and the binds of host programs. */
+/** Creates images from image presets: the base layer and the binds of host programs. */
 import { createHash } from 'node:crypto';
 import { writeBaseLayer } from './base-layer.ts';
-import { catalogue, osReleaseFile } from './catalogue.ts';
-import type { Preset } from './catalogue.ts';
+import { imagePresets, osReleaseFile } from './image-presets.ts';
+import type { Preset } from './image-presets.ts';
 import type { StoredImage } from './index-file.ts';
 import type { Layer, LayerStore } from './layers.ts';
 import { resolveUser } from './passwd.ts';
@@ -30,12 +30,12 @@ export class StandIns {
     this.#tools = tools;
   }
 
-  /** The stand-in for a reference like `node:24-slim`, created on first use; undefined if it is not in the catalogue. */
+  /** The stand-in for a reference like `node:24-slim`, created on first use; undefined if there is no preset. */
   get(reference: string): StandIn | undefined {
     const parsed = parseReference(reference);
     const known = this.#made.get(parsed.familiar);
     if (known && known.layers.every((layer) => this.#layers.has(layer.digest))) return known;
-    const row = catalogue.find(
+    const row = imagePresets.find(
       (each) => parsed.registry === 'docker.io' && each.repository === parsed.repository,
     );
     if (!row) return undefined;
@@ -46,7 +46,7 @@ export class StandIns {
 
   /** Repository names as users write them: `node`, `redis`, `prom/prometheus`, … */
   names(): string[] {
-    return catalogue.map((row) => row.repository.replace(/^library\//, ''));
+    return imagePresets.map((row) => row.repository.replace(/^library\//, ''));
   }
 
   #make(base: string, preset: Preset): StandIn {

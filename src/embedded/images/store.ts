@@ -28,17 +28,19 @@ export interface LocalImageStore extends ImageStore {
   stored(idOrReference: string): StoredImage | undefined;
   add(image: Omit<StoredImage, 'id'>): Image;
   /**
-   * Adds a catalogue image to the local ones, like `docker pull`. `isNew` is false if it was local already.
+   * Adds a stand-in to the local images, like `docker pull`. `isNew` is false if it was local already.
    * @throws UserError for an unknown name
    */
   pull(reference: string): { image: Image; provides: string; isNew: boolean };
   /** Whether `docker run` finds it without a pull. */
   isLocal(reference: string): boolean;
   standIn(reference: string): StandIn | undefined;
-  /** Names in the catalogue: `node`, `redis`, … */
-  catalogueNames(): string[];
+  /** Names of the image presets: `node`, `redis`, … */
+  presetNames(): string[];
   cached(key: string): CachedStep | undefined;
   remember(key: string, step: CachedStep): void;
+  /** Removes every image that was built and every tag that was added; the build cache is kept. */
+  clear(): void;
   /** Removes the build cache, unnamed images, and layers that neither images nor `usedFolders` need. */
   prune(usedFolders: string[]): { images: string[]; layers: number };
 }
@@ -113,7 +115,7 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
     list: () => Object.values(data.images).filter(whole).map(imageOf),
     isLocal: (reference) => findLocal(reference) !== undefined,
     standIn: (reference) => standIns.get(reference),
-    catalogueNames: () => standIns.names(),
+    presetNames: () => standIns.names(),
     add(image) {
       const id = imageId(image);
       put({ ...image, id });
@@ -148,6 +150,14 @@ export function createImageStore(options: ImageStoreOptions): LocalImageStore {
       }
       index.save();
       return removed;
+    },
+    clear() {
+      for (const [tag, id] of Object.entries(data.tags)) {
+        const image = data.images[id];
+        if (!image?.standIn || image.base !== tag) delete data.tags[tag];
+      }
+      for (const id of Object.keys(data.images)) if (tagsOf(id).length === 0) delete data.images[id];
+      index.save();
     },
     cached(key) {
       const step = data.cache[key];
@@ -195,10 +205,10 @@ function familiarOf(text: string): string | undefined {
 const noSuchImage = (reference: string) =>
   new UserError(`No such image: ${reference}`, 'See which there are: docker images');
 
-/** Docker's message for an unknown image, with the names of the catalogue. */
+/** Docker's message for an unknown image, with the names of the image presets. */
 export function unknownImage(familiar: string, names: string[]): UserError {
   return new UserError(
     `pull access denied for ${familiar.slice(0, familiar.lastIndexOf(':'))}, repository does not exist or may require 'docker login': the embedded stage pulls nothing from the network`,
-    `Build it with docker build, or use one of the catalogue: ${names.join(', ')}`,
+    `Build it with docker build, or use one of these: ${names.join(', ')}`,
   );
 }

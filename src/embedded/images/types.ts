@@ -1,4 +1,4 @@
-/** Images: built from Dockerfiles or taken from the catalogue of stand-ins for well-known bases. */
+/** Images: built from Dockerfiles or stand-ins for well-known ones. */
 import type { RootFilesystem } from '../containers/index.ts';
 
 export interface ImageConfig {
@@ -42,7 +42,7 @@ export interface Image {
 }
 
 export interface ImageStore {
-  /** By reference or id prefix, including the catalogue; undefined if a pull would fail. */
+  /** By reference or id prefix, including stand-ins; undefined if a pull would fail. */
   resolve(reference: string): Image | undefined;
   list(): Image[];
   tag(idOrReference: string, reference: string): void;

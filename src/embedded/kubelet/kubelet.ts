@@ -9,6 +9,8 @@ import { PodWorker } from './pods/pod-worker.ts';
 export type { KubeletOptions } from './context.ts';
 
 export interface Kubelet extends NodeApi {
+  /** Resolves when the containers of all deleted pods have ended. */
+  ended(): Promise<void>;
   /** Kills all containers; the pods in the API server stay as they are. */
   close(): Promise<void>;
 }
@@ -19,12 +21,18 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
   rmSync(volumesFolder, { recursive: true, force: true });
   mkdirSync(volumesFolder, { recursive: true, mode: 0o700 });
   const workers = new Map<string, PodWorker>();
+  const endings = new Set<Promise<void>>();
 
   function onPod({ type, object: pod }: WatchEvent): void {
     const { uid, deletionTimestamp } = pod.metadata;
     const worker = workers.get(uid);
     if (type === 'DELETED') {
-      if (worker) void worker.terminate(0).finally(() => workers.delete(uid));
+      if (!worker) return;
+      const ending = worker.terminate(0).finally(() => {
+        workers.delete(uid);
+        endings.delete(ending);
+      });
+      endings.add(ending);
       return;
     }
     if (worker) {
@@ -55,6 +63,9 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
 
   return {
     ...nodeApi(context, () => workers.values()),
+    async ended() {
+      await Promise.all(endings);
+    },
     async close() {
       for (const stop of stops) stop();
       await Promise.all([...workers.values()].map((worker) => worker.shutDown()));

@@ -80,11 +80,11 @@ export const DOCTOR_CLUSTER = area('doctorCluster', {
 
   // How images get into the cluster
   loader: entry<{ loader: Text }>(
-    ({ loader }) => `${loader} brings images into the cluster`,
+    ({ loader }) => `${loader} loads images into the cluster`,
     ({ loader }) => cz`image předává ${loader}`,
   ),
   loaderMissing: entry<{ loader: Text; program: string }>(
-    ({ loader, program }) => `images are brought by ${loader}, but ${program} is not installed`,
+    ({ loader, program }) => `images are loaded by ${loader}, but ${program} is not installed`,
     ({ loader, program }) => cz`image předává ${loader}, ale ${program} tu není`,
   ),
   installLoader: entry<{ program: string }>(

@@ -28,7 +28,7 @@ with 1 if not a single one was.`,
 takže uživatelé, kteří si své drží, by všichni zůstali u podů, které tu byly na začátku.
 Právě to ukáže --keep-alive.
 
-Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl požadavek odejít.
+Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl odejít.
 Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
 
 Končí s 0, když požadavky dostaly odpověď, po uplynutí času či po Ctrl-C, s chybami i bez;

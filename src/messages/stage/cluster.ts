@@ -18,7 +18,7 @@ export const CLUSTER = area('cluster', {
     ({ name }) => cz`Chcete-li přesto hrát tam, potvrďte to: --context ${name} --yes`,
   ),
   noWayForImages: entry<{ name: string }>(
-    ({ name }) => `pycont does not know how to bring images into the cluster${name && ` of ${name}`}`,
+    ({ name }) => `pycont does not know how to load images into the cluster${name && ` of ${name}`}`,
     ({ name }) => cz`do clusteru${name && ` ${name}`} není jak dostat image`,
   ),
   nameLoaderToPlay: entry(
@@ -46,11 +46,11 @@ export const CLUSTER = area('cluster', {
     'See kubectl config get-contexts and choose one with --context, or use --stage embedded',
     'Podívejte se na kubectl config get-contexts a zvolte některý pomocí --context, nebo použijte --stage embedded',
   ),
-  refused: entry<{ name: string; server: string; namespace: string }>(
-    ({ name, server, namespace }) =>
-      `The kube context ${name} (${server}) may be in use: pycont creates and deletes a namespace '${namespace}' there.`,
-    ({ name, server, namespace }) =>
-      cz`Kube context ${name} (${server}) možná někdo potřebuje: pycont v něm zakládá a maže namespace „${namespace}“.`,
+  refused: entry<{ name: string; server: string; namespaces: readonly string[] }>(
+    ({ name, server, namespaces }) =>
+      `The kube context ${name} (${server}) may be in use: pycont creates and deletes a namespace '${namespaces.join("', '")}' there.`,
+    ({ name, server, namespaces }) =>
+      cz`Kube context ${name} (${server}) možná někdo potřebuje: pycont v něm zakládá a maže namespace „${namespaces.join('“, „')}“.`,
   ),
   confirm: entry<{ name: string }>(
     ({ name }) => `If that is all right, confirm it: --context ${name} --yes`,

@@ -28,6 +28,14 @@ export const EMBEDDED = area('embedded', {
     'Use plain processes: PYCONT_RUNTIME=processes',
     'Použijte obyčejné procesy: PYCONT_RUNTIME=processes',
   ),
+  notCleared: entry<{ why: string }>(
+    ({ why }) => `The embedded stage could not be cleared: ${why}`,
+    ({ why }) => cz`Prostředí embedded nejde uklidit: ${why}`,
+  ),
+  clearAgain: entry(
+    'Run pycont stage down, then pycont scene reset, which starts it again and clears it',
+    'Spusťte pycont stage down a pak pycont scene reset: prostředí se spustí znovu a uklidí',
+  ),
   linuxOnly: entry('namespaces exist on Linux only', 'namespaces jsou jen v Linuxu'),
   notInstalled: entry<{ programs: string }>(
     ({ programs }) => `not installed: ${programs}`,

@@ -37,8 +37,8 @@ export const IMAGES = area('images', {
     ({ image }) => `Build it first: docker build -t ${image} ...`,
     ({ image }) => cz`Nejdřív ho sestavte: docker build -t ${image} ...`,
   ),
-  notBrought: entry<{ loader: Text; image: string; why: Text }>(
-    ({ loader, image, why }) => `${loader} could not bring ${image} into the cluster: ${why}`,
+  notLoaded: entry<{ loader: Text; image: string; why: Text }>(
+    ({ loader, image, why }) => `${loader} could not load ${image} into the cluster: ${why}`,
     ({ loader, image, why }) => cz`${loader}: image ${image} se do clusteru nedostal: ${why}`,
   ),
   noProgram: entry<{ program: string }>(
@@ -63,8 +63,8 @@ export const IMAGES = area('images', {
     ({ image }) =>
       cz`${image} ještě není v clusteru: jeho nody si ho pod tímto názvem stáhnou při první zkoušce`,
   ),
-  brought: entry<{ image: string; loader: Text }>(
-    ({ image, loader }) => `${image} was brought by ${loader}`,
+  loaded: entry<{ image: string; loader: Text }>(
+    ({ image, loader }) => `${image} was loaded by ${loader}`,
     ({ image, loader }) => cz`${image} je nově v clusteru (${loader})`,
   ),
 

@@ -35,13 +35,20 @@ export const WORKSPACE = area('workspace', {
     'Start it again, then run pycont scene reset',
     'Spusťte ho znovu a pak pycont scene reset',
   ),
-  namespaceStays: entry<{ why: Text }>(
-    ({ why }) => `The namespace pycont still exists, but the talk must begin without it: ${why}`,
-    ({ why }) => cz`Namespace pycont pořád existuje, ale přednáška začíná bez něj: ${why}`,
+  stillExists: entry<{ kind: string; names: readonly string[]; why: Text }>(
+    ({ kind, names, why }) => `The talk's ${kind} still exist (${names.join(', ')}): ${why}`,
+    ({ kind, names, why }) => cz`Po přednášce zůstaly ${kind} (${names.join(', ')}): ${why}`,
   ),
   notDeleted: entry('it is not deleted', 'nezmizel'),
-  findBlocker: entry(
-    'Find what blocks it with kubectl get all --namespace pycont, then run pycont scene reset',
-    'Co ho drží, ukáže kubectl get all --namespace pycont; pak spusťte pycont scene reset',
+  findBlocker: entry<{ namespace: string }>(
+    ({ namespace }) =>
+      `Find what blocks it with kubectl get all --namespace ${namespace}, then run pycont scene reset`,
+    ({ namespace }) =>
+      cz`Co ho drží, ukáže kubectl get all --namespace ${namespace}; pak spusťte pycont scene reset`,
+  ),
+  findUser: entry<{ kind: string; names: readonly string[] }>(
+    ({ kind, names }) => `Remove what uses them (${kind}: ${names.join(', ')}), then run pycont scene reset`,
+    ({ kind, names }) =>
+      cz`Odstraňte, co je používá (${kind}: ${names.join(', ')}), a pak spusťte pycont scene reset`,
   ),
 });

@@ -1,4 +1,4 @@
-import { arriving, perSecond, risingTo } from './load/course.ts';
+import { risingTo } from './load/course.ts';
 import { rising } from './load/load.ts';
 import type { Capacity, Memory } from './memory.ts';
 import { TARGET } from './more.ts';
@@ -41,11 +41,7 @@ export function ahead(
   if (rate === undefined || rate <= each * replicas) return undefined;
   const later = risingTo(policy, load.course, soon + policy.cooldown)!;
   const asked = Math.max(risingTo(policy, load.course, 0)!, 0);
-  const wanted = Math.max(
-    replicas + 1,
-    Math.min(Math.ceil(later / each), Math.ceil(asked / each) + 1),
-    Math.ceil(arriving(policy, load.course, perSecond(load.latest)) / each),
-  );
+  const wanted = Math.max(replicas + 1, Math.min(Math.ceil(later / each), Math.ceil(asked / each) + 1));
   const most = policy.maxStep ?? Math.max(replicas, 4);
   return { replicas: Math.min(policy.max, wanted, replicas + most), reason: 'LoadRises' };
 }

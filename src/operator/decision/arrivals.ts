@@ -44,6 +44,7 @@ function settled(policy: Policy, { ready, revision }: Observation, before: Memor
     ...memory,
     settledAt: memory.at!,
     measuring: undefined,
+    lowest: undefined,
     capacity: same ? learned : guess(policy, learned),
     level: same ? before.level : {},
     exceeded: same ? before.exceeded : undefined,

@@ -1,9 +1,10 @@
 import { perSecond } from './load/course.ts';
-import { allowedSlow, certainty, strength } from './evidence.ts';
+import { certainty, strength } from './evidence.ts';
+import { isCareful } from './level.ts';
 import { busiest, leastRate, recentRate } from './load/load.ts';
 import type { Load } from './load/load.ts';
 import type { Breach, Memory } from './memory.ts';
-import { meanOf, rateOf, shareOf } from './observation.ts';
+import { rateOf, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Sample } from './load/sample.ts';
@@ -13,8 +14,12 @@ const PLAUSIBLE = 0.85;
 /** Then so much of the evidence will do. */
 const LESS = 0.2;
 
+/** With so much less to do, after a give-back that was taken back, chance is likelier: it takes so much more evidence. */
+const UNLIKELY = 0.75;
+export const MORE = 2;
+
 /** With fewer requests in a window than this, what was learned of the load is chance as well. */
-const MANY = 10;
+export const MANY = 10;
 /** More than one slow request is evidence of, whatever the objective. */
 const LEAST = 4;
 
@@ -23,11 +28,12 @@ export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
   certainty(rateOf(seen) ?? 1 / window);
 
 /** What the evidence must reach: less where replicas are asked for more than they can carry, as far as is known. */
-export function bound(policy: Policy, seen: Observation, { capacity, load }: Memory): number {
+export function bound(policy: Policy, seen: Observation, { capacity, level, load }: Memory): number {
   const rate = recentRate(load);
   const { limit } = capacity;
   const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
-  const certain = certaintyOf(policy, seen);
+  const unlikely = limit !== undefined && isCareful(level) && rate / seen.ready < UNLIKELY * limit;
+  const certain = certaintyOf(policy, seen) * (unlikely ? MORE : 1);
   const many = (rateOf(seen) ?? 0) * policy.window >= MANY;
   return plausible && many ? Math.max(certain * LESS, LEAST) : certain;
 }
@@ -92,49 +98,4 @@ export function taught(
   // What came with a jump was more than had been counted when it began.
   const rate = busiest(load) > JUMP * usual ? Math.max(expected, carried) : expected;
   return { rate, ...(hiccup ? {} : { needed: ready }) };
-}
-
-/** The objective is missed within the window, but kept of late, or the last step is about to help. */
-export function recovering(policy: Policy, seen: Observation, memory: Memory, now: number): boolean {
-  const { total, slow } = memory.load.latest;
-  return (total >= MANY && slow <= allowedSlow(policy) * total) || settling(seen, memory, now);
-}
-
-/** Mean latency of late by that of the window, when it is falling. */
-const FALLING = 0.9;
-
-/** What had queued up is still worked off, or latency is falling, as it was clearly lower of late than over the window. */
-export function settling(seen: Observation, { load, breach, settledAt }: Memory, now: number): boolean {
-  const mean = meanOf(seen);
-  const { total, slow, latency } = load.latest;
-  if (mean !== undefined && total >= 1 && latency / total < FALLING * mean) return true;
-  // The new ones are fast, if they are enough.
-  if (slow >= OVERRUN * total) return false;
-  return breach !== undefined && settledAt !== undefined && now - settledAt < workingOff(seen, breach);
-}
-
-/** A share of slow requests with which even the new replicas have too much to do. */
-const OVERRUN = 0.9;
-/** Seconds that a queue may take to be worked off. */
-const LONGEST_QUEUE = 300;
-/** Mean latencies after which nearly all have ended that were under way. */
-const UNDER_WAY = 2;
-/** How much more has queued up than when the objective was missed. */
-const GROWN = 3;
-
-/**
- * Seconds that the replicas of a breach need to work off what had queued up, now that there are more of them: what was
- * in flight (Little's law: the sum of latencies by the time) by what they serve beyond what is asked of them now.
- */
-function workingOff(seen: Observation, { ready, total, latency, seconds }: Breach): number {
-  const rate = rateOf(seen);
-  if (rate === undefined || seen.ready <= ready || seconds <= 0 || total === 0) return 0;
-  // Whoever came before the step is still among those that end now.
-  const underWay = (UNDER_WAY * latency) / total;
-  const surplus = total / seconds / ready - rate / seen.ready;
-  // Users who wait for an answer ask for no more than is served: what seems to be spared is chance, and no queue ends.
-  const chance = Math.sqrt(total) / seconds / ready;
-  // It grew on until the others were there.
-  const queued = surplus > chance ? (GROWN * latency) / seconds / ready / surplus : 0;
-  return Math.min(LONGEST_QUEUE, Math.max(underWay, queued));
 }

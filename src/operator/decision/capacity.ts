@@ -4,16 +4,16 @@ import type { Sample } from './load/sample.ts';
 import type { Capacity, Measured, Measuring } from './memory.ts';
 import type { Policy } from './policy.ts';
 
-/** Seconds of measurements that are kept of each rate: with more, the older ones fade. */
+/** Seconds of measurements that are kept of each rate: beyond that, older ones fade. */
 const KEPT = 1200;
 /** Of another version of the app: a first guess. */
 const FIRST_GUESS = 60;
-/** Traffic changes its nature within a day: what was measured yesterday is measured anew. */
+/** The mix of requests changes within a day: older measurements expire. */
 const DAY = 24 * 3600;
-/** A part of the rate by which it may drift, and standard deviations that may be chance. */
+/** The relative drift of a rate that is still the same, and the standard deviations that may be chance. */
 const OTHER_LOAD = 0.5;
 const CHANCE = 4;
-/** Requests below which nothing was measured. */
+/** The fewest requests of a measurement. */
 const FEW = 10;
 
 /** Adds a sample; of other replicas, or of another load, it is another measurement. */
@@ -30,7 +30,7 @@ export function measure(measuring: Measuring | undefined, ready: number, sample:
   };
 }
 
-/** The same rate of requests, as far as chance does not tell. */
+/** Whether it is the same rate of requests, except for chance. */
 function isSameLoad({ total, seconds }: Measuring, sample: Sample): boolean {
   if (seconds <= 0) return true;
   const expected = (total / seconds) * sample.seconds;
@@ -59,7 +59,7 @@ export function learn(
   return { ...estimated(policy, measured), ...(guessed ? { guessed } : {}) };
 }
 
-/** Another version of the app: what was learned of the one before is a guess that few measurements overrule. */
+/** Another version of the app: what was learned from the previous one is a guess that a few measurements overrule. */
 export function guess(policy: Policy, { measured }: Capacity): Capacity {
   const faded = [...measured].map(([key, each]): [number, Measured] => {
     const fade = Math.min(1, FIRST_GUESS / each.seconds);
@@ -68,7 +68,7 @@ export function guess(policy: Policy, { measured }: Capacity): Capacity {
   return { ...estimated(policy, new Map(faded)), guessed: true };
 }
 
-/** What an earlier life of the operator had learned, as a first guess. */
+/** What an earlier run of the operator has learned, as a first guess. */
 export function recalled(
   {
     requestsPerSecondPerReplica: limit,

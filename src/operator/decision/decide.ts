@@ -1,10 +1,11 @@
-import { breached, recovering } from './breach.ts';
+import { breached } from './breach.ts';
 import { ahead } from './ahead.ts';
 import { fewer } from './fewer.ts';
 import { needed, waiting } from './more.ts';
 import { coolingDown, doubt, handsOff } from './reason.ts';
 import type { Decide, Reason } from './reason.ts';
 import { remember } from './remember.ts';
+import { recovering } from './settling.ts';
 import { decision } from './step.ts';
 
 /**

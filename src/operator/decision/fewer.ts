@@ -1,5 +1,6 @@
 import { LESS_LOAD } from './breach.ts';
-import { expectedRate, rising, steadyRate } from './load/load.ts';
+import { isCareful } from './level.ts';
+import { expectedRate, rising, risen, steadyRate } from './load/load.ts';
 import type { Memory } from './memory.ts';
 import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
@@ -15,6 +16,8 @@ export interface Fewer {
 
 /** Nothing is planned to run closer to its limit than this. */
 const HEADROOM = 0.92;
+/** The same while the load falls on after what was given back was needed. */
+const CAREFUL = 0.6;
 
 /** A step into the unknown wants so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
@@ -40,7 +43,8 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   const known = raised === undefined && (rest.known || (calm && rest.easy));
   const patience = known ? stabilization : trial;
   const quiet = now - (memory.quietSince ?? now);
-  if (quiet >= patience && !rising(memory.load)) return { replicas: to, reason: 'Calm', patience };
+  if (quiet >= patience && !rising(memory.load) && !risen(memory.load))
+    return { replicas: to, reason: 'Calm', patience };
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
 }
 
@@ -66,7 +70,9 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
   }
   const load = expectedRate(memory.load);
   const { carried = 0, limit, tooMuch, guessed = false } = memory.capacity;
-  const ceiling = HEADROOM * Math.min(tooMuch ?? Infinity, memory.exceeded?.rate ?? Infinity);
+  const careful = isCareful(memory.level);
+  const ceiling =
+    (careful ? CAREFUL : HEADROOM) * Math.min(tooMuch ?? Infinity, memory.exceeded?.rate ?? Infinity);
   const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
   const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
   if (enough < replicas) return { replicas: enough, known: true, easy: true };
@@ -74,7 +80,7 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
   const proven = steadyRate(memory.load) / one;
   const again = proven <= ABOUT * carried && proven < LESS_LOAD * (memory.exceeded?.rate ?? Infinity);
   const untried = load / one < ceiling && limit === undefined;
-  const easy = !guessed && untried && inFlight(seen) / one < 1;
-  const tried = guessed || untried || again;
+  const easy = !guessed && !careful && untried && inFlight(seen) / one < 1;
+  const tried = guessed || untried || (again && !careful);
   return { replicas: tried ? one : replicas, known: false, doubted: guessed || !untried, easy };
 }

@@ -1,6 +1,6 @@
 import { perSecond } from './load/course.ts';
 import type { Asked } from './load/course.ts';
-import { busiest, mostRate } from './load/load.ts';
+import { busiest, mostRate, risen } from './load/load.ts';
 import type { Load } from './load/load.ts';
 import type { Level, Memory } from './memory.ts';
 import type { Reason } from './reason.ts';
@@ -14,14 +14,21 @@ const FALLEN = 0.8;
 const CHANCE = 4;
 
 /** Another load than so many requests a second, beyond chance. */
-const isOther = (rate: number, asked: Asked): boolean =>
-  mostRate(asked) < LESS * rate ||
+const isOther = (rate: number, asked: Asked): boolean => mostRate(asked) < LESS * rate || isMore(rate, asked);
+
+const isMore = (rate: number, asked: Asked): boolean =>
   asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
 
+/** What was given back was needed, and the load has fallen on since. */
+export const isCareful = ({ careful, gaveBack }: Level): boolean =>
+  careful === true && gaveBack?.needed === undefined;
+
 /** What was done at this load, as long as it stays. */
-export function levelled({ gaveBack, raised }: Level, { steady }: Load): Level {
+export function levelled({ gaveBack, raised, careful }: Level, load: Load): Level {
+  const { steady } = load;
   return {
-    gaveBack: gaveBack === undefined || isOther(gaveBack.rate, steady) ? undefined : gaveBack,
+    careful: careful === true && !risen(load) ? true : undefined,
+    gaveBack: gaveBack && givenBackAt(gaveBack, steady),
     raised:
       raised === undefined || mostRate(steady) < FALLEN * raised
         ? undefined
@@ -29,18 +36,27 @@ export function levelled({ gaveBack, raised }: Level, { steady }: Load): Level {
   };
 }
 
+/** Until it is known whether it was needed, the load may still be falling: what counts is where it ends. */
+function givenBackAt(gaveBack: NonNullable<Level['gaveBack']>, steady: Asked): Level['gaveBack'] {
+  const { rate, needed } = gaveBack;
+  if (needed === undefined)
+    return isMore(rate, steady) ? undefined : { rate: Math.min(rate, perSecond(steady)) };
+  return isOther(rate, steady) ? undefined : gaveBack;
+}
+
 /** The same after a step. */
 export function stepped({ level, load }: Memory, from: number, to: number, reason: Reason): Level {
-  const { gaveBack, raised } = level;
+  const { gaveBack, raised, careful } = level;
   const rate = perSecond(load.steady);
-  if (to < from) return { gaveBack: gaveBack?.needed === undefined ? { rate } : gaveBack, raised };
-  const after = { gaveBack, raised: Math.max(rate, busiest(load)) };
+  if (to < from) return { gaveBack: gaveBack?.needed === undefined ? { rate } : gaveBack, raised, careful };
+  const after = { gaveBack, raised: Math.max(rate, busiest(load)), careful };
   // A breach tells what was needed when it is over.
   return reason === 'LoadRises' ? needing(after, to) : after;
 }
 
 /** What was given back was needed: so many are. */
-export const needing = ({ gaveBack, raised }: Level, needed: number): Level => ({
+export const needing = ({ gaveBack, raised, careful }: Level, needed: number): Level => ({
   raised,
+  careful: gaveBack === undefined ? careful : true,
   gaveBack: gaveBack && { ...gaveBack, needed: Math.max(needed, gaveBack.needed ?? 0) },
 });

@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts';
 const STEP = Math.log(1.08);
 export const keyOf = (rate: number): number => Math.round(Math.log(rate) / STEP);
 
-/** Requests that are neither here nor there, added to each rate so that a few do not say too much. */
+/** Prior: neutral requests added to each rate, so that a few requests do not weigh too much. */
 const NEUTRAL = 10;
 
 interface Block {
@@ -18,8 +18,8 @@ interface Block {
 }
 
 /**
- * Where the share of slow requests crosses what is allowed. It grows with the rate: measurements that say otherwise
- * are chance, and are pooled with their neighbours (isotonic regression).
+ * The rate at which the share of slow requests crosses the allowed one. The share grows with the rate: measurements
+ * that say otherwise are chance, and are pooled with their neighbours (isotonic regression).
  */
 export function estimated(policy: Policy, measured: ReadonlyMap<number, Measured>): Capacity {
   const allowed = allowedSlow(policy);

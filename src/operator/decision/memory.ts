@@ -70,6 +70,8 @@ export interface Level {
   gaveBack?: { rate: number; needed?: number } | undefined;
   /** Requests a second at the last step up, until they are fewer. */
   raised?: number | undefined;
+  /** What was given back was needed, and the load has not risen since. */
+  careful?: boolean | undefined;
 }
 
 /** What the operator keeps between two observations of a target. Times in seconds of a clock that never goes back. */
@@ -93,6 +95,8 @@ export interface Memory {
   /** The objective that is missed, or was before the last step. */
   breach?: Breach | undefined;
   load: Load;
+  /** Mean latency at its lowest since the same replicas serve, seconds, and when it was. */
+  lowest?: { mean: number; at: number } | undefined;
   capacity: Capacity;
   measuring?: Measuring | undefined;
   exceeded?: Exceeded | undefined;

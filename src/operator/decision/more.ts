@@ -7,30 +7,30 @@ import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { takenTooMany } from './step.ts';
 
-/** Seconds that pods are waited for, where nothing was measured of their start, and at least and at most. */
+/** Seconds to wait for starting pods: if no start was measured yet, at least, and at most. */
 const PATIENCE = { unknown: 60, least: 10, most: 900 };
 
-/** A share of slow requests from which on nobody knows how many there are. */
+/** From this share of slow requests on, the size of the shortfall is unknown. */
 const OVERRUN = 0.9;
-/** Of what a replica can carry, what it shall. */
+/** The planned utilisation of a replica's capacity. */
 export const TARGET = 0.9;
-/** Latency grows faster than load: half the shortfall will do. */
+/** Latency grows faster than load: half the shortfall is enough. */
 const DAMPING = 0.5;
 
-/** How long pods on their way are waited for: as long as the app's pods were seen to need, and half as long again. */
+/** How long to wait for starting pods: 1.5 times as long as the app's pods usually take. */
 export const patience = ({ startup }: Observation): number =>
   startup === undefined || !(startup >= 0)
     ? PATIENCE.unknown
     : Math.min(PATIENCE.most, Math.max(PATIENCE.least, 1.5 * startup + 5));
 
-/** Replicas are still on their way, and there is no reason yet to give them up. */
+/** Replicas are still starting, and there is no reason yet not to wait for them. */
 export const waiting = (seen: Observation, { pendingSince }: Memory, now: number): boolean =>
   pendingSince !== undefined && now - pendingSince < patience(seen);
 
 /**
  * How many replicas the shortfall asks for. Latencies that spread like an exponential distribution would have to
- * shrink by ln(allowed) / ln(slow); it grows without end towards a share of 0, so that a bound is needed: at most
- * double, or 4 more, or the policy's `maxStep`. What a step down took too much is just given back.
+ * shrink by ln(allowed) / ln(slow); it is unbounded towards a share of 0, so a bound is needed: at most
+ * double, or 4 more, or the policy's `maxStep`. A step down that removed too many is only undone.
  */
 export function needed(policy: Policy, seen: Observation, memory: Memory, now: number): number {
   const { replicas, ready } = seen;

@@ -42,10 +42,10 @@ export interface Unknown {
 /** Counters of the ready pods, read at each scrape. */
 export interface Counted {
   state: 'counted';
-  /** Over the last `seconds`: at most the window, and nothing from before the time that was asked for. */
+  /** Over the last `seconds`: at most the window, and not from before the given time. */
   window: Requests;
   seconds: number;
-  /** Since the observation before, and over how many seconds; no request is ever in two of them. */
+  /** Since the previous observation, and over how many seconds; no request is in two observations. */
   fresh: Requests;
   freshSeconds: number;
   /** Ready pods, and those of them whose counters are known. */
@@ -54,41 +54,41 @@ export interface Counted {
   quantiles?: Quantiles;
 }
 
-/** The value of a query of the user's own: nobody says of how many requests. */
+/** The value of a query of the user's own: without the number of requests. */
 export interface Share {
   state: 'share';
-  /** From 0 to 1; 1 where nothing is asked for. */
+  /** From 0 to 1; 1 without requests. */
   share: number;
-  /** Prometheus says NaN: no requests at all. */
+  /** Prometheus answered NaN: no requests at all. */
   idle: boolean;
 }
 
 export type Signal = Unknown | Counted | Share;
 
-/** What the operator sees of one target at one moment. */
+/** What the operator knows of one target at one moment. */
 export interface Observation {
-  /** Replicas asked for: `spec.replicas` of the Deployment. */
+  /** Requested replicas: `spec.replicas` of the Deployment. */
   replicas: number;
   /** Replicas that serve. */
   ready: number;
   /** Pods of an older revision are still being replaced. */
   rollingOut: boolean;
-  /** Which version of the app runs: what was learned of one is only a first guess for the next. */
+  /** Which version of the app runs: what was learned from one is only a first guess for the next. */
   revision: string;
-  /** Seconds that the app's pods need from their creation until they are ready, as measured of those that are. */
+  /** Seconds that the app's pods need from their creation until they are ready, as measured from ready ones. */
   startup?: number;
   /** Name of a HorizontalPodAutoscaler on the same target. */
   autoscaler?: string;
   signal: Signal;
 }
 
-/** Requests a second within the window. Undefined: nobody says. */
+/** Requests per second within the window. Undefined: unknown. */
 export function rateOf({ signal }: Observation): number | undefined {
   if (signal.state !== 'counted') return undefined;
   return signal.seconds > 0 ? signal.window.total / signal.seconds : 0;
 }
 
-/** The share of fast requests, where doubtful ones count as fast. */
+/** The share of fast requests, where uncertain ones count as fast. */
 export function shareOf({ signal }: Observation): number | undefined {
   if (signal.state === 'unknown') return undefined;
   if (signal.state === 'share') return signal.share;

@@ -1,20 +1,20 @@
 import type { Share } from './observation.ts';
 import type { Policy } from './policy.ts';
 
-/** Values of a query of the user's own, one a window, the latest last. */
+/** Values of a query of the user's own, one per window, the latest last. */
 export interface Shares {
   values: readonly number[];
   at: number;
 }
 
 const KEPT = 5;
-/** Requests a window, while nothing else is known, and at most. */
+/** Requests per window: the first assumption, and the maximum. */
 const LEAST = 1.5;
 const MOST = 20;
 
 /**
- * A share alone does not say of how many requests it is, yet it tells: that of a few jumps from window to window, that
- * of many hardly moves. So many requests a window as would scatter like that.
+ * Estimates the requests per window from the variance of the share: the share of a few requests jumps from window to
+ * window, that of many hardly moves.
  */
 export function requestsPerWindow(values: readonly number[]): number {
   if (values.length < KEPT) return LEAST;
@@ -24,7 +24,7 @@ export function requestsPerWindow(values: readonly number[]): number {
   return binomial === 0 ? LEAST : Math.min(MOST, Math.max(LEAST, binomial / Math.max(variance, 1e-9)));
 }
 
-/** The requests that such a value stands for. @param elapsed seconds since the value before */
+/** The requests that a value stands for. @param elapsed seconds since the previous value */
 export function estimated(
   policy: Policy,
   { share, idle }: Share,
@@ -36,7 +36,7 @@ export function estimated(
   return { total, fast: total * share, slow: total * (1 - share), latency: 0, seconds: elapsed };
 }
 
-/** Keeps one value a window. */
+/** Keeps one value per window. */
 export function noted(
   policy: Policy,
   shares: Shares | undefined,

@@ -2,21 +2,21 @@ import { POLICY } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
 import { unbalanced } from '../signal/expression.ts';
 
-/** What the operator is asked to keep: bounds, objective and patience. Durations in seconds, shares from 0 to 1. */
+/** The settings of a target: objective, bounds and times. Durations in seconds, shares from 0 to 1. */
 export interface Policy {
   min: number;
   max: number;
   /** A request is fast when it takes at most this long. */
   threshold: number;
-  /** The least share of fast requests. */
+  /** The required share of fast requests. */
   objective: number;
-  /** The share from which a replica may be given back. */
+  /** The share from which a replica may be removed. */
   scaleDownAbove: number;
-  /** The stretch of the past that the share is measured over. */
+  /** The time that the share is measured over. */
   window: number;
-  /** Nothing happens for this long after a step. */
+  /** Nothing is scaled for this long after a step. */
   cooldown: number;
-  /** The calm must last this long before a replica is given back. */
+  /** The calm must last this long before a replica is removed. */
   stabilization: number;
   /** At most so many replicas in one step; without it at most as many as there are, or 4. */
   maxStep?: number;
@@ -60,17 +60,17 @@ export interface Invalid {
   invalid: Text;
 }
 
-/** What the fields are called by whoever gave them as flags. */
+/** The names of the fields as flags. */
 export type Flags = Readonly<Partial<Record<keyof ScalerSpec, string>>>;
 
-/** @param flags without them the policy was written as a spec, and is told of by the names of its fields */
+/** @param flags names of the flags; without them messages use the names of the spec's fields */
 export function policyOf(spec: ScalerSpec, flags: Flags = {}): Policy | Invalid {
   const policy: Policy = {
     min: spec.minReplicas ?? defaults.minReplicas,
     max: spec.maxReplicas ?? defaults.maxReplicas,
     threshold: (spec.thresholdMilliseconds ?? defaults.thresholdMilliseconds) / 1000,
     objective: spec.objective ?? defaults.objective,
-    // An objective above the default must not ask to give back replicas while it is missed.
+    // An objective above the default must not remove replicas while it is missed.
     scaleDownAbove: spec.scaleDownAbove ?? Math.max(defaults.scaleDownAbove, spec.objective ?? 0),
     window: spec.windowSeconds ?? defaults.windowSeconds,
     cooldown: spec.cooldownSeconds ?? defaults.cooldownSeconds,
@@ -128,7 +128,7 @@ export function parsePrometheus(text: string, namespace: string): PrometheusAddr
   return { namespace: match[1] ?? namespace, service: match[2], port: Number(match[3] ?? 9090) };
 }
 
-/** Where the spec says Prometheus is; by default the Service `prometheus` beside the scaler. */
+/** The spec's Prometheus; by default the Service `prometheus` beside the scaler. */
 export function prometheusOf(spec: ScalerSpec, namespace: string): PrometheusAddress {
   const { url, service } = spec.prometheus ?? {};
   if (url !== undefined) return { url };

@@ -44,7 +44,7 @@ export function handsOff({ paused }: Policy, { replicas, autoscaler }: Observati
 export const coolingDown = ({ cooldown }: Policy, { step }: Memory, now: number): boolean =>
   step !== undefined && now - step.at < cooldown;
 
-/** Why too little is known to do with fewer replicas. */
+/** Why too little is known to scale down. */
 export function doubt(seen: Observation): Reason | undefined {
   const { signal, ready, replicas, rollingOut } = seen;
   const numbers = [shareOf(seen), rateOf(seen) ?? 0, meanOf(seen) ?? 0];

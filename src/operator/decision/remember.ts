@@ -1,5 +1,5 @@
 import { arrivals } from './arrivals.ts';
-import { breached, certaintyOf, missedAgain, recovering, settling, taught } from './breach.ts';
+import { MORE, breached, certaintyOf, missedAgain, taught } from './breach.ts';
 import { learn, measure } from './capacity.ts';
 import { strength, weigh } from './evidence.ts';
 import { levelled, needing } from './level.ts';
@@ -8,6 +8,7 @@ import type { Exceeded, Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import { noted } from './own-query.ts';
 import type { Policy } from './policy.ts';
+import { lowestOf, recovering, settling } from './settling.ts';
 import { isSound, sampleOf } from './load/sample.ts';
 import type { Sample } from './load/sample.ts';
 import { burstiness, scattered } from './load/spread.ts';
@@ -28,21 +29,22 @@ export function remember(policy: Policy, seen: Observation, before: Memory, now:
     : keeping(policy, seen, weighed, sample, now);
   const after = { ...judged, exceeded: stillExceeded(judged, now) };
   const all = signal.state === 'counted' && signal.known >= signal.pods;
-  return all && !settling(seen, weighed, now) ? measured(policy, seen, after, sample, now) : after;
+  return all && !settling(policy, seen, weighed, now) ? measured(policy, seen, after, sample, now) : after;
 }
 
 /** The evidence and the averages with the new requests. */
 function weighing(policy: Policy, seen: Observation, memory: Memory, sample: Sample, now: number): Memory {
   const { evidence, load } = memory;
   const bursts = burstiness(load.spread);
-  const most = certaintyOf(policy, seen) + 2;
+  const most = MORE * certaintyOf(policy, seen) + 2;
   const shares = seen.signal.state === 'share' ? noted(policy, load.shares, seen.signal, now) : load.shares;
-  return {
+  const weighed = {
     ...memory,
     knownAt: now,
     evidence: weigh(policy, evidence, sample.slow / bursts, sample.fast / bursts, most),
     load: { ...averaged(policy, load, sample), shares },
   };
+  return { ...weighed, lowest: lowestOf(weighed, now) };
 }
 
 /** The objective is missed: no calm, and a breach that is one with what came before it. */
@@ -59,7 +61,7 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
   const { load, breach, evidence, quietSince = now } = memory;
   const kept: Memory = {
     ...memory,
-    level: settling(seen, memory, now) ? memory.level : levelled(memory.level, load),
+    level: settling(policy, seen, memory, now) ? memory.level : levelled(memory.level, load),
     load: { ...load, spread: scattered(policy, load.spread, load.calm, sample) },
   };
   if (strength(evidence) > certaintyOf(policy, seen) / 2) return { ...kept, quietSince: now };

@@ -3,18 +3,18 @@ import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Decision, Reason } from './reason.ts';
 
-/** Seconds within which a missed objective is put down to the step before. */
+/** Seconds within which a missed objective is attributed to the previous step. */
 const BLAMED = 600;
-/** Seconds until a step down that was wrong is tried again, where nobody says what load there was; then ever longer. */
+/** Seconds until a step down that was wrong is tried again, if the load was unknown; then longer and longer. */
 const AGAIN = { first: 1200, most: 24 * 3600 };
 
-/** The number of replicas that the operator's own last step took too many of, if it did. */
+/** The number of replicas before the operator's own last step, if that removed too many. */
 export function takenTooMany({ step }: Memory, replicas: number, now: number): number | undefined {
   const down = step !== undefined && step.own && step.to < step.from && step.to === replicas;
   return down && now - step.at < BLAMED ? step.from : undefined;
 }
 
-/** A step begins everything anew: the cooldown, the calm, the evidence. */
+/** A step restarts everything: the cooldown, the calm, the evidence. */
 export function decision(
   to: number,
   reason: Reason,
@@ -44,7 +44,7 @@ export function decision(
   return { replicas: to, reason, memory, observed };
 }
 
-/** The same step, as of when the API server had answered: a slow one must not shorten the cooldown. */
+/** The same step, dated to the API server's answer: a slow one must not shorten the cooldown. */
 export const answered = (memory: Memory, at: number): Memory => ({
   ...memory,
   quietSince: at,

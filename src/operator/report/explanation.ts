@@ -1,4 +1,4 @@
-import { bound, recovering } from '../decision/breach.ts';
+import { bound } from '../decision/breach.ts';
 import { strength } from '../decision/evidence.ts';
 import { fewer, forecast } from '../decision/fewer.ts';
 import { expectedRate } from '../decision/load/load.ts';
@@ -7,6 +7,7 @@ import { patience, waiting } from '../decision/more.ts';
 import type { Observation } from '../decision/observation.ts';
 import type { Policy } from '../decision/policy.ts';
 import { coolingDown, doubt } from '../decision/reason.ts';
+import { recovering } from '../decision/settling.ts';
 import { DECISION, RULE } from '../../messages/operator/index.ts';
 import type { Text } from '../../messages/operator/index.ts';
 import { readingOf } from './reading.ts';

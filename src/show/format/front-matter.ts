@@ -1,5 +1,7 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { YAMLMap } from 'yaml';
 import { FRONT_MATTER } from '../../messages/index.ts';
+import type { Text } from '../../messages/index.ts';
 import { durationWithin } from '../../notation/index.ts';
 import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
@@ -29,29 +31,14 @@ export function linesOf(text: string, report: Report): string[] | undefined {
 const START: Position = { line: 1, column: 1 };
 
 export function parseFrontMatter(lines: string[], report: Report): Read {
-  if (lines[0]?.trim() !== '---') {
-    report(START, FRONT_MATTER.missing, FRONT_MATTER.example);
-    return {};
-  }
-  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
-  if (end === -1) {
-    report(START, FRONT_MATTER.notClosed, FRONT_MATTER.close);
-    return {};
-  }
-  const next = end + 2;
-  const values = valuesIn(lines.slice(1, end).join('\n'), report);
-  if (!values) return { next };
+  const { matter: values, next } = readFrontMatter(lines, KEYS, FRONT_MATTER.example, report);
+  if (!values) return next === undefined ? {} : { next };
 
   const required = (key: string): Value | undefined => {
     if (!values.has(key)) report(START, FRONT_MATTER.noKey({ key }), FRONT_MATTER.example);
     return values.get(key);
   };
-  const textOf = (found: Value | undefined): string | undefined => {
-    if (!found || (typeof found.value === 'string' && found.value.trim() !== ''))
-      return found?.value as string;
-    report(found.position, FRONT_MATTER.notText(found), FRONT_MATTER.giveValue(found));
-    return undefined;
-  };
+  const textOf: TextOf = (found) => textIn(found, report);
   const id = idOf(required('id'), textOf, report);
   const title = textOf(required('title'));
   const cast = castOf(required('cast'), report);
@@ -59,49 +46,111 @@ export function parseFrontMatter(lines: string[], report: Report): Read {
   const summary = textOf(values.get('summary'));
   const complete = id && title && cast && budgetMs && (summary || !values.has('summary'));
   const matter = complete ? { id, title, cast, budgetMs, ...(summary ? { summary } : {}) } : undefined;
-  return { ...(matter ? { matter } : {}), ...(cast ? { cast } : {}), next };
+  return { ...(matter ? { matter } : {}), ...(cast ? { cast } : {}), next: next! };
 }
 
-interface Value {
+export interface Value {
   key: string;
+  /** As JSON; a duration as it is written. */
   value: unknown;
+  /** Of the value, or of its key if there is none. */
   position: Position;
+  /** Of a list; undefined if it is not one. */
+  items: () => Value[] | undefined;
+  /** Of a map; undefined if it is not one. @param keys those it may have */
+  entries: (keys: readonly string[]) => Map<string, Value> | undefined;
 }
 type TextOf = (found: Value | undefined) => string | undefined;
 
+interface FrontMatterRead {
+  /** undefined if it is not a YAML map. */
+  matter?: Map<string, Value>;
+  /** Number of the line after it, from 1; undefined if it has no end. */
+  next?: number;
+}
+
+/** @param keys those it may have @param example the remedy that shows what it looks like */
+export function readFrontMatter(
+  lines: string[],
+  keys: readonly string[],
+  example: Text,
+  report: Report,
+): FrontMatterRead {
+  if (lines[0]?.trim() !== '---') {
+    report(START, FRONT_MATTER.missing, example);
+    return {};
+  }
+  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
+  if (end === -1) {
+    report(START, FRONT_MATTER.notClosed, FRONT_MATTER.close);
+    return {};
+  }
+  const matter = valuesIn(lines.slice(1, end).join('\n'), keys, example, report);
+  return { ...(matter ? { matter } : {}), next: end + 2 };
+}
+
 /** @returns undefined if it is not a YAML map */
-function valuesIn(text: string, report: Report): Map<string, Value> | undefined {
+function valuesIn(
+  text: string,
+  keys: readonly string[],
+  example: Text,
+  report: Report,
+): Map<string, Value> | undefined {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   // Line 1 is the opening ---, hence the shift by one.
-  const place = (offset: number): Position => {
+  const place: PlaceOf = (offset) => {
     const { line, col } = counter.linePos(offset);
     return { line: line + 1, column: col };
   };
   const broken = document.errors[0];
   if (broken) {
     const why = broken.message.split('\n')[0]!;
-    report(place(broken.pos[0]), FRONT_MATTER.notYaml({ why }), FRONT_MATTER.example);
+    report(place(broken.pos[0]), FRONT_MATTER.notYaml({ why }), example);
     return undefined;
   }
   const map = document.contents;
   if (!isMap(map)) {
-    report({ line: 2, column: 1 }, FRONT_MATTER.noKeys, FRONT_MATTER.example);
+    report({ line: 2, column: 1 }, FRONT_MATTER.noKeys, example);
     return undefined;
   }
+  return valuesOf(map, keys, place, report);
+}
+
+type PlaceOf = (offset: number) => Position;
+
+function valuesOf(map: YAMLMap, keys: readonly string[], place: PlaceOf, report: Report): Map<string, Value> {
   const values = new Map<string, Value>();
-  for (const { key, value: content } of map.items) {
+  for (const { key, value } of map.items) {
     if (!isScalar(key) || !key.range) continue;
     const name = String(key.value);
-    if (!KEYS.includes(name))
-      report(place(key.range[0]), FRONT_MATTER.unknownKey({ key: name }), suggestion(name, KEYS));
-    const node = isScalar(content) || isSeq(content) ? content : undefined;
-    const position = place(node?.range?.[0] ?? key.range[0]);
-    // A duration such as 90 is a number in YAML.
-    const value = name === 'budget' && isScalar(node) ? node.source : node?.toJSON();
-    values.set(name, { key: name, value, position });
+    const position = place(key.range[0]);
+    if (!keys.includes(name))
+      report(position, FRONT_MATTER.unknownKey({ key: name }), suggestion(name, keys));
+    values.set(name, valueOf(name, value, position, place, report));
   }
   return values;
+}
+
+function valueOf(key: string, content: unknown, ofKey: Position, place: PlaceOf, report: Report): Value {
+  const node = isScalar(content) || isSeq(content) || isMap(content) ? content : undefined;
+  const position = node?.range ? place(node.range[0]) : ofKey;
+  // A duration such as 90 is a number in YAML.
+  const value = key === 'budget' && isScalar(node) ? node.source : node?.toJSON();
+  return {
+    key,
+    value,
+    position,
+    items: () =>
+      isSeq(node) ? node.items.map((item) => valueOf(key, item, position, place, report)) : undefined,
+    entries: (keys) => (isMap(node) ? valuesOf(node, keys, place, report) : undefined),
+  };
+}
+
+export function textIn(found: Value | undefined, report: Report): string | undefined {
+  if (!found || (typeof found.value === 'string' && found.value.trim() !== '')) return found?.value as string;
+  report(found.position, FRONT_MATTER.notText(found), FRONT_MATTER.giveValue(found));
+  return undefined;
 }
 
 function idOf(found: Value | undefined, textOf: TextOf, report: Report): string | undefined {

@@ -10,6 +10,8 @@ import { readScene } from './parse-scene.ts';
 import { commandOf, endsUnattended, needsPerson, stepsOf } from './scene.ts';
 import type { LoadedScene, Position, Scene, Step } from './scene.ts';
 import { Mistakes, SceneError } from './scene-error.ts';
+import { lintTalkFiles } from './talk/talk-file.ts';
+import { unownedIn } from './talk/unowned.ts';
 import { withIdsOf } from './translation.ts';
 
 export interface Linted {
@@ -20,16 +22,19 @@ export interface Linted {
 
 /** @throws UserError if the folder cannot be read at all */
 export async function lintTalk(directory: string): Promise<Linted> {
-  const mistakes: UserError[] = [];
+  const folders = await listFolders(directory);
+  const file = await lintTalkFiles(directory, await readdir(directory));
+  const mistakes: UserError[] = [...file.mistakes];
   const scenes: LoadedScene[] = [];
   let count = 0;
-  for (const name of await listFolders(directory)) {
+  for (const name of folders) {
     const folder = join(directory, name);
     // A link may point to something that is not a folder.
     const files = await readdir(folder).catch(() => undefined);
     if (!files || name.startsWith('.')) continue;
     if (!files.includes('scene.md')) {
-      mistakes.push(missing(folder, files));
+      const mistake = missing(name, folder, files);
+      if (mistake) mistakes.push(mistake);
       continue;
     }
     count += 1;
@@ -40,6 +45,7 @@ export async function lintTalk(directory: string): Promise<Linted> {
     scenes.push({ ...scene, folder, number: count });
   }
   if (count === 0) mistakes.push(noScene(directory));
+  mistakes.push(...(await unownedIn(directory, scenes, file.talk.owns)));
   return { mistakes, scenes };
 }
 
@@ -125,9 +131,14 @@ function attributesOf(step: Step): string {
   });
 }
 
-function missing(folder: string, files: string[]): UserError {
-  const stray = files.find((file) => /^scene\..+\.md$/.test(file));
-  return stray
-    ? new UserError(SCENES.noSceneBeside({ file: displayName(join(folder, stray)) }), SCENES.writeEnglish)
-    : new UserError(SCENES.noSceneHere({ folder: displayName(folder) }), SCENES.writeScene);
+/** Scenes are numbered: a folder with another name has files for the steps, unless a scene was meant. */
+function missing(name: string, folder: string, files: string[]): UserError | undefined {
+  const stray = files.find((file) => /^scene(\..+)?\.md$/i.test(file));
+  if (stray)
+    return new UserError(
+      SCENES.noSceneBeside({ file: displayName(join(folder, stray)) }),
+      SCENES.writeEnglish,
+    );
+  if (!/^\d/.test(name)) return undefined;
+  return new UserError(SCENES.noSceneHere({ folder: displayName(folder) }), SCENES.writeScene);
 }

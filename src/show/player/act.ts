@@ -30,18 +30,25 @@ export async function act(
   runtime: StageRuntime,
   watcher: ActWatcher = {},
 ): Promise<StepResult> {
+  const { stage, backgrounds } = runtime;
+  const context = withSceneFolder(runtime.context, scene);
   switch (step.kind) {
     case 'command': {
       const result = step.background
-        ? await runtime.backgrounds.start(step, watcher)
-        : await watchingStage(step, runtime, (context) => runCommandStep(step, context, watcher));
-      return tellTakenPort(result, runtime.stage, runtime.context);
+        ? await backgrounds.start(step, watcher, context)
+        : await watchingStage(step, { stage, context }, (watched) => runCommandStep(step, watched, watcher));
+      return tellTakenPort(result, stage, context);
     }
     case 'stop':
-      return runtime.backgrounds.stop(step);
+      return backgrounds.stop(step, context);
     case 'fix':
-      return applyFix(join(scene.folder, step.patch), String(step.name), runtime.stage, watcher);
+      return applyFix(join(scene.folder, step.patch), String(step.name), stage, watcher);
   }
+}
+
+/** With the scene's folder as a variable, so that its steps find their files. */
+export function withSceneFolder(context: ExecutionContext, { folder }: LoadedScene): ExecutionContext {
+  return { ...context, env: { ...context.env, SCENE_DIR: folder } };
 }
 
 /**
@@ -50,7 +57,7 @@ export async function act(
  */
 async function watchingStage(
   step: CommandStep,
-  { stage, context }: StageRuntime,
+  { stage, context }: Pick<StageRuntime, 'stage' | 'context'>,
   run: (context: ExecutionContext) => Promise<StepResult>,
 ): Promise<StepResult> {
   if (!stage.watchOver || needsPerson(step)) return run(context);
@@ -98,8 +105,9 @@ async function applyFix(
  * Whether a step that was begun before a crash has done its work. Only a step with a `check` can tell;
  * any other is run again.
  */
-export async function happened(step: Step, runtime: StageRuntime): Promise<boolean> {
+export async function happened(step: Step, scene: LoadedScene, runtime: StageRuntime): Promise<boolean> {
   if (step.kind !== 'command' || step.background) return false;
   if (!step.expectations.some(({ kind }) => kind === 'check')) return false;
-  return (await runChecks(step.expectations, runtime.context, step.timeoutMs)).length === 0;
+  const context = withSceneFolder(runtime.context, scene);
+  return (await runChecks(step.expectations, context, step.timeoutMs)).length === 0;
 }

@@ -18,6 +18,7 @@ const SETTLE_MS = 300;
 interface Running {
   step: CommandStep;
   shell: RunningShell;
+  context: ExecutionContext;
   ended?: Outcome;
 }
 
@@ -36,15 +37,16 @@ export class Backgrounds {
   /**
    * Starts the step, and waits until its expectations hold: those of its output so far, and its checks.
    * Its exit code is judged when it ends.
+   * @param context with the variables of its scene
    */
-  async start(step: CommandStep, watcher: Watcher = {}): Promise<StepResult> {
+  async start(step: CommandStep, watcher: Watcher = {}, context = this.#context): Promise<StepResult> {
     await this.#running.get(step.id)?.shell.end();
     const began = performance.now();
     // After that, its output would mix with that of the next steps.
     let streaming = true;
     const onOutput = (chunk: OutputChunk) => void (streaming && watcher.onOutput?.(chunk));
-    const shell = startShell(step.command, { ...this.#context, onOutput });
-    const running: Running = { step, shell };
+    const shell = startShell(step.command, { ...context, onOutput });
+    const running: Running = { step, shell, context };
     this.#running.set(step.id, running);
     void shell.done.then(
       (outcome) => (running.ended = outcome),
@@ -72,7 +74,7 @@ export class Backgrounds {
     for (;;) {
       const ms = performance.now() - began;
       const { ended } = running;
-      const failures = await this.#judgeSoFar(step, early, shell.output(), ms);
+      const failures = await this.#judgeSoFar(running, early, ms);
       if (ended) return this.#judgeEnded(step, ended, failures);
       if (failures.length === 0) return { failures };
       const late = ms > step.timeoutMs;
@@ -83,10 +85,11 @@ export class Backgrounds {
     }
   }
 
-  async #judgeSoFar(step: CommandStep, early: Expectation[], output: string, ms: number): Promise<Failure[]> {
+  async #judgeSoFar({ step, shell, context }: Running, early: Expectation[], ms: number): Promise<Failure[]> {
+    const output = shell.output();
     const outcome = { exitCode: 0, timedOut: false, interrupted: false, output, stdout: output, ms };
     const failures = judge(early, outcome);
-    return failures.length > 0 ? failures : runChecks(early, this.#context, step.timeoutMs);
+    return failures.length > 0 ? failures : runChecks(early, context, step.timeoutMs);
   }
 
   #judgeEnded(step: CommandStep, ended: Outcome, missing: Failure[]) {
@@ -106,7 +109,7 @@ export class Backgrounds {
   }
 
   /** Sends Ctrl-C to the background step; judged by all its output. */
-  async stop(step: StopStep): Promise<StepResult> {
+  async stop(step: StopStep, context = this.#context): Promise<StepResult> {
     const running = this.#running.get(step.background);
     if (!running) return { failures: [], ms: 0, attempts: 1, output: '', interrupted: false };
     const began = performance.now();
@@ -114,7 +117,7 @@ export class Backgrounds {
     const outcome = await running.shell.end(step.timeoutMs);
     const failures = judge([...exitOf(running.step), ...step.expectations], outcome);
     if (failures.length === 0)
-      failures.push(...(await runChecks(step.expectations, this.#context, step.timeoutMs)));
+      failures.push(...(await runChecks(step.expectations, context, step.timeoutMs)));
     const { exitCode, output } = outcome;
     return { failures, ms: performance.now() - began, attempts: 1, exitCode, output, interrupted: false };
   }

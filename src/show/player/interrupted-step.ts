@@ -36,7 +36,7 @@ export class InterruptedStep {
       await runtime.stage.resetWorkspace(appliedFixes(talk.state, talk.scenes));
       return false;
     }
-    if (!(await happened(this.#step, runtime))) return false;
+    if (!(await happened(this.#step, this.#scene, runtime))) return false;
     await talk.record({ kind: 'step-done', scene: this.#scene.id, step: this.#step.id, ms: 0, by: 'check' });
     presenter.note(RESTORE.alreadyHappened({ step: this.#step.name }));
     return true;

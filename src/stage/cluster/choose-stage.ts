@@ -1,18 +1,18 @@
 import { CLUSTER } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { chooseImageLoader } from './images/image-loader.ts';
-import type { LoaderWishes } from './images/image-loader.ts';
+import type { LoaderOptions } from './images/image-loader.ts';
 import { isThrowAway } from './kube-context.ts';
 import type { KubeContext } from './kube-context.ts';
 
-/** What can be asked of this machine; cheap questions first. */
+/** What is checked on this machine; cheap checks first. */
 export interface Machine {
-  /** A program on PATH. */
+  /** Whether a program is on PATH. */
   has(program: string): boolean;
   hasKubeconfig(): boolean;
-  /** How the speaker wants images to reach the cluster. */
-  images: LoaderWishes;
-  /** The current kube context; undefined when there is none. */
+  /** The speaker's options for loading images. */
+  images: LoaderOptions;
+  /** The current kube context; undefined if there is none. */
   context(): Promise<Omit<KubeContext, 'kubeconfig'> | undefined>;
   engineAnswers(): Promise<boolean>;
   clusterAnswers(): Promise<boolean>;
@@ -20,13 +20,13 @@ export interface Machine {
 
 export interface Choice {
   stage: 'embedded' | 'cluster';
-  /** For a person, to follow "because". */
+  /** For people, to follow "because". */
   why: Text;
-  /** How to have the other stage, where that is not plain from why. */
+  /** How to use the other stage, if `why` does not show it. */
   remedy?: Text;
 }
 
-/** The cluster stage where everything it needs is here and nobody can miss it, else the embedded one. */
+/** The cluster stage if everything it needs is available and the cluster is a throw-away one, else the embedded one. */
 export async function chooseStage(machine: Machine): Promise<Choice> {
   const embedded = (why: Text, remedy?: Text): Choice => ({
     stage: 'embedded',

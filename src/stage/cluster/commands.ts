@@ -9,17 +9,17 @@ import { CLUSTER } from '../../messages/index.ts';
 export interface CommandOptions {
   /** Kube context. */
   context: string;
-  /** The speaker confirmed a context that is not plainly a throw-away one. */
+  /** The speaker confirmed a context that may be in use. */
   confirmed?: boolean | undefined;
   /** HOST[:PORT] that images go through. */
   registry?: string | undefined;
 }
 
 /**
- * Writes the commands that go before the machine's own: `pycont`; a `docker` whose push brings the image to where the
- * cluster looks for it; with a registry a `kubectl` whose `set image` names what was pushed there.
+ * Writes wrapper commands for PATH: `pycont`; a `docker` whose push loads the image into the cluster; with a registry, a
+ * `kubectl` whose `set image` uses the name in the registry.
  * @param folder of the stage
- * @param path where the machine's own are looked for; a step's own PATH has ours already
+ * @param path to search for the real programs; the PATH of a step already contains the wrappers
  * @returns the value of PATH for a step
  */
 export function writeCommands(
@@ -32,7 +32,7 @@ export function writeCommands(
     .split(delimiter)
     .filter((each) => resolve(each) !== resolve(commands))
     .join(delimiter);
-  const docker = machinesOwn('docker', others);
+  const docker = realProgram('docker', others);
   const pycont = `${shellQuote(process.execPath)} ${shellQuote(join(packageRoot(), 'bin', 'pycont'))}`;
   const stage = ['--stage', 'cluster', ...(confirmed ? ['--context', context, '--yes'] : [])]
     .map(shellQuote)
@@ -47,12 +47,12 @@ esac
 exec ${shellQuote(docker)} "$@"`,
   );
   const kubectl = join(commands, 'kubectl');
-  if (registry) write(kubectl, setImage(registry, docker, machinesOwn('kubectl', others)));
+  if (registry) write(kubectl, setImage(registry, docker, realProgram('kubectl', others)));
   else rmSync(kubectl, { force: true });
   return [commands, others].join(delimiter);
 }
 
-/** CONTAINER=IMAGE of `kubectl set image` becomes CONTAINER=HOST/IMAGE where that was pushed. */
+/** CONTAINER=IMAGE of `kubectl set image` becomes CONTAINER=HOST/IMAGE if that was pushed. */
 function setImage(registry: string, docker: string, kubectl: string): string {
   return `case " $* " in *' set image '*)
   for word do
@@ -69,7 +69,7 @@ esac
 exec ${shellQuote(kubectl)} "$@"`;
 }
 
-function machinesOwn(program: 'docker' | 'kubectl', path: string): string {
+function realProgram(program: 'docker' | 'kubectl', path: string): string {
   const found = findOnPath(program, path);
   if (found) return found;
   throw new UserError(

@@ -5,15 +5,15 @@ import { execa } from 'execa';
 import { UserError } from '../../errors/user-error.ts';
 import { withoutPassword } from '../../kubernetes/index.ts';
 import { CLUSTER } from '../../messages/index.ts';
-import { complaintIn } from './complaint.ts';
+import { errorLineIn } from './error-line.ts';
 
 export interface KubeContext {
   name: string;
   /** URL of the API server, without a password. */
   server: string;
-  /** It is reached through a proxy, and so an address of this machine need not be of this machine. */
+  /** It is reached through a proxy: then a loopback address may not be this machine. */
   proxied?: boolean;
-  /** A copy of the kubeconfig with this context alone and the talk's namespace, 0600: the speaker's own stays as it is. */
+  /** A copy of the kubeconfig with only this context and the talk's namespace, 0600: the original is not changed. */
   kubeconfig: string;
 }
 
@@ -23,31 +23,31 @@ interface KubeConfig {
   clusters?: { cluster: { server?: string; 'proxy-url'?: string } }[];
 }
 
-const PATIENCE_MILLISECONDS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /**
  * @param folder where the copy of the kubeconfig goes
- * @param wanted name of a context; without it the current one
- * @throws {UserError} when there is no kubectl, no kubeconfig or no such context
+ * @param wanted name of a context; default: the current one
+ * @throws {UserError} if there is no kubectl, no kubeconfig or no such context
  */
 export async function readKubeContext(
   folder: string,
   namespace: string,
   wanted?: string,
 ): Promise<KubeContext> {
-  // Nobody is to be asked; but some kubectl ask the server for its version before they do anything.
+  // No server is needed; but some versions of kubectl first ask the server for its version.
   const args = ['config', 'view', '--minify', '--flatten', '--output=json', '--request-timeout=2s'];
   if (wanted) args.push('--context', wanted);
   const { stdout, stderr, failed, code, timedOut } = await execa('kubectl', args, {
     reject: false,
     stdin: 'ignore',
-    timeout: PATIENCE_MILLISECONDS,
+    timeout: TIMEOUT_MS,
     forceKillAfterDelay: 500,
   });
   if (code === 'ENOENT')
     throw new UserError(CLUSTER.noProgram({ program: 'kubectl' }), CLUSTER.installKubectl);
   if (failed) {
-    const why = timedOut ? CLUSTER.noEnd : (complaintIn(stderr) ?? CLUSTER.noReason);
+    const why = timedOut ? CLUSTER.noEnd : (errorLineIn(stderr) ?? CLUSTER.noReason);
     throw new UserError(CLUSTER.noContextToPlayOn({ why }), CLUSTER.nameContext);
   }
   const config = JSON.parse(stdout) as KubeConfig;
@@ -58,7 +58,7 @@ export async function readKubeContext(
   return { ...parseKubeConfig(stdout), kubeconfig };
 }
 
-/** What `kubectl config view --minify --output=json` tells of the context. */
+/** Parses the output of `kubectl config view --minify --output=json`. */
 export function parseKubeConfig(text: string): Pick<KubeContext, 'name' | 'server' | 'proxied'> {
   const config = JSON.parse(text) as KubeConfig;
   const { server = '', 'proxy-url': proxy } = config.clusters?.[0]?.cluster ?? {};
@@ -70,11 +70,11 @@ export function parseKubeConfig(text: string): Pick<KubeContext, 'name' | 'serve
 }
 
 const THROW_AWAY_NAME = /^(kind-|k3d-|minikube$|docker-desktop$|rancher-desktop$|orbstack$|colima)/;
-const SERIOUS_NAME = /(^|[^a-z])(prod(uction)?|stag(e|ing)|live)([^a-z]|$)/i;
+const PRODUCTION_NAME = /(^|[^a-z])(prod(uction)?|stag(e|ing)|live)([^a-z]|$)/i;
 
-/** Whether nothing of value can live there: an API server on this machine, or the name of a tool that makes such. */
+/** Whether the cluster is a throw-away one: an API server on this machine, or the name of a tool that creates such. */
 export function isThrowAway({ name, server, proxied }: Omit<KubeContext, 'kubeconfig'>): boolean {
-  if (SERIOUS_NAME.test(name)) return false;
+  if (PRODUCTION_NAME.test(name)) return false;
   return THROW_AWAY_NAME.test(name) || (isLoopback(server) && !proxied);
 }
 

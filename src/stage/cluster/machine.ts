@@ -6,12 +6,12 @@ import { homeFolder } from '../../system/home-folder.ts';
 import type { Machine } from './choose-stage.ts';
 import { parseKubeConfig } from './kube-context.ts';
 
-/** All questions together: whoever has no cluster shall not wait for one. */
-const PATIENCE_MILLISECONDS = 1_800;
+/** For all checks together: without a cluster the speaker should not wait long. */
+const TIMEOUT_MS = 1_800;
 
-/** This machine, asked for real; what does not answer in time (milliseconds) does not answer. */
-export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS, env = process.env): Machine {
-  const deadline = Date.now() + patience;
+/** The checks of this machine; those that exceed the time (milliseconds) count as failed. */
+export function thisMachine(registry?: string, timeoutMs = TIMEOUT_MS, env = process.env): Machine {
+  const deadline = Date.now() + timeoutMs;
   const ask = async (program: string, ...args: string[]) => {
     const timeout = Math.max(1, deadline - Date.now());
     const { failed, stdout } = await execa(program, args, {
@@ -28,7 +28,7 @@ export function thisMachine(registry?: string, patience = PATIENCE_MILLISECONDS,
     hasKubeconfig: () => kubeconfigs(env).some((file) => existsSync(file)),
     images: { registry, program: env.PYCONT_IMAGE_LOADER },
     async context() {
-      // Some kubectl ask the server for its version before they do anything.
+      // Some versions of kubectl first ask the server for its version.
       const text = await ask(
         'kubectl',
         'config',

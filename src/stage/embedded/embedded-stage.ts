@@ -1,33 +1,33 @@
 import { delimiter } from 'node:path';
 import { daemonLog, findDaemon, moveLocalPort, startDaemon, stopDaemon } from '../../embedded/index.ts';
 import type { DaemonFile } from '../../embedded/index.ts';
-import { askApiServer, askEngine } from '../health/vital.ts';
-import type { Vital } from '../health/vital.ts';
+import { checkApiServer, checkEngine } from '../health/health-check.ts';
+import type { HealthCheck } from '../health/health-check.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { STAGE } from '../../messages/index.ts';
-import { directAlways } from '../proxy-variables.ts';
+import { withoutProxy } from '../proxy-variables.ts';
 import { localPortVariables, portTaken } from '../ports/port-taken.ts';
-import { endResidue } from '../workspace/residue.ts';
+import { resetEmbedded } from './reset.ts';
 import type { Stage, StageOptions, StageStatus } from '../types.ts';
 import { applyFix, resetWorkspace } from '../workspace/workspace.ts';
 
-/** A busy machine may take its time. */
-const PATIENCE_MS = 8_000;
+/** Long enough for a busy machine. */
+const TIMEOUT_MS = 8_000;
 
-/** The stage that needs nothing but Node: a daemon that is Kubernetes, Docker, Redis and Prometheus in small. */
+/** The stage that only needs Node: a daemon with small versions of Kubernetes, Docker, Redis and Prometheus. */
 export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   const health = new HealthWatch();
   const start = async () => {
     const daemon = await startDaemon(home);
-    const silent = await health.meet(vitalsOf(daemon), PATIENCE_MS);
-    if (silent.some(({ part }) => part === 'cluster')) throw outOfReach(daemon);
+    const silent = await health.register(healthChecksOf(daemon), TIMEOUT_MS);
+    if (silent.some(({ part }) => part === 'cluster')) throw unreachable(daemon);
     return daemon;
   };
   return {
     name: 'embedded',
     workspace,
-    // Every player waits for this: whether the stage answers was asked by `up`.
+    // Every player waits for this; `up` has already checked that the stage answers.
     environment: async () => environmentOf(findDaemon(home) ?? (await start()), home),
     async up(report) {
       if (!findDaemon(home)) report(STAGE.starting);
@@ -50,10 +50,7 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
         log: daemonLog(home),
       };
     },
-    async reset() {
-      if (findDaemon(home))
-        await endResidue(environmentOf(await start(), home), (parts, onDead) => health.over(parts, onDead));
-    },
+    reset: () => resetEmbedded(home, start, health),
     watchOver: (parts, onDead) => health.over(parts, onDead),
     // All its containers are the talk's.
     portTaken: async (port) =>
@@ -67,17 +64,17 @@ export function embeddedStage({ home, workspace, fixes }: StageOptions): Stage {
   };
 }
 
-/** It lives, but not where this process is: no loopback network here, or another one than the stage's. */
-function outOfReach({ pid, apiUrl }: DaemonFile): UserError {
+/** It runs, but this process cannot reach it: no loopback network, or another network namespace. */
+function unreachable({ pid, apiUrl }: DaemonFile): UserError {
   return new UserError(STAGE.unreachable({ pid, url: apiUrl }), STAGE.makeReachable);
 }
 
-/** One process is all of it. */
-function vitalsOf({ pid, apiUrl, engineSocket }: DaemonFile): Vital[] {
+/** All parts are one process. */
+function healthChecksOf({ pid, apiUrl, engineSocket }: DaemonFile): HealthCheck[] {
   const all = { name: STAGE.embedded({ pid }), remedy: STAGE.restartEmbedded };
   return [
-    { ...all, part: 'cluster', ask: (timeoutMs) => askApiServer(apiUrl, timeoutMs) },
-    { ...all, part: 'engine', ask: (timeoutMs) => askEngine(engineSocket, timeoutMs) },
+    { ...all, part: 'cluster', run: (timeoutMs) => checkApiServer(apiUrl, timeoutMs) },
+    { ...all, part: 'engine', run: (timeoutMs) => checkEngine(engineSocket, timeoutMs) },
   ];
 }
 
@@ -101,6 +98,6 @@ function environmentOf(daemon: DaemonFile, home: string): Record<string, string>
     ...localPortVariables(daemon.localPort),
     PYCONT_HOME: home,
     PYCONT_STAGE: 'embedded',
-    ...directAlways(),
+    ...withoutProxy(),
   };
 }

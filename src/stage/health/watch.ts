@@ -1,32 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeadPart, StagePart, Watch } from '../types.ts';
-import type { Answer, Vital } from './vital.ts';
+import type { Answer, HealthCheck } from './health-check.ts';
 
-/** Most commands end before they are watched at all. */
+/** Most commands end before the first check. */
 const PAUSE_MS = 1_500;
-/** Nobody there: that long, since what restarts is away for a moment. */
+/** How long connections must be refused, since a part that restarts is away for a moment. */
 const REFUSED_MS = 3_500;
-/** An answer may be late on a busy machine: first the one patience, then the other. */
-const FIRST_PATIENCE_MS = 4_000;
-const SECOND_PATIENCE_MS = 1_500;
-const MEETING_MS = 1_500;
+/** A part is dead after two timeouts, since an answer may be late on a busy machine. */
+const FIRST_TIMEOUT_MS = 4_000;
+const SECOND_TIMEOUT_MS = 1_500;
+const REGISTER_TIMEOUT_MS = 1_500;
 
 /**
- * Watches over the parts of a stage. What was never seen to answer is not watched: it may be reached by ways that are
- * not known here.
+ * Watches the parts of a stage. A part that has never answered is not watched: it may only be reachable in other ways.
  */
 export class HealthWatch {
-  readonly #known = new Set<Vital>();
+  readonly #known = new Set<HealthCheck>();
 
-  /** Asks all of them once, so that they are known from now on. @returns those that did not answer in time */
-  async meet(vitals: readonly Vital[], patienceMs = MEETING_MS): Promise<Vital[]> {
+  /** Runs all checks once, and keeps those that answer. @returns those that did not answer in time */
+  async register(checks: readonly HealthCheck[], timeoutMs = REGISTER_TIMEOUT_MS): Promise<HealthCheck[]> {
     this.#known.clear();
     await Promise.all(
-      vitals.map(async (vital) => {
-        if ((await vital.ask(patienceMs)) === 'well') this.#known.add(vital);
+      checks.map(async (check) => {
+        if ((await check.run(timeoutMs)) === 'healthy') this.#known.add(check);
       }),
     );
-    return vitals.filter((vital) => !this.#known.has(vital));
+    return checks.filter((check) => !this.#known.has(check));
   }
 
   /**
@@ -35,8 +34,8 @@ export class HealthWatch {
   over(parts: readonly StagePart[], onDead: (dead: DeadPart) => void): Watch {
     const stop = new AbortController();
     const needed = [...this.#known].filter(({ part }) => parts.includes(part));
-    for (const vital of needed) {
-      death(vital, stop.signal).then(
+    for (const check of needed) {
+      death(check, stop.signal).then(
         (dead) => {
           if (stop.signal.aborted) return;
           stop.abort();
@@ -48,29 +47,29 @@ export class HealthWatch {
     return {
       stop: () => stop.abort(),
       async dead() {
-        const answers = await Promise.all(needed.map((vital) => vital.ask(SECOND_PATIENCE_MS)));
-        const vital = needed.find((_, index) => answers[index] !== 'well');
-        return vital && { part: vital.part, name: vital.name, remedy: vital.remedy };
+        const answers = await Promise.all(needed.map((check) => check.run(SECOND_TIMEOUT_MS)));
+        const check = needed.find((_, index) => answers[index] !== 'healthy');
+        return check && { part: check.part, name: check.name, remedy: check.remedy };
       },
     };
   }
 }
 
-/** Resolves when it is dead; rejects when the signal aborts. */
-async function death(vital: Vital, signal: AbortSignal): Promise<DeadPart> {
-  const { part, name, remedy } = vital;
+/** Resolves when the part is dead; rejects when the signal aborts. */
+async function death(check: HealthCheck, signal: AbortSignal): Promise<DeadPart> {
+  const { part, name, remedy } = check;
   let since: number | undefined;
   for (;;) {
     await delay(PAUSE_MS, undefined, { signal, ref: false });
-    const asked = performance.now();
-    let answer: Answer = await vital.ask(FIRST_PATIENCE_MS);
-    if (answer === 'silent') answer = await vital.ask(SECOND_PATIENCE_MS);
+    const began = performance.now();
+    let answer: Answer = await check.run(FIRST_TIMEOUT_MS);
+    if (answer === 'silent') answer = await check.run(SECOND_TIMEOUT_MS);
     signal.throwIfAborted();
-    if (answer === 'well') {
+    if (answer === 'healthy') {
       since = undefined;
       continue;
     }
-    const first = since ?? asked;
+    const first = since ?? began;
     since = first;
     const ms = performance.now() - first;
     if (answer === 'silent' || ms >= REFUSED_MS) return { part, name, remedy };

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { packageRoot } from '../../system/package-root.ts';
 
 export interface BaseImages {
-  /** What the talk's images are built on: needed in the engine. */
+  /** Base images of the talk's images: needed in the engine. */
   ofBuilds: string[];
-  /** What pods of the talk run: needed in the cluster; the first scenes run some of them in the engine, too. */
+  /** Images of the talk's pods: needed in the cluster; the first scenes run some of them in the engine, too. */
   ofPods: string[];
 }
 
-/** Images that the talk does not build itself, as its Dockerfiles and manifests name them. */
+/** Images that the talk does not build, from its Dockerfiles and manifests. */
 export async function baseImages(): Promise<BaseImages> {
   const root = packageRoot();
   const builds = await found(
@@ -25,7 +25,7 @@ export async function baseImages(): Promise<BaseImages> {
 
 const IMAGE = /^\s+image: (\S+)/gm;
 
-/** The operator's image, with the tag that its manifest names. */
+/** The operator's image, with the tag in its manifest. */
 export async function operatorImage(workspace: string): Promise<string> {
   const [image] = await found(IMAGE, [join(workspace, 'deploy', 'operator', 'deployment.yaml')]);
   return image as string;

@@ -5,8 +5,8 @@ import { parseDocument } from 'yaml';
 import { OWN_IMAGES } from './own-images.ts';
 
 /**
- * Makes the kustomizations of a workspace's deploy/ name the images as the registry has them, or plainly without one:
- * the manifests themselves stay as they are.
+ * Sets the names of images in the kustomizations of a workspace's deploy/: those in the registry, or the plain ones
+ * without a registry. The manifests are not changed.
  * @returns whether anything changed
  */
 export async function nameImages(workspace: string, registry: string | undefined): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Everything that a talk would otherwise pull and build before its audience. */
+/** Prepares what a talk would otherwise pull and build in front of its audience. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import type { Preparation, Stage } from '../types.ts';
 import { applyFix, resetWorkspace, talkFixes } from '../workspace/workspace.ts';
 
 /**
- * Pulls, builds and brings to the cluster, one after the other; what fails is reported, and the rest goes on. A second
- * call finds everything there.
- * @param fixes every patch of the talk, in its order; without them those of the package's own talk
+ * Pulls, builds and loads images into the cluster, one after the other; failures are reported, and the rest continues.
+ * A second call has nothing to do.
+ * @param fixes every patch of the talk, in its order; default: those of pycont's own talk
  */
 export async function prepare(
   stage: Stage,
@@ -64,10 +64,10 @@ export async function prepare(
     return true;
   };
 
-  const bring = async (image: string, own: boolean): Promise<void> => {
-    if (!stage.bring) return;
+  const load = async (image: string, own: boolean): Promise<void> => {
+    if (!stage.loadImage) return;
     try {
-      report(await stage.bring(image, own));
+      report(await stage.loadImage(image, own));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       report({ level: 'failed', fact: error.texts.message, remedy: error.texts.remedy });
@@ -75,16 +75,16 @@ export async function prepare(
   };
 
   const { ofBuilds, ofPods } = await baseImages();
-  const here = new Set<string>();
-  for (const image of new Set([...ofBuilds, ...ofPods])) if (await pull(image)) here.add(image);
-  for (const image of ofPods) if (here.has(image)) await bring(image, false);
-  if (!ofBuilds.every((image) => here.has(image))) return;
+  const present = new Set<string>();
+  for (const image of new Set([...ofBuilds, ...ofPods])) if (await pull(image)) present.add(image);
+  for (const image of ofPods) if (present.has(image)) await load(image, false);
+  if (!ofBuilds.every((image) => present.has(image))) return;
   await withEveryVersion(fixes ?? (await talkFixes()), async (workspace, folder, image) => {
-    if (await build(image, workspace, folder)) await bring(image, true);
+    if (await build(image, workspace, folder)) await load(image, true);
   });
 }
 
-/** Builds need a workspace as the scenes have it: in each version of the app, since layers are found by content. */
+/** Runs `each` in the workspace of every version of the app, as in the scenes, so that layers are cached. */
 async function withEveryVersion(
   fixes: string[],
   each: (workspace: string, folder: keyof typeof OWN_IMAGES, image: string) => Promise<void>,

@@ -6,9 +6,9 @@ import { UserError } from '../../errors/user-error.ts';
 import { WORKSPACE } from '../../messages/index.ts';
 
 /**
- * Applies a unified diff (git's dialect, `a/` and `b/` prefixes) to a folder, all of it or nothing. Works where no
- * git is installed.
- * @throws {UserError} when a hunk does not fit
+ * Applies a unified diff (git's dialect, `a/` and `b/` prefixes) to a folder, all of it or nothing. Works without
+ * git.
+ * @throws {UserError} if a hunk does not apply
  */
 export async function patchFolder(
   folder: string,
@@ -17,7 +17,7 @@ export async function patchFolder(
 ): Promise<void> {
   const parsed = parsePatch(await readFile(patchFile, 'utf8'));
   const patches = direction === 'reverse' ? reversePatch(parsed) : parsed;
-  // Taking a fix back tolerates what somebody changed in it by hand: the play shall show what that breaks.
+  // Reversing a fix tolerates manual changes in it: the scenes will show what they break.
   const apply =
     direction === 'reverse'
       ? (source: string, patch: StructuredPatch) => applyPatch(source, patch) || inPlace(source, patch)
@@ -35,7 +35,7 @@ export async function patchFolder(
 
 type Apply = (source: string, patch: StructuredPatch) => string | false;
 
-/** Puts each hunk where it says it belongs, as long as the lines around the change are there. */
+/** Applies each hunk at its line number, if its context lines match. */
 function inPlace(source: string, { hunks }: StructuredPatch): string | false {
   const lines = source.split('\n');
   for (const { oldStart, oldLines, lines: hunk } of hunks.toReversed()) {

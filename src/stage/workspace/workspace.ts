@@ -7,11 +7,11 @@ import { UserError } from '../../errors/user-error.ts';
 import { WORKSPACE } from '../../messages/index.ts';
 import { patchFolder } from './patch.ts';
 
-/** Where the talk's sources lie in the package, by their name in the workspace. */
+/** The talk's sources in the package, by their name in the workspace. */
 const SOURCES = {
   app: 'src/app',
   deploy: 'deploy',
-  // What its Dockerfile copies lies side by side in the context, as it does in src/.
+  // The folders that its Dockerfile copies are next to each other, as in src/.
   'operator/Dockerfile': 'src/operator/Dockerfile',
   'operator/.dockerignore': 'src/.dockerignore',
   'operator/kubernetes': 'src/kubernetes',
@@ -19,7 +19,7 @@ const SOURCES = {
   'operator/operator': 'src/operator',
 };
 
-/** Patches of the package's own talk, in the scenes' order; absolute paths. */
+/** Patches of pycont's own talk, in the scenes' order; absolute paths. */
 export async function talkFixes(): Promise<string[]> {
   const scenes = join(packageRoot(), 'scenes');
   const folders = (await readdir(scenes)).toSorted();
@@ -27,10 +27,10 @@ export async function talkFixes(): Promise<string[]> {
 }
 
 /**
- * Makes the workspace anew: the sources with every fix of the talk taken back, then `applied` put on again, each
- * a commit. The folder itself stays: a speaker's second terminal may stand in it.
- * @param options `fixes`: all of the talk, in its order; without them those of the package's own talk. `registry`:
- * HOST[:PORT] that pods pull the talk's images from
+ * Creates the workspace again: the sources with every fix of the talk reversed, then `applied`, each as a commit. The
+ * folder itself is kept: it may be the current folder of a second terminal.
+ * @param options `fixes`: all of the talk, in its order; default: those of pycont's own talk. `registry`: HOST[:PORT]
+ * from which pods pull the talk's images
  */
 export async function resetWorkspace(
   workspace: string,
@@ -54,19 +54,19 @@ export async function resetWorkspace(
   for (const fix of applied) await applyFix(workspace, fix, `Fix of scene ${basename(join(fix, '..'))}`);
 }
 
-/** Loads the parser of manifests: most talks do without. */
+/** Loads the YAML parser, which most talks do not need. */
 async function nameImages(workspace: string, registry: string | undefined): Promise<boolean> {
   const images = await import('../images/image-names.ts');
   return images.nameImages(workspace, registry);
 }
 
-/** For a talk that goes on with another registry than it began with. */
+/** For a talk that continues with another registry. */
 export async function changeRegistry(workspace: string, registry: string | undefined): Promise<void> {
   if (await nameImages(workspace, registry))
     await commit(workspace, registry ? `Images come from ${registry}` : 'Images have their plain names');
 }
 
-/** @returns the diff that was applied, as `git diff` shows it; files that it adds and removes are in it */
+/** @returns the applied diff, as `git diff` shows it, with the files that it adds and removes */
 export async function applyFix(workspace: string, patchFile: string, message: string): Promise<string> {
   if (!existsSync(workspace)) throw new UserError(WORKSPACE.gone({ folder: workspace }), WORKSPACE.recreate);
   await patchFolder(workspace, patchFile, 'forward');
@@ -89,12 +89,12 @@ async function commit(workspace: string, message: string): Promise<void> {
   await git(workspace, ...author, 'commit', '--quiet', '--no-verify', '--allow-empty', '-m', message);
 }
 
-/** @returns standard output; undefined where git is not installed: the talk goes on without commits */
+/** @returns standard output; undefined if git is not installed: then there are no commits */
 async function git(workspace: string, ...args: string[]): Promise<string | undefined> {
   const { stdout, code, failed, stderr } = await execa('git', args, {
     cwd: workspace,
     reject: false,
-    // The speaker's own git settings (hooks, signing, templates) have no business on stage.
+    // The speaker's git settings (hooks, signing, templates) must not affect the talk.
     env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_DIR: join(workspace, '.git') },
   });
   if (code === 'ENOENT') return undefined;

@@ -79,7 +79,7 @@ describe.skipIf(missing)(`the app behind an ingress${missing ? ` (${missing})` :
     const proxy = await standIn(nodePort);
     proxies.push(proxy);
     await tellAddress(proxy.port);
-    await expect.poll(way, soon).toContain(`by the ingress at 127.0.0.1:${proxy.port}`);
+    await expect.poll(way, soon).toContain(`through the ingress at 127.0.0.1:${proxy.port}`);
     return proxy;
   };
 
@@ -101,12 +101,12 @@ describe.skipIf(missing)(`the app behind an ingress${missing ? ` (${missing})` :
   });
 
   test('it is reached through the ingress while that answers, else by port-forwards', async () => {
-    expect(await way()).toContain('by port-forwards to its pods');
+    expect(await way()).toContain('through port-forwards to its pods');
     const proxy = await behindProxy();
     expect(await answers()).toBe(200);
     expect(proxy.passed).toBeGreaterThan(0);
     stop(proxy);
-    await expect.poll(way, soon).toContain('by port-forwards to its pods');
+    await expect.poll(way, soon).toContain('through port-forwards to its pods');
     expect(await answers()).toBe(200);
   });
 

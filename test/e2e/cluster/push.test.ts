@@ -41,15 +41,15 @@ describe.skipIf(missing)(`docker push on the cluster stage${missing ? ` (${missi
 
   test('a build is copied once, another one by the same name again, and all after stage down', async () => {
     await build('one');
-    expect(await push()).toContain(`${IMAGE}: brought by`);
+    expect(await push()).toContain(`${IMAGE}: loaded by`);
     // Nodes tell a little later what they have.
     await expect.poll(nodesTell, { timeout: 60_000 }).toContain(`/${IMAGE}"`);
     expect(await push()).toContain(`${IMAGE}: already in the cluster`);
     await build('two');
-    expect(await push()).toContain(`${IMAGE}: brought by`);
+    expect(await push()).toContain(`${IMAGE}: loaded by`);
     expect(await push()).toContain(`${IMAGE}: already in the cluster`);
     await pycont(['--stage', 'cluster', 'stage', 'down'], { PYCONT_HOME: home });
     env = await stageEnvironment('cluster', home);
-    expect(await push()).toContain(`${IMAGE}: brought by`);
+    expect(await push()).toContain(`${IMAGE}: loaded by`);
   });
 });

@@ -44,5 +44,5 @@ test('a scene plays through a registry, and what is typed stays the same', async
 test('without a way for its images there is no cluster stage', async () => {
   const { stderr, exitCode } = await pycont(['--stage', 'cluster', 'rehearse'], env);
   expect(exitCode).not.toBe(0);
-  expect(stderr).toMatch(/does not know how images get into the cluster[\s\S]*--registry/);
+  expect(stderr).toMatch(/does not know how to load images into the cluster[\s\S]*--registry/);
 });

@@ -51,7 +51,7 @@ test('the node images have the user node and the Node that runs this', () => {
 });
 
 test.each(['ubuntu', 'someone/node', 'ghcr.io/library/node', 'registry.example/redis:7'])(
-  '%s is not in the catalogue',
+  '%s has no preset',
   (reference) => {
     expect(open().resolve(reference)).toBeUndefined();
     expect(() => open().pull(reference)).toThrow('pull access denied');

@@ -9,12 +9,12 @@ const policy = { ...kad, max: 12, window: 40, cooldown: 40, stabilization: 60 };
 const CARRIES = 25;
 
 /** Serves so many requests a second; each replica carries 25. */
-function second(target: Target, rate: number) {
+function second(target: Target, rate: number, mean = 0.1) {
   const { replicas } = target;
   const carried = replicas * CARRIES >= rate;
   return target.observe({
     startup: 30,
-    signal: counted(carried ? 1 : 0.2, rate, carried ? 0.1 : 2, { pods: replicas, known: replicas }),
+    signal: counted(carried ? 1 : 0.2, rate, carried ? mean : 2, { pods: replicas, known: replicas }),
   });
 }
 
@@ -52,6 +52,12 @@ describe('a load that rises', () => {
     // 105 a second in the end: five carry it, six do with a tenth to spare.
     expect(target.replicas).toBeGreaterThanOrEqual(5);
     expect(target.replicas).toBeLessThanOrEqual(6);
+    expect(target.steps.every(({ from, to }) => to === from + 1)).toBe(true);
+  });
+
+  test('is met one replica at a time as well where a few wait for long: that is no queue yet', () => {
+    const target = wiser();
+    for (let i = 0; i < 2000; i++) second(target, 5 + 0.05 * i, i % 20 < 10 ? 0.1 : 0.1 * (i % 20));
     expect(target.steps.every(({ from, to }) => to === from + 1)).toBe(true);
   });
 

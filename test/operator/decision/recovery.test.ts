@@ -46,6 +46,28 @@ test('users who wait for their answers leave no queue that ends: more are asked 
   expect(target.steps.length).toBeGreaterThan(1);
 });
 
+describe('three work off what two had queued up, with a little to spare', () => {
+  /** Seconds until a fourth is asked for, at most 45. */
+  const waited = (mean: (second: number) => number): number => {
+    const target = new Target({ ...wide, maxStep: 1 });
+    const traffic = new Described(target);
+    while (target.steps.length === 0) traffic.second(missed);
+    for (let second = 0; second < 45; second++) {
+      traffic.second({ rate: 100, share: 0.6, mean: mean(second) });
+      if (target.steps.length > 1) return second;
+    }
+    return Infinity;
+  };
+
+  test('a queue that shrinks is waited for, however slowly', () => {
+    expect(waited((second) => 2 - 0.04 * second)).toBe(Infinity);
+  });
+
+  test('one that does not is not', () => {
+    expect(waited(() => 2)).toBeLessThanOrEqual(20);
+  });
+});
+
 test('what was missed by fewer replicas is no evidence against more of them', () => {
   const { target, traffic } = stepped();
   expect(Math.max(...target.memory.evidence)).toBeGreaterThan(0);

@@ -133,15 +133,31 @@ test('a scene that cannot be read is a mistake', async () => {
   ]);
 });
 
-test('a folder without a scene is a mistake, and so is a translation alone', async () => {
-  expect(await mistakes({ 'a/readme.md': '', '.git/config': '' })).toEqual([
-    'a: there is no scene.md in this folder',
+test('a numbered folder without a scene is a mistake, and so is a translation alone', async () => {
+  expect(await mistakes({ '01-a/readme.md': '', '.git/config': '' })).toEqual([
+    '01-a: there is no scene.md in this folder',
     expect.stringContaining('There is no scene in'),
   ]);
-  expect(
-    await mistakes({ 'a/scene.md': `${matter('a')}Narrator: hi\n`, 'pictures/a.png': '', 'readme.md': '' }),
-  ).toEqual(['pictures: there is no scene.md in this folder']);
   expect(await mistakes({ 'a/scene.cs.md': '' })).toContain(
     'a/scene.cs.md: there is no scene.md in its folder',
   );
+  expect(await mistakes({ 'a/Scene.md': '' })).toContain('a/Scene.md: there is no scene.md in its folder');
+});
+
+test('folders with other names have files for the steps', async () => {
+  const scene = `${matter('a')}Narrator: hi\n`;
+  expect(await mistakes({ '01-a/scene.md': scene, 'pictures/a.png': '', 'readme.md': '' })).toEqual([]);
+});
+
+test('mistakes in talk.md and its translations are reported too', async () => {
+  const found = await mistakes({
+    'talk.md': '---\ntitle: T\nowns: { volumes: data }\n---\n',
+    'talk.cs.md': '---\nowns: {}\n---\n',
+    'a/scene.md': `${matter('a')}Narrator: hi\n`,
+  });
+  expect(found).toEqual([
+    "talk.md:3:18: 'volumes' must be a list of names",
+    "talk.cs.md:1:1: the front matter has no 'title'",
+    "talk.cs.md:2:1: the front matter has an unknown key 'owns'",
+  ]);
 });

@@ -60,7 +60,7 @@ test.each<[string, Partial<Machine>, RegExp]>([
   [
     'a cluster of unknown kind',
     { context: async () => ({ name: 'mine', server: 'https://localhost:6443' }) },
-    /does not know how to bring images/,
+    /does not know how to load images/,
   ],
   ['an engine that is down', { engineAnswers: async () => false }, /Engine does not answer/],
   ['a cluster that is down', { clusterAnswers: async () => false }, /kind-talk does not answer/],

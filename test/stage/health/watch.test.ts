@@ -6,8 +6,8 @@ import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { askApiServer, askEngine } from '../../../src/stage/health/vital.ts';
-import type { Answer, Vital } from '../../../src/stage/health/vital.ts';
+import { checkApiServer, checkEngine } from '../../../src/stage/health/health-check.ts';
+import type { Answer, HealthCheck } from '../../../src/stage/health/health-check.ts';
 import { HealthWatch } from '../../../src/stage/health/watch.ts';
 import type { DeadPart, StagePart } from '../../../src/stage/types.ts';
 import { temporaryFolder } from '../../show/temporary.ts';
@@ -33,23 +33,23 @@ async function apiServer() {
   await once(server, 'listening');
   open.push(server);
   const { port } = server.address() as AddressInfo;
-  const vital: Vital = {
+  const check: HealthCheck = {
     part: 'cluster',
     name: 'The cluster of test',
     remedy: 'Start it again',
-    ask: (timeoutMs) => askApiServer(`http://127.0.0.1:${port}`, timeoutMs),
+    run: (timeoutMs) => checkApiServer(`http://127.0.0.1:${port}`, timeoutMs),
   };
   const die = async () => {
     server.close();
     server.closeAllConnections();
     await once(server, 'close');
   };
-  return { says, vital, die, port };
+  return { says, check, die, port };
 }
 
-async function watching(vital: Vital) {
+async function watching(check: HealthCheck) {
   const health = new HealthWatch();
-  await health.meet([vital]);
+  await health.register([check]);
   const dead: DeadPart[] = [];
   const watch = health.over(['cluster'], (found) => dead.push(found));
   open.push({ close: () => watch.stop() });
@@ -61,17 +61,17 @@ function follow(health: HealthWatch, parts: StagePart[], dead: DeadPart[]): void
   open.push({ close: () => watch.stop() });
 }
 
-test.concurrent('what does not answer when it is met is told', async () => {
-  const { vital, die } = await apiServer();
+test.concurrent('a part that does not answer when it is registered is returned', async () => {
+  const { check, die } = await apiServer();
   const health = new HealthWatch();
-  expect(await health.meet([vital])).toEqual([]);
+  expect(await health.register([check])).toEqual([]);
   await die();
-  expect(await health.meet([vital])).toEqual([vital]);
+  expect(await health.register([check])).toEqual([check]);
 });
 
 test.concurrent('what dies is told once, with what to do', async () => {
-  const { vital, die } = await apiServer();
-  const { dead } = await watching(vital);
+  const { check, die } = await apiServer();
+  const { dead } = await watching(check);
   await die();
   await expect.poll(() => dead, { timeout: 20_000 }).toHaveLength(1);
   expect(dead[0]).toMatchObject({ part: 'cluster', name: 'The cluster of test', remedy: 'Start it again' });
@@ -81,23 +81,23 @@ test.concurrent.each([
   ['falls silent', () => {}],
   ['says that it is not ready', (response: ServerResponse) => void response.writeHead(500).end()],
 ])('what %s is as good as dead', async (_, answer) => {
-  const { vital, says } = await apiServer();
-  const { dead } = await watching(vital);
+  const { check, says } = await apiServer();
+  const { dead } = await watching(check);
   says.answer = answer;
   await expect.poll(() => dead, { timeout: 20_000 }).toHaveLength(1);
 });
 
 test.concurrent('one late answer is no death', async () => {
-  const { vital, says } = await apiServer();
+  const { check, says } = await apiServer();
   let late = true;
   says.answer = (response) => {
     if (!late) well(response);
     late = false;
   };
-  // As if met: the first question of the watch is the one that is not answered.
+  // As if registered: the first question of the watch is the one that is not answered.
   const health = new HealthWatch();
   late = false;
-  await health.meet([vital]);
+  await health.register([check]);
   late = true;
   const dead: DeadPart[] = [];
   follow(health, ['cluster'], dead);
@@ -106,36 +106,36 @@ test.concurrent('one late answer is no death', async () => {
 });
 
 test.concurrent('what is away for a moment is not dead', async () => {
-  const { vital, die, port } = await apiServer();
+  const { check, die, port } = await apiServer();
   const answers: Answer[] = [];
   const again = createServer((_, response) => well(response));
   open.push(again);
-  const ask = async (timeoutMs: number) => {
-    const answer = await vital.ask(timeoutMs);
+  const run = async (timeoutMs: number) => {
+    const answer = await check.run(timeoutMs);
     // Seen to be away: now it comes back.
     if (answer === 'refused') await once(again.listen(port, '127.0.0.1'), 'listening');
     answers.push(answer);
     return answer;
   };
-  const { dead } = await watching({ ...vital, ask });
+  const { dead } = await watching({ ...check, run });
   await die();
   await expect
     .poll(() => answers.slice(0, 4), { timeout: 20_000 })
-    .toEqual(['well', 'refused', 'well', 'well']);
+    .toEqual(['healthy', 'refused', 'healthy', 'healthy']);
   expect(dead).toEqual([]);
 });
 
 test.concurrent(
   'a part that a command does not need, or that was never seen to answer, is not watched',
   async () => {
-    const { vital, die } = await apiServer();
+    const { check, die } = await apiServer();
     const health = new HealthWatch();
-    await health.meet([vital]);
+    await health.register([check]);
     await die();
     const dead: DeadPart[] = [];
     follow(health, ['engine'], dead);
     const stranger = new HealthWatch();
-    await stranger.meet([vital]);
+    await stranger.register([check]);
     follow(stranger, ['cluster'], dead);
     const seen: DeadPart[] = [];
     follow(health, ['cluster'], seen);
@@ -145,8 +145,8 @@ test.concurrent(
 );
 
 test.concurrent('a watch that has ended asks and tells nothing', async () => {
-  const { vital, says, die } = await apiServer();
-  const { dead, watch, health } = await watching(vital);
+  const { check, says, die } = await apiServer();
+  const { dead, watch, health } = await watching(check);
   watch.stop();
   const { asked } = says;
   const seen: DeadPart[] = [];
@@ -158,8 +158,8 @@ test.concurrent('a watch that has ended asks and tells nothing', async () => {
 });
 
 test.concurrent('asked for a command that failed, it tells at once what is dead', async () => {
-  const { vital, die } = await apiServer();
-  const { watch } = await watching(vital);
+  const { check, die } = await apiServer();
+  const { watch } = await watching(check);
   expect(await watch.dead()).toBeUndefined();
   await die();
   expect(await watch.dead()).toMatchObject({ part: 'cluster', name: 'The cluster of test' });
@@ -167,11 +167,11 @@ test.concurrent('asked for a command that failed, it tells at once what is dead'
 
 test.concurrent('an engine is asked by its socket', async () => {
   const socket = join(temporaryFolder(), 'docker.sock');
-  expect(await askEngine(socket, 1_000)).toBe('refused');
+  expect(await checkEngine(socket, 1_000)).toBe('refused');
   const engine = createServer((_, response) => well(response)).listen(socket);
   await once(engine, 'listening');
   open.push(engine);
-  expect(await askEngine(socket, 20_000)).toBe('well');
+  expect(await checkEngine(socket, 20_000)).toBe('healthy');
 });
 
 test.concurrent('an API server that takes the connection and no more is silent', async () => {
@@ -179,5 +179,5 @@ test.concurrent('an API server that takes the connection and no more is silent',
   await once(server, 'listening');
   open.push(server);
   const { port } = server.address() as AddressInfo;
-  expect(await askApiServer(`https://127.0.0.1:${port}`, 300)).toBe('silent');
+  expect(await checkApiServer(`https://127.0.0.1:${port}`, 300)).toBe('silent');
 });

@@ -1,4 +1,4 @@
-/** What is pulled, built and brought; docker is a script whose images are files. */
+/** What is pulled, built and loaded; docker is a script whose images are files. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ esac`;
 
 let images: string;
 let env: Record<string, string>;
-let brought: string[];
+let loaded: string[];
 
 beforeEach(() => {
   const folder = temporaryFolder();
@@ -33,12 +33,12 @@ beforeEach(() => {
   mkdirSync(images);
   writeFileSync(join(folder, 'docker'), `#!/bin/sh${DOCKER}\n`, { mode: 0o755 });
   env = { PATH: [folder, process.env.PATH].join(delimiter), IMAGES: images, NO_SUCH: '' };
-  brought = [];
+  loaded = [];
 });
 
-async function prepared(bring?: Stage['bring']): Promise<Preparation[]> {
+async function prepared(loadImage?: Stage['loadImage']): Promise<Preparation[]> {
   const told: Preparation[] = [];
-  const stage = { environment: async () => env, ...(bring ? { bring } : {}) } as unknown as Stage;
+  const stage = { environment: async () => env, ...(loadImage ? { loadImage } : {}) } as unknown as Stage;
   await prepare(stage, (each) => told.push(each));
   return inEnglish(told) as Preparation[];
 }
@@ -54,22 +54,22 @@ test('everything is pulled and every version built, and the second time it is th
   expect(again.map(({ fact }) => String(fact).split(' ')[0])).toEqual([...PULLED, ...BUILT]);
 });
 
-test("what pods run is brought to the cluster, what is only built on is not; the talk's own are told apart", async () => {
+test("what pods run is loaded into the cluster, what is only built on is not; the talk's own are distinguished", async () => {
   await prepared(async (image, own) => {
-    brought.push(`${image} ${own}`);
-    return { level: 'done', fact: `${image} was brought` };
+    loaded.push(`${image} ${own}`);
+    return { level: 'done', fact: `${image} was loaded` };
   });
-  expect(brought).toEqual([
+  expect(loaded).toEqual([
     'redis:7 false',
     'prom/prometheus:v2.42.0 false',
     ...BUILT.map((image) => `${image} true`),
   ]);
 });
 
-test('an image that cannot be pulled is told with its reason, and the rest goes on', async () => {
+test('an image that cannot be pulled is reported with its reason, and the others follow', async () => {
   env.NO_SUCH = 'redis:7';
   const told = await prepared(async (image) => {
-    brought.push(image);
+    loaded.push(image);
     return { level: 'done', fact: image };
   });
   expect(told.filter(({ level }) => level === 'failed')).toEqual([
@@ -80,8 +80,8 @@ test('an image that cannot be pulled is told with its reason, and the rest goes 
     },
   ]);
   expect(files()).toEqual(expect.arrayContaining(BUILT));
-  expect(brought).not.toContain('redis:7');
-  expect(brought).toContain('prom/prometheus:v2.42.0');
+  expect(loaded).not.toContain('redis:7');
+  expect(loaded).toContain('prom/prometheus:v2.42.0');
 });
 
 test('without what they are built on, nothing is built', async () => {
@@ -91,16 +91,16 @@ test('without what they are built on, nothing is built', async () => {
   expect(files()).not.toEqual(expect.arrayContaining([BUILT[0]]));
 });
 
-test('one that cannot be brought does not keep the others', async () => {
+test('one that cannot be loaded does not keep the others', async () => {
   const told = await prepared(async (image) => {
     if (image === VERSIONS[1]) throw new UserError('no room on the node', 'Free some');
-    brought.push(image);
+    loaded.push(image);
     return { level: 'done', fact: image };
   });
   expect(told.filter(({ level }) => level === 'failed')).toEqual([
     { level: 'failed', fact: 'no room on the node', remedy: 'Free some' },
   ]);
-  expect(brought).toContain(VERSIONS[2]);
+  expect(loaded).toContain(VERSIONS[2]);
 });
 
 test('only what is missing is done', async () => {

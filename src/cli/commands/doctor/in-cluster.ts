@@ -8,7 +8,7 @@ import type { Finding, Probe } from './probe.ts';
 const PROMETHEUS = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:9090/proxy`;
 
 export async function ingress(probe: Probe, wanted: Wanted): Promise<Finding> {
-  const way = probe.wayToApp();
+  const way = probe.routeToApp();
   if (way) return { level: 'good', fact: DOCTOR_CLUSTER.reached({ way }) };
   const found = await kubectlOf(probe, wanted)('get', 'ingressclass', 'traefik', '--output=name');
   if (found) return { level: 'good', fact: DOCTOR_CLUSTER.ingressClass };

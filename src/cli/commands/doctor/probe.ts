@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { NETWORK } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { findOnPath } from '../../../system/find-on-path.ts';
-import { baseImages, complaintIn, findFrontDoor, freeEverywhere, wayOf } from '../../../stage/index.ts';
+import { baseImages, errorLineIn, findAppProxy, freeEverywhere, routeOf } from '../../../stage/index.ts';
 import type { BaseImages } from '../../../stage/index.ts';
 import { pycontHome } from '../../settings.ts';
 
@@ -35,7 +35,7 @@ export interface Probe {
   /** The status of a registry's API (`/v2/`); undefined if nothing answers. */
   registryStatus(registry: string): Promise<number | undefined>;
   /** How the app is reached now, for people; undefined if it is not. */
-  wayToApp(): Text | undefined;
+  routeToApp(): Text | undefined;
   /** Images that the talk does not build itself. */
   baseImages(): Promise<BaseImages>;
   /** Milliseconds since 1970. */
@@ -81,9 +81,9 @@ export const thisMachine: Probe = {
   isPortFree: async (port) => (await freeEverywhere(port)) !== undefined,
   registryStatus: async (registry) =>
     (await httpStatus(`https://${registry}/v2/`)) ?? (await httpStatus(`http://${registry}/v2/`)),
-  wayToApp() {
-    const door = findFrontDoor(join(pycontHome(), 'cluster'));
-    return door && wayOf(door);
+  routeToApp() {
+    const door = findAppProxy(join(pycontHome(), 'cluster'));
+    return door && routeOf(door);
   },
   baseImages,
   now: Date.now,
@@ -91,7 +91,7 @@ export const thisMachine: Probe = {
 
 function complaintOf({ killed, stderr = '' }: ExecFileException): Text | undefined {
   if (killed) return NETWORK.noAnswer({ ms: TIMEOUT_MS });
-  return complaintIn(stderr);
+  return errorLineIn(stderr);
 }
 
 async function httpStatus(url: string): Promise<number | undefined> {

@@ -1,5 +1,14 @@
 /** Přednáška, od které lze začít: ode všeho trochu, a zkouška projde v prostředí embedded. */
 export const CZECH_EXAMPLE_TALK: Record<string, string> = {
+  'talk.md': `---
+title: Krátce o kontejnerech
+owns:
+  containers: [redis]
+---
+
+O čem přednáška je, pro toho, kdo čte její složku. Pod owns je, co její kroky na scéně vytvoří:
+pycont to před hraním i po něm odstraní.
+`,
   '01-ahoj/scene.md': `---
 id: ahoj
 title: Ahoj, kontejnere

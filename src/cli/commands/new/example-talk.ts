@@ -1,5 +1,14 @@
 /** A talk to start from: it uses most features, and can be rehearsed on the embedded stage. */
 export const EXAMPLE_TALK: Record<string, string> = {
+  'talk.md': `---
+title: Containers in short
+owns:
+  containers: [redis]
+---
+
+What the talk is about, for readers of its folder. "owns" names what its steps create on the stage:
+pycont removes it before the talk is played, and afterwards.
+`,
   '01-hello/scene.md': `---
 id: hello
 title: Hello, container

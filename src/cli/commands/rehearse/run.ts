@@ -20,7 +20,7 @@ import { watchInterrupts } from '../../interrupt.ts';
 import { REHEARSAL, STORAGE, translator } from '../../../messages/index.ts';
 import { textWidth, themeFor, wrap } from '../../terminal/output/output.ts';
 import type { RehearseOptions } from './options.ts';
-import { languageFor } from '../../settings.ts';
+import { variablesFor } from '../../settings.ts';
 import type { Settings } from '../../settings.ts';
 import { ledgerFolderOf, recordingsOf, rehearsalFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
@@ -54,7 +54,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         recordings: recordingsOf(settings),
         openRuntime: () =>
           openRuntime(stage, folder, interrupt.signal, (line) => view.preparing(line), {
-            env: languageFor(settings.language),
+            env: variablesFor(settings),
           }),
       });
     } finally {

@@ -1,4 +1,4 @@
-import { listTalk, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
+import { listTalk, loadTalkFile, nextScene, readTalkState, sceneState } from '../../../show/index.ts';
 import { TABLE, translator } from '../../../messages/index.ts';
 import { columnsOf, themeFor } from '../../terminal/output/output.ts';
 import { table } from '../../terminal/output/output-table.ts';
@@ -27,6 +27,7 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
+  const { title } = await loadTalkFile(settings.scenes, settings.language);
   const translate = translator(settings.language);
   const shownState = (id: string) => {
     const state = stateOf(id);
@@ -54,5 +55,6 @@ export async function listScenes(settings: Settings, { json }: { json?: boolean 
     const id = scenes[index]!.id;
     return id === next?.id ? theme.bold(line) : stateOf(id) === 'done' ? theme.dim(line) : line;
   });
-  process.stdout.write(`${[theme.dim(head!), ...shown].join('\n')}\n`);
+  const above = title === undefined ? [] : [theme.bold(title), ''];
+  process.stdout.write(`${[...above, theme.dim(head!), ...shown].join('\n')}\n`);
 }

@@ -5,7 +5,7 @@ import { watchInterrupts } from '../../interrupt.ts';
 import { JOURNAL, STAGE, STEPS, translator } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { progress } from '../../terminal/output/progress.ts';
-import { STAGES, languageFor } from '../../settings.ts';
+import { STAGES, variablesFor } from '../../settings.ts';
 import type { Settings } from '../../settings.ts';
 import { talkFolderOf } from '../../talk/talk-at.ts';
 import { openTalkStage } from '../../talk/talk-stage.ts';
@@ -28,7 +28,7 @@ export async function switchTo(name: string, settings: Settings): Promise<void> 
     refuse(talk, settings);
     const stage = await openTalkStage(settings, folder, talk.scenes, name);
     const runtime = await openRuntime(stage, folder, interrupt.signal, report, {
-      env: languageFor(settings.language),
+      env: variablesFor(settings),
     });
     const scene = await moveTalk(talk, runtime, name, report);
     const done = STAGE.switched({ stage: name, number: scene.number, id: scene.id });

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
-import { runSpeakersShell } from '../../../show/index.ts';
+import { runSpeakersShell, withSceneFolder } from '../../../show/index.ts';
 import type { StageRuntime, SpeakerTerminal as WholeTerminal } from '../../../show/index.ts';
 import { KEYS } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
@@ -89,7 +89,7 @@ export class SpeakerTerminal {
       case 'announce':
         return screen.write(this.#announcement(effect.what));
       case 'run-shell':
-        return this.#runShell().then((failed) => ({ type: 'shell-ended', failed }));
+        return this.#runShell(state).then((failed) => ({ type: 'shell-ended', failed }));
       case 'suspend-terminal':
         screen.close();
         return this.#options.terminal ? this.#options.keys.lend() : this.#options.keys.close();
@@ -147,11 +147,12 @@ export class SpeakerTerminal {
   }
 
   /** @returns true if it could not be started */
-  async #runShell(): Promise<boolean> {
+  async #runShell({ scene }: State): Promise<boolean> {
     const { runtime, terminal } = this.#options;
     if (!terminal) return true;
+    const context = scene ? withSceneFolder(runtime.context, scene) : runtime.context;
     try {
-      return !(await runSpeakersShell(userShell(), runtime.context, terminal));
+      return !(await runSpeakersShell(userShell(), context, terminal));
     } catch {
       return true;
     }

@@ -23,7 +23,7 @@ const build: Command = {
     flag('no-cache', 'Do without the cache'),
     value('platform', 'Only the own platform is there'),
     value('progress', 'auto or plain; the output is always plain'),
-    flag('pull', 'Accepted; the catalogue is always up to date'),
+    flag('pull', 'Accepted; base images are always up to date'),
     flag('quiet', 'Print the image id only', 'q'),
     list('tag', 'Name of the image (name:tag)', 't'),
     value('target', 'Stage to build'),

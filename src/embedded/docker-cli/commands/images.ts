@@ -79,7 +79,7 @@ const rmi: Command = {
 };
 
 const pull: Command = {
-  summary: 'Take an image from the catalogue of the stage',
+  summary: 'Take one of the stand-in images of the stage',
   usage: '[OPTIONS] NAME[:TAG]',
   flags: [flag('quiet', 'Print the name only', 'q')],
   least: 1,

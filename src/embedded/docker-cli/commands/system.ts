@@ -40,7 +40,7 @@ interface Info {
   name: string;
   cpus: number;
   memory: number;
-  catalogue: string[];
+  standIns: string[];
 }
 
 const info: Command = {
@@ -50,7 +50,7 @@ const info: Command = {
   most: 0,
   async run(flags) {
     const info = await call<Info>('info');
-    const { containers, running, stopped, images, runtime, root, name, cpus, memory, catalogue } = info;
+    const { containers, running, stopped, images, runtime, root, name, cpus, memory, standIns } = info;
     const format = flags.value('format');
     if (format)
       return print(
@@ -61,7 +61,7 @@ const info: Command = {
       `Images: ${images}`,
       "Server Version: pycont's embedded engine",
       `Containers are: ${runtime === 'namespaces' ? 'processes in namespaces of their own' : 'plain processes'}`,
-      `Images without a pull: ${catalogue.join(', ')}`,
+      `Images without a pull: ${standIns.join(', ')}`,
       `CPUs: ${cpus}\nTotal Memory: ${humanSize(memory)}`,
       `Name: ${name}\nDocker Root Dir: ${root}`,
     ];

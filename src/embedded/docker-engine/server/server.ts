@@ -11,6 +11,7 @@ import { wireError } from '../errors.ts';
 import type { StreamItem, WireError } from '../types.ts';
 import { upgradeName } from './frames.ts';
 import { methods } from './methods.ts';
+import type { Method } from './methods.ts';
 import { carry, sessions } from './sessions.ts';
 import { engineSocketPath, prepareSocketFolder } from './socket-path.ts';
 import { streams } from './streams.ts';
@@ -22,13 +23,17 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-export async function startEngine(options: EngineOptions & { home: EngineHome }): Promise<RunningEngine> {
+/** @param options `calls`: additional methods, of the process that the engine runs in */
+export async function startEngine(
+  options: EngineOptions & { home: EngineHome; calls?: Record<string, Method> },
+): Promise<RunningEngine> {
   const engine = createEngine(options);
   const socket = engineSocketPath(options.home.engineSocket);
   prepareSocketFolder(socket);
   rmSync(socket, { force: true });
   const connections = new Set<Socket>();
-  const server = createServer((request, response) => void answer(engine, request, response));
+  const known = { ...methods, ...options.calls };
+  const server = createServer((request, response) => void answer(engine, known, request, response));
   server.on('connection', (connection) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
@@ -51,9 +56,14 @@ export async function startEngine(options: EngineOptions & { home: EngineHome })
   };
 }
 
-async function answer(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  engine: Engine,
+  known: Record<string, Method>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const name = (request.url ?? '').slice(1);
-  const method = methods[name];
+  const method = known[name];
   const stream = streams[name];
   try {
     const params = request.method === 'POST' ? await json(request) : {};

@@ -26,7 +26,7 @@ export const systemMethods = {
       name: hostname(),
       cpus: cpus().length,
       memory: totalmem(),
-      catalogue: engine.images.catalogueNames(),
+      standIns: engine.images.presetNames(),
     };
   },
   'system.df': (engine: Engine) => {

@@ -103,7 +103,7 @@ function fromImage(
   const image = build.images.stored(name);
   if (!image) {
     const { familiar } = parseReference(name);
-    const { message, remedy } = unknownImage(familiar, build.images.catalogueNames());
+    const { message, remedy } = unknownImage(familiar, build.images.presetNames());
     throw dockerfileError(build.parsed.file, from, message, remedy);
   }
   const resolved = build.images.resolve(name);

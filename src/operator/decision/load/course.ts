@@ -10,12 +10,12 @@ interface Answered extends Asked {
   latency: number;
 }
 
-/** Where the load is going. */
+/** The trend of the load. */
 export interface Course {
   /** Of the last quarter of a window, and of the one before it. */
   now: Answered;
   before: Answered;
-  /** Smoothed, and what was smoothed smoothed once more. */
+  /** Smoothed once, and smoothed twice. */
   once: Asked;
   twice: Asked;
 }
@@ -25,18 +25,18 @@ export const NO_COURSE: Course = { now: NOTHING, before: NOTHING, once: NOTHING,
 
 export const perSecond = ({ total, seconds }: Asked): number => (seconds > 0 ? total / seconds : 0);
 
-/** Averages of that many seconds after so many more: the longer ago, the less it counts. */
+/** The weight that an average over `over` seconds keeps after `seconds`. */
 export const fading = (seconds: number, over: number): number => Math.exp(-seconds / Math.max(1, over));
 
 /** Seconds over which it is smoothed, at least. */
 const SMOOTH = 120;
 const span = ({ window }: Policy): number => Math.max(window, SMOOTH);
 
-/** Another load, not a course: by half of what was expected, beyond chance. */
+/** A jump, not a trend: by half of the expected load, and not by chance. */
 const JUMP = 0.5;
 const CHANCE = 4;
 
-/** So much of a quarter of a window says whether it jumped. */
+/** The part of a quarter of a window that is enough to recognise a jump. */
 const ENOUGH = 0.6;
 
 const jumped = ({ total, seconds }: Asked, course: Course): boolean => {
@@ -44,7 +44,7 @@ const jumped = ({ total, seconds }: Asked, course: Course): boolean => {
   return Math.abs(total - expected) > JUMP * expected + CHANCE * Math.sqrt(expected + 1);
 };
 
-/** The course after this sample. A load that jumps has no course yet. */
+/** The trend after this sample. A load that jumps has no trend yet. */
 export function followed(policy: Policy, course: Course, sample: Answered): Course {
   const { total, seconds, latency } = sample;
   if (seconds === 0) return course;
@@ -67,17 +67,17 @@ export function followed(policy: Policy, course: Course, sample: Answered): Cour
   return { now, before, once, twice };
 }
 
-/** Other replicas serve: latencies are not to be compared with those before. */
+/** Other replicas serve: latencies must not be compared with earlier ones. */
 export const comparable = (course: Course): Course => ({ ...course, now: NOTHING, before: NOTHING });
 
 /** Standard deviations of a slope that are not chance. */
 const SLOPE = 2;
-/** No load is expected to grow by more than a quarter of what it is. */
+/** The load is expected to grow by at most this part. */
 const GROWTH = 0.25;
 
 /**
- * Requests a second in so many seconds, where the load rises beyond chance (double exponential smoothing, Brown 1956).
- * Undefined: it does not.
+ * Requests per second expected in so many seconds (double exponential smoothing, Brown 1956).
+ * Undefined: the load does not rise, or only by chance.
  */
 export function risingTo(policy: Policy, { once, twice }: Course, seconds: number): number | undefined {
   const [first, second] = [perSecond(once), perSecond(twice)];
@@ -87,22 +87,22 @@ export function risingTo(policy: Policy, { once, twice }: Course, seconds: numbe
   return rate + Math.min(GROWTH * rate, ((first - second) / span(policy)) * seconds);
 }
 
-/** Requests of which something can be told. */
+/** The fewest requests that are significant. */
 export const MANY = 10;
 /** Latencies that show a queue. */
 const QUEUE = 5;
-/** At most this part of those that come is hidden in a queue. */
+/** At most this part of the arriving requests is assumed to be in a queue. */
 const HIDDEN = 0.75;
 
 /**
- * Requests a second that come, which are more than are answered while a queue grows: where latency grows by half a
- * second each second, half of them are queued up.
+ * The rate of arriving requests, which is higher than that of answered ones while a queue grows: where latency grows by
+ * half a second per second, half of them are queued.
  */
 export function arriving({ threshold }: Policy, { now, before }: Course, answered: number): number {
   if (now.total < QUEUE || before.total < 1) return answered;
   const most = Math.max(answered, perSecond(now));
   const mean = before.latency / before.total;
-  // Where nobody had to wait before, it has only just begun.
+  // If no request had to wait before, the queue has only just started.
   const seconds = (now.seconds + (mean > threshold ? before.seconds : 0)) / 2;
   const growth = (now.latency / now.total - mean) / seconds;
   return most / (1 - Math.min(HIDDEN, Math.max(0, growth)));

@@ -91,6 +91,9 @@ const RISING = 1.1;
 /** More is asked than over the last quarter of an hour: what is too many now may be needed soon. */
 export const rising = ({ asked, usual }: Load): boolean => perSecond(asked) > RISING * perSecond(usual);
 
+/** The same over a minute or more: among many moments there is always one at which few have come. */
+export const risen = ({ steady, usual }: Load): boolean => perSecond(steady) > RISING * perSecond(usual);
+
 /** Requests a second over about a stabilization. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 

@@ -12,7 +12,7 @@ export interface Sample {
   seconds: number;
 }
 
-/** What is new in this observation. Of pods that nobody knows all requests are taken to be fast. */
+/** The new requests of this observation. All requests of unmeasured pods are assumed to be fast. */
 export function sampleOf(
   policy: Policy,
   { signal }: Observation,
@@ -28,7 +28,7 @@ export function sampleOf(
     total: fresh.total + unseen,
     fast: fresh.total - slow + unseen,
     slow,
-    // As slow on average as those that are known.
+    // With the mean latency of the measured ones.
     latency: fresh.total > 0 ? fresh.latency * (1 + unseen / fresh.total) : fresh.latency,
     seconds: freshSeconds,
   };
@@ -36,7 +36,7 @@ export function sampleOf(
 
 const slowOf = ({ total, fast, doubtful }: Requests): number => Math.max(0, total - fast - doubtful);
 
-/** No number in it is one that cannot be: it would be in the averages for ever. */
+/** Whether all numbers are possible: an impossible one would stay in the averages for ever. */
 export const isSound = ({ signal }: Observation, { total, fast, slow, latency, seconds }: Sample): boolean =>
   [total, fast, slow, latency, seconds].every((value) => Number.isFinite(value) && value >= 0) &&
   (signal.state !== 'share' || (signal.share >= 0 && signal.share <= 1));

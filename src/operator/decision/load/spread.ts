@@ -1,7 +1,7 @@
 import type { Policy } from '../policy.ts';
 import type { Sample } from './sample.ts';
 
-/** Variance of the number of slow requests in a window: as it was, and as a binomial distribution has it. */
+/** Variance of the number of slow requests in a window: measured, and of a binomial distribution. */
 export interface Spread {
   actual: number;
   binomial: number;
@@ -12,18 +12,18 @@ export interface Spread {
 }
 
 export const NO_SPREAD: Spread = { actual: 0, binomial: 0, total: 0, slow: 0, seconds: 0 };
-/** Bursts are not longer than this: beyond it is a change of the load. */
+/** Maximum length of a burst; anything longer is a change of the load. */
 const BURSTS = 3;
-/** Seconds of which slow requests are counted together. */
+/** Seconds over which slow requests are counted together. */
 const BATCH = 30;
-/** Windows over which the scatter is averaged. */
+/** Windows over which the variance is averaged. */
 const WINDOWS = 30;
 
-/** A queue makes slow requests come in bursts: so many of them count as one. */
+/** A queue makes slow requests come in bursts. @returns how many of them count as one */
 export const burstiness = (spread: Spread): number =>
   Math.min(BURSTS, Math.max(1, (spread.actual + 1) / (spread.binomial + 1)));
 
-/** The scatter after this sample, taken while the objective is kept. */
+/** The variance after this sample, taken while the objective is met. */
 export function scattered(
   policy: Policy,
   spread: Spread,

@@ -2,30 +2,30 @@ import { IMAGES } from '../../../messages/index.ts';
 import type { Text } from '../../../messages/index.ts';
 import { inRegistry } from './registry.ts';
 
-/** How an image of the engine gets to where the cluster looks for it. */
+/** How images of the engine get into the cluster. */
 export interface ImageLoader {
-  /** For a person: `kind load docker-image`. */
+  /** For people: `kind load docker-image`. */
   name: Text;
-  /** Programs with their arguments, one after the other; none where engine and cluster share their images. */
+  /** Commands to run in order; none if engine and cluster share their images. */
   commands(image: string): string[][];
-  /** What the last of them prints is what `docker push` says. */
-  speaks?: true;
+  /** The output of the commands is shown as that of `docker push`. */
+  showsOutput?: true;
   /** The name by which pods find it. */
   nameInCluster(image: string): string;
 }
 
-/** What the speaker said of it. */
-export interface LoaderWishes {
-  /** `--registry` or `PYCONT_REGISTRY`: HOST[:PORT] that engine and nodes know. It goes before everything else. */
+/** The speaker's options. */
+export interface LoaderOptions {
+  /** `--registry` or `PYCONT_REGISTRY`: HOST[:PORT] that engine and nodes can reach. It has priority. */
   registry?: string | undefined;
   /** `PYCONT_IMAGE_LOADER`: a program that takes the image as its argument. */
   program?: string | undefined;
 }
 
-/** @returns undefined when the kind of cluster is not known, and the speaker said nothing */
+/** @returns undefined if the kind of cluster is not known and no option is given */
 export function chooseImageLoader(
   context: string,
-  { registry, program }: LoaderWishes,
+  { registry, program }: LoaderOptions,
 ): ImageLoader | undefined {
   if (registry) return throughRegistry(registry);
   const by = (name: Text, ...commands: ((image: string) => string[])[]): ImageLoader => ({
@@ -56,13 +56,13 @@ function throughRegistry(registry: string): ImageLoader {
   return {
     name: IMAGES.registry({ registry }),
     commands: (image) => {
-      const there = inRegistry(image, registry);
+      const name = inRegistry(image, registry);
       return [
-        ['docker', 'tag', image, there],
-        ['docker', 'push', there],
+        ['docker', 'tag', image, name],
+        ['docker', 'push', name],
       ];
     },
-    speaks: true,
+    showsOutput: true,
     nameInCluster: (image) => inRegistry(image, registry),
   };
 }

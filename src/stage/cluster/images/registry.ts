@@ -2,9 +2,9 @@ import { UserError } from '../../../errors/user-error.ts';
 import { IMAGES } from '../../../messages/index.ts';
 
 /**
- * The first part of an image's name is a registry's address only where it looks like one: any other is a user of
- * Docker Hub.
- * @throws {UserError} when it is not HOST[:PORT] of that kind
+ * The first part of an image's name is a registry's address only if it looks like one: otherwise it is a user of Docker
+ * Hub.
+ * @throws {UserError} if it is not such a HOST[:PORT]
  */
 export function checkRegistry(registry: string): string {
   const looksLikeHost =
@@ -13,7 +13,7 @@ export function checkRegistry(registry: string): string {
   throw new UserError(IMAGES.notARegistry({ text: registry }), IMAGES.registryExample, { exitCode: 2 });
 }
 
-/** The name that an image has in the registry. */
+/** The name of an image in the registry. */
 export function inRegistry(image: string, registry: string): string {
   return image.startsWith(`${registry}/`) ? image : `${registry}/${image}`;
 }

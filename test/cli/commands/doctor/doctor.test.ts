@@ -50,7 +50,7 @@ function probe(said: Record<string, string | undefined> = {}, other: Partial<Pro
     freeMegabytes: async () => 10_000,
     isPortFree: async () => true,
     registryStatus: async () => 200,
-    wayToApp: () => undefined,
+    routeToApp: () => undefined,
     baseImages: async () => ({
       ofBuilds: ['node:24-slim'],
       ofPods: ['redis:7', 'prom/prometheus:v2.42.0'],
@@ -197,8 +197,8 @@ describe('what is only different is noted', () => {
 });
 
 test('while a talk is on, the way to the app is the one that is taken', async () => {
-  const wayToApp = () => 'the ingress at 127.0.0.1:80';
-  const found = inEnglish(await inCluster.ingress(probe({}, { wayToApp }), {}));
+  const routeToApp = () => 'the ingress at 127.0.0.1:80';
+  const found = inEnglish(await inCluster.ingress(probe({}, { routeToApp }), {}));
   expect(found).toEqual({ level: 'good', fact: 'the app is reached through the ingress at 127.0.0.1:80' });
 });
 

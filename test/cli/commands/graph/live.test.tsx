@@ -62,7 +62,7 @@ test('no traffic and no data are words, and the reason is told', () => {
   expect(screen(samples('no data', { trouble: 'connect ECONNREFUSED' }), 60, 16).at(-1)).toContain(
     'no data: connect ECONNREFUSED',
   );
-  expect(screen([], 60, 16).at(-1)).toContain('looking …');
+  expect(screen([], 60, 16).at(-1)).toContain('loading …');
 });
 
 test('in Czech it is Czech throughout', () => {

@@ -95,7 +95,7 @@ test('undo asks, and takes the stage back to the start of the scene', async () =
 });
 
 test("a shell in the stage's environment, whose Ctrl-C is its own", async () => {
-  const { open, home } = play([writes('one')], '--type', 'none');
+  const { open, home, scenes } = play([writes('one')], '--type', 'none');
   const terminal = open({ SHELL: '/bin/bash', PS1: 'mine> ' });
   await terminal.sees('/log ↵');
   terminal.press('!');
@@ -103,10 +103,12 @@ test("a shell in the stage's environment, whose Ctrl-C is its own", async () => 
   terminal.press('sleep 300\r');
   await terminal.sees('sleep 300');
   terminal.press('\u0003');
-  terminal.press('test -t 0 && echo "$STATE" > $PYCONT_HOME/said; exit\r');
+  terminal.press('test -t 0 && echo "$STATE|$SCENE_DIR|$TALK_DIR" > $PYCONT_HOME/said; exit\r');
   await terminal.sees('Back in the show.');
   await terminal.sees('/log ↵');
-  expect(readFileSync(join(home, 'said'), 'utf8')).toBe(`${join(home, 'state')}\n`);
+  expect(readFileSync(join(home, 'said'), 'utf8')).toBe(
+    `${join(home, 'state')}|${join(scenes, '01-scene')}|${scenes}\n`,
+  );
 });
 
 test('the command is typed by whatever keys are hit, and runs by Enter alone', async () => {

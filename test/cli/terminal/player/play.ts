@@ -11,7 +11,7 @@ export function play(scenes: string[], ...args: string[]) {
   const log = () =>
     existsSync(join(home, 'state', 'log')) ? readFileSync(join(home, 'state', 'log'), 'utf8') : '';
   const journal = () => readFileSync(join(home, 'talk', 'journal.jsonl'), 'utf8');
-  return { home, open, log, journal };
+  return { home, scenes: folder, open, log, journal };
 }
 
 export const writes = (id: string) =>

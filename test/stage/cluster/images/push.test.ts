@@ -18,6 +18,6 @@ test.each([
   const program = join(bin, 'my loader');
   writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode });
   const loader = chooseImageLoader('mine', { program })!;
-  const brought = { has: async () => false, note: async () => {}, forget: async () => {} };
-  await expect(pushImage('x:1', { loader, brought }, () => {})).rejects.toThrow(why);
+  const loaded = { has: async () => false, add: async () => {}, forget: async () => {} };
+  await expect(pushImage('x:1', { loader, loaded }, () => {})).rejects.toThrow(why);
 });
