@@ -12,7 +12,7 @@ export const IMAGES = area('images', {
   sharedEngine: entry('the engine, which the cluster shares', 'engine, společný s clusterem'),
   noLoader: entry('unknown', 'není známo'),
   unknownLoader: entry<{ name: string }>(
-    ({ name }) => `pycont does not know how images get into the cluster of ${name}.`,
+    ({ name }) => `pycont does not know how to load images into the cluster of ${name}.`,
     ({ name }) => cz`pycont neví, jak se do clusteru ${name} dostanou image.`,
   ),
   nameLoader: entry(
