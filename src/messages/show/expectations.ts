@@ -71,9 +71,9 @@ export const GOT = area('got', {
     ({ code, output }) => `it ended with exit code ${code}${after(output)}`,
     ({ code, output }) => cz`skončilo to s návratovým kódem ${code}${after(output)}`,
   ),
-  needsPerson: entry(
-    'it is interactive, and nothing says what is typed into it',
-    'je interaktivní a nic neříká, co se do něj píše',
+  needsPerson: entry<{ output: string }>(
+    ({ output }) => `it waits, and nothing says what is typed into it${after(output)}`,
+    ({ output }) => cz`čeká a nic neříká, co se do něj píše${after(output)}`,
   ),
   noTerminals: entry(
     'there is no pseudo-terminal on this machine: the package @lydell/node-pty is missing',

@@ -1,6 +1,5 @@
 /** Runs a command once: with pipes, in a terminal of its own, or in the speaker's. */
 import { EXPECTED, GOT, PLAYER } from '../../messages/index.ts';
-import { needsPerson } from '../format/scene.ts';
 import type { CommandStep } from '../format/scene.ts';
 import type { OutputChunk } from '../recordings/recording.ts';
 import { endedAsWritten, endWhenDue } from './ending.ts';
@@ -38,8 +37,8 @@ export async function runOnce(
     news.tell();
   };
   const isAttended = speakers !== undefined;
-  if (!isAttended && needsPerson(step)) return neverRan(GOT.needsPerson);
-  if (step.interactive && !terminals && step.script.length > 0) return neverRan(GOT.noTerminals);
+  if (step.interactive && !terminals && (!isAttended || step.script.length > 0))
+    return neverRan(GOT.noTerminals);
   if (step.tty && !terminals) watcher.onNote?.(PLAYER.noTerminals);
 
   const speaker = step.interactive && (watcher.byHand || step.script.length === 0) ? speakers : undefined;

@@ -66,7 +66,7 @@ test('--dry-run --explain shows the rule with its numbers, and changes nothing',
 test('where there is nothing to do, it says so', async () => {
   expect(await start('--once').done).toMatchObject({
     code: 0,
-    out: expect.stringContaining('No LatencyScaler in namespace pycont'),
+    out: expect.stringContaining('There is no usable LatencyScaler in namespace pycont'),
   });
 });
 

@@ -1,5 +1,8 @@
 /** One run of a step in a terminal of its own: what is typed into it, and how it is ended. */
+import { EXPECTED, GOT } from '../../../messages/index.ts';
+import { needsPerson } from '../../format/scene.ts';
 import type { CommandStep } from '../../format/scene.ts';
+import { shownOutput } from '../expectations.ts';
 import type { Failure } from '../expectations.ts';
 import type { ShellOptions } from '../running-shell.ts';
 import { Heard } from './heard.ts';
@@ -9,6 +12,9 @@ import { runScript } from './script-run.ts';
 import { UNSEEN } from './step-terminal.ts';
 import type { SpeakerTerminal, StepTerminal } from './step-terminal.ts';
 import { TerminalShell } from './terminal-shell.ts';
+
+/** A command that has printed nothing for so long waits for somebody, in milliseconds. */
+const UNANSWERED_MS = 3_000;
 
 export interface TerminalRun {
   shell: TerminalShell;
@@ -67,10 +73,22 @@ function start(
   return { shell, typed: speaker ? Promise.resolve(undefined) : typeScript() };
 
   async function typeScript(): Promise<Failure | undefined> {
+    if (needsPerson(step) && !terminal?.typist) return endIfItWaits();
     const failure = await runScript(step.script, shell, heard, over.signal, terminal?.typist);
     // What did not come will not come any more.
     if (failure) void shell.end();
     else if (step.interactive && !over.signal.aborted) terminal?.typist?.takeOver((data) => shell.type(data));
     return failure;
+  }
+
+  /** Nobody is there to type: a command that ends by itself does so, another would be waited for in vain. */
+  async function endIfItWaits(): Promise<Failure | undefined> {
+    await heard.quiet(UNANSWERED_MS, over.signal);
+    if (over.signal.aborted) return undefined;
+    void shell.end();
+    return {
+      expected: EXPECTED.playedUnattended,
+      got: GOT.needsPerson({ output: shownOutput(shell.output()) }),
+    };
   }
 }

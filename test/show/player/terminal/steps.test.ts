@@ -52,11 +52,14 @@ describe('a script is typed into an interactive step', () => {
     expect(inEnglish(result.failures)).toMatchObject([{ got: 'gone' }]);
   });
 
-  test('without a script it needs a person, and says so at once', async () => {
-    const result = await run('interactive exit=0 timeout=60s', 'sh');
-    expect(String(result.failures[0]!.got)).toContain('nothing says what is typed');
+  test('without a script a command that waits needs a person, and a rehearsal says so soon', async () => {
+    const result = await run('interactive exit=0 timeout=60s', 'echo ready; cat');
+    expect(String(result.failures[0]!.got)).toBe('it waits, and nothing says what is typed into it: ready');
     expect(String(result.failures[0]!.expected)).toContain('send="…"');
-    expect(result.ms).toBe(0);
+  });
+
+  test('without a script a command that ends by itself does so', async () => {
+    expect(await run('interactive contains="over"', 'echo over')).toMatchObject(passes);
   });
 
   test('its input is a terminal, and so is its output', async () => {
