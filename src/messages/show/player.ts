@@ -24,6 +24,10 @@ export const PLAYER = area('player', {
     'There is no pseudo-terminal on this machine (the package @lydell/node-pty is missing): the step runs without one.',
     'Na tomto stroji není pseudoterminál (chybí balíček @lydell/node-pty): krok poběží bez něj.',
   ),
+  portMoved: entry<{ port: number }>(
+    ({ port }) => `Another program has that port: once more on ${port}.`,
+    ({ port }) => cz`Ten port má jiný program: ještě jednou na ${port}.`,
+  ),
   beforeRetryFailed: entry<{ command: string; code: number; output: string }>(
     ({ command, code, output }) =>
       `Before the step is run again: ${command} ended with exit code ${code}. ${output}`,

@@ -1,9 +1,10 @@
 /** Runs one step, whatever kind it is. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { EXPECTED, STAGE } from '../../messages/index.ts';
+import { EXPECTED, PLAYER, STAGE } from '../../messages/index.ts';
 import type { DeadPart, Stage } from '../../stage/index.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { beforeRetry } from './before-retry.ts';
 import type { Backgrounds } from './backgrounds.ts';
 import { runChecks } from './checks.ts';
 import { runCommandStep } from './run-step.ts';
@@ -34,16 +35,31 @@ export async function act(
   const context = withSceneFolder(runtime.context, scene);
   switch (step.kind) {
     case 'command': {
-      const result = step.background
-        ? await backgrounds.start(step, watcher, context)
-        : await watchingStage(step, { stage, context }, (watched) => runCommandStep(step, watched, watcher));
-      return tellTakenPort(result, stage, context);
+      const result = await runOnPort(step, scene, runtime, watcher);
+      if (!result.moved || step.beforeRetry === undefined) return result;
+      watcher.onNote?.(PLAYER.portMoved({ port: result.moved }));
+      await beforeRetry(step, withSceneFolder(runtime.context, scene), watcher.onNote);
+      return runOnPort(step, scene, runtime, watcher);
     }
     case 'stop':
       return backgrounds.stop(step, context);
     case 'fix':
       return applyFix(join(scene.folder, step.patch), String(step.name), stage, watcher);
   }
+}
+
+/** The result says so if the port that it wanted is taken, and where LOCAL_PORT is now. */
+async function runOnPort(
+  step: CommandStep,
+  scene: LoadedScene,
+  { stage, context: shared, backgrounds }: StageRuntime,
+  watcher: ActWatcher,
+): Promise<StepResult> {
+  const context = withSceneFolder(shared, scene);
+  const result = step.background
+    ? await backgrounds.start(step, watcher, context)
+    : await watchingStage(step, { stage, context }, (watched) => runCommandStep(step, watched, watcher));
+  return tellTakenPort(result, stage, shared);
 }
 
 /** With the scene's folder as a variable, so that its steps find their files. */

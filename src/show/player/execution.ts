@@ -25,6 +25,8 @@ export interface StepResult {
   exitCode?: number;
   output: string;
   interrupted: boolean;
+  /** The port that LOCAL_PORT has moved to, because another program had it. */
+  moved?: number;
 }
 
 export interface Watcher {

@@ -1,11 +1,9 @@
 /** Plays one scene from where its journal left it. */
 import { performance } from 'node:perf_hooks';
-import { PLAYER } from '../../messages/index.ts';
 import { act } from './act.ts';
+import { beforeRetry } from './before-retry.ts';
 import { InterruptedStep } from './interrupted-step.ts';
 import type { BeforeStep, Leave, Presenter } from './presenter.ts';
-import { runShell } from './shell.ts';
-import { shownOutput } from './expectations.ts';
 import type { Show } from './show.ts';
 import type { Interruptible, StepResult } from './execution.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
@@ -65,7 +63,8 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     }
     if (decision === 'quit') return decision;
     if (typeof decision === 'object' && 'goTo' in decision) return decision;
-    if (again) await beforeRetry(step, show);
+    if (again && step.kind === 'command')
+      await beforeRetry(step, show.runtime.context, (text) => presenter.note(text));
     again = true;
     const result = await attempt(step, scene, show, {
       edited: typeof decision === 'object' ? decision.run : undefined,
@@ -78,15 +77,6 @@ async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'ne
     const answer = await presenter.failed(step, result, recording);
     decision = answer === 'retry' ? decision : answer;
   }
-}
-
-/** Takes away what the run before has left in the way, as the step says. */
-async function beforeRetry(step: Step, { runtime, presenter }: Show): Promise<void> {
-  if (step.kind !== 'command' || step.beforeRetry === undefined) return;
-  const { beforeRetry: command, timeoutMs } = step;
-  const { exitCode, output } = await runShell(command, { ...runtime.context, timeoutMs });
-  if (exitCode !== 0)
-    presenter.note(PLAYER.beforeRetryFailed({ command, code: exitCode, output: shownOutput(output) }));
 }
 
 interface Attempt {

@@ -31,7 +31,12 @@ export async function tellTakenPort(
   const taken = await stage.portTaken(port);
   Object.assign(context.env, taken.moved);
   const got = GOT.portTaken({ holder: taken.holder, advice: adviceFor(taken) });
-  return { ...result, failures: [{ expected: EXPECTED.portFree({ port }), got }, ...result.failures] };
+  const moved = taken.moved && { moved: Number(taken.moved.LOCAL_PORT) };
+  return {
+    ...result,
+    ...moved,
+    failures: [{ expected: EXPECTED.portFree({ port }), got }, ...result.failures],
+  };
 }
 
 function adviceFor({ ownContainer, moved }: TakenPort): Text {

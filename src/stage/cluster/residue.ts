@@ -88,11 +88,12 @@ export async function endResidue(
   if (failures[0]) throw failures[0];
 }
 
-/** The errors of docker, except those about names that are gone already. */
+/** The errors of docker, except those about names that are gone already; what it advises is not one. */
 function complaints(stderr: string): string {
-  const gone = /no such |not found|^exit status|^\s*$/i;
-  return stderr
-    .split('\n')
+  const gone = /no such |not found/i;
+  const lines = stderr.split('\n').filter((line) => !/^exit status|^\s*$/i.test(line));
+  const errors = lines.filter((line) => /^error/i.test(line));
+  return (errors.length > 0 ? errors : lines)
     .filter((line) => !gone.test(line))
     .join('\n')
     .trim();

@@ -55,7 +55,7 @@ test('what is owned is removed, containers first, and nothing else', async () =>
 test('what is gone already is not a failure', async () => {
   const { end } = programs(`
 docker\\ rm*) echo 'Error: No such container: web' >&2; exit 1 ;;
-docker\\ network*) printf 'Error response from daemon: network back not found\\nexit status 1\\n' >&2; exit 1 ;;
+docker\\ network*) printf 'Error response from daemon: network back not found\\nCreate it: docker network create back\\nexit status 1\\n' >&2; exit 1 ;;
 kubectl\\ delete\\ pods*) echo 'no pods' >&2; exit 1 ;;`);
   await expect(end(OWNED)).resolves.toBeUndefined();
 });
