@@ -27,17 +27,16 @@ export async function playKilled(
   const records = async (): Promise<readonly JournalRecord[]> =>
     (await readJournal(join(recorded.home, 'talk', 'journal.jsonl'))).records;
   const isDone = (record: JournalRecord) => record.kind === 'scene-done' && record.scene === scene.id;
+  const hooked = ['--import', HOOK, join(packageRoot(), 'bin', 'pycont')];
+  const words = hooked.concat('--stage', 'embedded', '--lang', 'en', flags, 'scene', 'next', '--yes');
   let killed = 0;
   while (!(await records()).some(isDone)) {
     expect(killed, 'the scene does not end').toBeLessThan(LIVES);
-    const player = await execa(
-      process.execPath,
-      [
-        ...['--import', HOOK, join(packageRoot(), 'bin', 'pycont')],
-        ...['--stage', 'embedded', '--lang', 'en', ...flags, 'scene', 'next', '--yes'],
-      ],
-      { env: recorded.env, reject: false, timeout: 180_000 },
-    );
+    const player = await execa(process.execPath, words, {
+      env: recorded.env,
+      reject: false,
+      timeout: 180_000,
+    });
     if (player.signal === 'SIGKILL') killed += 1;
     else expect(player.exitCode, `${player.stdout}\n${player.stderr}`).toBe(0);
   }

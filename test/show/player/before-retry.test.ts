@@ -44,10 +44,9 @@ test('it is run for each retry, and for an edited command', async () => {
   const { play, read } = await open();
   const edited = { run: 'mkdir $STATE/name' };
   const failed = '✗ named: exit code 1';
-  expect(await play(undefined, 'retry', 'retry', edited)).toEqual([
-    ...['a', 'named', failed, failed, failed],
-    ...['✓ named', 'end of a'],
-  ]);
+  expect(await play(undefined, 'retry', 'retry', edited)).toEqual(
+    ['a', 'named', failed, failed, failed].concat('✓ named', 'end of a'),
+  );
   expect(read('state/removed')).toEqual(['removed', 'removed', 'removed']);
 });
 
@@ -74,5 +73,5 @@ test('its failure is a note, not one of the step', async () => {
   mend();
   const seen = await play();
   expect(seen).toContain('✗ named: exit code 125');
-  expect(seen.join('\n')).toMatch(/echo no such name; exit 3[^]*3[^]*no such name/);
+  expect(String(seen)).toMatch(/echo no such name; exit 3[^]*3[^]*no such name/);
 });
