@@ -22,6 +22,7 @@ const LONG = [
   'player/killed-late',
   'player/killed-early',
   'player/entry-orders',
+  'player/demos',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -1,18 +1,14 @@
 /** Kills the player at every boundary of its journal, scene after scene, on an embedded stage of its own. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageRoot } from '../../../src/system/package-root.ts';
-import { readJournal } from '../../../src/show/journal/journal.ts';
 import { stepsOf } from '../../../src/show/format/scene.ts';
 import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import { pycont } from '../rehearsal.ts';
 import { changing, commands, hasCheck } from './changing-steps.ts';
+import { forgetKills, playKilled } from './play-killed.ts';
 import { recordedHome } from './recorded-home.ts';
-
-const HOOK = join(packageRoot(), 'test', 'cli', 'kill-hook.ts');
-const LIVES = 90;
 
 /** Two files play them side by side, each in its own home. */
 export function halves(scenes: readonly LoadedScene[]): { early: LoadedScene[]; late: LoadedScene[] } {
@@ -31,10 +27,9 @@ export interface Counted {
 export function testKilled(scenes: readonly LoadedScene[], counted: Counted): void {
   const recorded = recordedHome();
   const stage = { PYCONT_HOME: recorded.home };
-  const journal = join(recorded.home, 'talk', 'journal.jsonl');
 
   beforeAll(async () => {
-    writeFileSync(recorded.env.KILLED_AT!, '');
+    forgetKills(recorded);
     await pycont(['--stage', 'embedded', 'stage', 'up'], stage);
     const { number, id } = scenes[0]!;
     if (number === 1) return;
@@ -47,40 +42,10 @@ export function testKilled(scenes: readonly LoadedScene[], counted: Counted): vo
     recorded.remove();
   });
 
-  async function isDone(scene: string): Promise<boolean> {
-    const { records } = await readJournal(journal);
-    return records.some((record) => record.kind === 'scene-done' && record.scene === scene);
-  }
-
-  /** Players follow one another until the scene is done. @returns how many were killed */
-  async function playKilled(scene: string): Promise<number> {
-    let killed = 0;
-    while (!(await isDone(scene))) {
-      expect(killed, 'the scene does not end').toBeLessThan(LIVES);
-      const args = ['--import', HOOK, join(packageRoot(), 'bin', 'pycont')];
-      const player = await execa(
-        process.execPath,
-        [...args, '--stage', 'embedded', '--lang', 'en', 'scene', 'next', '--yes'],
-        { env: recorded.env, reject: false, timeout: 180_000 },
-      );
-      if (player.signal === 'SIGKILL') killed += 1;
-      else expect(player.exitCode, `${player.stdout}\n${player.stderr}`).toBe(0);
-    }
-    return killed;
-  }
-
   test.each(scenes.map((scene) => [scene.id, scene] as const))(
     'killed at every boundary of its journal, scene %s comes to its end',
     async (id, scene) => {
-      const killed = await playKilled(id);
-      // Intent, deed and completion of every step; a fix and a stop as well; and the end of the scene.
-      const steps = stepsOf(scene).length;
-      expect(killed).toBeGreaterThanOrEqual(3 * steps);
-      const { records } = await readJournal(journal);
-      const done = records.flatMap((record) =>
-        record.kind === 'step-done' && record.scene === id ? [record.step] : [],
-      );
-      expect(done).toEqual(stepsOf(scene).map((step) => step.id));
+      await playKilled(scene, recorded);
       if (id === counted.deployment.after) await expectDeploymentChangedOnce();
     },
     240_000,

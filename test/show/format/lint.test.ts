@@ -26,6 +26,22 @@ test('a step that only waits is to say so, or that it looks', async () => {
   expect(found).toEqual(["a/scene.md:7:1: the step 'one' only waits"]);
 });
 
+test('a step that only a person can play, or end, is told', async () => {
+  const step = (info: string, more = '') => `\`\`\`sh ${info}\ndocker logs -f redis${more}\n\`\`\`\n`;
+  const played = [
+    step('interactive exit=130 ends="Ctrl-C" after=2s'),
+    step('interactive exit=130', '\nwait for="Ready"\nsend=^C'),
+    step('ends="Ctrl-C" contains="Ready"'),
+    step('tty exit=0'),
+  ];
+  const unplayed = [step('name=typed interactive exit=130'), step('name=endless ends="Ctrl-C" exit=130')];
+  const found = await mistakes({ 'a/scene.md': matter('a') + [...unplayed, ...played].join('') });
+  expect(found).toEqual([
+    "a/scene.md:7:1: only a person can play the step 'typed': nothing says what is typed into it",
+    'a/scene.md:10:1: nothing says when this command is ended',
+  ]);
+});
+
 test('every mistake of every file is told, each with its place', async () => {
   const found = await mistakes({
     'a/scene.md': `${matter('a')}Hipster: hi\n\n\`\`\`sh\nls\n\`\`\`\n\n<!-- note --> more\n\n\`\`\`sh exit=0 colour=red\nls\n\`\`\`\n\nNarrator:  \n\n\`\`\`sh exit=0\nls\n`,

@@ -58,6 +58,14 @@ describe('a script is typed into an interactive step', () => {
     expect(String(result.failures[0]!.expected)).toContain('send="…"');
   });
 
+  test('without a script a command that prints for ever is ended after its time, and a rehearsal says what to write', async () => {
+    const info = 'interactive exit=130 timeout=400ms';
+    const result = await run(info, 'while true; do date; sleep 0.1; done');
+    expect(result.failures).toHaveLength(1);
+    expect(String(result.failures[0]!.expected)).toContain('ends="Ctrl-C"');
+    expect(String(result.failures[0]!.got)).toMatch(/^it did not end and was stopped: .*:/);
+  });
+
   test('without a script a command that ends by itself does so', async () => {
     expect(await run('interactive contains="over"', 'echo over')).toMatchObject(passes);
   });
