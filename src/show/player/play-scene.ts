@@ -43,13 +43,15 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
 async function playStep(step: Step, scene: LoadedScene, show: Show): Promise<'next' | Leave> {
   const { talk, presenter } = show;
   const key = { scene: scene.id, step: step.id };
-  const interrupted = sceneState(talk.state, scene.id).steps[step.id] === 'intended';
+  const before = sceneState(talk.state, scene.id).steps[step.id];
+  const interrupted = before === 'intended';
   const recovery = interrupted ? new InterruptedStep(step, scene, show) : undefined;
   if (await recovery?.happened()) return 'next';
   const recording = await show.recordings?.find(scene, step);
   const shownOnly = (id: string) => sceneState(talk.state, scene.id).steps[id] === 'replayed';
   let decision: BeforeStep = await presenter.step(step, recording);
-  let again = interrupted;
+  // The player may have been quit after a failure.
+  let again = interrupted || before === 'failed';
   for (;;) {
     // A background step that never ran cannot be stopped.
     if (decision === 'run' && step.kind === 'stop' && recording && shownOnly(step.background))
