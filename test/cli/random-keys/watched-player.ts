@@ -55,13 +55,15 @@ export class WatchedPlayer {
     const words = [process.execPath, '--expose-gc', '--import', HEAP, ...NODE_ARGUMENTS];
     const args = ['-c', SHELL, '-', ...words, '--scenes', scenes, 'scene', 'next'];
     this.#pty = spawn('sh', args, { cols: 100, rows: 30, env: env as Record<string, string> });
-    this.#pty.onData((data) => {
+    const listening = this.#pty.onData((data) => {
       this.#raw += data;
       this.#screen.write(data);
       if (this.#raw.slice(-data.length - 20).includes('ENDED code=')) writeFileSync(seen, '');
     });
     this.#pty.onExit(() => (this.#gone = true));
     onTestFinished(() => {
+      // Its home is about to be removed.
+      listening.dispose();
       if (!this.#gone) this.#pty.kill('SIGKILL');
     });
   }

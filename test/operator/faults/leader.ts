@@ -46,6 +46,20 @@ export function leaderFaults(faultTest: FaultTest): void {
       await onlyOneStep(world);
     });
 
+    test('leads before its watches show what the last one did: it reads that first, and keeps the cooldown', async ({
+      world,
+      start,
+    }) => {
+      const [first, second] = await pair(world, start, quick);
+      world.proxy.watchesSilent = true;
+      await oneStepBy(first, world);
+      await soon(async () => expect((await world.status()).lastScaleTime).toBeDefined());
+      first.process.kill('SIGTERM');
+      await leads(second, world);
+      await said(second, 'cooling down after the last change', 30_000);
+      await onlyOneStep(world);
+    });
+
     test('is stopped gracefully: the other takes over at once', async ({ world, start }) => {
       const [first, second] = await pair(world, start, quick);
       const exited = once(first.process, 'exit');

@@ -79,6 +79,20 @@ test('a step that failed is played again when the talk goes on', async () => {
   expect(read('state/count')).toEqual(['b']);
 });
 
+test('before a failed step is run again, its before-retry is: by this player, and by the next one', async () => {
+  const failing = B.replace('exit=0', 'exit=0 before-retry="echo again >> $STATE/retries"').replace(
+    'test -e fix.patch',
+    'test $(cat $STATE/retries | wc -l) = 2',
+  );
+  const { runPlayer, read } = await talkOf(failing);
+  const presenter = new Recorder();
+  presenter.answers = ['retry', 'quit'];
+  await runPlayer((talk, runtime) => playAll(talk, runtime, presenter));
+  expect(read('state/retries')).toEqual(['again']);
+  expect(await runPlayer((talk, runtime) => playAll(talk, runtime))).toContain('✓ fixed');
+  expect(read('state/retries')).toEqual(['again', 'again']);
+});
+
 test('moving to a scene restores its state silently, wherever the talk was', async () => {
   const { runPlayer, read, scenes } = await talkOf(A, B);
   const move = (to: string, records?: number) =>

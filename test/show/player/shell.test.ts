@@ -146,11 +146,13 @@ test('groups of a player that was killed are ended by the next one, and others a
   const groups = new ProcessGroups(folder);
   const shell = startShell('echo $$ > pid; exec sleep 300', options({ cwd, groups }));
   const pid = await pidIn(join(cwd, 'pid'));
-  await expect.poll(() => existsSync(join(folder, String(pid)))).toBe(true);
+  const recorded = (name: string) => readFileSync(join(folder, name), 'utf8') !== '';
+  await vi.waitFor(() => expect(recorded(String(pid))).toBe(true), 20_000);
   // A number that now belongs to another process than the one that was recorded.
   const bystander = startShell('exec sleep 300', options({ groups: new ProcessGroups(folder) }));
   const other = await vi.waitFor(() => {
-    const found = readdirSync(folder).find((name) => name !== String(pid));
+    // A file is there before its content, which would be written over ours.
+    const found = readdirSync(folder).find((name) => name !== String(pid) && recorded(name));
     if (!found) throw new Error('not yet');
     return found;
   }, 20_000);

@@ -10,6 +10,7 @@ const ENTER_ALTERNATE_SCREEN = '\u001B[?1049h';
 const LEAVE_ALTERNATE_SCREEN = '\u001B[?1049l';
 /** Resets what a killed program may leave set: colours, hidden cursor, cursor key and mouse modes. */
 const RESET_MODES = '\u001B[0m\u001B[?25h\u001B[?1l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l';
+const ERASE_BELOW = '\u001B[J';
 
 export function windowSize(out: WriteStream): TerminalSize {
   return { columns: columnsOf(out), rows: rowsOf(out) };
@@ -52,6 +53,8 @@ export function joinPty(pty: PtyProcess, input: ReadStream, out: WriteStream): v
     const end = withoutStyle(line);
     if (end !== '' && !end.endsWith('\n') && !end.endsWith(LEAVE_ALTERNATE_SCREEN) && !onAlternateScreen)
       out.write('\r\n');
+    // It may have left the cursor above what it had printed.
+    out.write(ERASE_BELOW);
   });
 }
 

@@ -19,8 +19,10 @@ export class Viewer {
   readonly #out: NodeJS.WriteStream;
   readonly #theme: Theme;
   readonly #screen: FullScreen;
-  /** Rows below those that are shown. */
-  #below: number;
+  /** Rows between those that are shown and the end of the lines where it was opened: a resize keeps them. */
+  #away = 0;
+  /** Its last row is shown. */
+  atEnd = false;
   /** Rows that are shown at once. */
   #page = 1;
 
@@ -29,7 +31,6 @@ export class Viewer {
     this.#out = out;
     this.#theme = theme;
     this.#screen = new FullScreen(out);
-    this.#below = viewed.atEnd ? 0 : Number.POSITIVE_INFINITY;
   }
 
   open(): void {
@@ -39,25 +40,23 @@ export class Viewer {
 
   scroll(by: Scroll): void {
     const rows = by.startsWith('line') ? 1 : this.#page - 1;
-    this.#below += by.endsWith('up') ? rows : -rows;
+    this.#away += by.endsWith('up') === Boolean(this.#viewed.atEnd) ? rows : -rows;
     this.draw();
   }
 
-  get atEnd(): boolean {
-    return this.#below === 0;
-  }
-
   draw(): void {
-    const { title, lines, footer } = this.#viewed;
+    const { title, lines, footer, atEnd } = this.#viewed;
     const columns = columnsOf(this.#out);
     const rows = lines.flatMap((line) => fitted(line, columns));
     this.#page = Math.max(1, rowsOf(this.#out) - 4);
-    this.#below = Math.max(0, Math.min(this.#below, rows.length - this.#page));
-    const end = rows.length - this.#below;
+    const hidden = Math.max(0, rows.length - this.#page);
+    this.#away = Math.max(0, Math.min(this.#away, hidden));
+    const above = atEnd ? hidden - this.#away : this.#away;
+    this.atEnd = above === hidden;
     this.#screen.show([
       `  ${this.#theme.bold(truncate(title, columns - 3))}`,
       '',
-      ...rows.slice(Math.max(0, end - this.#page), end),
+      ...rows.slice(above, above + this.#page),
       '',
       `  ${this.#theme.dim(truncate(footer, columns - 3))}`,
     ]);

@@ -9,6 +9,9 @@ export interface Row {
   wrapped: boolean;
 }
 
+/** Of a program that had the speaker's whole terminal for long, so many rows are kept: the last ones. */
+const KEPT = 5_000;
+
 const RESET = '\u001B[0m';
 
 /** @param cursor its column, to be drawn in this row */
@@ -24,6 +27,11 @@ export function textOf(rows: readonly Row[]): string {
 /** Without the empty rows at the end. */
 export function withoutEmptyEnd(rows: readonly Row[]): Row[] {
   return rows.slice(0, rows.findLastIndex(({ styled }) => styled !== '') + 1);
+}
+
+/** @param rows kept so far */
+export function keptRows(rows: readonly Row[], more: readonly Row[]): Row[] {
+  return [...rows, ...more].slice(-KEPT);
 }
 
 function styledText(line: IBufferLine, cursor: number | undefined): string {

@@ -7,6 +7,7 @@ import type { Failure } from '../expectations.ts';
 import type { ShellOptions } from '../running-shell.ts';
 import { Heard } from './heard.ts';
 import type { SpawnInPty } from './pty.ts';
+import { keptRows } from './rows.ts';
 import type { Row } from './rows.ts';
 import { runScript } from './script-run.ts';
 import { UNSEEN } from './step-terminal.ts';
@@ -46,7 +47,7 @@ function start(
   const { terminal, speaker, onOutput } = options;
   const heard = new Heard();
   const size = () => speaker?.size() ?? terminal?.size() ?? UNSEEN;
-  const left: Row[] = [];
+  let left: Row[] = [];
   const shell = new TerminalShell(
     step.command,
     {
@@ -57,7 +58,10 @@ function start(
         heard.add(chunk.text);
       },
       cursor: step.interactive,
-      onPicture: (picture) => (speaker ? left.push(...picture.settled) : terminal?.picture(picture)),
+      onPicture: (picture) => {
+        if (speaker) left = keptRows(left, picture.settled);
+        else terminal?.picture(picture);
+      },
       join: speaker && ((pty) => speaker.join(pty)),
     },
     parts,

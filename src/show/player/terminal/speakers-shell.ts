@@ -1,12 +1,10 @@
 /** A shell of the speaker's own, beside the show. */
 import type { ExecutionContext } from '../execution.ts';
 import { loadPty } from './pty.ts';
+import { keptRows } from './rows.ts';
 import type { Row } from './rows.ts';
 import type { SpeakerTerminal } from './step-terminal.ts';
 import { TerminalShell } from './terminal-shell.ts';
-
-/** Rows: of a shell that was open for long, the last ones are kept. */
-const KEPT = 5_000;
 
 /** @param program its path @returns false where there are no pseudo-terminals */
 export async function runSpeakersShell(
@@ -24,7 +22,7 @@ export async function runSpeakersShell(
       env: { ...context.env, SHELL: program },
       size: terminal.size(),
       join: (pty) => terminal.join(pty),
-      onPicture: ({ settled }) => (rows = [...rows, ...settled].slice(-KEPT)),
+      onPicture: ({ settled }) => (rows = keptRows(rows, settled)),
     },
     { spawn, emulator: Emulator },
   );

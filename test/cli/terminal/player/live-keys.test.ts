@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { scene, step } from '../../pycont.ts';
+import { scene, step, talkOf } from '../../pycont.ts';
+import { WatchedPlayer } from '../../random-keys/watched-player.ts';
 import { WITHIN } from '../../terminal.ts';
 import { play, writes } from './play.ts';
 
@@ -109,6 +110,19 @@ test("a shell in the stage's environment, whose Ctrl-C is its own", async () => 
   expect(readFileSync(join(home, 'said'), 'utf8')).toBe(
     `${join(home, 'state')}|${join(scenes, '01-scene')}|${scenes}\n`,
   );
+});
+
+test('where a shell has left the cursor in the middle of the screen, the show goes on with nothing below', async () => {
+  const { scenes, home, env } = talkOf(scene('one', step('exit=0', 'true')));
+  const player = new WatchedPlayer(scenes, home, { ...env, SHELL: '/bin/cat' });
+  await player.sees('true ↵');
+  player.press('!');
+  await player.sees('A shell on the embedded stage');
+  player.press('below\r');
+  await vi.waitFor(() => expect(player.rows.filter((row) => row === 'below')).toHaveLength(2), WITHIN);
+  player.press('\u001B[H\r\u0004');
+  await player.sees('Back in the show.');
+  await vi.waitFor(() => expect(player.rows.at(-1)).toContain('true ↵'), WITHIN);
 });
 
 test('the command is typed by whatever keys are hit, and runs by Enter alone', async () => {

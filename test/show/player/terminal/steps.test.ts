@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { runCommandStep } from '../../../../src/show/player/run-step.ts';
 import type { Picture } from '../../../../src/show/player/terminal/emulator.ts';
+import type { Row } from '../../../../src/show/player/terminal/rows.ts';
 import { inEnglish } from '../../../messages/in-english.ts';
 import { context, step } from '../contexts.ts';
 
@@ -134,6 +135,19 @@ describe('a command without an end is ended', () => {
 });
 
 describe('a terminal for a step', () => {
+  test("in the speaker's whole terminal the last 5,000 rows are kept", async () => {
+    let left: string[] = [];
+    const terminal = {
+      size: () => ({ columns: 80, rows: 24 }),
+      join: () => {},
+      left: (rows: readonly Row[]) => void (left = rows.map(({ plain }) => plain)),
+    };
+    const result = await runCommandStep(step('interactive exit=0', 'seq 12000'), context({ terminal }));
+    expect(result).toMatchObject(passes);
+    expect(left).toHaveLength(5_000);
+    expect([left[0], left.at(-1)]).toEqual(['7001', '12000']);
+  });
+
   test('colours are shown, and expectations see plain text', async () => {
     const pictures: Picture[] = [];
     const result = await runCommandStep(
