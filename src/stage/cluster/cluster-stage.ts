@@ -75,7 +75,7 @@ export async function clusterStage(options: StageOptions): Promise<Stage> {
     async portTaken(port) {
       environment ??= environmentOf(folder, context, home, commands);
       const env = await environment;
-      const isOwn = (container: string) => container === 'kad';
+      const isOwn = (container: string) => owns.containers?.includes(container) ?? false;
       const taken = await portTaken(port, { env, isOwn, move: anyFreePort });
       environment = Promise.resolve({ ...env, ...taken.moved });
       return taken;
