@@ -1,4 +1,4 @@
-/** Which process listens on a TCP port of this machine, as far as that can be seen without being root. */
+/** Which process listens on a TCP port of 127.0.0.1, or of every address, as far as that can be seen without being root. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { execa } from 'execa';
@@ -14,15 +14,18 @@ export async function listenerOn(port: number): Promise<Listener | undefined> {
 }
 
 const LISTENS = '0A';
+/** As the kernel writes them. Another address, such as 127.0.0.2, has ports of its own. */
+const ADDRESSES = ['0100007F', '00000000', '0000000000000000FFFF00000100007F', '0'.repeat(32)];
 
 async function fromProc(port: number): Promise<Listener | undefined> {
   const tables = await Promise.all(
     ['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')),
   );
-  const end = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const places = ADDRESSES.map((address) => `${address}:${hex}`);
   const sockets = tables
     .flatMap((table) => table.split('\n').map((line) => line.trim().split(/\s+/)))
-    .filter(([, local, , state]) => local?.endsWith(end) && state === LISTENS)
+    .filter(([, local, , state]) => places.includes(local!) && state === LISTENS)
     .map((fields) => `socket:[${fields[9]}]`);
   if (sockets.length === 0) return undefined;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
