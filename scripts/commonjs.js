@@ -33,11 +33,33 @@ export async function asCommonJs(outputs, files, kept) {
         (all, each) => all.replaceAll(`${basename(each)}"`, `${renamedTo(basename(each))}"`),
         code,
       );
-    if (modules.has(path)) result.set(renamedTo(path), REQUIRE + renamed(text));
+    if (modules.has(path)) {
+      const before = beforehand(path, text, modules);
+      if (before) result.set(before.path, before.code);
+      result.set(renamedTo(path), (before?.statement ?? '') + REQUIRE + renamed(text));
+    }
     // A required file cannot have a top-level await: a dynamic import() of such a module stays.
     else result.set(path, toModules.length > 0 ? await commonJs(renamed(text), true) : converted.get(path));
   }
   return result;
+}
+
+const IMPORT = /^import \{([^}]*)\} from "\.\/([^"]+)";/gm;
+
+/**
+ * What an ES module imports of CommonJS it gets once, as it is then: what esbuild sets when a module is first used must
+ * be set before. So a file that is imported first has all of it set.
+ * @returns undefined where there is nothing to set
+ */
+function beforehand(path, text, modules) {
+  const calls = [...text.matchAll(IMPORT)].flatMap(([, names, file]) => {
+    if ([...modules].some((each) => basename(each) === file)) return [];
+    const inits = names.match(/\binit_\w+/g) ?? [];
+    return inits.map((init) => `require("./${file}").${init}();\n`);
+  });
+  if (calls.length === 0) return undefined;
+  const before = path.replace(/\.js$/, '.before.js');
+  return { path: before, code: calls.join(''), statement: `import "./${basename(before)}";\n` };
 }
 
 const renamedTo = (path) => path.replace(/\.js$/, '.mjs');
