@@ -42,6 +42,10 @@ export const EXPECTED = area('expected', {
     ({ key }) => `it to go on until ${key}`,
     ({ key }) => cz`běh až do ${key}`,
   ),
+  endsBy: entry<{ key: string }>(
+    ({ key }) => `the command to end by ${key}`,
+    ({ key }) => cz`konec příkazu po ${key}`,
+  ),
   endWithin: entry<{ ms: number }>(
     ({ ms }, { time }) => `the command to end within ${time(ms)}`,
     ({ ms }, { time }) => cz`konec do ${time(ms)}`,

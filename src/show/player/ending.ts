@@ -26,10 +26,12 @@ export interface Endless {
   printed(): Promise<void>;
 }
 
-/** @returns whether it was ended; false when it had ended before */
-export async function endWhenDue(step: CommandStep, command: Endless): Promise<boolean> {
+/** How it ended: by the key that the step names, by itself before that, or only when it was killed. */
+export type EndedBy = 'key' | 'itself' | 'kill';
+
+export async function endWhenDue(step: CommandStep, command: Endless): Promise<EndedBy> {
   const { ends } = step;
-  if (!ends) return false;
+  if (!ends) return 'itself';
   const { shell, typed } = command;
   const over = new AbortController();
   const done = shell.done.then(
@@ -39,14 +41,15 @@ export async function endWhenDue(step: CommandStep, command: Endless): Promise<b
   const began = performance.now();
   await Promise.race([typed, done]);
   await Promise.race([due(step, ends, began, command, over.signal), done]);
-  if (over.signal.aborted) return false;
+  if (over.signal.aborted) return 'itself';
   for (let presses = 0; presses < PRESSES && !over.signal.aborted; presses += 1) {
     if (shell.type) shell.type(ends.data);
     else shell.press();
     await Promise.race([done, delay(PRESS_MS, undefined, { signal: over.signal }).catch(() => {})]);
   }
-  if (!over.signal.aborted) await shell.end();
-  return true;
+  if (over.signal.aborted) return 'key';
+  await shell.end();
+  return 'kill';
 }
 
 async function due(
@@ -82,11 +85,14 @@ function holds({ expectations }: CommandStep, output: string): boolean {
   return judge(wanted, outcome).length === 0;
 }
 
-/** How it ended is as the step says, whatever its exit code, unless the step names one. */
-export function endedAsWritten(step: CommandStep, outcome: Outcome, isEnded: boolean): Failure | undefined {
+/** @returns what is wrong with how it ended; its exit code is judged where the step names one */
+export function endedAsWritten(step: CommandStep, outcome: Outcome, by: EndedBy): Failure | undefined {
   const { ends, expectations } = step;
+  if (!ends || outcome.timedOut) return undefined;
+  const output = shownOutput(outcome.output);
+  if (by === 'kill') return { expected: EXPECTED.endsBy({ key: ends.key }), got: GOT.noEnd({ output }) };
   const namesCode = expectations.some(({ kind }) => kind === 'exit');
-  if (!ends || isEnded || outcome.interrupted || outcome.timedOut || namesCode) return undefined;
-  const got = GOT.ended({ code: outcome.exitCode, output: shownOutput(outcome.output) });
+  if (by === 'key' || outcome.interrupted || namesCode) return undefined;
+  const got = GOT.ended({ code: outcome.exitCode, output });
   return { expected: EXPECTED.goesOnUntil({ key: ends.key }), got };
 }

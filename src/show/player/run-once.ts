@@ -53,11 +53,11 @@ export async function runOnce(
   onStart(() => shell.interrupt());
   const typed = run?.typed ?? Promise.resolve(undefined);
   const ending = endWhenDue(step, { shell, typed, attended: isAttended, printed: () => news.next() });
-  const [outcome, isEnded] = await Promise.all([shell.done, ending]);
+  const [outcome, endedBy] = await Promise.all([shell.done, ending]);
   const missing = await typed;
   return {
     outcome,
-    failure: missing ?? endedAsWritten(step, outcome, isEnded),
+    failure: missing ?? endedAsWritten(step, outcome, endedBy),
   };
 }
 

@@ -104,6 +104,11 @@ describe('a command without an end is ended', () => {
     expect(inEnglish(result.failures)).toEqual([{ expected: 'exit code 0', got: 'exit code 130' }]);
   });
 
+  test('one that ignores the key, and has to be killed, is a failure', async () => {
+    const result = await run('ends="Ctrl-C" after=50ms contains="up"', "trap '' INT; echo up; sleep 60");
+    expect(inEnglish(result.failures)).toMatchObject([{ expected: 'the command to end by Ctrl-C' }]);
+  });
+
   test('one that ends by itself is a failure', async () => {
     const result = await run('ends="Ctrl-C" contains="x"', 'echo no; exit 1');
     expect((inEnglish(result.failures) as object[])[0]).toEqual({
