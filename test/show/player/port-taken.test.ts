@@ -1,7 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { act } from '../../../src/show/player/act.ts';
+import { Backgrounds } from '../../../src/show/player/backgrounds.ts';
+import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import type { ExecutionContext, StepResult } from '../../../src/show/player/execution.ts';
 import { portIn, tellTakenPort } from '../../../src/show/player/port-taken.ts';
 import type { Stage, TakenPort } from '../../../src/stage/index.ts';
+import { context, step } from './contexts.ts';
 
 const DOCKER = 'docker: Error response from daemon: driver failed programming external connectivity';
 
@@ -55,4 +61,22 @@ test('a step that passed, or was interrupted, is left as it is', async () => {
   const taken = { holder: 'another program' };
   expect((await told({ ...failed, failures: [] }, taken)).texts).toEqual([]);
   expect((await told({ ...failed, interrupted: true }, taken)).texts).toEqual(['exit code 0: exit code 125']);
+});
+
+test.each([
+  ['with before-retry it is run again at once', 'before-retry="touch cleaned"', []],
+  ['without, a person decides', '', ['port 5000 to be free', 'exit code 0']],
+])('where LOCAL_PORT has moved: %s', async (_, attribute, expected) => {
+  const place = context({ env: { PATH: process.env.PATH, LOCAL_PORT: '5000' } });
+  const moved = { LOCAL_PORT: '41000', LOCAL_URL: 'http://127.0.0.1:41000' };
+  const stage = { portTaken: async () => ({ holder: 'nc', moved }) } as unknown as Stage;
+  const command =
+    '[ $LOCAL_PORT = 41000 ] || { echo "listen 127.0.0.1:5000: address already in use"; exit 1; }';
+  const { failures } = await act(step(`exit=0 ${attribute}`, command), { folder: '/' } as LoadedScene, {
+    stage,
+    context: place,
+    backgrounds: new Backgrounds(place),
+  });
+  expect(failures.map((failure) => String(failure.expected))).toEqual(expected);
+  expect(existsSync(join(place.cwd, 'cleaned'))).toBe(expected.length === 0);
 });
