@@ -13,13 +13,13 @@ import { Ownership } from './targets/ownership.ts';
 import { WorkQueue } from './queue.ts';
 import { words } from './report/report.ts';
 import type { Evaluation } from './report/report.ts';
-import type { AutoscalerView, DeploymentView, ScalerStatus } from './kubernetes/resources.ts';
+import type { AutoscalerView, DeploymentView } from './kubernetes/resources.ts';
 import { scaleTo } from './kubernetes/scale.ts';
 import type { PodIndex } from './kubernetes/pods.ts';
 import type { LatencySource } from './signal/source.ts';
-import { blockedStatus, statusOf, worthWriting, writeNote, writeStatus } from './report/status.ts';
+import { record } from './report/record.ts';
+import { blockedStatus, statusOf } from './report/status.ts';
 import { TargetStates } from './targets/target-state.ts';
-import type { TargetState } from './targets/target-state.ts';
 import type { Obstacle } from './targets/obstacle.ts';
 import type { Target, Targets } from './targets/targets.ts';
 
@@ -119,7 +119,7 @@ export class Controller {
 
   async #evaluate(target: Target): Promise<void> {
     const now = this.#clock();
-    const obstacle = this.#obstacle(target) ?? (await this.#claim(target));
+    const { obstacle, failure } = await this.#claim(target);
     const deployment = this.#o.deployments.get(target.deployment);
     if (obstacle !== undefined || deployment === undefined || 'invalid' in target.policy)
       return obstacle && this.#block(target, obstacle, now);
@@ -144,7 +144,12 @@ export class Controller {
     const { memory: before } = state;
     // Until a step is carried out, only the observation is kept.
     state.memory = decision.observed;
-    if (!this.#o.mayWrite()) return this.#o.onEvaluation?.({ ...evaluation, done: false });
+    if (failure !== undefined || !this.#o.mayWrite()) {
+      this.#o.onEvaluation?.({ ...evaluation, done: false });
+      // Without the claim nothing is written; what is observed meanwhile is kept.
+      if (failure !== undefined) throw failure;
+      return;
+    }
     const steps = decision.replicas !== seen.replicas;
     try {
       if (steps) this.#o.deployments.assume(await scaleTo(this.#o.api, deployment, decision.replicas));
@@ -161,23 +166,10 @@ export class Controller {
     this.#o.onEvaluation?.({ ...evaluation, done: true });
     if (steps) this.#o.metrics.scalings.inc({ direction: decision.replicas > seen.replicas ? 'up' : 'down' });
     await announcer.announce(target.about, state, seen, decision, { byHand, now });
-    await this.#write(
-      target,
-      deployment,
-      state,
-      statusOf(
-        state.status,
-        target.generation,
-        {
-          policy,
-          seen,
-          decision: { ...decision, memory: state.memory },
-          message: String(words(policy, seen, decision)),
-        },
-        now,
-      ),
-      now,
-    );
+    const message = String(words(policy, seen, decision));
+    const reported = { policy, seen, decision: { ...decision, memory: state.memory }, message };
+    const status = statusOf(state.status, target.generation, reported, now);
+    await record(this.#o.api, { target, deployment, state, status, now });
   }
 
   #obstacle(target: Target): Obstacle | undefined {
@@ -190,10 +182,16 @@ export class Controller {
     return this.#ownership.rival(target);
   }
 
-  async #claim(target: Target): Promise<Obstacle | undefined> {
+  /** What keeps the target from being scaled, or the failure if its claim could not be written. */
+  async #claim(target: Target): Promise<{ obstacle?: Obstacle | undefined; failure?: Error }> {
+    const obstacle = this.#obstacle(target);
     const deployment = this.#o.deployments.get(target.deployment);
-    if (deployment === undefined || !this.#o.mayWrite()) return undefined;
-    return this.#ownership.claim(target, deployment);
+    if (obstacle !== undefined || deployment === undefined || !this.#o.mayWrite()) return { obstacle };
+    try {
+      return { obstacle: await this.#ownership.claim(target, deployment) };
+    } catch (failure) {
+      return { failure: failure as Error };
+    }
   }
 
   /** Retried with the next tick. */
@@ -214,35 +212,7 @@ export class Controller {
     this.#o.onObstacle?.({ key: target.key, namespace, name, ...obstacle });
     if (!this.#o.mayWrite()) return;
     await this.#o.announcer.obstacle(target.about, state, obstacle.reason, obstacle.message);
-    await this.#write(
-      target,
-      undefined,
-      state,
-      blockedStatus(state.status, target.generation, obstacle, now),
-      now,
-    );
-  }
-
-  async #write(
-    target: Target,
-    deployment: DeploymentView | undefined,
-    state: TargetState,
-    status: ScalerStatus,
-    now: number,
-  ): Promise<void> {
-    if (target.scaler !== undefined) {
-      if (!worthWriting(state.status, status, state.writtenAt, now)) return;
-      await writeStatus(this.#o.api, target.scaler, status);
-    } else if (deployment !== undefined) {
-      const { desiredReplicas, lastScaleTime } = state.status;
-      if (
-        status.lastScaleTime === undefined ||
-        (lastScaleTime === status.lastScaleTime && desiredReplicas === status.desiredReplicas)
-      )
-        return;
-      await writeNote(this.#o.api, deployment, status);
-    }
-    state.status = status;
-    state.writtenAt = now;
+    const status = blockedStatus(state.status, target.generation, obstacle, now);
+    await record(this.#o.api, { target, state, status, now });
   }
 }
