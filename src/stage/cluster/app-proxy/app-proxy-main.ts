@@ -4,6 +4,7 @@ import { STATUS_DESCRIPTOR, refusal } from '../../../system/detached-program.ts'
 import { identify } from '../../../system/process-identity.ts';
 import { replaceFileSync } from '../../../system/replace-file.ts';
 import { openAppProxy } from './app-proxy.ts';
+import { digestOf } from './app-proxy-process.ts';
 import type { AppProxyFile } from './app-proxy-process.ts';
 
 const [, , kubeconfig = '', namespace = '', port = '0', file = ''] = process.argv;
@@ -11,8 +12,9 @@ const [, , kubeconfig = '', namespace = '', port = '0', file = ''] = process.arg
 async function main(): Promise<void> {
   try {
     let record: AppProxyFile | undefined;
+    const digest = digestOf(kubeconfig);
     const update = (changes: Partial<AppProxyFile>) => {
-      record = { ...identify(process.pid)!, port: Number(port), kubeconfig, ...record, ...changes };
+      record = { ...identify(process.pid)!, port: Number(port), kubeconfig, digest, ...record, ...changes };
       // Other processes may read it at any time.
       replaceFileSync(file, JSON.stringify(record), { mode: 0o600 });
     };

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +12,8 @@ export interface AppProxyFile extends ProcessIdentity {
   /** Port of 127.0.0.1. */
   port: number;
   kubeconfig: string;
+  /** Of its content: another cluster may have the same name, and its kubeconfig the same path. */
+  digest: string;
   /** HOST:PORT of the ingress that connections use now; without it they go to the pods. */
   ingress?: string | undefined;
 }
@@ -22,10 +25,16 @@ export function routeOf({ ingress }: AppProxyFile): Text {
 
 const fileOf = (folder: string) => join(folder, 'app-proxy.json');
 
-/** @returns the port it listens on; the same as last time if that is free */
+/**
+ * Starts the app proxy of this folder, unless it runs; one that runs for another cluster is stopped first.
+ * @returns the port it listens on; the same as last time if that is free
+ */
 export async function startAppProxy(folder: string, kubeconfig: string, namespace: string): Promise<number> {
   const last = readRecord(folder);
-  if (last && isRunning(last)) return last.port;
+  if (last && isRunning(last)) {
+    if (last.digest === digestOf(kubeconfig)) return last.port;
+    await end(last);
+  }
   const start = (port: number) =>
     startDetached(
       'app-proxy',
@@ -47,12 +56,17 @@ export function findAppProxy(folder: string): AppProxyFile | undefined {
 
 export async function stopAppProxy(folder: string): Promise<void> {
   const record = readRecord(folder);
-  if (record && isRunning(record)) {
-    process.kill(record.pid, 'SIGTERM');
-    while (isRunning(record)) await sleep(20);
-  }
+  if (record && isRunning(record)) await end(record);
   rmSync(fileOf(folder), { force: true });
 }
+
+async function end(proxy: ProcessIdentity): Promise<void> {
+  process.kill(proxy.pid, 'SIGTERM');
+  while (isRunning(proxy)) await sleep(20);
+}
+
+/** @param file a kubeconfig */
+export const digestOf = (file: string): string => hash('sha256', readFileSync(file));
 
 function readRecord(folder: string): AppProxyFile | undefined {
   try {
