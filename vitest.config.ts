@@ -44,6 +44,7 @@ const expect = { poll: { timeout: 20_000 } };
 // cluster.
 export default defineConfig({
   test: {
+    globalSetup: 'test/programs/build.ts',
     // Most tests wait for processes, not for the CPU.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

@@ -2,12 +2,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/system/package-root.ts';
+import { program } from '../programs/program.ts';
 import { temporaryFolder } from '../show/temporary.ts';
 
-const HOOK = join(packageRoot(), 'test', 'cli', 'fake-stage-hook.ts');
-const MAIN = join(packageRoot(), 'src', 'cli', 'main.ts');
-export const NODE_ARGUMENTS = ['--no-warnings', '--import', HOOK, MAIN];
+export const NODE_ARGUMENTS = [program('cli-on-fake-stage')];
 
 export interface Ended {
   code: number | null;

@@ -80,17 +80,9 @@ test('--help loads no library but the one that reads the command line', async ()
   const log = join(temporaryFolder(), 'loaded');
   const spy = `import { registerHooks } from 'node:module'; import { appendFileSync } from 'node:fs';
     registerHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context); } });`;
-  const [, , hook, main] = NODE_ARGUMENTS as [string, string, string, string];
-  const args = [
-    '--no-warnings',
-    '--import',
-    hook,
-    '--import',
-    `data:text/javascript,${encodeURIComponent(spy)}`,
-    main,
-    '--help',
-  ];
-  expect(spawnSync(process.execPath, args).status).toBe(0);
+  const spying = ['--import', `data:text/javascript,${encodeURIComponent(spy)}`];
+  const { status } = spawnSync(process.execPath, ['--no-warnings', ...spying, 'src/cli/main.ts', '--help']);
+  expect(status).toBe(0);
   const libraries = readFileSync(log, 'utf8').matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g);
   expect([...new Set([...libraries].map(([, name]) => name))]).toEqual(['commander']);
 });

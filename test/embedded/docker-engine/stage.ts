@@ -3,7 +3,6 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { createRuntime } from '../../../src/embedded/containers/runtime.ts';
 import { writeDaemonFile } from '../../../src/embedded/home/daemon-file.ts';
 import { startEngine } from '../../../src/embedded/docker-engine/server/server.ts';
@@ -15,7 +14,7 @@ import { createPool } from '../../../src/embedded/network/pool.ts';
 import { createPortMap } from '../../../src/embedded/network/ports.ts';
 import { createPublisher } from '../../../src/embedded/network/publish.ts';
 import type { Network } from '../../../src/embedded/network/types.ts';
-import { throughDoors } from '../../../scripts/through-doors.js';
+import { program } from '../../programs/program.ts';
 import { packageRoot } from '../../../src/system/package-root.ts';
 
 export interface Outcome {
@@ -43,12 +42,8 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'pycont-docker-'));
   const home = embeddedHome(folder);
   mkdirSync(home.root, { recursive: true });
-  await bundle(folder, {
-    docker: 'src/embedded/docker-cli/main.ts',
-    'net-hook': 'src/embedded/network/hook.ts',
-  });
-  const netHook = join(folder, 'dist', 'net-hook.mjs');
-  const shim = join(folder, 'dist', 'docker.mjs');
+  const netHook = program('net-hook');
+  const shim = program('docker');
   const network = await testNetwork(folder);
   const runtime = await createRuntime({
     folder: home.containers,
@@ -91,23 +86,6 @@ export async function startTestStage(mode: 'namespaces' | 'processes'): Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Built like the product. */
-async function bundle(folder: string, entryPoints: Record<string, string>): Promise<void> {
-  await build({
-    entryPoints,
-    absWorkingDir: packageRoot(),
-    outdir: join(folder, 'dist'),
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    plugins: [throughDoors],
-    logLevel: 'error',
-  });
 }
 
 function typeDocker(

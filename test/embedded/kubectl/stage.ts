@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { KubeObject } from '../../../src/embedded/apiserver/types.ts';
 import { startControllers } from '../../../src/embedded/controllers/start.ts';
 import { startTestServer } from '../apiserver/http/test-server.ts';
 import type { Result, TestServer } from '../apiserver/http/test-server.ts';
+import { program } from '../../programs/program.ts';
 
-const SHIM = fileURLToPath(new URL('../../../src/embedded/kubectl/main.ts', import.meta.url));
+const SHIM = program('kubectl');
 
 export interface Stage extends TestServer {
   /** The small kubectl. */

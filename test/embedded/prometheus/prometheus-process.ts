@@ -5,9 +5,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { packageRoot } from '../../../src/system/package-root.ts';
+import { program } from '../../programs/program.ts';
 
 export interface PrometheusProcess {
   url: string;
@@ -24,7 +23,7 @@ export async function startPrometheus(
   args: string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): Promise<PrometheusProcess> {
-  const main = join(packageRoot(), 'src/embedded/prometheus/main.ts');
+  const main = program('prometheus');
   const port = await freePort();
   const child = spawn(
     process.execPath,

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { packageRoot } from '../../../src/system/package-root.ts';
+import { program } from '../../programs/program.ts';
 
 export const realRedis = (process.env.PATH ?? '')
   .split(delimiter)
@@ -32,7 +32,7 @@ export interface RedisProcess {
 
 export async function startRedis(
   args: string[],
-  command = [process.execPath, join(packageRoot(), 'src/embedded/redis/main.ts')],
+  command = [process.execPath, program('redis')],
 ): Promise<RedisProcess> {
   const port = await freePort();
   const [program, ...first] = command as [string, ...string[]];
