@@ -12,6 +12,7 @@ declare module 'vitest' {
 export const HOOK = { 'net-hook': 'src/embedded/network/hook.ts' };
 export const PROGRAMS = {
   'cli-on-fake-stage': 'src/cli/main.ts',
+  'operator-cli': 'test/operator/cli/cli-program.ts',
   docker: 'src/embedded/docker-cli/main.ts',
   kubectl: 'src/embedded/kubectl/main.ts',
   prometheus: 'src/embedded/prometheus/main.ts',

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { program } from '../../programs/program.ts';
 
-const SHIM = fileURLToPath(new URL('../../../src/embedded/kubectl/main.ts', import.meta.url));
+const SHIM = program('kubectl');
 let folder: string;
 
 beforeAll(() => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { program } from '../../programs/program.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
@@ -20,7 +21,7 @@ afterEach(() => world.close());
 function start(line: string, env: NodeJS.ProcessEnv = {}) {
   const child = spawn(
     process.execPath,
-    ['test/operator/cli/cli-program.ts', 'operator', 'run', ...line.split(' ').filter(Boolean)],
+    [program('operator-cli'), 'operator', 'run', ...line.split(' ').filter(Boolean)],
     {
       env: { PATH: process.env.PATH, HOME: world.server.folder, KUBECONFIG: kubeconfig, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,15 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Terminal } from '../../cli/terminal.ts';
+import { program } from '../../programs/program.ts';
 import { NAMESPACE, stage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
-const PROGRAM = [
-  '--no-warnings',
-  '--import',
-  './test/operator/cli/tsx-hook.ts',
-  'test/operator/cli/cli-program.ts',
-];
+const PROGRAM = program('operator-cli');
 
 let world: Stage;
 let env: NodeJS.ProcessEnv;
@@ -30,7 +26,7 @@ afterEach(() => world.close());
 const COLOUR = /\u001B\[3\d(;\d+)*m/;
 
 const open = (...flags: string[]): Terminal =>
-  new Terminal([...PROGRAM, 'operator', 'run', '--interval', '100ms', ...flags], env, process.execPath);
+  new Terminal([PROGRAM, 'operator', 'run', '--interval', '100ms', ...flags], env, process.execPath);
 
 test('shows what it sees and does; Ctrl-C ends it, gives the lease back and the cursor too', async () => {
   const terminal = open();
