@@ -146,10 +146,10 @@ test('Job: suspended it runs nothing, and its deadline ends it', async () => {
   cluster.api.create('jobs.batch', job({ suspend: true }));
   await cluster.settled();
   expect(cluster.pods()).toEqual([]);
-  cluster.api.mergePatch('jobs.batch', 'default', 'x', {
-    spec: { suspend: false, activeDeadlineSeconds: 1 },
-  });
+  cluster.api.mergePatch('jobs.batch', 'default', 'x', { spec: { suspend: false } });
   await cluster.until('a pod', () => running(cluster).length === 1);
+  // Set afterwards: counted in whole seconds, it could end the Job before the pod runs.
+  cluster.api.mergePatch('jobs.batch', 'default', 'x', { spec: { activeDeadlineSeconds: 1 } });
   await cluster.until('the deadline', () => condition(cluster, 'Failed')?.reason === 'DeadlineExceeded');
   await cluster.until('no pod', () => cluster.pods().length === 0);
 });
