@@ -21,6 +21,7 @@ export class Keys {
   #keepsLines = false;
   #rawListener: ((data: string) => void) | undefined;
   #isOpen = false;
+  #isLent = false;
   #stopHolding = () => {};
   /** Restores the terminal however the process ends, except by SIGKILL. */
   readonly #onExit = () => this.close();
@@ -35,11 +36,14 @@ export class Keys {
   /** Puts the terminal into raw mode. */
   open(): void {
     if (this.#isOpen) return;
+    if (!this.#isLent) {
+      process.once('exit', this.#onExit);
+      // Held for the whole time in raw mode: a stop in between would leave the shell a raw terminal.
+      this.#stopHolding = holdTerminal({ release: () => this.#restore(), retake: () => this.#take() });
+    }
     this.#isOpen = true;
-    process.once('exit', this.#onExit);
+    this.#isLent = false;
     this.#input.setEncoding('utf8');
-    // Held for the whole time in raw mode: a stop in between would leave the shell a raw terminal.
-    this.#stopHolding = holdTerminal({ release: () => this.#restore(), retake: () => this.#take() });
     this.#take();
     this.#input.on('data', this.#onData);
     this.#input.resume();
@@ -47,22 +51,30 @@ export class Keys {
 
   /** Restores the terminal. */
   close(): void {
-    if (this.#isOpen) this.#stop(() => this.#restore());
-  }
-
-  /** Leaves it in raw mode, for a program in a pty: what is typed before that is joined is for the program, too. */
-  lend(): void {
-    if (this.#isOpen) this.#stop(() => this.#unmarkPastes());
-  }
-
-  #stop(leave: () => void): void {
-    this.#isOpen = false;
+    if (!this.#isOpen && !this.#isLent) return;
+    this.#stopReading();
+    this.#isLent = false;
     process.off('exit', this.#onExit);
-    this.#input.off('data', this.#onData);
-    this.#filter.reset();
-    leave();
+    this.#restore();
     this.#stopHolding();
+  }
+
+  /**
+   * Leaves it in raw mode, for a program in a pty: what is typed before that is joined is for the program, too. It
+   * stays held until it is opened or closed again: that program may be stopped before it is joined.
+   */
+  lend(): void {
+    if (!this.#isOpen) return;
+    this.#stopReading();
+    this.#isLent = true;
+    this.#unmarkPastes();
+  }
+
+  #stopReading(): void {
+    this.#isOpen = false;
+    this.#input.off('data', this.#onData);
     this.#input.pause();
+    this.#filter.reset();
   }
 
   /** Passes on the names of keys that arrive together, except Ctrl-Z, which suspends. @returns stops listening */
@@ -93,7 +105,7 @@ export class Keys {
 
   #take(): void {
     this.#input.setRawMode(true);
-    if (!isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
+    if (!this.#isLent && !isDumb()) this.#out.write(ENABLE_BRACKETED_PASTE);
   }
 
   #unmarkPastes(): void {
