@@ -1,0 +1,4 @@
+/** The messages that are packaged with the dashboard. */
+export { DASHBOARD_SERVER } from './server.ts';
+export type { Language } from '../languages.ts';
+export type { Text } from '../message.ts';
