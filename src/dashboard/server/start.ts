@@ -1,6 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TextError, textOf } from '../../kubernetes/index.ts';
+import { DASHBOARD_SERVER } from '../../messages/dashboard/index.ts';
 import type { Dashboard, DashboardOptions } from '../options.ts';
+import { createApp } from './app.ts';
+import { Live } from './live.ts';
 
-/** Serves the dashboard until it is closed. Rejects if the port cannot be had; a cluster that is away is waited for. */
-export function startDashboard(_options: DashboardOptions): Promise<Dashboard> {
-  return Promise.reject(new Error('not yet'));
+/**
+ * Serves the dashboard until it is closed; a cluster that is away is waited for.
+ * @throws TextError if it cannot listen, or the URL of Prometheus is not valid
+ */
+export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const { kube, assets, host = '127.0.0.1', port = 0, hosts = [], language = 'en', log } = options;
+  const live = new Live(options);
+  let listening = port;
+  const app = createApp({
+    assets,
+    language,
+    browsers: live.browsers,
+    allowed: () => ({ hosts, port: kube.inCluster ? undefined : listening }),
+    failed: (error) => log.warn(textOf(error)),
+  });
+  const server = createServer(app);
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    await live.close();
+    throw new TextError(DASHBOARD_SERVER.noPort({ why: textOf(error) }), { cause: error });
+  }
+  listening = (server.address() as AddressInfo).port;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${listening}/`;
+  log.info(DASHBOARD_SERVER.listening({ url }));
+  return {
+    url,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      await live.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
