@@ -11,7 +11,7 @@ import type { Situation } from './pod-state.ts';
 export interface PodObject extends Cached, Situation {
   owner?: Owner | undefined;
   labels: Record<string, string>;
-  version: string;
+  tag: string;
   restarts: number;
   node?: string | undefined;
   createdAt: number;
@@ -27,7 +27,7 @@ export function podObject(pod: Pod): PodObject {
     ...situationOf(pod),
     owner: ownerOf(pod),
     labels: metadata.labels ?? {},
-    version: versionOf(spec?.containers[0]?.image ?? ''),
+    tag: versionOf(spec?.containers[0]?.image ?? ''),
     restarts,
     node: spec?.nodeName,
     createdAt: createdAt(pod),
@@ -41,11 +41,11 @@ export function shownPod(
   pod: PodObject,
   { workload, set, wasReady }: { workload?: string | undefined; set?: string | undefined; wasReady: boolean },
 ): Shown {
-  const { name, state, reason, version, restarts, node, createdAt, since, killedAt, graceSeconds } = pod;
+  const { name, state, reason, tag, restarts, node, createdAt, since, killedAt, graceSeconds } = pod;
   return {
     name,
     state: state === 'starting' && wasReady ? 'unready' : state,
-    version,
+    version: tag,
     restarts,
     createdAt,
     since,
