@@ -11,7 +11,7 @@ const question = { namespace: 'pycont', thresholdMs: 500, rarely: false };
 
 let apps: ScrapedApps;
 let close: (() => Promise<void>)[];
-let ask: (endpoint: string, parameters: Record<string, string>) => Promise<Reply>; headers: object; body: string }>;
+let ask: (endpoint: string, parameters: Record<string, string>) => Promise<Reply>;
 
 beforeEach(async () => {
   apps = new ScrapedApps('pycont');
