@@ -7,7 +7,7 @@ export interface DashboardOptions {
   kube: Kube & { context?: string | undefined };
   /** The one namespace that is shown. */
   namespace: string;
-  /** Default: 127.0.0.1. */
+  /** Default: 127.0.0.1; empty: every address of this machine. */
   host?: string;
   /** Default, 0: any that is free. */
   port?: number;
@@ -20,6 +20,8 @@ export interface DashboardOptions {
   /** Of the page; a browser may ask for another one by `?lang=`. Default: en. */
   language?: Language;
   caption?: CaptionSource;
+  /** Milliseconds that the cluster is still watched after the last browser has gone. */
+  lingerMs?: number;
   log: DashboardLog;
 }
 

@@ -101,8 +101,9 @@ export class Meter {
         state !== 'ok' && state !== 'away' && (state === 'none' || Date.now() - since < BEGINS_MS);
       if (begins) return this.#become('connecting');
       if (this.#failures < ENOUGH_FAILURES) return;
-      onTrouble(textOf(error));
-      this.#become('away', sayable(String(textOf(error))));
+      const why = sayable(String(textOf(error)));
+      if (this.#source.why !== why) onTrouble(textOf(error));
+      this.#become('away', why);
     }
   }
 

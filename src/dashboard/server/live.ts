@@ -81,7 +81,7 @@ export class Live {
 
   #linger(): void {
     clearTimeout(this.#end);
-    this.#end = setTimeout(() => void this.#stop(), LINGER_MS);
+    this.#end = setTimeout(() => void this.#stop(), this.#options.lingerMs ?? LINGER_MS);
   }
 
   async #stop(): Promise<void> {

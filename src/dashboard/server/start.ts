@@ -24,14 +24,15 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   });
   const server = createServer(app);
   try {
-    server.listen(port, host);
+    server.listen(port, host || undefined);
     await once(server, 'listening');
   } catch (error) {
     await live.close();
     throw new TextError(DASHBOARD_SERVER.noPort({ why: textOf(error) }), { cause: error });
   }
   listening = (server.address() as AddressInfo).port;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${listening}/`;
+  const name = host.includes(':') ? `[${host}]` : host || 'localhost';
+  const url = `http://${name}:${listening}/`;
   log.info(DASHBOARD_SERVER.listening({ url }));
   return {
     url,

@@ -24,6 +24,7 @@ export interface SessionOptions {
   namespace: string;
   /** Objects, or the state, may have changed. */
   onChange: () => void;
+  /** Once for each kind of objects, and each reason. */
   onTrouble: (why: Text) => void;
 }
 
@@ -99,10 +100,10 @@ export class Session {
 
   #troubled(followed: Followed, why: Text): void {
     const { onChange, onTrouble } = this.#options;
-    const since = followed.trouble?.since ?? performance.now();
-    followed.trouble = { why, since };
+    const { trouble } = followed;
+    followed.trouble = { why, since: trouble?.since ?? performance.now() };
     followed.watching = false;
-    onTrouble(why);
+    if (String(trouble?.why) !== String(why)) onTrouble(why);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       onChange();
