@@ -26,8 +26,8 @@ export interface Stage {
   /** Looks at it, by default through the proxy, with all rights. */
   dashboard: (options?: Partial<DashboardOptions>) => Promise<Dashboard>;
   browser: (dashboard: Dashboard) => Browser;
-  /** The Service prometheus, which leads to the scripted one. */
-  measure: () => void;
+  /** Makes the Service prometheus, which leads there. */
+  measure: (port: number) => void;
   /** The custom resource definition of the operator. */
   defineScalers: () => Promise<void>;
   create: (resource: string, object: NewObject) => KubeObject;
@@ -79,8 +79,8 @@ export async function stage(): Promise<Stage> {
       browsers.push(made);
       return made;
     },
-    measure() {
-      server.services.set(`${NAMESPACE}/prometheus:9090`, prometheus.port);
+    measure(port) {
+      server.services.set(`${NAMESPACE}/prometheus:9090`, port);
       cluster.create('services', {
         apiVersion: 'v1',
         kind: 'Service',

@@ -8,8 +8,6 @@ import type { Ask } from './prometheus.ts';
 import { ENOUGH_SCRAPES, past, present } from './questions.ts';
 
 const EVERY_MS = 1000;
-/** A new Prometheus takes so long until it answers. */
-const BEGINS_MS = 30_000;
 /** One answer that does not come is no news. */
 const ENOUGH_FAILURES = 2;
 /** Of the history: half as many points as in the present. */
@@ -21,6 +19,8 @@ export interface MeterOptions {
   thresholdMs: () => number;
   /** Whether there is a Prometheus; undefined while that is not known. */
   exists: () => boolean | undefined;
+  /** Milliseconds that a Prometheus may take until it answers for the first time. */
+  beginsMs: number;
   /** The history is asked for from here, milliseconds since 1970. */
   since: () => number;
   /** Points from before, the oldest first; once, before the first `onTick`. */
@@ -98,7 +98,9 @@ export class Meter {
       this.#failures++;
       const { state, since } = this.#source;
       const begins =
-        state !== 'ok' && state !== 'away' && (state === 'none' || Date.now() - since < BEGINS_MS);
+        state !== 'ok' &&
+        state !== 'away' &&
+        (state === 'none' || Date.now() - since < this.#options.beginsMs);
       if (begins) return this.#become('connecting');
       if (this.#failures < ENOUGH_FAILURES) return;
       const why = sayable(String(textOf(error)));

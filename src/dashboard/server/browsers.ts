@@ -8,7 +8,7 @@ const MOST_BROWSERS = 100;
 const RETRY_MS = 1000;
 
 export interface BrowsersOptions {
-  onFirst: () => void;
+  onCome: () => void;
   onLast: () => void;
 }
 
@@ -27,7 +27,6 @@ export class Browsers {
   /** @returns false: there are too many */
   add(response: ServerResponse): boolean {
     if (this.size >= MOST_BROWSERS) return false;
-    const first = this.size === 0;
     this.#new.add(response);
     response.on('close', () => this.#remove(response));
     response.writeHead(200, {
@@ -35,7 +34,7 @@ export class Browsers {
       'x-accel-buffering': 'no',
     });
     response.write(`retry: ${RETRY_MS}\n\n`);
-    if (first) this.#options.onFirst();
+    this.#options.onCome();
     return true;
   }
 

@@ -17,6 +17,8 @@ const SPAN_MS = 10 * 60_000;
 const COLLECT_MS = 100;
 /** How long a browser waits for the cluster and Prometheus before it is shown that they are waited for. */
 const PATIENCE_MS = 1000;
+/** A new Prometheus in the namespace takes so long until it answers. */
+const BEGINS_MS = 30_000;
 /** Somebody who loads the page again should not have to wait. */
 const LINGER_MS = 30_000;
 /** The stream is never silent for two seconds. */
@@ -26,7 +28,7 @@ const END_MS = 500;
 
 /** One view for all browsers: kept up to date for as long as there are any. */
 export class Live {
-  readonly browsers = new Browsers({ onFirst: () => this.#begin(), onLast: () => this.#linger() });
+  readonly browsers = new Browsers({ onCome: () => this.#begin(), onLast: () => this.#linger() });
   readonly #options: DashboardOptions;
   readonly #model: Model;
   readonly #watch: ClusterWatch;
@@ -100,6 +102,7 @@ export class Live {
       ask: this.#prometheus.ask,
       namespace,
       thresholdMs: () => this.#view?.serviceLevel.thresholdMs ?? 500,
+      beginsMs: prometheus === undefined ? BEGINS_MS : 0,
       exists: () => prometheus !== undefined || this.#hasPrometheus(),
       since: () => Math.max(Date.now() - SPAN_MS, (this.#points.at(-1)?.at ?? 0) + BEAT_MS),
       onHistory: (points) => {

@@ -62,8 +62,8 @@ export class ScrapedApps {
     this.tsdb.append(Labels.from(Object.entries(all)), t, value);
   }
 
-  /** Answers on a free port of 127.0.0.1. */
-  async serve(): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+  /** Answers on 127.0.0.1, by default on a free port. */
+  async serve(wanted = 0): Promise<{ url: string; port: number; close: () => Promise<void> }> {
     const server = createHttpServer({
       tsdb: this.tsdb,
       manager: { active: [], dropped: [] },
@@ -77,7 +77,7 @@ export class ScrapedApps {
       reload: async () => {},
       enableLifecycle: false,
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(wanted, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     return {
