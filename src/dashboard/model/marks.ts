@@ -103,12 +103,15 @@ export class Marks {
       wanted.set(workload.uid, workload.wanted);
       const from = this.#wanted.get(workload.uid);
       if (this.#first || from === undefined || from === workload.wanted) continue;
-      const change = { workload: idOf(workload), from, to: workload.wanted, at: now };
-      const announced = this.#expected.findIndex((step) => same(step, change));
-      if (announced === -1) this.#unexplained.push(change);
-      else this.#expected.splice(announced, 1);
+      this.#change({ workload: idOf(workload), from, to: workload.wanted, at: now });
     }
     this.#wanted = wanted;
+  }
+
+  #change(change: Change): void {
+    const announced = this.#expected.findIndex((step) => same(step, change));
+    if (announced === -1) this.#unexplained.push(change);
+    else this.#expected.splice(announced, 1);
   }
 
   #step(event: StepObject, { scalers }: Objects, now: number): void {
@@ -121,9 +124,12 @@ export class Marks {
     if (workload === undefined) return;
     this.#steppers.add(workload);
     const { from, to, why } = step;
-    const change = this.#unexplained.find((each) => same(each, { workload, from, to }));
-    if (change) this.#unexplained.splice(this.#unexplained.indexOf(change), 1);
-    else if (!this.#first) this.#expected.push({ workload, from, to, at: now });
+    const change = this.#unexplained.find((each) => each.workload === workload && each.to === to);
+    if (change) {
+      this.#unexplained.splice(this.#unexplained.indexOf(change), 1);
+      // Something else had changed at the same time.
+      if (change.from !== from) this.#change({ ...change, to: from });
+    } else if (!this.#first) this.#expected.push({ workload, from, to, at: now });
     // Its time is the operator's, in whole seconds.
     const at = change?.at ?? (this.#first ? event.at : now);
     this.#mark(`step/${event.name}/${count}`, { at, kind: 'step', workload, from, to, why });

@@ -75,6 +75,24 @@ test('somebody else scales beside an operator: no Event says that it was the ope
   expect(all()).toEqual([{ kind: 'scale', workload: 'Deployment/kad', at: 2000, from: 1, to: 4 }]);
 });
 
+test.each([
+  ['a step', [step(2, 3)], 'scale'],
+  ['the next', [step(1, 2), step(2, 3)], 'step'],
+  ['the one before', [step(2, 3), step(1, 2)], 'step'],
+])('two changes that are seen as one: of %s by the operator the other is told apart', (_, steps, other) => {
+  see(1000, { scalers: [scaler()] });
+  see(2000, { deployments: [deployment(3)], steps });
+  see(9000);
+  expect(
+    all()
+      .map((mark) => [mark.kind, 'from' in mark && mark.from, mark.at])
+      .toSorted(),
+  ).toEqual([
+    [other, 1, 2000],
+    ['step', 2, 2000],
+  ]);
+});
+
 test('the same step again is the same Event, counted', () => {
   see(1000, { scalers: [scaler()] });
   see(2000, { deployments: [deployment(2)], steps: [step(1, 2)] });
