@@ -1,7 +1,8 @@
 /** What Prometheus answers. Whatever cannot be understood is not known. */
-import { TextError, printable } from '../../kubernetes/index.ts';
+import { TextError } from '../../kubernetes/index.ts';
 import type { Reply } from '../../kubernetes/index.ts';
 import { DASHBOARD_SERVER } from '../../messages/dashboard/index.ts';
+import { sayable } from '../model/sayable.ts';
 import type { Measured } from '../model/traffic.ts';
 import type { Point, Traffic } from '../view/view.ts';
 
@@ -34,7 +35,7 @@ function parsed(body: string): Answer {
 /** Of Prometheus, or of the API server in front of it. */
 function reasonIn(answer: Answer): string | undefined {
   const reason = [answer?.error, answer?.message].find((each) => typeof each === 'string');
-  return reason === undefined ? undefined : printable(reason as string);
+  return reason === undefined ? undefined : sayable(reason as string);
 }
 
 function rowOf(raw: unknown): Row[] {

@@ -17,6 +17,8 @@ interface Followed {
   /** A watch has been open since the last trouble. */
   watching: boolean;
   trouble?: { why: Text; since: number } | undefined;
+  /** What was last said about it. */
+  said?: string | undefined;
 }
 
 export interface SessionOptions {
@@ -89,7 +91,7 @@ export class Session {
       onAbsent: () => void (followed.trouble = undefined),
       onTrouble: (why) => this.#troubled(followed, why),
       onWatch: () => {
-        followed.trouble = undefined;
+        followed.trouble = followed.said = undefined;
         if (!followed.watching) onChange();
         followed.watching = true;
       },
@@ -99,15 +101,20 @@ export class Session {
   }
 
   #troubled(followed: Followed, why: Text): void {
-    const { onChange, onTrouble } = this.#options;
-    const { trouble } = followed;
-    followed.trouble = { why, since: trouble?.since ?? performance.now() };
+    const { onChange } = this.#options;
+    followed.trouble = { why, since: followed.trouble?.since ?? performance.now() };
     followed.watching = false;
-    if (String(trouble?.why) !== String(why)) onTrouble(why);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
+      this.#complain(followed);
       onChange();
     }, BLINK_MS);
     this.#timers.add(timer);
+  }
+
+  #complain(followed: Followed): void {
+    const why = followed.trouble?.why;
+    if (why !== undefined && String(why) !== followed.said) this.#options.onTrouble(why);
+    followed.said = why === undefined ? undefined : String(why);
   }
 }
