@@ -85,12 +85,16 @@ export function presentOf(reply: Reply): Present {
     ];
   });
   const at = rows[0]?.values[0]?.[0];
+  const figures: Measured['figures'] = Object.assign(
+    {},
+    ...rows.map(({ metric, values }) => figureOf(metric['figure'], values[0]?.[1])),
+  );
+  // Pods of which nobody has asked anything yet have no series for it.
+  const idle: Measured['figures'] =
+    pods.length > 0 && figures.rate === undefined ? { rate: 0, share: null } : {};
   return {
     pods: new Map(pods),
-    figures: Object.assign(
-      {},
-      ...rows.map(({ metric, values }) => figureOf(metric['figure'], values[0]?.[1])),
-    ),
+    figures: { ...figures, ...idle },
     at: at === undefined ? undefined : at * 1000,
     scrapes: of('scrapes')[0]?.[1],
   };

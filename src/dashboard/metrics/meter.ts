@@ -4,6 +4,7 @@ import { sayable } from '../model/sayable.ts';
 import type { Measured } from '../model/traffic.ts';
 import type { Point, Source } from '../view/view.ts';
 import { pastOf, presentOf } from './answers.ts';
+import type { Present } from './answers.ts';
 import type { Ask } from './prometheus.ts';
 import { ENOUGH_SCRAPES, past, present } from './questions.ts';
 
@@ -86,8 +87,7 @@ export class Meter {
   async #measure(): Promise<void> {
     const { onTrouble } = this.#options;
     try {
-      const now = await this.#ask('query', { query: present(this.#question()) }, presentOf);
-      this.#rarely = now.scrapes !== undefined && now.scrapes < ENOUGH_SCRAPES;
+      const now = await this.#present();
       this.#failures = 0;
       if (!this.#withHistory && now.at !== undefined) await this.#history(now.at - Date.now());
       this.#measured = now;
@@ -107,6 +107,15 @@ export class Meter {
       if (this.#source.why !== why) onTrouble(textOf(error));
       this.#become('away', why);
     }
+  }
+
+  /** Where scrapes are rare, rates need a longer time; at first that is not known. */
+  async #present(): Promise<Present> {
+    const ask = () => this.#ask('query', { query: present(this.#question()) }, presentOf);
+    const now = await ask();
+    const before = this.#rarely;
+    this.#rarely = now.scrapes !== undefined && now.scrapes < ENOUGH_SCRAPES;
+    return this.#rarely && !before ? ask() : now;
   }
 
   /** @param ahead how far Prometheus' clock is ahead of this one's, in milliseconds */

@@ -9,7 +9,7 @@ import { Tsdb } from '../../../src/embedded/prometheus/tsdb.ts';
 export interface Behaviour {
   /** Requests per second. */
   rate: number;
-  /** Seconds that each takes, one after the other. */
+  /** Seconds that each takes, one after the other; none: nobody has ever asked. */
   takes: number[];
   /** Share of them that fail; undefined: they are not counted. */
   failing?: number;
@@ -34,6 +34,10 @@ export class ScrapedApps {
   scrape(t: number, seconds: number): void {
     for (const [pod, { rate, takes, failing, waiting }] of this.behaviours) {
       const served = rate * seconds;
+      // Probes and scrapes are fast, and nobody's requests.
+      this.#count(t, 'request_latency_bucket', pod, 100 * seconds, { endpoint: '/check/ready', le: '+Inf' });
+      this.#count(t, 'request_latency_count', pod, 100 * seconds, { endpoint: '/check/ready' });
+      if (takes.length === 0) continue;
       for (const bound of [...BOUNDS, Infinity]) {
         const fast = takes.filter((each) => each <= bound).length / takes.length;
         this.#count(t, 'request_latency_bucket', pod, served * fast, {
@@ -41,9 +45,6 @@ export class ScrapedApps {
         });
       }
       this.#count(t, 'request_latency_count', pod, served);
-      // Probes and scrapes are fast, and nobody's requests.
-      this.#count(t, 'request_latency_bucket', pod, 100 * seconds, { endpoint: '/check/ready', le: '+Inf' });
-      this.#count(t, 'request_latency_count', pod, 100 * seconds, { endpoint: '/check/ready' });
       if (failing !== undefined) this.#count(t, 'request_failures_total', pod, served * failing);
       if (waiting !== undefined) this.#write(t, 'slow_requests_waiting', pod, waiting, {});
     }

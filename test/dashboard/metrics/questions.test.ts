@@ -63,6 +63,14 @@ test('pods that are measured and serve nobody', async () => {
   expect(figures).toEqual({ share: null, rate: 0 });
 });
 
+test('pods of which nobody has asked anything yet', async () => {
+  apps.behaviours.set('a', { rate: 0, takes: [] });
+  scrapeFor(40);
+  const { pods, figures } = presentOf(await ask('query', { query: present(question), ...at(NOW) }));
+  expect(Object.fromEntries(pods)).toEqual({ a: { rate: 0 } });
+  expect(figures).toEqual({ share: null, rate: 0 });
+});
+
 test('nothing is measured', async () => {
   const { pods, figures, scrapes } = presentOf(await ask('query', { query: present(question), ...at(NOW) }));
   expect([pods.size, figures, scrapes]).toEqual([0, {}, undefined]);
@@ -87,7 +95,6 @@ test('where scrapes are rare, it is known, and the time for rates is longer', as
   scrapeFor(180, 20);
   const first = presentOf(await ask('query', { query: present(question), ...at(NOW) }));
   expect(first.scrapes).toBeLessThan(4);
-  expect(first.figures).not.toHaveProperty('rate');
   const again = presentOf(await ask('query', { query: present({ ...question, rarely: true }), ...at(NOW) }));
   expect(again.figures.rate).toBeCloseTo(10);
   expect(again.pods.get('a')!.rate).toBeCloseTo(10);
