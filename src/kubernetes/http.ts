@@ -46,7 +46,11 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
     const response = await open(url, options, signal);
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await read(response, options.longest) };
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: await read(response, options.longest),
+    };
   } catch (error) {
     if (timeout.aborted) throw new NoAnswer(options.timeoutMs, error);
     throw error;

@@ -12,7 +12,7 @@ export const totalRate = (pods: ReadonlyMap<string, Traffic>): number =>
   [...pods.values()].reduce((sum, { rate }) => sum + rate, 0);
 
 /** A step of a rate that people would call another one: chance alone changes a rate all the time. */
-export function roundedRate(rate: number): number {
+function roundedRate(rate: number): number {
   if (rate < 2) return Math.round(rate * 10) / 10;
   if (rate < 20) return Math.round(rate);
   const unit = 10 ** (Math.floor(Math.log10(rate)) - 1);

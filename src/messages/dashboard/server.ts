@@ -37,8 +37,8 @@ export const DASHBOARD_SERVER = area('dashboard-server', {
       cz`Dashboard pod jménem ${host} neodpovídá: mohla by ho tak číst cizí stránka.\nOtevřete ho jeho vlastní adresou.`,
   ),
   foreignOrigin: entry<{ origin: string }>(
-    ({ origin }) => `The dashboard does not answer a page of ${origin}.`,
-    ({ origin }) => cz`Dashboard stránce z ${origin} neodpovídá.`,
+    ({ origin }) => `The dashboard does not answer a page of somebody else (${origin}).`,
+    ({ origin }) => cz`Dashboard cizí stránce neodpovídá (${origin}).`,
   ),
   onlyRead: entry('The dashboard can only be read: GET and HEAD.', 'Dashboard lze jen číst: GET a HEAD.'),
   notFound: entry('There is no such page.', 'Taková stránka tu není.'),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyMergePatch, mergePatchOf } from '../../../src/dashboard/view/merge-patch.ts';
 import { mergePatch } from '../../../src/embedded/apiserver/patch/merge-patch.ts';
