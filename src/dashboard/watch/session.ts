@@ -6,7 +6,7 @@ import { KINDS, pathOf } from './kinds.ts';
 import type { Kind } from './kinds.ts';
 
 /** A failure shorter than this, in milliseconds, is not worth a word. */
-const BLINK_MS = 1000;
+const BLINK_MS = 2000;
 
 /** A kind that does not exist yet is looked for this often: scenes create one. */
 const ABSENT_MS = 2000;
