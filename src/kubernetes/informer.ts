@@ -28,12 +28,14 @@ export interface InformerOptions<T extends View> {
   onWatch?: () => void;
   /** The server ends a watch after this, by default 4 s: one that is silent for longer is dead. */
   watchSeconds?: number | undefined;
+  /** How late it may end it, in milliseconds, by default 500. */
+  graceMs?: number;
   /** Everything is listed again this often, in case an event was lost. */
   relistMs?: number;
 }
 
 const PAGE = 500;
-/** How late a watch may end before it counts as dead. */
+/** How late a watch may end before it counts as dead, if nothing else is said. */
 const GRACE_MS = 500;
 
 /** Milliseconds after which a missing kind is listed again. */
@@ -201,7 +203,7 @@ export class Informer<T extends View> {
       `${this.#options.path}?${query}`,
       {
         signal: this.#watching.signal,
-        silenceMs: seconds * 1000 + GRACE_MS,
+        silenceMs: seconds * 1000 + (this.#options.graceMs ?? GRACE_MS),
         onOpen: () => {
           onOpen();
           this.#options.onWatch?.();

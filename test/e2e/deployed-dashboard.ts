@@ -29,7 +29,7 @@ export async function deployDashboard(env: Record<string, string>): Promise<void
 /** @param environment of the stage, once it is up */
 export function deployedDashboardTests(environment: () => Record<string, string>): void {
   const run: Run = (...command) => runIn(environment())(...command);
-  const kubectl = (...args: string[]) => run('kubectl', ...args, '--namespace=pycont');
+  const kubectl = (...args: string[]) => run('kubectl', '--namespace=pycont', ...args);
 
   test('deployed, it follows its namespace with the rights of its account', async () => {
     const forward = execa('kubectl', ['port-forward', '--namespace=pycont', 'service/dashboard', ':80'], {

@@ -8,6 +8,12 @@ import type { Kind } from './kinds.ts';
 /** A failure shorter than this, in milliseconds, is not worth a word. */
 const BLINK_MS = 2000;
 
+/**
+ * A watch that is silent for the sum of these is dead. The audience can wait for that longer than for an operator, but
+ * not look at a page that is grey because a machine under load is late.
+ */
+const WATCH_SECONDS = 3;
+const GRACE_MS = 2000;
 /** A kind that does not exist yet is looked for this often: scenes create one. */
 const ABSENT_MS = 2000;
 
@@ -87,6 +93,8 @@ export class Session {
       selectors,
       optional: extra,
       absentMs: ABSENT_MS,
+      watchSeconds: WATCH_SECONDS,
+      graceMs: GRACE_MS,
       onChange,
       onAbsent: () => void (followed.trouble = undefined),
       onTrouble: (why) => this.#troubled(followed, why),
