@@ -43,6 +43,7 @@ export class Live {
   #collecting: NodeJS.Timeout | undefined;
   #beat: NodeJS.Timeout | undefined;
   #end: NodeJS.Timeout | undefined;
+  #closed = false;
 
   /** @throws TextError if the URL of Prometheus is not valid */
   constructor(options: DashboardOptions) {
@@ -61,6 +62,7 @@ export class Live {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#unlisten?.();
     this.browsers.close();
     await within(this.#stop(), END_MS);
@@ -68,6 +70,7 @@ export class Live {
   }
 
   #begin(): void {
+    if (this.#closed) return;
     clearTimeout(this.#end);
     if (this.#meter !== undefined) return this.#changed();
     this.#began = performance.now();
@@ -82,6 +85,7 @@ export class Live {
   }
 
   #linger(): void {
+    if (this.#closed) return;
     clearTimeout(this.#end);
     this.#end = setTimeout(() => void this.#stop(), this.#options.lingerMs ?? LINGER_MS);
   }

@@ -1,11 +1,20 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TextError, textOf } from '../../kubernetes/index.ts';
 import { DASHBOARD_SERVER } from '../../messages/dashboard/index.ts';
 import type { Dashboard, DashboardOptions } from '../options.ts';
 import { createApp } from './app.ts';
 import { Live } from './live.ts';
+
+async function end(server: Server, live: Live): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  await live.close();
+  server.closeAllConnections();
+  await closed;
+}
 
 /**
  * Serves the dashboard until it is closed; a cluster that is away is waited for.
@@ -34,14 +43,6 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const name = host.includes(':') ? `[${host}]` : host || 'localhost';
   const url = `http://${name}:${listening}/`;
   log.info(DASHBOARD_SERVER.listening({ url }));
-  return {
-    url,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      await live.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  let closed: Promise<void> | undefined;
+  return { url, close: () => (closed ??= end(server, live)) };
 }
