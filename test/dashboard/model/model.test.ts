@@ -4,6 +4,7 @@ import { Model } from '../../../src/dashboard/model/model.ts';
 import type { Objects } from '../../../src/dashboard/model/objects.ts';
 import { leaseObject, scalerObject } from '../../../src/dashboard/model/scaler.ts';
 import type { Measured } from '../../../src/dashboard/model/traffic.ts';
+import { mergePatchOf } from '../../../src/dashboard/view/merge-patch.ts';
 import type { View } from '../../../src/dashboard/view/view.ts';
 import { NOTHING, deployment, pod, replicaSet, scaler } from './objects.ts';
 
@@ -110,6 +111,21 @@ test('rules of an Ingress', () => {
 test('traffic of pods that are there, in numbers that chance does not change', () => {
   const found = view({ pods: [pod('a', ''), pod('b', '')] }, measured(['a', 10.4], ['b', 0.04], ['gone', 3]));
   expect(found.traffic).toEqual({ a: { rate: 10 }, b: { rate: 0 } });
+});
+
+test('a second in which every one of fifty pods has other traffic is sent in less than 8 kB', () => {
+  const pods = Array.from({ length: 50 }, (_, i) =>
+    pod(`kad-7d9c5b9f4d-${String(i).padStart(5, '0')}`, 'kad-1'),
+  );
+  const second = (rate: number): View => {
+    const traffic = pods.map(
+      ({ name }, i) => [name, { rate: rate + i, errors: rate, waiting: Math.round(rate) }] as const,
+    );
+    return view({ pods }, { pods: new Map(traffic), figures: {} });
+  };
+  const patch = mergePatchOf(second(31), second(17));
+  expect(Object.keys((patch as View).traffic)).toHaveLength(50);
+  expect(JSON.stringify(patch).length).toBeLessThan(7500);
 });
 
 test('the Deployment that is measured is the one with the most measured pods, and stays it without measurements', () => {

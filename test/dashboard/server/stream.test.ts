@@ -1,6 +1,6 @@
 /** The stream of a browser: what it is sent, and when not. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Dashboard } from '../../../src/dashboard/index.ts';
+import type { Caption, Dashboard } from '../../../src/dashboard/index.ts';
 import { Browser } from '../browser.ts';
 import { deployment } from '../objects.ts';
 import { stage } from '../stage.ts';
@@ -78,6 +78,31 @@ test('nobody looks: nothing is asked; and who comes then sees what is so now', a
     cluster: { state: 'ok' },
     workloads: { 'Deployment/kad': { wanted: 1 } },
   });
+});
+
+test('the caption of the talk, while a player runs', async () => {
+  const scene = { number: 7, title: 'Load' };
+  const caption = (text: string): Caption => ({ scene, kind: 'said', speaker: 'Ops', text });
+  let now: Caption | undefined = caption('Look.');
+  const changed: (() => void)[] = [];
+  const source = {
+    current: () => now,
+    listen: (told: () => void) => {
+      changed.push(told);
+      return () => void changed.pop();
+    },
+  };
+  const talk = await world.dashboard({ caption: source });
+  const browser = world.browser(talk);
+  await expect.poll(() => browser.view.caption).toEqual(caption('Look.'));
+  now = caption('It falls.');
+  changed[0]!();
+  await expect.poll(() => browser.view.caption?.text).toBe('It falls.');
+  now = undefined;
+  changed[0]!();
+  await expect.poll(() => browser.view.caption).toBeUndefined();
+  await talk.close();
+  expect(changed).toEqual([]);
 });
 
 test('a hundred browsers, and no more; a place that becomes free is given', async () => {
