@@ -11,7 +11,7 @@ export const LEAVES = ['system', 'notation', 'errors', 'messages'];
  * @type {Record<string, Record<string, 'all' | 'types'>>}
  */
 export const PARTS = {
-  cli: { show: 'all', stage: 'all', operator: 'all', load: 'all' },
+  cli: { show: 'all', stage: 'all', operator: 'all', dashboard: 'all', load: 'all' },
   show: { stage: 'types' },
   stage: { embedded: 'all' },
   embedded: {},
@@ -31,7 +31,11 @@ export const PARTS = {
 export const ALONE = { app: [], operator: ['kubernetes', 'messages'], dashboard: ['kubernetes', 'messages'] };
 
 /** The door through which those, and what is packaged with them, import a leaf that has more than they need. */
-export const PACKAGED_DOORS = { messages: 'operator/index.ts' };
+export const PACKAGED_DOORS = {
+  operator: { messages: 'operator/index.ts' },
+  kubernetes: { messages: 'operator/index.ts' },
+  dashboard: { messages: 'dashboard/index.ts' },
+};
 
 /**
  * The inside of a part: its folders in layers, from the top. Each imports only from the rows below its own. Files
@@ -54,6 +58,10 @@ export const INSIDE = {
   show: {
     doors: false,
     layers: [['rehearsal'], ['player'], ['journal', 'recordings'], ['format']],
+  },
+  dashboard: {
+    doors: false,
+    layers: [['server'], ['watch', 'metrics'], ['model', 'page'], ['view']],
   },
   cli: {
     doors: false,

@@ -25,7 +25,7 @@ function betweenParts(part, other, inside, type) {
   const packaged = OWN.includes(part) ? BUNDLED.filter((each) => LEAVES.includes(each)) : ALONE[part];
   if (packaged && !packaged.includes(other))
     return `${part} is packaged alone: it imports ${listed(packaged) || 'nothing'} of the rest`;
-  const door = packaged && PACKAGED_DOORS[other];
+  const door = packaged && PACKAGED_DOORS[part]?.[other];
   if (door && inside.join('/') !== door)
     return `${part} is packaged alone: it imports ${other} through ${door}`;
   if (LEAVES.includes(other)) {

@@ -74,6 +74,7 @@ export class Api {
       body?: string;
       headers?: Record<string, string>;
       timeoutMs?: number;
+      longest?: number;
       signal?: AbortSignal;
     } = {},
   ): Promise<Reply> {

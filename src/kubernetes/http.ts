@@ -19,6 +19,8 @@ export interface Exchange {
   connection?: https.RequestOptions;
   /** The whole exchange must end within this time. */
   timeoutMs: number;
+  /** Of the answer, in characters. */
+  longest?: number;
   signal?: AbortSignal;
 }
 
@@ -44,7 +46,11 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
     const response = await open(url, options, signal);
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await read(response) };
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: await read(response, options.longest),
+    };
   } catch (error) {
     if (timeout.aborted) throw new NoAnswer(options.timeoutMs, error);
     throw error;
@@ -57,7 +63,7 @@ export async function exchange(url: string, options: Exchange): Promise<Reply> {
  */
 export function open(
   url: string,
-  options: Omit<Exchange, 'timeoutMs' | 'signal'>,
+  options: Omit<Exchange, 'timeoutMs' | 'longest' | 'signal'>,
   signal?: AbortSignal,
 ): Promise<IncomingMessage> {
   const { method = 'GET', headers = {}, body, connection = {} } = options;

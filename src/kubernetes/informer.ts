@@ -18,16 +18,24 @@ export interface InformerOptions<T extends View> {
   selectors?: Record<string, string>;
   /** The kind may be missing in the cluster: then there are no objects. */
   optional?: boolean;
+  /** A missing kind is looked for this often, by default once a minute. */
+  absentMs?: number;
+  /** Instead of `onTrouble`, each time that the kind is missing. */
+  onAbsent?: () => void;
   onChange?: (key: string) => void;
   onTrouble?: (why: Text) => void;
+  /** A watch is open: what follows is up to date. */
+  onWatch?: () => void;
   /** The server ends a watch after this, by default 4 s: one that is silent for longer is dead. */
   watchSeconds?: number | undefined;
+  /** How late it may end it, in milliseconds, by default 500. */
+  graceMs?: number;
   /** Everything is listed again this often, in case an event was lost. */
   relistMs?: number;
 }
 
 const PAGE = 500;
-/** How late a watch may end before it counts as dead. */
+/** How late a watch may end before it counts as dead, if nothing else is said. */
 const GRACE_MS = 500;
 
 /** Milliseconds after which a missing kind is listed again. */
@@ -127,6 +135,7 @@ export class Informer<T extends View> {
     const refused =
       !this.synced && (status === 400 || status === 403 || (status === 404 && !this.#options.optional));
     if (status === 410) this.#wanted++;
+    else if (status === 404 && this.#options.optional && this.#options.onAbsent) this.#options.onAbsent();
     else if (!refused) this.#options.onTrouble?.(textOf(error));
     // The kind does not exist, or no longer: then there are no objects.
     if (status === 404 && (this.synced || this.#options.optional)) {
@@ -134,7 +143,8 @@ export class Informer<T extends View> {
       this.#ready(wanted);
       this.#wanted++;
     }
-    if (status === 404 && this.#options.optional) return pause(ABSENT_MS, this.#watching.signal);
+    if (status === 404 && this.#options.optional)
+      return pause(this.#options.absentMs ?? ABSENT_MS, this.#watching.signal);
     // The caller of `start` decides what to do.
     if (refused) this.#firstList.reject(error);
     const asked = error instanceof ApiFailure ? (error.retryAfter ?? 0) * 1000 : 0;
@@ -193,8 +203,11 @@ export class Informer<T extends View> {
       `${this.#options.path}?${query}`,
       {
         signal: this.#watching.signal,
-        silenceMs: seconds * 1000 + GRACE_MS,
-        onOpen,
+        silenceMs: seconds * 1000 + (this.#options.graceMs ?? GRACE_MS),
+        onOpen: () => {
+          onOpen();
+          this.#options.onWatch?.();
+        },
         onLine: (line) => this.#take(JSON.parse(line) as WatchLine),
       },
     );

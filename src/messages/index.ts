@@ -7,6 +7,7 @@ export { REHEARSAL, REPORT } from './commands/rehearse.ts';
 export { TABLE } from './commands/tables.ts';
 export { TALK } from './commands/talk.ts';
 export { VERSION } from './commands/version.ts';
+export { DASHBOARD_SERVER } from './dashboard/server.ts';
 export { DURATION } from './duration.ts';
 export { FAULTS } from './faults.ts';
 export { english } from './formats.ts';

@@ -25,12 +25,12 @@ test('nothing lies loose', () => {
 test('every component has a door, and every part a page', () => {
   const doors = [
     ...components,
-    ...['show', 'stage', 'load', 'kubernetes', 'embedded'].map((part) => `src/${part}`),
+    ...['show', 'stage', 'load', 'kubernetes', 'embedded', 'dashboard'].map((part) => `src/${part}`),
   ];
   expect(doors.filter((folder) => !existsSync(join(root, folder, 'index.ts')))).toEqual([]);
   const pages = [
     ...components,
-    ...[...Object.keys(PARTS), ...LEAVES, 'operator'].map((part) => `src/${part}`),
+    ...[...Object.keys(PARTS), ...LEAVES, 'operator', 'dashboard'].map((part) => `src/${part}`),
   ];
   expect(pages.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
   const map = read('CONTRIBUTING.md');
@@ -38,7 +38,7 @@ test('every component has a door, and every part a page', () => {
 });
 
 test('a door hands on, and does nothing', () => {
-  const doors = [...components, 'src/show', 'src/stage', 'src/load', 'src/kubernetes', 'src/embedded'];
+  const doors = [...components, 'src/show', 'src/stage', 'src/load', 'src/kubernetes', 'src/embedded', 'src/dashboard'];
   const code = doors.filter((folder) =>
     read(`${folder}/index.ts`)
       .replaceAll(/\/\*\*.*?\*\/|^export (type )?\{[^}]*\} from '[^']*';$/gms, '')

@@ -108,3 +108,13 @@ test('a repeated event raises its count', () => {
     { count: 2, reason: 'Seen' },
   ]);
 });
+
+test('events are selected by the component that they come from', () => {
+  const cluster = createCluster();
+  const about = cluster.create('configmaps', configMap('a'));
+  for (const component of ['one', 'other'])
+    cluster.recordEvent(about, { type: 'Normal', reason: 'Seen', message: 'it was seen', component });
+  expect(cluster.list('events', { fieldSelector: 'source=one' })).toMatchObject([
+    { source: { component: 'one' } },
+  ]);
+});

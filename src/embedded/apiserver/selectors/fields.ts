@@ -13,6 +13,8 @@ function terms(text: string): string[] {
 const unescape = (text: string) => text.replace(/\\(.)/g, '$1');
 
 function fieldOf(object: KubeObject, path: string): string {
+  // Of Events: the component of an old one, the controller of a new one.
+  if (path === 'source') return object['source']?.component || object['reportingComponent'] || '';
   let value: unknown = object;
   for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined | null)?.[part];
   if (value === undefined || value === null) return '';

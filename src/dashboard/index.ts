@@ -1,0 +1,4 @@
+/** The dashboard: its public interface. */
+export type { CaptionSource, Dashboard, DashboardOptions } from './options.ts';
+export { startDashboard } from './server/start.ts';
+export type { Caption } from './view/view.ts';
