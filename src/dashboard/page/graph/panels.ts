@@ -1,0 +1,138 @@
+/** The three plots, one above the other, on one time axis: what uPlot is told of each. */
+import type uPlot from 'uplot';
+import type { Series } from './series.ts';
+import { decades, mostReplicas } from './series.ts';
+
+export const PANELS = ['share', 'latency', 'replicas'] as const;
+export type Panel = (typeof PANELS)[number];
+
+export interface Inks {
+  text: string;
+  grid: string;
+  good: string;
+  bad: string;
+  badFill: string;
+  steps: string;
+  stepsFill: string;
+}
+
+export interface Look {
+  inks: Inks;
+  font: string;
+  /** CSS pixels of a unit. */
+  unit: number;
+  objective: number | undefined;
+  thresholdMs: number;
+  paths: { steps: uPlot.Series.PathBuilder };
+  percent: (share: number) => string;
+  latency: (ms: number) => string;
+  /** Labels of the time axis; undefined: it has none. */
+  ago?: ((seconds: number) => string) | undefined;
+}
+
+/** Of the axes, in units. */
+export const AXIS = 4.4;
+export const RIGHT = 0.8;
+const TIME = 1.5;
+const DASH = [0.45, 0.3];
+
+export function dataOf(panel: Panel, series: Series, { objective, thresholdMs }: Look): uPlot.AlignedData {
+  const { times, share, missed, p50, p95, replicas, ready } = series;
+  const level = (value: number | undefined) => times.map(() => value ?? null);
+  if (panel === 'share') return [times, share, level(objective), missed];
+  if (panel === 'latency') return [times, level(thresholdMs), p50, p95];
+  return [times, replicas, ready];
+}
+
+/** Where the value axis begins and ends. */
+export function rangeOf(panel: Panel, series: Series): [number, number] {
+  if (panel === 'share') return [0, 1.03];
+  if (panel === 'latency') return decades(series);
+  return [0, mostReplicas(series) + 0.4];
+}
+
+export function optionsOf(panel: Panel, look: Look, size: { width: number; height: number }): uPlot.Options {
+  const { unit, ago } = look;
+  return {
+    ...size,
+    padding: [unit * 0.3, RIGHT * unit, ago ? 0 : unit * 0.3, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+    scales: { x: { time: false }, y: panel === 'latency' ? { distr: 3, log: 10 } : {} },
+    axes: [timeAxis(look), valueAxis(panel, look)],
+    series: [{}, ...LINES[panel](look)],
+    ...(panel === 'share' && { bands: [{ series: [2, 3], fill: look.inks.badFill }] }),
+  };
+}
+
+type Lines = (look: Look) => uPlot.Series[];
+
+const LINES: Record<Panel, Lines> = {
+  share: ({ inks, unit }) => [
+    line(inks.good, unit * 0.16),
+    { ...line(inks.text, unit * 0.09), dash: DASH.map((length) => length * unit) },
+    { ...line('transparent', 0) },
+  ],
+  latency: ({ inks, unit }) => [
+    { ...line(inks.text, unit * 0.09), dash: DASH.map((length) => length * unit) },
+    { ...line(inks.good, unit * 0.1) },
+    line(inks.good, unit * 0.18),
+  ],
+  replicas: ({ inks, unit, paths }) => [
+    { ...line(inks.text, unit * 0.09), dash: DASH.map((length) => length * unit), paths: paths.steps },
+    { ...line(inks.steps, unit * 0.14), fill: inks.stepsFill, paths: paths.steps },
+  ],
+};
+
+const line = (stroke: string, width: number): uPlot.Series => ({ stroke, width, points: { show: false } });
+
+function timeAxis({ inks, font, unit, ago }: Look): uPlot.Axis {
+  return {
+    stroke: inks.text,
+    font,
+    size: ago ? TIME * unit : 0,
+    gap: unit * 0.2,
+    grid: { stroke: inks.grid, width: 1 },
+    ticks: { show: false },
+    splits: (plot) => minutes(plot.scales.x!.min!, plot.scales.x!.max!),
+    values: (plot, splits) => splits.map((split) => ago?.(plot.scales.x!.max! - split) ?? ''),
+  };
+}
+
+/** Whole minutes before the end: at most five labels fit. */
+export function minutes(from: number, to: number): number[] {
+  const step = Math.max(1, Math.ceil((to - from) / 60 / 5)) * 60;
+  const count = Math.floor((to - from) / step + 1e-6);
+  return Array.from({ length: count + 1 }, (_, i) => to - (count - i) * step);
+}
+
+function valueAxis(panel: Panel, look: Look): uPlot.Axis {
+  const { inks, font, unit } = look;
+  return {
+    stroke: inks.text,
+    font,
+    size: AXIS * unit,
+    gap: unit * 0.3,
+    grid: { stroke: inks.grid, width: 1 },
+    ticks: { show: false },
+    splits: (plot) => splitsOf(panel, look, plot.scales.y!.min!, plot.scales.y!.max!, plot.height / unit),
+    values: (_plot, splits) => splits.map((split) => labelOf(panel, look, split)),
+  };
+}
+
+function splitsOf(panel: Panel, { objective }: Look, from: number, to: number, height: number): number[] {
+  if (panel === 'share') return [0, ...(height > 3.5 ? [0.5] : []), objective ?? 1];
+  if (panel === 'replicas') {
+    const step = Math.max(1, Math.ceil((to * 1.5) / Math.max(1, height)));
+    return Array.from({ length: Math.floor(to / step) }, (_, i) => (i + 1) * step);
+  }
+  const all = Math.round(Math.log10(to / from));
+  const step = Math.max(1, Math.ceil((all * 1.4) / Math.max(1, height - 0.8)));
+  return Array.from({ length: Math.floor(all / step) + 1 }, (_, i) => from * 10 ** (i * step));
+}
+
+function labelOf(panel: Panel, { percent, latency }: Look, split: number): string {
+  if (panel === 'share') return percent(split);
+  return panel === 'latency' ? latency(split) : String(split);
+}

@@ -1,0 +1,44 @@
+/** Where we are: the namespace, the scene of the talk, and whether what is shown is of now. */
+import { PAGE } from '../../../messages/dashboard/index.ts';
+import type { View } from '../../view/view.ts';
+import { Icon } from '../icon.tsx';
+import { useWords } from '../words.ts';
+import { CaptionLine } from './caption.tsx';
+
+interface Props {
+  view: View | undefined;
+  lost: boolean;
+  captioned: boolean;
+  onKeys: () => void;
+}
+
+export function Header({ view, lost, captioned, onKeys }: Props) {
+  const say = useWords();
+  const caption = captioned ? view?.caption : undefined;
+  const state = lost ? 'lost' : view ? 'live' : 'connecting';
+  return (
+    <header class={caption ? 'top captioned' : 'top'}>
+      <h1>
+        {caption && <b class="scene-number">{caption.scene.number}</b>}
+        <span class="where">
+          {caption ? (
+            <span class="scene-title">{caption.scene.title}</span>
+          ) : (
+            <span class="namespace">{view?.namespace}</span>
+          )}
+          <span class="quiet">
+            {caption ? view?.namespace : `${say(PAGE.namespace)}${view?.context ? ` · ${view.context}` : ''}`}
+          </span>
+        </span>
+      </h1>
+      {caption && <CaptionLine caption={caption} />}
+      <p class={`state state-${state}`}>
+        <Icon sign={state === 'live' ? 'live' : 'away'} />
+        {say(PAGE[state])}
+      </p>
+      <button class="keys" type="button" onClick={onKeys} aria-label={say(PAGE.keys)}>
+        ?
+      </button>
+    </header>
+  );
+}

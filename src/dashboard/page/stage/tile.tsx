@@ -1,0 +1,156 @@
+/** One pod. Its place is fixed by a transform: what appears or goes moves nothing else. */
+import { POD_WORDS } from '../../../messages/dashboard/index.ts';
+import type { Pod, Traffic } from '../../view/view.ts';
+import { Icon } from '../icon.tsx';
+import { age } from '../time.ts';
+import { useWords } from '../words.ts';
+import type { Density } from './density.ts';
+import type { Box } from './layout.ts';
+import { factsOf, graceLeft, humps, suffixOf } from './pod-text.ts';
+
+export interface TileProps {
+  pod: Pod;
+  box: Box;
+  density: Density['name'];
+  colour: number;
+  traffic: Traffic | undefined;
+  now: number;
+  /** It is gone, and fades away. */
+  gone: boolean;
+  /** The one that the Tab key reaches. */
+  current: boolean;
+  onGone: () => void;
+  onPoint: (pod: string | undefined) => void;
+}
+
+export function Tile(props: TileProps) {
+  const { pod, box, density, colour, traffic, now, gone, current, onGone, onPoint } = props;
+  const say = useWords();
+  const facts = factsOf(pod, traffic, now, say);
+  return (
+    <li
+      class={`tile tile-${density} version-${colour}${gone ? ' gone' : ''}`}
+      data-pod={pod.name}
+      data-state={pod.state}
+      style={placeOf(box)}
+    >
+      <button
+        class="face"
+        type="button"
+        tabIndex={current ? 0 : -1}
+        aria-label={[pod.name, pod.version, ...facts].join(', ')}
+        onAnimationEnd={gone ? onGone : undefined}
+        onFocus={() => onPoint(pod.name)}
+        onBlur={() => onPoint(undefined)}
+        onMouseEnter={() => onPoint(pod.name)}
+        onMouseLeave={() => onPoint(undefined)}
+      >
+        {density === 'large' && <Large pod={pod} traffic={traffic} now={now} />}
+        {density === 'medium' && <Medium pod={pod} traffic={traffic} now={now} />}
+        {density === 'small' && <Icon sign={pod.state} />}
+      </button>
+    </li>
+  );
+}
+
+export const placeOf = ({ x, y, width, height }: Box) => ({
+  transform: `translate(${x}rem, ${y}rem)`,
+  width: `${width}rem`,
+  height: `${height}rem`,
+});
+
+type FaceProps = Pick<TileProps, 'pod' | 'traffic' | 'now'>;
+
+function Large({ pod, traffic, now }: FaceProps) {
+  const say = useWords();
+  return (
+    <>
+      <span class="head">
+        <b class="version">{pod.version}</b>
+        <span class="suffix">{suffixOf(pod)}</span>
+      </span>
+      <span class="fact">
+        <Icon sign={pod.state} />
+        <span class="word">{say(POD_WORDS[pod.state])}</span>
+        <Since pod={pod} now={now} />
+      </span>
+      {pod.state === 'terminating' ? (
+        <Grace pod={pod} now={now} />
+      ) : pod.state === 'ready' || traffic ? (
+        <Served traffic={traffic} />
+      ) : (
+        <span class="reason">{humps(pod.reason ?? '').map((hump) => [hump, <wbr key={hump} />])}</span>
+      )}
+      {pod.state === 'ready' && <Trouble traffic={traffic} />}
+    </>
+  );
+}
+
+function Since({ pod, now }: { pod: Pod; now: number }) {
+  if (pod.restarts > 0)
+    return (
+      <span class="aside">
+        <Icon sign="restarts" />
+        {pod.restarts}
+      </span>
+    );
+  return pod.state === 'ready' ? <span class="aside">{age(now - pod.createdAt)}</span> : null;
+}
+
+function Served({ traffic }: { traffic: Traffic | undefined }) {
+  const say = useWords();
+  return <span class="fact rate">{traffic ? say(POD_WORDS.rate(traffic)) : ''}</span>;
+}
+
+function Trouble({ traffic }: { traffic: Traffic | undefined }) {
+  const say = useWords();
+  const { errors = 0, waiting = 0 } = traffic ?? {};
+  return (
+    <span class="fact trouble">
+      {errors > 0 && (
+        <span class="errors">
+          <Icon sign="errors" />
+          {say(POD_WORDS.errors({ rate: errors }))}
+        </span>
+      )}
+      {waiting > 0 && (
+        <span class="waiting">
+          {errors > 0
+            ? [<Icon key="line" sign="line" />, waiting]
+            : say(POD_WORDS.waiting({ count: waiting }))}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** How long it may still take, as a bar that runs empty. */
+function Grace({ pod, now }: { pod: Pod; now: number }) {
+  const left = graceLeft(pod, now);
+  if (left === undefined) return null;
+  return (
+    <span class="grace">
+      <b>{`${left.seconds}\u{A0}s`}</b>
+      <span class="bar">
+        <span class="left" style={{ transform: `scaleX(${left.share})` }} />
+      </span>
+    </span>
+  );
+}
+
+function Medium({ pod, traffic, now }: FaceProps) {
+  const say = useWords();
+  const left = pod.state === 'terminating' ? graceLeft(pod, now) : undefined;
+  const serving = pod.state === 'ready' && traffic;
+  return (
+    <>
+      <span class="head">
+        <b class="version">{pod.version}</b>
+        <Icon sign={pod.state} />
+      </span>
+      <span class="fact">
+        {left ? `${left.seconds}\u{A0}s` : serving ? say(POD_WORDS.rate(traffic)) : say(POD_WORDS[pod.state])}
+      </span>
+    </>
+  );
+}
