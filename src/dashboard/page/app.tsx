@@ -1,29 +1,28 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { PAGE, translator } from '../../messages/dashboard/index.ts';
+import type { Trouble } from './alarm.tsx';
 import { Announcer } from './announce/announcer.tsx';
-import { Away } from './away.tsx';
 import { Graph } from './graph/graph.tsx';
 import { Header } from './header/header.tsx';
 import { Keys } from './header/keys.tsx';
 import { useKeys } from './header/use-keys.ts';
 import type { Command } from './header/use-keys.ts';
-import { Lost } from './lost.tsx';
 import { Mind } from './mind/mind.tsx';
 import { Stage } from './stage/stage.tsx';
+import type { Known } from './stream/state.ts';
 import { useStream } from './stream/use-stream.ts';
 import { useMedia } from './use-size.ts';
 import { useSettings } from './use-settings.ts';
-import { WordsIn } from './words.ts';
+import { useWords, WordsIn } from './words.ts';
 
 /** Smaller screens scroll: a phone, or a page that is zoomed in. */
 const SCROLLS = '(max-width: 899px), (max-height: 479px)';
 
 export function App() {
-  const { known, lost, now } = useStream('events');
+  const { known, lost, now, clock } = useStream('events');
   const [settings, change] = useSettings();
   const [keys, setKeys] = useState(false);
   const dark = useMedia('(prefers-color-scheme: dark)');
-  const scrolls = useMedia(SCROLLS);
   const theme = settings.theme ?? (dark ? 'dark' : 'light');
   const { language, captioned, graph } = settings;
   const say = useMemo(() => translator(language), [language]);
@@ -41,40 +40,60 @@ export function App() {
   );
   useKeys(command);
 
-  const root = document.documentElement;
-  if (root.dataset.theme !== theme) root.dataset.theme = theme;
+  const namespace = view?.namespace;
   useEffect(() => {
-    root.lang = language;
-    if (view) document.title = say(PAGE.title({ namespace: view.namespace }));
-  }, [root, language, say, view?.namespace]);
+    document.documentElement.lang = language;
+    if (namespace) document.title = say(PAGE.title({ namespace }));
+  }, [language, say, namespace]);
 
   return (
     <WordsIn value={say}>
-      <div class={`page${lost ? ' lost' : ''}${graph ? ' graph-only' : ''}`}>
-        <Header view={view} lost={lost} captioned={captioned} onKeys={() => setKeys(true)} />
-        {lost && known && <Lost heardAt={known.heardAt + known.ahead} since={known.heardAt} />}
-        {known && view && (
-          <main>
-            <section
-              class={`cluster${view.cluster.state === 'away' ? ' old' : ''}`}
-              aria-label={say(PAGE.cluster)}
-            >
-              <Away source={view.cluster} what={PAGE.clusterAway} now={now} />
-              <Stage
-                view={view}
-                now={now}
-                old={lost || view.cluster.state === 'away' || view.metrics.state === 'away'}
-                theme={theme}
-                scrolls={scrolls}
-              />
-            </section>
-            <Graph view={view} points={known.points} now={now} theme={theme} />
-            <Mind scalers={Object.values(view.scalers)} now={now} />
-            <Announcer view={view} />
-          </main>
-        )}
+      <div class={`page theme-${theme}${lost ? ' lost' : ''}${graph ? ' graph-only' : ''}`}>
+        <Header
+          view={view}
+          lost={lost}
+          trouble={troubleOf(known, lost)}
+          clock={clock}
+          captioned={captioned}
+          onKeys={() => setKeys(true)}
+        />
+        {known && view && <Main known={known} lost={lost} now={now} theme={theme} />}
         <Keys open={keys} onCommand={command} onClose={() => setKeys(false)} />
       </div>
     </WordsIn>
   );
+}
+
+interface MainProps {
+  known: Known;
+  lost: boolean;
+  now: number;
+  theme: string;
+}
+
+function Main({ known, lost, now, theme }: MainProps) {
+  const { view, points, memory } = known;
+  const { cluster, scalers } = view;
+  const scrolls = useMedia(SCROLLS);
+  const away = cluster.state === 'away';
+  // What came from the cluster is of then: no age and no countdown goes on.
+  const then = away ? Math.min(now, cluster.since) : now;
+  return (
+    <main key={theme}>
+      <section class={`cluster${away ? ' old' : ''}`} aria-label={useWords()(PAGE.cluster)}>
+        <Stage view={view} memory={memory} now={then} old={lost || away} scrolls={scrolls} />
+      </section>
+      <Graph view={view} points={points} now={now} />
+      <Mind scalers={Object.values(scalers)} now={then} old={away} />
+      <Announcer view={view} />
+    </main>
+  );
+}
+
+function troubleOf(known: Known | undefined, lost: boolean): Trouble | undefined {
+  if (known === undefined) return undefined;
+  const { heardAt, ahead, view } = known;
+  if (lost) return { what: PAGE.lost, since: heardAt + ahead, why: PAGE.reconnecting };
+  const { state, since, why } = view.cluster;
+  return state === 'away' ? { what: PAGE.clusterAway, since, why } : undefined;
 }

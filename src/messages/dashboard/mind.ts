@@ -6,8 +6,7 @@ export const MIND = area('dashboard-mind', {
   title: entry("The operator's mind", 'Co si operátor myslí'),
   nobody: entry('No operator is at work.', 'Žádný operátor tu není.'),
   nobodyWhy: entry('Somebody has to stay awake.', 'Někdo musí zůstat vzhůru.'),
-  gone: entry('The operator is not seen at work any more', 'Operátora už není vidět při práci'),
-  goneWhy: entry('what it thought last is old', 'co si myslel naposledy, je staré'),
+  gone: entry('not seen at work any more', 'už není vidět při práci'),
   paused: entry('paused', 'pozastaven'),
   undecided: entry('It has not decided anything yet.', 'Zatím se nerozhodl.'),
   stays: entry<{ replicas: number }>(
@@ -31,12 +30,12 @@ export const MIND = area('dashboard-mind', {
   mayStep: entry('may act at once', 'může hned zasáhnout'),
   next: entry('next', 'co dál'),
   wouldGrow: entry<{ objective: number; to: number }>(
-    ({ objective, to }, { share }) => `below ${share(objective)}: ${to} replicas`,
-    ({ objective, to }, { share }) => cz`pod ${share(objective)}: na ${to}`,
+    ({ objective, to }, { share }) => `below ${share(objective)}: up to ${to}`,
+    ({ objective, to }, { share }) => cz`pod ${share(objective)}: přidat na ${to}`,
   ),
   wouldShrink: entry<{ to: number }>(
-    ({ to }) => `calm for long enough: ${to}`,
-    ({ to }) => cz`po delším klidu: na ${to}`,
+    ({ to }) => `calm for a while: down to ${to}`,
+    ({ to }) => cz`delší klid: ubrat na ${to}`,
   ),
   atMost: entry<{ max: number }>(
     ({ max }) => `${max} is the most that it may have`,

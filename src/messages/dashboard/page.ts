@@ -18,17 +18,13 @@ export const PAGE = area('dashboard-page', {
   connecting: entry('connecting', 'připojuje se'),
   live: entry('live', 'živě'),
   lost: entry('connection lost', 'spojení ztraceno'),
-  lostSince: entry<{ time: string; ago: string }>(
-    ({ time, ago }) => `What you see is from ${time}, ${ago} ago. Trying to connect again.`,
-    ({ time, ago }) => cz`Tohle je stav z ${time}, starý ${ago}. Zkouší se nové spojení.`,
-  ),
+  reconnecting: entry('what is shown is old; connecting again', 'data jsou stará; zkouší se nové spojení'),
   clusterAway: entry('The cluster does not answer', 'Cluster neodpovídá'),
   metricsAway: entry('Prometheus does not answer', 'Prometheus neodpovídá'),
   awaySince: entry<{ time: string; ago: string }>(
     ({ time, ago }) => `since ${time}, for ${ago}`,
     ({ time, ago }) => cz`od ${time}, už ${ago}`,
   ),
-  oldData: entry('what is shown is old', 'data jsou stará'),
   empty: entry<{ namespace: string }>(
     ({ namespace }) => `Nothing runs in ${namespace} yet.`,
     ({ namespace }) => cz`V ${namespace} zatím nic neběží.`,

@@ -8,7 +8,7 @@ export const POD_WORDS = area('dashboard-pods', {
   ready: entry('ready', 'ready'),
   unready: entry('not ready', 'není ready'),
   crashed: entry('crashed', 'spadl'),
-  backoff: entry('backing off', 'odložený start'),
+  backoff: entry('back-off', 'back-off'),
   terminating: entry('ending', 'končí'),
   succeeded: entry('done', 'hotovo'),
   failed: entry('failed', 'selhal'),
@@ -20,9 +20,14 @@ export const POD_WORDS = area('dashboard-pods', {
     ({ ready, wanted }) => `${ready} of ${wanted} ready`,
     ({ ready, wanted }) => cz`ready ${ready}/${wanted}`,
   ),
-  podsOf: entry<{ pods: number; wanted: number }>(
-    ({ pods, wanted }) => `${pods} of ${wanted}`,
-    ({ pods, wanted }) => cz`${pods}/${wanted}`,
+  oldPods: entry<{ count: number }>(
+    ({ count }, { plural }) => `old: ${count} ${plural(count, { one: 'pod', other: 'pods' })}`,
+    ({ count }, { plural }) =>
+      cz`stará: ${count} ${plural(count, { one: 'pod', few: 'pody', other: 'podů' })}`,
+  ),
+  newPods: entry<{ ready: number; wanted: number }>(
+    ({ ready, wanted }) => `new: ${ready} of ${wanted}`,
+    ({ ready, wanted }) => cz`nová: ${ready}/${wanted}`,
   ),
   pods: entry<{ count: number }>(
     ({ count }, { plural }) => `${count} ${plural(count, { one: 'pod', other: 'pods' })}`,
@@ -40,8 +45,6 @@ export const POD_WORDS = area('dashboard-pods', {
     ({ why }) => `stuck: ${why}`,
     ({ why }) => cz`vázne: ${why}`,
   ),
-  old: entry('old', 'stará'),
-  new: entry('new', 'nová'),
   rate: entry<{ rate: number }>(
     ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} req/s`,
     ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} req/s`,
@@ -49,6 +52,10 @@ export const POD_WORDS = area('dashboard-pods', {
   errors: entry<{ rate: number }>(
     ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} err/s`,
     ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} chyb/s`,
+  ),
+  errorsShort: entry<{ rate: number }>(
+    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)}/s`,
+    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)}/s`,
   ),
   waiting: entry<{ count: number }>(
     ({ count }) => `${count} in line`,

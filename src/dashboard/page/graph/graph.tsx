@@ -2,11 +2,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { GRAPH_WORDS, PAGE } from '../../../messages/dashboard/index.ts';
 import type { Point, View } from '../../view/view.ts';
-import { Away } from '../away.tsx';
+import { Alarm } from '../alarm.tsx';
 import { clock } from '../time.ts';
 import { useSize } from '../use-size.ts';
 import { useWords } from '../words.ts';
-import { useLook } from './look.ts';
 import { Marks } from './mark-lines.tsx';
 import { linesOf, meaningOf } from './marks.ts';
 import { AXIS, PANELS, RIGHT } from './panels.ts';
@@ -19,7 +18,6 @@ interface Props {
   view: View;
   points: readonly Point[];
   now: number;
-  theme: string;
 }
 
 /** Milliseconds of the talk that are in view. */
@@ -27,27 +25,25 @@ const WINDOW = 300_000;
 /** Of the keys that move the cursor. */
 const STEP = 5_000;
 
-export function Graph({ view, points, now, theme }: Props) {
+export function Graph({ view, points, now }: Props) {
   const say = useWords();
   const { metrics, serviceLevel } = view;
   if (metrics.state === 'none' || (points.length === 0 && metrics.state !== 'away'))
     return <Unmeasured none={metrics.state === 'none'} />;
   return (
     <section class={`graph${metrics.state === 'away' ? ' old' : ''}`} aria-label={say(GRAPH_WORDS.title)}>
-      <Away source={metrics} what={PAGE.metricsAway} now={now} />
-      <Panels view={view} points={points} now={now} theme={theme} />
+      <Panels view={view} points={points} now={now} />
       <GraphTable points={points} now={now} thresholdMs={serviceLevel.thresholdMs} />
     </section>
   );
 }
 
-function Panels({ view, points, now, theme }: Props) {
+function Panels({ view, points, now }: Props) {
   const say = useWords();
-  const plots = useRef<HTMLDivElement>(null);
-  const size = useSize(plots);
+  const plotsRef = useRef<HTMLDivElement>(null);
+  const size = useSize(plotsRef);
   const [cursor, setCursor] = useState<number>();
-  const { serviceLevel, marks } = view;
-  const look = useLook(serviceLevel, say, theme, size?.unit);
+  const { serviceLevel, marks, metrics } = view;
   const from = now - WINDOW;
   const series = useMemo(() => seriesOf(points, from, serviceLevel.objective), [points, from, serviceLevel]);
   const read = cursor === undefined ? now : Math.min(now, Math.max(from, cursor));
@@ -57,7 +53,7 @@ function Panels({ view, points, now, theme }: Props) {
   const near = lines.find(({ mark }) => cursor !== undefined && Math.abs(mark.at - read) < STEP / 2);
 
   const pointer = (event: MouseEvent) => {
-    const { left } = plots.current!.getBoundingClientRect();
+    const { left } = plotsRef.current!.getBoundingClientRect();
     const at = ((event.clientX - left) / size!.unit - AXIS) / width;
     setCursor(at < 0 || at > 1 ? undefined : from + at * WINDOW);
   };
@@ -71,10 +67,14 @@ function Panels({ view, points, now, theme }: Props) {
 
   return (
     <div class="panels">
-      <Reading point={point} level={serviceLevel} at={cursor === undefined ? undefined : read} />
+      {metrics.state === 'away' && cursor === undefined ? (
+        <Alarm trouble={{ what: PAGE.metricsAway, since: metrics.since, why: metrics.why }} now={now} />
+      ) : (
+        <Reading point={point} level={serviceLevel} at={cursor === undefined ? undefined : read} />
+      )}
       <div
         class="plots"
-        ref={plots}
+        ref={plotsRef}
         role="slider"
         tabIndex={0}
         aria-label={say(GRAPH_WORDS.slider)}
@@ -88,17 +88,9 @@ function Panels({ view, points, now, theme }: Props) {
         onKeyDown={key}
       >
         <div class="happened">{near && <span class="meaning">{say(meaningOf(near.mark))}</span>}</div>
-        {look &&
-          PANELS.map((panel) => (
-            <Plot
-              key={panel}
-              panel={panel}
-              series={series}
-              look={panel === 'replicas' ? look.last : look.plain}
-              from={from}
-              to={now}
-            />
-          ))}
+        {PANELS.map((panel) => (
+          <Plot key={panel} panel={panel} series={series} level={serviceLevel} from={from} to={now} />
+        ))}
         {width > 0 && <Marks lines={lines} width={width} quiet={near !== undefined} />}
         {cursor !== undefined && (
           <div

@@ -43,10 +43,10 @@ export function meaningOf(mark: Mark): Text {
   }
 }
 
-const SIGN = 1.5;
+const SIGN = 1.3;
 /** Of a letter; generous, since every machine has another font. */
 const LETTER = 0.62;
-const SPACE = 0.4;
+const SPACE = 0.5;
 
 interface Frame {
   from: number;
@@ -55,27 +55,35 @@ interface Frame {
   width: number;
 }
 
-/** The newest comes first: it is what the hall talks about. */
+/**
+ * Every sign has its place first, where there is room for it; then labels, the newest first: it is what the hall talks
+ * about.
+ */
 export function linesOf(marks: Readonly<Record<string, Mark>>, frame: Frame, say: Translate): Line[] {
-  const taken: [from: number, to: number][] = [];
-  const free = (from: number, to: number) =>
-    from >= 0 && to <= frame.width && taken.every(([a, b]) => to <= a || from >= b);
-  const place = (at: number, width: number): Line['shown'] => {
-    const options: [Line['shown'], number, number][] = [
-      ['after', at, at + width],
-      ['before', at - width, at],
-      ['sign', at - SIGN / 2, at + SIGN / 2],
-    ];
-    const fitting = options.find(([, from, to]) => free(from, to));
-    if (fitting) taken.push([fitting[1], fitting[2]]);
-    return fitting?.[0] ?? 'line';
-  };
-  return Object.entries(marks)
-    .filter(([, { at }]) => at >= frame.from && at <= frame.to)
+  const { from, to, width } = frame;
+  const taken = new Map<string, Span>();
+  const free = (id: string, [start, end]: Span) =>
+    start >= -SIGN / 2 &&
+    end <= width + SIGN &&
+    [...taken].every(([other, [a, b]]) => other === id || end <= a || start >= b);
+  const lines = Object.entries(marks)
+    .filter(([, { at }]) => at >= from && at <= to)
     .sort(([a, { at }], [b, { at: other }]) => other - at || (a < b ? -1 : 1))
-    .map(([id, mark]) => {
-      const at = (mark.at - frame.from) / (frame.to - frame.from);
-      const label = labelOf(mark, say);
-      return { id, mark, at, label, shown: place(at * frame.width, SIGN + label.length * LETTER + SPACE) };
-    });
+    .map(([id, mark]) => ({ id, mark, at: (mark.at - from) / (to - from), label: labelOf(mark, say) }));
+  for (const { id, at } of lines) {
+    const sign: Span = [at * width - SIGN / 2, at * width + SIGN / 2];
+    if (free(id, sign)) taken.set(id, sign);
+  }
+  return lines.map((line): Line => {
+    const { id, at, label } = line;
+    if (!taken.has(id)) return { ...line, shown: 'line' };
+    const whole = SIGN / 2 + label.length * LETTER + SPACE;
+    const after: Span = [at * width - SIGN / 2, at * width + whole];
+    const before: Span = [at * width - whole, at * width + SIGN / 2];
+    const shown = free(id, after) ? 'after' : free(id, before) ? 'before' : 'sign';
+    if (shown !== 'sign') taken.set(id, shown === 'after' ? after : before);
+    return { ...line, shown };
+  });
 }
+
+type Span = [from: number, to: number];

@@ -1,5 +1,6 @@
 /** The three plots, one above the other, on one time axis: what uPlot is told of each. */
 import type uPlot from 'uplot';
+import type { ServiceLevel } from '../../view/view.ts';
 import type { Series } from './series.ts';
 import { decades, mostReplicas } from './series.ts';
 
@@ -10,9 +11,7 @@ export interface Inks {
   text: string;
   grid: string;
   good: string;
-  bad: string;
   badFill: string;
-  steps: string;
   stepsFill: string;
 }
 
@@ -31,12 +30,16 @@ export interface Look {
 }
 
 /** Of the axes, in units. */
-export const AXIS = 4.4;
-export const RIGHT = 0.8;
+export const AXIS = 4.2;
+export const RIGHT = 1.7;
 const TIME = 1.5;
 const DASH = [0.45, 0.3];
 
-export function dataOf(panel: Panel, series: Series, { objective, thresholdMs }: Look): uPlot.AlignedData {
+export function dataOf(
+  panel: Panel,
+  series: Series,
+  { objective, thresholdMs }: Pick<ServiceLevel, 'objective' | 'thresholdMs'>,
+): uPlot.AlignedData {
   const { times, share, missed, p50, p95, replicas, ready } = series;
   const level = (value: number | undefined) => times.map(() => value ?? null);
   if (panel === 'share') return [times, share, level(objective), missed];
@@ -55,7 +58,7 @@ export function optionsOf(panel: Panel, look: Look, size: { width: number; heigh
   const { unit, ago } = look;
   return {
     ...size,
-    padding: [unit * 0.3, RIGHT * unit, ago ? 0 : unit * 0.3, 0],
+    padding: [unit * 0.6, RIGHT * unit, ago ? 0 : unit * 0.5, 0],
     legend: { show: false },
     cursor: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
@@ -81,7 +84,7 @@ const LINES: Record<Panel, Lines> = {
   ],
   replicas: ({ inks, unit, paths }) => [
     { ...line(inks.text, unit * 0.09), dash: DASH.map((length) => length * unit), paths: paths.steps },
-    { ...line(inks.steps, unit * 0.14), fill: inks.stepsFill, paths: paths.steps },
+    { ...line(inks.good, unit * 0.14), fill: inks.stepsFill, paths: paths.steps },
   ],
 };
 
@@ -116,6 +119,7 @@ function valueAxis(panel: Panel, look: Look): uPlot.Axis {
     gap: unit * 0.3,
     grid: { stroke: inks.grid, width: 1 },
     ticks: { show: false },
+    filter: (_plot, splits) => splits,
     splits: (plot) => splitsOf(panel, look, plot.scales.y!.min!, plot.scales.y!.max!, plot.height / unit),
     values: (_plot, splits) => splits.map((split) => labelOf(panel, look, split)),
   };

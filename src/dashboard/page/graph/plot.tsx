@@ -1,39 +1,48 @@
 /** One plot of uPlot: created again when its look or its size changes, else only given new data. */
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import type { ServiceLevel } from '../../view/view.ts';
 import { useSize } from '../use-size.ts';
+import { useWords } from '../words.ts';
+import { lookOf } from './look.ts';
 import { dataOf, optionsOf, rangeOf } from './panels.ts';
-import type { Look, Panel } from './panels.ts';
+import type { Panel } from './panels.ts';
 import type { Series } from './series.ts';
 
 interface Props {
   panel: Panel;
   series: Series;
-  look: Look;
+  level: ServiceLevel;
   /** Milliseconds: the ends of the time axis. */
   from: number;
   to: number;
 }
 
-export function Plot({ panel, series, look, from, to }: Props) {
-  const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>(undefined);
-  const size = useSize(place);
+export function Plot({ panel, series, level, from, to }: Props) {
+  const say = useWords();
+  const placeRef = useRef<HTMLDivElement>(null);
+  const plotRef = useRef<uPlot>(null);
+  const size = useSize(placeRef);
   useEffect(() => {
-    if (!size || !place.current) return undefined;
+    const place = placeRef.current;
+    if (!size || !place) return undefined;
     const pixels = { width: size.width * size.unit, height: size.height * size.unit };
-    plot.current = new uPlot(optionsOf(panel, look, pixels), dataOf(panel, series, look), place.current);
-    return () => plot.current?.destroy();
-  }, [size, panel, look]);
+    const plot = new uPlot(
+      optionsOf(panel, lookOf(place, panel, level, size.unit, say), pixels),
+      undefined,
+      place,
+    );
+    plotRef.current = plot;
+    return () => plot.destroy();
+  }, [size, panel, level, say]);
   useEffect(() => {
-    const shown = plot.current;
-    if (!shown) return;
+    const plot = plotRef.current;
     const [min, max] = rangeOf(panel, series);
-    shown.batch(() => {
-      shown.setData(dataOf(panel, series, look), false);
-      shown.setScale('x', { min: from / 1_000, max: to / 1_000 });
-      shown.setScale('y', { min, max });
+    plot?.batch(() => {
+      plot.setData(dataOf(panel, series, level), false);
+      plot.setScale('x', { min: from / 1_000, max: to / 1_000 });
+      plot.setScale('y', { min, max });
     });
-  }, [size, panel, look, series, from, to]);
-  return <div class={`plot plot-${panel}`} ref={place} />;
+  }, [size, panel, level, say, series, from, to]);
+  return <div class={`plot plot-${panel}`} ref={placeRef} />;
 }

@@ -1,6 +1,8 @@
 /** Where we are: the namespace, the scene of the talk, and whether what is shown is of now. */
 import { PAGE } from '../../../messages/dashboard/index.ts';
 import type { View } from '../../view/view.ts';
+import { Alarm } from '../alarm.tsx';
+import type { Trouble } from '../alarm.tsx';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../words.ts';
 import { CaptionLine } from './caption.tsx';
@@ -8,11 +10,14 @@ import { CaptionLine } from './caption.tsx';
 interface Props {
   view: View | undefined;
   lost: boolean;
+  /** It takes the place of the caption. */
+  trouble: Trouble | undefined;
+  clock: number;
   captioned: boolean;
   onKeys: () => void;
 }
 
-export function Header({ view, lost, captioned, onKeys }: Props) {
+export function Header({ view, lost, trouble, clock, captioned, onKeys }: Props) {
   const say = useWords();
   const caption = captioned ? view?.caption : undefined;
   const state = lost ? 'lost' : view ? 'live' : 'connecting';
@@ -31,7 +36,7 @@ export function Header({ view, lost, captioned, onKeys }: Props) {
           </span>
         </span>
       </h1>
-      {caption && <CaptionLine caption={caption} />}
+      {trouble ? <Alarm trouble={trouble} now={clock} /> : caption && <CaptionLine caption={caption} />}
       <p class={`state state-${state}`}>
         <Icon sign={state === 'live' ? 'live' : 'away'} />
         {say(PAGE[state])}

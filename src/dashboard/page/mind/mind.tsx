@@ -8,7 +8,13 @@ import { nextOf, restOf, slotsOf, whyOf } from './outlook.ts';
 /** More boxes than this are a number. */
 const BOXES = 12;
 
-export function Mind({ scalers, now }: { scalers: readonly Scaler[]; now: number }) {
+interface Props {
+  scalers: readonly Scaler[];
+  now: number;
+  old: boolean;
+}
+
+export function Mind({ scalers, now, old }: Props) {
   const say = useWords();
   const [scaler] = scalers;
   if (scaler === undefined)
@@ -19,16 +25,15 @@ export function Mind({ scalers, now }: { scalers: readonly Scaler[]; now: number
       </section>
     );
   return (
-    <section class={`mind${scaler.watched ? '' : ' old'}`} aria-label={say(MIND.title)}>
+    <section class={`mind${scaler.watched && !old ? '' : ' old'}`} aria-label={say(MIND.title)}>
       <h2>
         {say(MIND.title)}
         {scalers.length > 1 && <span class="quiet"> {scaler.workload}</span>}
       </h2>
       {!scaler.watched && (
-        <p class="away">
+        <p class="alarm">
           <Icon sign="away" />
           <b>{say(MIND.gone)}</b>
-          <span>{say(MIND.goneWhy)}</span>
         </p>
       )}
       <Thought scaler={scaler} now={now} />

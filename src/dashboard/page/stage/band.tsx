@@ -1,13 +1,50 @@
-/** A workload that is shown large: its title, and what stands below its pods. */
+/** A workload that is shown large: its way in, its title, and what stands below its pods. */
 import { POD_WORDS } from '../../../messages/dashboard/index.ts';
-import type { Pod, PodState } from '../../view/view.ts';
+import type { Pod, PodState, Traffic } from '../../view/view.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../words.ts';
-import type { Group } from './cards.ts';
-import type { Band } from './layout.ts';
+import type { Card, Group } from './cards.ts';
+import { Entry } from './entry.tsx';
+import type { Band, Box } from './layout.ts';
+import type { Memory } from './memory.ts';
 import { placeOf } from './tile.tsx';
 
-export function Title({ card, box }: Pick<Band, 'card'> & { box: Band['title'] }) {
+interface FrameProps {
+  band: Band;
+  traffic: Readonly<Record<string, Traffic>>;
+  /** Somebody measures; else there is no traffic that is known. */
+  measured: boolean;
+  gone: Memory['gone'];
+  colourOf: (card: Card, version: string) => number;
+}
+
+export function BandFrame({ band, traffic, measured, gone, colourOf }: FrameProps) {
+  const { card, entry, title, groups, density, tiles, free } = band;
+  const own = tiles.flatMap(({ pod }) => traffic[pod] ?? []);
+  return (
+    <section aria-label={`${card.kind} ${card.name}`}>
+      <Entry card={card} box={entry} traffic={own} measured={measured} />
+      <Title card={card} box={title} />
+      {free.map((box) => (
+        <div key={`${box.x} ${box.y}`} class="free" style={placeOf(box)} />
+      ))}
+      {groups.map(({ group, box, hidden }) => (
+        <GroupLabel
+          key={group.name}
+          group={group}
+          pods={group.pods.filter(({ name }) => gone[name] === undefined)}
+          box={box}
+          hidden={hidden}
+          colour={colourOf(card, group.version)}
+          paired={groups.length > 1}
+          counted={density.name !== 'large' && density.name !== 'slim'}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Title({ card, box }: { card: Card; box: Box }) {
   const say = useWords();
   const { workload, groups } = card;
   const current = groups.find((group) => group.current);
@@ -34,7 +71,9 @@ export function Title({ card, box }: Pick<Band, 'card'> & { box: Band['title'] }
 
 interface LabelProps {
   group: Group;
-  box: Band['box'];
+  /** Without those that are gone. */
+  pods: readonly Pod[];
+  box: Box;
   colour: number;
   /** There is another version beside it. */
   paired: boolean;
@@ -43,20 +82,20 @@ interface LabelProps {
   hidden: number;
 }
 
-export function GroupLabel({ group, box, colour, paired, counted, hidden }: LabelProps) {
+function GroupLabel({ group, pods, box, colour, paired, counted, hidden }: LabelProps) {
   const say = useWords();
-  const { pods, wanted, current } = group;
+  const { wanted, current } = group;
+  const ready = pods.filter(({ state }) => state === 'ready').length;
   return (
     <div class={`group-label version-${colour}${paired ? ' paired' : ''}`} style={placeOf(box)}>
       {paired && (
         <span>
-          {say(current ? POD_WORDS.new : POD_WORDS.old)}{' '}
-          {say(POD_WORDS.podsOf({ pods: pods.length, wanted }))}
+          {say(current ? POD_WORDS.newPods({ ready, wanted }) : POD_WORDS.oldPods({ count: pods.length }))}
         </span>
       )}
-      {counted && <Counts pods={pods} />}
+      {counted && !paired && <Counts pods={pods} />}
       {hidden > 0 && <span>{say(POD_WORDS.more({ count: hidden }))}</span>}
-      {!paired && <Node pods={pods} />}
+      {!paired && !counted && <Node pods={pods} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** How large a tile is: as large as all of them fit in. Lengths are in units, the size of the page's text. */
 
 export interface Density {
-  name: 'large' | 'medium' | 'small' | 'tiny';
+  name: 'large' | 'slim' | 'medium' | 'small' | 'tiny';
   width: number;
   height: number;
   /** From tile to tile, and from row to row, where the traffic runs. */
@@ -10,10 +10,11 @@ export interface Density {
 }
 
 export const DENSITIES: readonly Density[] = [
-  { name: 'large', width: 8.2, height: 6.2, gap: 0.5, between: 1.6 },
-  { name: 'medium', width: 5.4, height: 2.7, gap: 0.4, between: 0.8 },
-  { name: 'small', width: 1.7, height: 1.7, gap: 0.35, between: 0.55 },
-  { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.45 },
+  { name: 'large', width: 8.4, height: 6.2, gap: 0.5, between: 1.6 },
+  { name: 'slim', width: 6.1, height: 6.2, gap: 0.4, between: 1.6 },
+  { name: 'medium', width: 5.2, height: 2.7, gap: 0.4, between: 0.8 },
+  { name: 'small', width: 1.55, height: 1.55, gap: 0.35, between: 0.75 },
+  { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.6 },
 ];
 
 /** Between the versions of a rollout. */

@@ -29,7 +29,7 @@ export function flowOn({ drops, due }: Flow, ribbons: readonly Ribbon[], seconds
   const moved = drops.map((drop) => ({ ...drop, run: drop.run + SPEED * seconds }));
   const dues: Record<string, { next: number; fails: number }> = {};
   for (const { pod, rate = 0, failing } of ribbons) {
-    let { next, fails } = due[pod] ?? { next: 0, fails: 0 };
+    let { next, fails } = due[pod] ?? { next: phaseOf(pod), fails: 0 };
     next += rate * scale * seconds;
     for (; next >= 1; next--) {
       fails += failing;
@@ -45,6 +45,10 @@ export function flowOn({ drops, due }: Flow, ribbons: readonly Ribbon[], seconds
     drops: moved.filter(({ pod, run }) => pointAt(lines.get(pod) ?? [], run) !== undefined),
   };
 }
+
+/** Pods that are served alike would get their drops at the same moment. */
+const phaseOf = (pod: string): number =>
+  [...pod].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 997, 7) / 997;
 
 export function placesOf({ drops }: Flow, ribbons: readonly Ribbon[]): (Corner & { failed: boolean })[] {
   const lines = new Map(ribbons.map(({ pod, line }) => [pod, line]));

@@ -7,7 +7,15 @@ import type { Card } from './cards.ts';
 import type { Box } from './layout.ts';
 import { placeOf } from './tile.tsx';
 
-export function Entry({ card, box, traffic }: { card: Card; box: Box; traffic: readonly Traffic[] }) {
+interface Props {
+  card: Card;
+  box: Box;
+  traffic: readonly Traffic[];
+  /** Somebody measures. */
+  measured: boolean;
+}
+
+export function Entry({ card, box, traffic, measured }: Props) {
   const say = useWords();
   const { ingress, service } = card;
   if (service === undefined) return null;
@@ -20,7 +28,7 @@ export function Entry({ card, box, traffic }: { card: Card; box: Box; traffic: r
     <div class="entry" style={placeOf(box)}>
       {ingress && (
         <div class="door ingress">
-          <span class="kind">Ingress</span>
+          <span class="kind">Ingress </span>
           <b>{hosts?.[0] ?? ingress.name}</b>
         </div>
       )}
@@ -30,11 +38,12 @@ export function Entry({ card, box, traffic }: { card: Card; box: Box; traffic: r
           {service.name}
           <span class="port">{service.ports.map((port) => `:${port}`).join(' ')}</span>
         </b>
-        <span class="total">{traffic.length > 0 ? say(POD_WORDS.rate({ rate })) : ''}</span>
-        <span class="errors">
-          {errors > 0 && <Icon sign="errors" />}
-          {errors > 0 && say(POD_WORDS.errors({ rate: errors }))}
-        </span>
+        {measured && <span class="total">{traffic.length > 0 ? say(POD_WORDS.rate({ rate })) : ''}</span>}
+        {measured && (
+          <span class="errors">
+            {errors > 0 && [<Icon key="sign" sign="errors" />, say(POD_WORDS.errors({ rate: errors }))]}
+          </span>
+        )}
       </div>
     </div>
   );

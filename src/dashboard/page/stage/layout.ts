@@ -29,6 +29,8 @@ export interface Band {
   groups: { group: Group; box: Box; hidden: number }[];
   density: Density;
   tiles: Placed[];
+  /** Places that an operator may fill. */
+  free: Box[];
   pipes: Pipes;
 }
 
@@ -38,10 +40,16 @@ export interface Pipes {
   from: { x: number; y: number };
   /** The line down to the lower rows. */
   riser: number;
-  /** Heights of the pipes, one above each row of tiles. */
-  rows: number[];
-  /** Room for a pipe, above a row. */
-  room: number;
+  /** The pipes, one above each row of tiles: the height of its middle, and the room for it. */
+  rows: { y: number; room: number }[];
+}
+
+/** What the layout must know of a band besides its pods. */
+export interface Standing {
+  /** By the name of the ReplicaSet. */
+  seats: Readonly<Record<string, Seats>>;
+  /** How many replicas an operator may make of a workload; 0: nobody does. */
+  most: (card: Card) => number;
 }
 
 export interface Room {
@@ -50,7 +58,7 @@ export interface Room {
   height: number | undefined;
 }
 
-const ENTRY = 10.6;
+const ENTRY = 10.4;
 const TITLE = 1.7;
 const PIPE = 2;
 const LABEL = 1.6;
@@ -58,31 +66,34 @@ const SPACE = 0.9;
 /** Less than this is a phone: the entry is above the pods. */
 const NARROW = 34;
 const ENTRY_ABOVE = 3.4;
+/** Places are kept free for up to so many replicas. */
+const KEPT = 7;
 
 export function layoutOf(
   cards: readonly Card[],
-  seats: (group: string) => Seats,
+  standing: Standing,
   room: Room,
 ): { bands: Band[]; height: number } {
+  const spaces = (cards.length - 1) * SPACE;
+  const height = room.height === undefined ? undefined : (room.height - spaces) / cards.length;
   const bands: Band[] = [];
-  const share =
-    room.height === undefined ? undefined : (room.height - (cards.length - 1) * SPACE) / cards.length;
   let y = 0;
   for (const card of cards) {
-    const band = bandOf(card, seats, { width: room.width, height: share }, y);
+    const band = bandOf(card, standing, { width: room.width, height }, y);
     bands.push(band);
     y += band.box.height + SPACE;
   }
   return { bands, height: room.height ?? Math.max(0, y - SPACE) };
 }
 
-function bandOf(card: Card, seats: (group: string) => Seats, { width, height }: Room, top: number): Band {
+function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, top: number): Band {
   const narrow = width < NARROW;
   const left = narrow ? 0.8 : ENTRY + SPACE * 1.6;
   const above = (narrow ? ENTRY_ABOVE : 0) + TITLE + PIPE;
   const free = height === undefined ? undefined : height - above - LABEL;
-  const groups = card.groups;
-  const counts = groups.map(({ name }) => seats(name).length);
+  const { groups } = card;
+  const kept = groups.length === 1 && most(card) <= KEPT ? most(card) : 0;
+  const counts = groups.map(({ name }) => Math.max(kept, seats[name]?.length ?? 0));
   const grid = gridFor(counts, width - left, free);
   const { density } = grid;
   const first = top + above;
@@ -92,48 +103,63 @@ function bandOf(card: Card, seats: (group: string) => Seats, { width, height }: 
   );
   const bottom = rows.at(-1)! + density.height;
   const placed = groupsIn(groups, grid, seats, left, rows);
-  const entryHeight = narrow ? ENTRY_ABOVE - 0.6 : (height ?? bottom + LABEL - top);
+  const whole = height ?? bottom + LABEL - top;
   return {
     card,
-    box: { x: 0, y: top, width, height: height ?? bottom + LABEL - top },
+    density,
+    box: { x: 0, y: top, width, height: whole },
     title: { x: left, y: top + (narrow ? ENTRY_ABOVE : 0), width: width - left, height: TITLE },
-    entry: { x: 0, y: top, width: narrow ? width : ENTRY, height: entryHeight },
+    entry: { x: 0, y: top, width: narrow ? width : ENTRY, height: narrow ? ENTRY_ABOVE - 0.6 : whole },
     groups: placed.map(({ group, x, width, hidden }) => ({
       group,
       hidden,
       box: { x, y: bottom + 0.2, width, height: LABEL },
     })),
-    density,
     tiles: placed.flatMap(({ tiles }) => tiles),
+    free: Array.from({ length: kept }, (_, seat) => placeOf(seat, grid, 0, left, rows)).filter(
+      (box, seat) => box !== undefined && seats[groups[0]!.name]?.[seat] === undefined,
+    ) as Box[],
     pipes: {
-      from: narrow ? { x: 0.4, y: top + entryHeight } : { x: ENTRY, y: first - PIPE / 2 },
-      riser: left - (narrow ? 0.4 : SPACE),
-      rows: rows.map((row, index) => row - (index === 0 ? PIPE : density.between) / 2),
-      room: grid.rows === 1 ? PIPE : density.between,
+      from: narrow ? { x: 0.4, y: top + ENTRY_ABOVE - 0.6 } : { x: ENTRY, y: first - PIPE / 2 },
+      riser: left - (narrow ? 0.4 : SPACE * 0.8),
+      rows: rows.map((row, index) => {
+        const room = index === 0 ? PIPE : density.between;
+        return { y: row - room / 2, room };
+      }),
     },
   };
 }
 
 function groupsIn(
   groups: readonly Group[],
-  { density, columns }: Grid,
-  seats: (group: string) => Seats,
+  grid: Grid,
+  seats: Standing['seats'],
   left: number,
   rows: readonly number[],
 ): { group: Group; x: number; width: number; hidden: number; tiles: Placed[] }[] {
-  const { width, height, gap } = density;
+  const { width, gap } = grid.density;
   let x = left;
   return groups.map((group, index) => {
-    const across = columns[index]!;
     const start = x;
-    const tiles = seats(group.name).flatMap((pod, seat) => {
-      const row = rows[Math.floor(seat / across)];
-      if (pod === undefined || row === undefined) return [];
-      const box = { x: start + (seat % across) * (width + gap), y: row, width, height };
-      return [{ pod, group: group.name, box }];
+    const tiles = (seats[group.name] ?? []).flatMap((pod, seat) => {
+      const box = placeOf(seat, grid, index, start, rows);
+      return pod === undefined || box === undefined ? [] : [{ pod, group: group.name, box }];
     });
-    const own = across * (width + gap) - gap;
+    const own = grid.columns[index]! * (width + gap) - gap;
     x += own + APART;
     return { group, x: start, width: own, hidden: group.pods.length - tiles.length, tiles };
   });
+}
+
+/** @returns undefined if there are more than there is room for */
+function placeOf(
+  seat: number,
+  { density: { width, height, gap }, columns }: Grid,
+  group: number,
+  left: number,
+  rows: readonly number[],
+): Box | undefined {
+  const across = columns[group]!;
+  const y = rows[Math.floor(seat / across)];
+  return y === undefined ? undefined : { x: left + (seat % across) * (width + gap), y, width, height };
 }

@@ -49,7 +49,7 @@ function paintLine(canvas: Canvas, { line, waiting, width }: Ribbon, unit: numbe
   const room = Math.min(IN_LINE, Math.floor((width - 1.7) / step));
   canvas.fillStyle = inks.drop;
   for (let place = 0; place < Math.min(waiting, room); place++)
-    dot(canvas, end.x + 0.55 + place * step, end.y - 0.3, unit, 0.17);
+    dot(canvas, end.x + 0.55 + place * step, end.y - 0.3, unit, 0.2);
 }
 
 function paintDrops(
@@ -64,7 +64,7 @@ function paintDrops(
   canvas.lineWidth = 0.13 * unit;
   for (const place of placesOf(flow, ribbons)) {
     if (place.failed) cross(canvas, place.x, place.y, unit);
-    else dot(canvas, place.x, place.y, unit, 0.17);
+    else dot(canvas, place.x, place.y, unit, 0.2);
   }
 }
 

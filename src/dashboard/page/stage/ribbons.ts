@@ -1,6 +1,9 @@
-/** The traffic as ribbons: one for each pod, from the entry to its tile, as thick as its share of all requests. */
+/**
+ * The traffic as ribbons: one for each pod, from the entry to its tile, as thick as its share of all requests. They leave
+ * the entry side by side, and none crosses another.
+ */
 import type { Traffic } from '../../view/view.ts';
-import type { Band, Placed } from './layout.ts';
+import type { Band, Pipes, Placed } from './layout.ts';
 
 export interface Corner {
   x: number;
@@ -24,12 +27,21 @@ export interface Ribbon {
 
 /** Of a pod that gets nothing, or is not measured. */
 const THIN = 0.09;
+/** Of the room for a pipe. */
+const FILLED = 0.62;
 
 /**
  * Twice the requests, not twice the thickness: 500 a second fit in as well as one.
  * @param rate requests per second
  */
 export const thicknessOf = (rate: number): number => (rate <= 0 ? 0 : 0.25 + Math.log2(1 + rate) / 7);
+
+interface Lane {
+  tile: Placed;
+  row: number;
+  thickness: number;
+  traffic: Traffic | undefined;
+}
 
 /** @param ready whether the Service sends requests to the pod */
 export function ribbonsOf(
@@ -39,54 +51,62 @@ export function ribbonsOf(
 ): Ribbon[] {
   const served = tiles.filter(({ pod }) => ready(pod) || (traffic[pod]?.rate ?? 0) > 0);
   const total = served.reduce((sum, { pod }) => sum + (traffic[pod]?.rate ?? 0), 0);
-  const rows = Map.groupBy(served, ({ box }) => rowOf(box.y, pipes.rows));
-  const most = Math.min(thicknessOf(total), pipes.room * 0.62);
-  return [...rows].flatMap(([row, tiles]) => {
-    const thick = tiles.map(({ pod }) => thickness(traffic[pod]?.rate ?? 0, total, most));
-    const all = thick.reduce((sum, one) => sum + one, 0);
-    let above = pipes.rows[row]! - all / 2 + all;
-    // The nearest pod has the lowest ribbon: none crosses another.
-    return [...tiles]
-      .map((tile, index) => ({ tile, thickness: thick[index]! }))
-      .sort((a, b) => a.tile.box.x - b.tile.box.x)
-      .map(({ tile, thickness }) => {
-        const y = above - thickness / 2;
-        above -= thickness;
-        return ribbonTo(tile, { y, thickness, riser: pipes.riser, from: pipes.from, row }, traffic[tile.pod]);
-      });
+  const lanes = served
+    .map((tile): Lane => {
+      const rate = traffic[tile.pod]?.rate ?? 0;
+      const thickness = rate > 0 ? (thicknessOf(total) * rate) / total : THIN;
+      const row = pipes.rows.findLastIndex(({ y }) => y <= tile.box.y);
+      return { tile, row, thickness, traffic: traffic[tile.pod] };
+    })
+    // From the top: the first row, and in each row the farthest.
+    .sort((a, b) => a.row - b.row || b.tile.box.x - a.tile.box.x);
+  return ribbons(fitted(lanes, pipes), pipes);
+}
+
+/** As thick as every pipe has room for. */
+function fitted(lanes: readonly Lane[], { rows }: Pipes): Lane[] {
+  const room = rows.map(({ room }, row) => {
+    const own = sum(lanes.filter((lane) => lane.row === row));
+    return own === 0 ? 1 : (room * FILLED) / own;
   });
-
-  function rowOf(top: number, heights: readonly number[]): number {
-    return heights.findLastIndex((height) => height <= top);
-  }
+  const scale = Math.min(1, ...room, ((rows[0]?.room ?? 0) * FILLED) / Math.max(sum(lanes), 1e-9));
+  return lanes.map((lane) => ({ ...lane, thickness: lane.thickness * scale }));
 }
 
-function thickness(rate: number, total: number, most: number): number {
-  return rate > 0 ? Math.max(THIN, (most * rate) / total) : THIN;
-}
+const sum = (lanes: readonly Lane[]) => lanes.reduce((all, { thickness }) => all + thickness, 0);
 
-interface Way {
-  y: number;
-  thickness: number;
-  riser: number;
-  from: Corner;
-  row: number;
-}
-
-function ribbonTo({ pod, box }: Placed, way: Way, traffic: Traffic | undefined): Ribbon {
-  const x = box.x + Math.min(box.width / 2, 1.2);
-  const start =
-    way.row === 0 && way.from.x < way.riser
-      ? [{ x: way.from.x, y: way.y }]
-      : [way.from, { x: way.riser, y: way.from.y }, { x: way.riser, y: way.y }];
-  const rate = traffic?.rate;
-  return {
-    pod,
-    line: [...start, { x, y: way.y }, { x, y: box.y }],
-    thickness: way.thickness,
-    rate,
-    failing: rate ? Math.min(1, (traffic?.errors ?? 0) / rate) : 0,
-    waiting: traffic?.waiting ?? 0,
-    width: box.width,
-  };
+function ribbons(lanes: readonly Lane[], { from, riser, rows }: Pipes): Ribbon[] {
+  const whole = sum(lanes);
+  const direct = from.x < riser && from.y === rows[0]?.y;
+  let above = 0;
+  return lanes.map(({ tile, row, thickness, traffic }, index) => {
+    const middle = above + thickness / 2;
+    above += thickness;
+    const before = sum(lanes.slice(0, index).filter((lane) => lane.row === row));
+    const own = sum(lanes.filter((lane) => lane.row === row));
+    const start = { x: from.x, y: from.y - whole / 2 + middle };
+    const down = riser + whole / 2 - middle;
+    const y = direct && row === 0 ? start.y : rows[row]!.y - own / 2 + before + thickness / 2;
+    const x = tile.box.x + Math.min(tile.box.width / 2, 1.2);
+    const rate = traffic?.rate;
+    return {
+      pod: tile.pod,
+      line: [
+        start,
+        ...(direct && row === 0
+          ? []
+          : [
+              { x: down, y: start.y },
+              { x: down, y },
+            ]),
+        { x, y },
+        { x, y: tile.box.y },
+      ],
+      thickness,
+      rate,
+      failing: rate ? Math.min(1, (traffic?.errors ?? 0) / rate) : 0,
+      waiting: traffic?.waiting ?? 0,
+      width: tile.box.width,
+    };
+  });
 }

@@ -1,118 +1,139 @@
 /** The cluster: the way in, the traffic, and the pods. */
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { PAGE } from '../../../messages/dashboard/index.ts';
 import type { View } from '../../view/view.ts';
 import { useMedia, useSize } from '../use-size.ts';
 import type { Size } from '../use-size.ts';
 import { useWords } from '../words.ts';
-import { GroupLabel, Title } from './band.tsx';
+import { BandFrame } from './band.tsx';
+import type { Card } from './cards.ts';
 import { Details } from './details.tsx';
-import { Entry } from './entry.tsx';
+import { layoutOf } from './layout.ts';
+import type { Memory } from './memory.ts';
 import { moveFocus } from './move-focus.ts';
+import { nodeLabels } from './nodes.ts';
 import { ribbonsOf } from './ribbons.ts';
 import { Shelf } from './shelf.tsx';
 import { Tile } from './tile.tsx';
 import { TrafficCanvas } from './traffic.tsx';
-import { usePlaces } from './use-places.ts';
 
 interface Props {
   view: View;
+  memory: Memory;
   now: number;
   old: boolean;
-  theme: string;
   /** The stage is as high as its pods need, and the page scrolls. */
   scrolls: boolean;
 }
 
 export function Stage(props: Props) {
-  const room = useRef<HTMLDivElement>(null);
-  const size = useSize(room);
+  const roomRef = useRef<HTMLDivElement>(null);
+  const size = useSize(roomRef);
+  const { namespace } = props.view;
   return (
-    <div class="stage" ref={room}>
-      {size && <Bands {...props} size={size} />}
+    <div class="stage" ref={roomRef}>
+      {size &&
+        (props.memory.large.length === 0 ? (
+          <Empty namespace={namespace} />
+        ) : (
+          <Bands {...props} size={size} />
+        ))}
     </div>
   );
 }
 
-/** Lines below the bands. */
+/** Height of the line below the bands. */
 const SHELF = 2.7;
 
-function Bands({ view, now, old, theme, scrolls, size }: Props & { size: Size }) {
+function Bands({ view, memory, now, old, scrolls, size }: Props & { size: Size }) {
   const say = useWords();
-  const places = usePlaces(view, {
-    width: size.width,
-    height: scrolls ? undefined : size.height - SHELF,
-  });
   const [pointed, setPointed] = useState<string>();
-  const { bands, tiles, colourOf } = places;
   const reduced = useMedia('(prefers-reduced-motion: reduce)');
-  const ribbons = bands.flatMap((band) =>
-    band.card.service ? ribbonsOf(band, view.traffic, (pod) => view.pods[pod]?.state === 'ready') : [],
+  const { large, seats, gone, colours } = memory;
+  const { scalers } = view;
+  const height = scrolls ? undefined : size.height - SHELF;
+  const layout = useMemo(() => {
+    const most = ({ key }: Card) =>
+      Object.values(scalers).find(({ workload }) => workload === key)?.maxReplicas ?? 0;
+    return layoutOf(large, { seats, most }, { width: size.width, height });
+  }, [large, seats, scalers, size.width, height]);
+  // Rates are of now, or they are nothing.
+  const traffic = view.metrics.state === 'ok' ? view.traffic : NONE;
+  const ribbons = useMemo(
+    () =>
+      layout.bands.flatMap((band) =>
+        band.card.service ? ribbonsOf(band, traffic, (pod) => view.pods[pod]?.state === 'ready') : [],
+      ),
+    [layout, traffic, view.pods],
   );
-  const shown = tiles.find(({ pod, gone }) => pod === pointed && !gone);
+  const colourOf = (card: Card, version: string) => colours[card.key]?.get(version) ?? 0;
+  const nodes = nodeLabels(Object.values(view.pods).map(({ node }) => node));
+  // By name: an element that is moved in the document would begin its animation again.
+  const tiles = layout.bands
+    .flatMap((band) =>
+      band.tiles.map((tile) => ({ ...tile, band, data: view.pods[tile.pod] ?? gone[tile.pod]?.pod })),
+    )
+    .sort((a, b) => (a.pod < b.pod ? -1 : 1));
+  const shown = tiles.find(({ pod }) => pod === pointed && view.pods[pod]);
   const reachable = shown?.pod ?? tiles[0]?.pod;
-  if (bands.length === 0) return <Empty namespace={view.namespace} />;
   return (
     <>
-      <div class="bands" style={{ height: `${places.height}rem` }}>
+      <div class="bands" style={{ height: `${layout.height}rem` }}>
         <TrafficCanvas
           ribbons={ribbons}
           width={size.width}
-          height={places.height}
+          height={layout.height}
           unit={size.unit}
           old={old}
-          theme={theme}
           reduced={reduced}
         />
-        {bands.map(({ card, entry, title, groups, density, tiles }) => (
-          <section key={card.key} aria-label={`${card.kind} ${card.name}`}>
-            <Entry card={card} box={entry} traffic={tiles.flatMap(({ pod }) => view.traffic[pod] ?? [])} />
-            <Title card={card} box={title} />
-            {groups.map(({ group, box, hidden }) => (
-              <GroupLabel
-                key={group.name}
-                group={group}
-                box={box}
-                hidden={hidden}
-                colour={colourOf(card.key, group.version)}
-                paired={groups.length > 1}
-                counted={density.name !== 'large'}
-              />
-            ))}
-          </section>
+        {layout.bands.map((band) => (
+          <BandFrame
+            key={band.card.key}
+            band={band}
+            traffic={traffic}
+            measured={view.metrics.state === 'ok'}
+            gone={gone}
+            colourOf={colourOf}
+          />
         ))}
         <ul class="tiles" aria-label={say(PAGE.cluster)} onKeyDown={moveFocus}>
-          {tiles.map(({ pod, data, box, band, gone }) => (
-            <Tile
-              key={pod}
-              pod={data}
-              box={box}
-              density={band.density.name}
-              colour={colourOf(band.card.key, data.version)}
-              traffic={view.traffic[pod]}
-              now={now}
-              gone={gone}
-              current={pod === reachable}
-              onGone={() => places.forget(pod)}
-              onPoint={setPointed}
-            />
-          ))}
+          {tiles.map(
+            ({ pod, data, box, band }) =>
+              data && (
+                <Tile
+                  key={pod}
+                  pod={data}
+                  box={box}
+                  density={band.density.name}
+                  colour={colourOf(band.card, data.version)}
+                  traffic={traffic[pod]}
+                  now={now}
+                  gone={gone[pod] !== undefined}
+                  node={nodes.get(data.node ?? '')}
+                  current={pod === reachable}
+                  onPoint={setPointed}
+                />
+              ),
+          )}
         </ul>
-        {shown && (
+        {shown?.data && (
           <Details
             pod={shown.data}
             near={shown.box}
             room={size}
-            traffic={view.traffic[shown.pod]}
+            traffic={traffic[shown.pod]}
             now={now}
             image={shown.band.card.groups.find(({ name }) => name === shown.group)?.image}
           />
         )}
       </div>
-      <Shelf cards={places.shelf} />
+      <Shelf cards={memory.shelf} />
     </>
   );
 }
+
+const NONE: View['traffic'] = {};
 
 function Empty({ namespace }: { namespace: string }) {
   const say = useWords();

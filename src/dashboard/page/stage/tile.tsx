@@ -17,14 +17,15 @@ export interface TileProps {
   now: number;
   /** It is gone, and fades away. */
   gone: boolean;
+  /** Where it runs, if not all run on one node. */
+  node: string | undefined;
   /** The one that the Tab key reaches. */
   current: boolean;
-  onGone: () => void;
   onPoint: (pod: string | undefined) => void;
 }
 
 export function Tile(props: TileProps) {
-  const { pod, box, density, colour, traffic, now, gone, current, onGone, onPoint } = props;
+  const { pod, box, density, colour, traffic, now, gone, node, current, onPoint } = props;
   const say = useWords();
   const facts = factsOf(pod, traffic, now, say);
   return (
@@ -39,13 +40,13 @@ export function Tile(props: TileProps) {
         type="button"
         tabIndex={current ? 0 : -1}
         aria-label={[pod.name, pod.version, ...facts].join(', ')}
-        onAnimationEnd={gone ? onGone : undefined}
         onFocus={() => onPoint(pod.name)}
         onBlur={() => onPoint(undefined)}
         onMouseEnter={() => onPoint(pod.name)}
         onMouseLeave={() => onPoint(undefined)}
       >
-        {density === 'large' && <Large pod={pod} traffic={traffic} now={now} />}
+        {density === 'large' && <Large pod={pod} traffic={traffic} now={now} node={node} />}
+        {density === 'slim' && <Slim pod={pod} traffic={traffic} now={now} />}
         {density === 'medium' && <Medium pod={pod} traffic={traffic} now={now} />}
         {density === 'small' && <Icon sign={pod.state} />}
       </button>
@@ -61,7 +62,7 @@ export const placeOf = ({ x, y, width, height }: Box) => ({
 
 type FaceProps = Pick<TileProps, 'pod' | 'traffic' | 'now'>;
 
-function Large({ pod, traffic, now }: FaceProps) {
+function Large({ pod, traffic, now, node }: FaceProps & Pick<TileProps, 'node'>) {
   const say = useWords();
   return (
     <>
@@ -74,16 +75,40 @@ function Large({ pod, traffic, now }: FaceProps) {
         <span class="word">{say(POD_WORDS[pod.state])}</span>
         <Since pod={pod} now={now} />
       </span>
-      {pod.state === 'terminating' ? (
-        <Grace pod={pod} now={now} />
-      ) : pod.state === 'ready' || traffic ? (
-        <Served traffic={traffic} />
-      ) : (
-        <span class="reason">{humps(pod.reason ?? '').map((hump) => [hump, <wbr key={hump} />])}</span>
-      )}
-      {pod.state === 'ready' && <Trouble traffic={traffic} />}
+      <Course pod={pod} traffic={traffic} now={now} />
+      {node && pod.state === 'ready' && <span class="fact node">{node}</span>}
     </>
   );
+}
+
+function Slim({ pod, traffic, now }: FaceProps) {
+  const say = useWords();
+  return (
+    <>
+      <span class="head">
+        <b class="version">{pod.version}</b>
+        <Icon sign={pod.state} />
+      </span>
+      <span class="fact">
+        <span class="word">{say(POD_WORDS[pod.state])}</span>
+      </span>
+      <Course pod={pod} traffic={traffic} now={now} />
+    </>
+  );
+}
+
+/** What it does at present: it serves, ends, or says why it cannot. */
+function Course({ pod, traffic, now }: FaceProps) {
+  if (pod.state === 'terminating') return <Grace pod={pod} now={now} />;
+  if (pod.state === 'ready')
+    return (
+      <>
+        <Served traffic={traffic} />
+        <Trouble traffic={traffic} />
+      </>
+    );
+  const { reason = '' } = pod;
+  return <span class="reason">{humps(reason).map((hump) => [hump, <wbr key={hump} />])}</span>;
 }
 
 function Since({ pod, now }: { pod: Pod; now: number }) {
@@ -105,12 +130,13 @@ function Served({ traffic }: { traffic: Traffic | undefined }) {
 function Trouble({ traffic }: { traffic: Traffic | undefined }) {
   const say = useWords();
   const { errors = 0, waiting = 0 } = traffic ?? {};
+  if (errors <= 0 && waiting <= 0) return null;
   return (
     <span class="fact trouble">
       {errors > 0 && (
         <span class="errors">
           <Icon sign="errors" />
-          {say(POD_WORDS.errors({ rate: errors }))}
+          {say(waiting > 0 ? POD_WORDS.errorsShort({ rate: errors }) : POD_WORDS.errors({ rate: errors }))}
         </span>
       )}
       {waiting > 0 && (

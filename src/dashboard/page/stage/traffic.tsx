@@ -13,52 +13,58 @@ interface Props {
   unit: number;
   /** Old numbers: nothing runs. */
   old: boolean;
-  theme: string;
+  /** The user wants less motion. */
   reduced: boolean;
 }
 
 /** A tab that was in the background does not make up for it. */
 const LONGEST_FRAME = 0.1;
 
-export function TrafficCanvas({ ribbons, width, height, unit, old, theme, reduced }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = useRef({ ribbons, unit });
-  shown.current = { ribbons, unit };
-  const still = old || reduced || !ribbons.some(({ rate }) => rate !== undefined && rate > 0);
+export function TrafficCanvas({ ribbons, width, height, unit, old, reduced }: Props) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const ribbonsRef = useRef(ribbons);
+  const still = old || reduced || ribbons.every(({ rate = 0 }) => rate <= 0);
 
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return undefined;
-    const scale = devicePixelRatio;
-    canvas.current.width = Math.round(width * unit * scale);
-    canvas.current.height = Math.round(height * unit * scale);
-    const inks = inksOf(canvas.current, old);
+    const canvas = canvasRef.current!;
+    canvas.width = Math.round(width * unit * devicePixelRatio);
+    canvas.height = Math.round(height * unit * devicePixelRatio);
+  }, [width, height, unit]);
+
+  useEffect(() => {
+    ribbonsRef.current = ribbons;
+    if (!still) return;
+    const { context, inks } = clean(canvasRef.current!, old);
+    paint(context, ribbons, undefined, unit, inks);
+  }, [ribbons, still, old, unit, width, height]);
+
+  useEffect(() => {
+    if (still) return undefined;
+    const canvas = canvasRef.current!;
     let flow = STILL;
     let before: number | undefined;
-    let request = 0;
-    const draw = (time?: number) => {
-      const { ribbons, unit } = shown.current;
-      context.setTransform(scale, 0, 0, scale, 0, 0);
-      context.clearRect(0, 0, width * unit, height * unit);
-      if (time !== undefined) {
-        flow = flowOn(flow, ribbons, Math.min(LONGEST_FRAME, (time - (before ?? time)) / 1_000));
-        before = time;
-        request = requestAnimationFrame(draw);
-      }
-      paint(context, ribbons, still ? undefined : flow, unit, inks);
+    const draw = (time: number) => {
+      flow = flowOn(flow, ribbonsRef.current, Math.min(LONGEST_FRAME, (time - (before ?? time)) / 1_000));
+      before = time;
+      const { context, inks } = clean(canvas, false);
+      paint(context, ribbonsRef.current, flow, unit, inks);
+      request = requestAnimationFrame(draw);
     };
-    if (still) draw();
-    else request = requestAnimationFrame(draw);
+    let request = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(request);
-  }, [width, height, unit, still, old, theme, still ? ribbons : undefined]);
+  }, [still, unit]);
 
-  return <canvas ref={canvas} class="traffic" aria-hidden="true" />;
+  return <canvas ref={canvasRef} class="traffic" aria-hidden="true" />;
 }
 
-function inksOf(element: Element, old: boolean): Inks {
-  const style = getComputedStyle(element);
+function clean(canvas: HTMLCanvasElement, old: boolean): { context: CanvasRenderingContext2D; inks: Inks } {
+  const context = canvas.getContext('2d')!;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  const style = getComputedStyle(canvas);
   const ink = (name: string) => style.getPropertyValue(name).trim();
   const quiet = ink('--quiet-line');
-  if (old) return { ribbon: quiet, quiet, drop: quiet, failed: quiet };
-  return { ribbon: ink('--ribbon'), quiet, drop: ink('--flow'), failed: ink('--bad') };
+  if (old) return { context, inks: { ribbon: quiet, quiet, drop: quiet, failed: quiet } };
+  return { context, inks: { ribbon: ink('--ribbon'), quiet, drop: ink('--flow'), failed: ink('--bad') } };
 }

@@ -1,6 +1,8 @@
 /** What the page knows: everything that the stream has told it. */
 import type { StreamEvents } from '../../view/stream.ts';
 import type { Point, View } from '../../view/view.ts';
+import { remember } from '../stage/memory.ts';
+import type { Memory } from '../stage/memory.ts';
 import { merge } from './merge.ts';
 
 export interface Known {
@@ -11,6 +13,7 @@ export interface Known {
   ahead: number;
   /** By the browser's clock. */
   heardAt: number;
+  memory: Memory;
 }
 
 export type Told = {
@@ -24,13 +27,17 @@ const KEPT = 3_600_000;
 export function learn(known: Known | undefined, told: Told, at: number): Known | undefined {
   if (told.name === 'view') {
     const { view, points, now } = told.data;
-    return { view, points, ahead: now - at, heardAt: at };
+    return { view, points, ahead: now - at, heardAt: at, memory: remember(known?.memory, view, at) };
   }
   if (known === undefined) return undefined;
   const heard = { ...known, ahead: told.data.now - at, heardAt: at };
-  if (told.name === 'patch') return { ...heard, view: merge(known.view, told.data.patch) };
+  if (told.name === 'patch') {
+    const view = merge(known.view, told.data.patch);
+    return { ...heard, view, memory: remember(known.memory, view, at) };
+  }
   if (told.name === 'points') return { ...heard, points: extended(known.points, told.data.points) };
-  return heard;
+  const fading = Object.keys(known.memory.gone).length > 0;
+  return fading ? { ...heard, memory: remember(known.memory, known.view, at) } : heard;
 }
 
 /** A point that is told again replaces the one of its time. */

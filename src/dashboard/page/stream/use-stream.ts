@@ -10,20 +10,23 @@ export interface Stream {
   lost: boolean;
   /** The server's clock; it stands still while the stream is lost, as all that is shown does. */
   now: number;
+  /** The same, but it never stands still. */
+  clock: number;
 }
 
 export function useStream(url: string): Stream {
-  const [known, told] = useReducer<Known | undefined, Told>(
-    (before, what) => learn(before, what, Date.now()),
+  const [known, told] = useReducer<Known | undefined, [what: Told, at: number]>(
+    (before, [what, at]) => learn(before, what, at),
     undefined,
   );
   const [lost, setLost] = useState(false);
   const [second, tick] = useState(Date.now);
-  useEffect(() => listen(url, { told, silent: setLost }), [url]);
+  useEffect(() => listen(url, { told: (what) => told([what, Date.now()]), silent: setLost }), [url]);
   useEffect(() => {
     const timer = setInterval(() => tick(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
   const { heardAt = second, ahead = 0 } = known ?? {};
-  return { known, lost, now: (lost ? heardAt : Math.max(second, heardAt)) + ahead };
+  const clock = Math.max(second, heardAt) + ahead;
+  return { known, lost, now: lost ? heardAt + ahead : clock, clock };
 }
