@@ -51,7 +51,6 @@ export function App() {
       <div class={`page theme-${theme}${lost ? ' lost' : ''}${graph ? ' graph-only' : ''}`}>
         <Header
           view={view}
-          lost={lost}
           trouble={troubleOf(known, lost)}
           clock={clock}
           captioned={captioned}

@@ -12,8 +12,6 @@ export type Sign =
   | 'load-on'
   | 'load-off'
   | 'release'
-  | 'step'
-  | 'scale'
   | 'away'
   | 'live';
 
@@ -50,11 +48,6 @@ const SHAPES: Record<Sign, ComponentChildren> = {
   'load-on': solid('M5 3l15 9-15 9z'),
   'load-off': solid('M4 4h16v16H4z'),
   release: solid('M12 2l9 10h-5.5v10h-7V12H3z'),
-  step: [
-    drawn('M12 4.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15z', 3.5),
-    drawn('M12 1v3M12 20v3M1 12h3M20 12h3M4.2 4.2l2 2M17.8 17.8l2 2M4.2 19.8l2-2M17.8 6.2l2-2', 3),
-  ],
-  scale: [drawn('M12 3v18M5.5 9.5L12 3l6.5 6.5M5.5 14.5L12 21l6.5-6.5')],
   away: [drawn(RING), drawn('M6 18L18 6')],
   live: <circle cx="12" cy="12" r="6.5" fill="currentColor" />,
 };

@@ -31,8 +31,8 @@ export const GRAPH_WORDS = area('dashboard-graph', {
     ({ ready, wanted }) => (ready === wanted ? `${wanted}` : `${ready} of ${wanted}`),
     ({ ready, wanted }) => (ready === wanted ? cz`${wanted}` : cz`${ready} z ${wanted}`),
   ),
-  loadOn: entry('load on', 'zátěž'),
-  loadOff: entry('load off', 'bez zátěže'),
+  loadOn: entry('load', 'zátěž'),
+  loadOff: entry('calm', 'klid'),
   scaledBy: entry<{ from: number; to: number }>(
     ({ from, to }) => `${from} → ${to} by hand`,
     ({ from, to }) => cz`${from} → ${to} ručně`,

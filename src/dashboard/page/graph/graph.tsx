@@ -31,7 +31,7 @@ export function Graph({ view, points, now }: Props) {
   if (metrics.state === 'none' || (points.length === 0 && metrics.state !== 'away'))
     return <Unmeasured none={metrics.state === 'none'} />;
   return (
-    <section class={`graph${metrics.state === 'away' ? ' old' : ''}`} aria-label={say(GRAPH_WORDS.title)}>
+    <section class="graph" aria-label={say(GRAPH_WORDS.title)}>
       <Panels view={view} points={points} now={now} />
       <GraphTable points={points} now={now} thresholdMs={serviceLevel.thresholdMs} />
     </section>
@@ -73,7 +73,7 @@ function Panels({ view, points, now }: Props) {
         <Reading point={point} level={serviceLevel} at={cursor === undefined ? undefined : read} />
       )}
       <div
-        class="plots"
+        class={`plots${metrics.state === 'away' ? ' old' : ''}`}
         ref={plotsRef}
         role="slider"
         tabIndex={0}

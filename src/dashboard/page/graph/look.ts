@@ -25,7 +25,7 @@ export function lookOf(
       grid: ink('--grid'),
       good: ink('--flow'),
       badFill: ink('--bad-fill'),
-      stepsFill: ink('--ribbon'),
+      stepsFill: ink('--area'),
     },
     font: `${unit}px ${style.fontFamily}`,
     paths: { steps: uPlot.paths.stepped!({ align: 1 }) },

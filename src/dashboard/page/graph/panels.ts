@@ -33,6 +33,7 @@ export interface Look {
 export const AXIS = 4.2;
 export const RIGHT = 1.7;
 const TIME = 1.5;
+const LINE = 1.15;
 const DASH = [0.45, 0.3];
 
 export function dataOf(
@@ -98,14 +99,15 @@ function timeAxis({ inks, font, unit, ago }: Look): uPlot.Axis {
     gap: unit * 0.2,
     grid: { stroke: inks.grid, width: 1 },
     ticks: { show: false },
-    splits: (plot) => minutes(plot.scales.x!.min!, plot.scales.x!.max!),
+    splits: (plot) => minutes(plot.scales.x!.min!, plot.scales.x!.max!, plot.width / unit),
     values: (plot, splits) => splits.map((split) => ago?.(plot.scales.x!.max! - split) ?? ''),
   };
 }
 
-/** Whole minutes before the end: at most five labels fit. */
-export function minutes(from: number, to: number): number[] {
-  const step = Math.max(1, Math.ceil((to - from) / 60 / 5)) * 60;
+/** Whole minutes before the end. @param width in units: labels need room */
+export function minutes(from: number, to: number, width: number): number[] {
+  const fitting = Math.max(1, Math.floor((width - AXIS - RIGHT) / (TIME * 3)));
+  const step = Math.max(1, Math.ceil((to - from) / 60 / fitting)) * 60;
   const count = Math.floor((to - from) / step + 1e-6);
   return Array.from({ length: count + 1 }, (_, i) => to - (count - i) * step);
 }
@@ -120,20 +122,41 @@ function valueAxis(panel: Panel, look: Look): uPlot.Axis {
     grid: { stroke: inks.grid, width: 1 },
     ticks: { show: false },
     filter: (_plot, splits) => splits,
-    splits: (plot) => splitsOf(panel, look, plot.scales.y!.min!, plot.scales.y!.max!, plot.height / unit),
+    splits: (plot) =>
+      splitsOf(
+        panel,
+        look,
+        plot.scales.y!.min!,
+        plot.scales.y!.max!,
+        plot.bbox.height / devicePixelRatio / unit,
+      ),
     values: (_plot, splits) => splits.map((split) => labelOf(panel, look, split)),
   };
 }
 
-function splitsOf(panel: Panel, { objective }: Look, from: number, to: number, height: number): number[] {
-  if (panel === 'share') return [0, ...(height > 3.5 ? [0.5] : []), objective ?? 1];
+/** @param height of the plot, in units: labels need room */
+function splitsOf(panel: Panel, look: Look, from: number, to: number, height: number): number[] {
+  if (panel === 'share') return [0, ...(height > 2.4 ? [0.5] : []), look.objective ?? 1];
   if (panel === 'replicas') {
-    const step = Math.max(1, Math.ceil((to * 1.5) / Math.max(1, height)));
-    return Array.from({ length: Math.floor(to / step) }, (_, i) => (i + 1) * step);
+    const most = Math.floor(to);
+    return ((most - 1) / to) * height > LINE ? [1, most] : [most];
   }
-  const all = Math.round(Math.log10(to / from));
-  const step = Math.max(1, Math.ceil((all * 1.4) / Math.max(1, height - 0.8)));
-  return Array.from({ length: Math.floor(all / step) + 1 }, (_, i) => from * 10 ** (i * step));
+  const at = (ms: number) => (Math.log10(ms / from) / Math.log10(to / from)) * height;
+  return apart([look.thresholdMs, ...powersOf10(from, to)], at, height);
+}
+
+const powersOf10 = (from: number, to: number): number[] =>
+  Array.from({ length: Math.round(Math.log10(to / from)) + 1 }, (_, i) => from * 10 ** i);
+
+/** The first of them, and what of the others neither touches those before nor the ends. */
+function apart(splits: readonly number[], at: (split: number) => number, height: number): number[] {
+  return splits
+    .reduce<number[]>((kept, split) => {
+      const ends = at(split) < LINE / 3 || at(split) > height - LINE / 3;
+      const near = kept.some((other) => Math.abs(at(other) - at(split)) < LINE);
+      return ends || near ? kept : [...kept, split];
+    }, [])
+    .sort((a, b) => a - b);
 }
 
 function labelOf(panel: Panel, { percent, latency }: Look, split: number): string {

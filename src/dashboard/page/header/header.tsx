@@ -9,7 +9,6 @@ import { CaptionLine } from './caption.tsx';
 
 interface Props {
   view: View | undefined;
-  lost: boolean;
   /** It takes the place of the caption. */
   trouble: Trouble | undefined;
   clock: number;
@@ -17,10 +16,10 @@ interface Props {
   onKeys: () => void;
 }
 
-export function Header({ view, lost, trouble, clock, captioned, onKeys }: Props) {
+export function Header({ view, trouble, clock, captioned, onKeys }: Props) {
   const say = useWords();
   const caption = captioned ? view?.caption : undefined;
-  const state = lost ? 'lost' : view ? 'live' : 'connecting';
+  const state = view ? 'live' : 'connecting';
   return (
     <header class={caption ? 'top captioned' : 'top'}>
       <h1>
@@ -38,8 +37,8 @@ export function Header({ view, lost, trouble, clock, captioned, onKeys }: Props)
       </h1>
       {trouble ? <Alarm trouble={trouble} now={clock} /> : caption && <CaptionLine caption={caption} />}
       <p class={`state state-${state}`}>
-        <Icon sign={state === 'live' ? 'live' : 'away'} />
-        {say(PAGE[state])}
+        {!trouble && <Icon sign={view ? 'live' : 'away'} />}
+        {!trouble && say(PAGE[state])}
       </p>
       <button class="keys" type="button" onClick={onKeys} aria-label={say(PAGE.keys)}>
         ?

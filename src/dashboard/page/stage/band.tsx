@@ -19,10 +19,10 @@ interface FrameProps {
 }
 
 export function BandFrame({ band, traffic, measured, gone, colourOf }: FrameProps) {
-  const { card, entry, title, groups, density, tiles, free } = band;
+  const { card, narrow, entry, title, groups, density, tiles, free } = band;
   const own = tiles.flatMap(({ pod }) => traffic[pod] ?? []);
   return (
-    <section aria-label={`${card.kind} ${card.name}`}>
+    <section class={narrow ? 'narrow' : ''} aria-label={`${card.kind} ${card.name}`}>
       <Entry card={card} box={entry} traffic={own} measured={measured} />
       <Title card={card} box={title} />
       {free.map((box) => (

@@ -23,6 +23,7 @@ export interface Placed {
 export interface Band {
   card: Card;
   box: Box;
+  narrow: boolean;
   title: Box;
   /** The way in: of the Ingress, and of the Service. */
   entry: Box;
@@ -65,7 +66,9 @@ const LABEL = 1.6;
 const SPACE = 0.9;
 /** Less than this is a phone: the entry is above the pods. */
 const NARROW = 34;
-const ENTRY_ABOVE = 3.4;
+/** Above the pods: the Service, and the Ingress. */
+const SERVICE_ABOVE = 3.9;
+const INGRESS_ABOVE = 2.15;
 /** Places are kept free for up to so many replicas. */
 const KEPT = 7;
 
@@ -89,7 +92,8 @@ export function layoutOf(
 function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, top: number): Band {
   const narrow = width < NARROW;
   const left = narrow ? 0.8 : ENTRY + SPACE * 1.6;
-  const above = (narrow ? ENTRY_ABOVE : 0) + TITLE + PIPE;
+  const entry = narrow ? entryAbove(card) : 0;
+  const above = entry + TITLE + PIPE;
   const free = height === undefined ? undefined : height - above - LABEL;
   const { groups } = card;
   const kept = groups.length === 1 && most(card) <= KEPT ? most(card) : 0;
@@ -107,9 +111,10 @@ function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, 
   return {
     card,
     density,
+    narrow,
     box: { x: 0, y: top, width, height: whole },
-    title: { x: left, y: top + (narrow ? ENTRY_ABOVE : 0), width: width - left, height: TITLE },
-    entry: { x: 0, y: top, width: narrow ? width : ENTRY, height: narrow ? ENTRY_ABOVE - 0.6 : whole },
+    title: { x: left, y: top + entry, width: width - left, height: TITLE },
+    entry: { x: 0, y: top, width: narrow ? width : ENTRY, height: narrow ? entry - SPACE : whole },
     groups: placed.map(({ group, x, width, hidden }) => ({
       group,
       hidden,
@@ -120,7 +125,7 @@ function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, 
       (box, seat) => box !== undefined && seats[groups[0]!.name]?.[seat] === undefined,
     ) as Box[],
     pipes: {
-      from: narrow ? { x: 0.4, y: top + ENTRY_ABOVE - 0.6 } : { x: ENTRY, y: first - PIPE / 2 },
+      from: narrow ? { x: 0.4, y: top + entry - SPACE } : { x: ENTRY, y: first - PIPE / 2 },
       riser: left - (narrow ? 0.4 : SPACE * 0.8),
       rows: rows.map((row, index) => {
         const room = index === 0 ? PIPE : density.between;
@@ -128,6 +133,11 @@ function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, 
       }),
     },
   };
+}
+
+function entryAbove({ service, ingress }: Card): number {
+  if (service === undefined) return 0;
+  return SERVICE_ABOVE + (ingress ? INGRESS_ABOVE : 0);
 }
 
 function groupsIn(

@@ -36,7 +36,7 @@ function paintRibbon(canvas: Canvas, { line, thickness, rate }: Ribbon, unit: nu
   canvas.beginPath();
   canvas.setLineDash(idle ? [0.3 * unit, 0.3 * unit] : []);
   canvas.strokeStyle = idle ? inks.quiet : inks.ribbon;
-  canvas.lineWidth = Math.max(1.5, thickness * unit);
+  canvas.lineWidth = Math.max(1, thickness * unit);
   trace(canvas, line, unit);
   canvas.stroke();
   canvas.setLineDash([]);

@@ -78,6 +78,7 @@ const sum = (lanes: readonly Lane[]) => lanes.reduce((all, { thickness }) => all
 function ribbons(lanes: readonly Lane[], { from, riser, rows }: Pipes): Ribbon[] {
   const whole = sum(lanes);
   const direct = from.x < riser && from.y === rows[0]?.y;
+  const straight = direct ? sum(lanes.filter(({ row }) => row === 0)) : 0;
   let above = 0;
   return lanes.map(({ tile, row, thickness, traffic }, index) => {
     const middle = above + thickness / 2;
@@ -85,7 +86,7 @@ function ribbons(lanes: readonly Lane[], { from, riser, rows }: Pipes): Ribbon[]
     const before = sum(lanes.slice(0, index).filter((lane) => lane.row === row));
     const own = sum(lanes.filter((lane) => lane.row === row));
     const start = { x: from.x, y: from.y - whole / 2 + middle };
-    const down = riser + whole / 2 - middle;
+    const down = riser + (whole - straight) / 2 - (middle - straight);
     const y = direct && row === 0 ? start.y : rows[row]!.y - own / 2 + before + thickness / 2;
     const x = tile.box.x + Math.min(tile.box.width / 2, 1.2);
     const rate = traffic?.rate;

@@ -31,7 +31,7 @@ function Item({ card }: { card: Card }) {
   return (
     <li data-workload={card.key}>
       {pods.slice(0, SIGNS).map((pod) => (
-        <span key={pod.name} class="sign" data-state={pod.state}>
+        <span key={pod.name} class="stand" data-state={pod.state}>
           <Icon sign={pod.state} />
         </span>
       ))}

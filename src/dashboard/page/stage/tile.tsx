@@ -75,7 +75,7 @@ function Large({ pod, traffic, now, node }: FaceProps & Pick<TileProps, 'node'>)
         <span class="word">{say(POD_WORDS[pod.state])}</span>
         <Since pod={pod} now={now} />
       </span>
-      <Course pod={pod} traffic={traffic} now={now} />
+      <Course pod={pod} traffic={traffic} now={now} short={false} />
       {node && pod.state === 'ready' && <span class="fact node">{node}</span>}
     </>
   );
@@ -92,19 +92,19 @@ function Slim({ pod, traffic, now }: FaceProps) {
       <span class="fact">
         <span class="word">{say(POD_WORDS[pod.state])}</span>
       </span>
-      <Course pod={pod} traffic={traffic} now={now} />
+      <Course pod={pod} traffic={traffic} now={now} short />
     </>
   );
 }
 
 /** What it does at present: it serves, ends, or says why it cannot. */
-function Course({ pod, traffic, now }: FaceProps) {
+function Course({ pod, traffic, now, short }: FaceProps & { short: boolean }) {
   if (pod.state === 'terminating') return <Grace pod={pod} now={now} />;
   if (pod.state === 'ready')
     return (
       <>
         <Served traffic={traffic} />
-        <Trouble traffic={traffic} />
+        <Trouble traffic={traffic} short={short} />
       </>
     );
   const { reason = '' } = pod;
@@ -127,23 +127,22 @@ function Served({ traffic }: { traffic: Traffic | undefined }) {
   return <span class="fact rate">{traffic ? say(POD_WORDS.rate(traffic)) : ''}</span>;
 }
 
-function Trouble({ traffic }: { traffic: Traffic | undefined }) {
+function Trouble({ traffic, short }: { traffic: Traffic | undefined; short: boolean }) {
   const say = useWords();
   const { errors = 0, waiting = 0 } = traffic ?? {};
   if (errors <= 0 && waiting <= 0) return null;
+  const brief = short || (errors > 0 && waiting > 0);
   return (
     <span class="fact trouble">
       {errors > 0 && (
         <span class="errors">
           <Icon sign="errors" />
-          {say(waiting > 0 ? POD_WORDS.errorsShort({ rate: errors }) : POD_WORDS.errors({ rate: errors }))}
+          {say(brief ? POD_WORDS.errorsShort({ rate: errors }) : POD_WORDS.errors({ rate: errors }))}
         </span>
       )}
       {waiting > 0 && (
         <span class="waiting">
-          {errors > 0
-            ? [<Icon key="line" sign="line" />, waiting]
-            : say(POD_WORDS.waiting({ count: waiting }))}
+          {brief ? [<Icon key="line" sign="line" />, waiting] : say(POD_WORDS.waiting({ count: waiting }))}
         </span>
       )}
     </span>
