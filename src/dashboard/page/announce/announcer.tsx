@@ -9,14 +9,16 @@ const EVERY = 5_000;
 
 export function Announcer({ view }: { view: View }) {
   const say = useWords();
-  const latest = useRef(view);
-  const told = useRef(view);
+  const latestRef = useRef(view);
+  const toldRef = useRef(view);
   const [news, setNews] = useState<Text[]>([]);
-  latest.current = view;
+  useEffect(() => {
+    latestRef.current = view;
+  }, [view]);
   useEffect(() => {
     const timer = setInterval(() => {
-      const next = newsOf(told.current, latest.current);
-      told.current = latest.current;
+      const next = newsOf(toldRef.current, latestRef.current);
+      toldRef.current = latestRef.current;
       if (next.length > 0) setNews(next);
     }, EVERY);
     return () => clearInterval(timer);

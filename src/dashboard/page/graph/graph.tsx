@@ -12,6 +12,7 @@ import { AXIS, PANELS, RIGHT } from './panels.ts';
 import { Plot } from './plot.tsx';
 import { Reading } from './reading.tsx';
 import { pointAt, seriesOf } from './series.ts';
+import { Unmeasured } from './unmeasured.tsx';
 import { GraphTable } from './table.tsx';
 
 interface Props {
@@ -29,7 +30,7 @@ export function Graph({ view, points, now }: Props) {
   const say = useWords();
   const { metrics, serviceLevel } = view;
   if (metrics.state === 'none' || (points.length === 0 && metrics.state !== 'away'))
-    return <Unmeasured none={metrics.state === 'none'} />;
+    return <Unmeasured none={metrics.state === 'none'} level={serviceLevel} />;
   return (
     <section class="graph" aria-label={say(GRAPH_WORDS.title)}>
       <Panels view={view} points={points} now={now} />
@@ -113,14 +114,4 @@ function Panels({ view, points, now }: Props) {
     ];
     return words.filter(Boolean).join(', ');
   }
-}
-
-function Unmeasured({ none }: { none: boolean }) {
-  const say = useWords();
-  return (
-    <section class="graph nothing" aria-label={say(GRAPH_WORDS.title)}>
-      <p class="statement">{say(none ? GRAPH_WORDS.unmeasured : GRAPH_WORDS.waiting)}</p>
-      {none && <p>{say(GRAPH_WORDS.unmeasuredWhy)}</p>}
-    </section>
-  );
 }

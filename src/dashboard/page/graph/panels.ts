@@ -106,7 +106,7 @@ function timeAxis({ inks, font, unit, ago }: Look): uPlot.Axis {
 
 /** Whole minutes before the end. @param width in units: labels need room */
 export function minutes(from: number, to: number, width: number): number[] {
-  const fitting = Math.max(1, Math.floor((width - AXIS - RIGHT) / (TIME * 3)));
+  const fitting = Math.max(1, Math.floor((width - AXIS - RIGHT) / (TIME * 2.6)));
   const step = Math.max(1, Math.ceil((to - from) / 60 / fitting)) * 60;
   const count = Math.floor((to - from) / step + 1e-6);
   return Array.from({ length: count + 1 }, (_, i) => to - (count - i) * step);

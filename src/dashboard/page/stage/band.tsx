@@ -3,10 +3,10 @@ import { POD_WORDS } from '../../../messages/dashboard/index.ts';
 import type { Pod, PodState, Traffic } from '../../view/view.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../words.ts';
-import type { Card, Group } from './cards.ts';
+import type { Card, Group } from './places/cards.ts';
 import { Entry } from './entry.tsx';
-import type { Band, Box } from './layout.ts';
-import type { Memory } from './memory.ts';
+import type { Band, Box } from './places/layout.ts';
+import type { Memory } from './places/memory.ts';
 import { placeOf } from './tile.tsx';
 
 interface FrameProps {

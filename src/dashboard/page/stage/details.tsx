@@ -1,7 +1,7 @@
 /** All about the pod that is pointed at: beside it, and over everything else. */
 import type { Pod, Traffic } from '../../view/view.ts';
 import { useWords } from '../words.ts';
-import type { Box } from './layout.ts';
+import type { Box } from './places/layout.ts';
 import { factsOf } from './pod-text.ts';
 
 interface Props {

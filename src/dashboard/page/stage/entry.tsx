@@ -3,8 +3,8 @@ import { POD_WORDS } from '../../../messages/dashboard/index.ts';
 import type { Traffic } from '../../view/view.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../words.ts';
-import type { Card } from './cards.ts';
-import type { Box } from './layout.ts';
+import type { Card } from './places/cards.ts';
+import type { Box } from './places/layout.ts';
 import { placeOf } from './tile.tsx';
 
 interface Props {

@@ -3,8 +3,8 @@ import { PAGE, POD_WORDS } from '../../../messages/dashboard/index.ts';
 import type { Pod } from '../../view/view.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../words.ts';
-import { ALONE } from './cards.ts';
-import type { Card } from './cards.ts';
+import { ALONE } from './places/cards.ts';
+import type { Card } from './places/cards.ts';
 
 const SHOWN = 5;
 const SIGNS = 4;

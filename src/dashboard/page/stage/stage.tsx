@@ -6,16 +6,16 @@ import { useMedia, useSize } from '../use-size.ts';
 import type { Size } from '../use-size.ts';
 import { useWords } from '../words.ts';
 import { BandFrame } from './band.tsx';
-import type { Card } from './cards.ts';
+import type { Card } from './places/cards.ts';
 import { Details } from './details.tsx';
-import { layoutOf } from './layout.ts';
-import type { Memory } from './memory.ts';
+import { layoutOf } from './places/layout.ts';
+import type { Memory } from './places/memory.ts';
 import { moveFocus } from './move-focus.ts';
-import { nodeLabels } from './nodes.ts';
-import { ribbonsOf } from './ribbons.ts';
+import { nodeLabels } from './places/nodes.ts';
+import { ribbonsOf } from './flow/ribbons.ts';
 import { Shelf } from './shelf.tsx';
 import { Tile } from './tile.tsx';
-import { TrafficCanvas } from './traffic.tsx';
+import { TrafficCanvas } from './flow/traffic-canvas.tsx';
 
 interface Props {
   view: View;

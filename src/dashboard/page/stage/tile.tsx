@@ -4,8 +4,8 @@ import type { Pod, Traffic } from '../../view/view.ts';
 import { Icon } from '../icon.tsx';
 import { age } from '../time.ts';
 import { useWords } from '../words.ts';
-import type { Density } from './density.ts';
-import type { Box } from './layout.ts';
+import type { Density } from './places/density.ts';
+import type { Box } from './places/layout.ts';
 import { factsOf, graceLeft, humps, suffixOf } from './pod-text.ts';
 
 export interface TileProps {
@@ -63,7 +63,6 @@ export const placeOf = ({ x, y, width, height }: Box) => ({
 type FaceProps = Pick<TileProps, 'pod' | 'traffic' | 'now'>;
 
 function Large({ pod, traffic, now, node }: FaceProps & Pick<TileProps, 'node'>) {
-  const say = useWords();
   return (
     <>
       <span class="head">
@@ -72,8 +71,8 @@ function Large({ pod, traffic, now, node }: FaceProps & Pick<TileProps, 'node'>)
       </span>
       <span class="fact">
         <Icon sign={pod.state} />
-        <span class="word">{say(POD_WORDS[pod.state])}</span>
-        <Since pod={pod} now={now} />
+        <Standing pod={pod} />
+        {pod.state === 'ready' && <Since pod={pod} now={now} />}
       </span>
       <Course pod={pod} traffic={traffic} now={now} short={false} />
       {node && pod.state === 'ready' && <span class="fact node">{node}</span>}
@@ -82,7 +81,6 @@ function Large({ pod, traffic, now, node }: FaceProps & Pick<TileProps, 'node'>)
 }
 
 function Slim({ pod, traffic, now }: FaceProps) {
-  const say = useWords();
   return (
     <>
       <span class="head">
@@ -90,7 +88,7 @@ function Slim({ pod, traffic, now }: FaceProps) {
         <Icon sign={pod.state} />
       </span>
       <span class="fact">
-        <span class="word">{say(POD_WORDS[pod.state])}</span>
+        <Standing pod={pod} />
       </span>
       <Course pod={pod} traffic={traffic} now={now} short />
     </>
@@ -107,19 +105,47 @@ function Course({ pod, traffic, now, short }: FaceProps & { short: boolean }) {
         <Trouble traffic={traffic} short={short} />
       </>
     );
-  const { reason = '' } = pod;
-  return <span class="reason">{humps(reason).map((hump) => [hump, <wbr key={hump} />])}</span>;
+  return (
+    <>
+      {pod.reason && pod.state !== 'backoff' && (
+        <span class="reason">
+          <Words text={pod.reason} />
+        </span>
+      )}
+      {pod.restarts > 0 && (
+        <span class="fact">
+          <Restarts count={pod.restarts} />
+        </span>
+      )}
+    </>
+  );
 }
 
+/** While Kubernetes waits, its own word says for what: `CrashLoopBackOff`, `ImagePullBackOff`. */
+function Standing({ pod: { state, reason } }: Pick<TileProps, 'pod'>) {
+  const say = useWords();
+  return (
+    <span class="word">
+      {state === 'backoff' && reason ? <Words text={reason} /> : say(POD_WORDS[state])}
+    </span>
+  );
+}
+
+const Words = ({ text }: { text: string }) => <>{humps(text).map((hump) => [hump, <wbr key={hump} />])}</>;
+
+const Restarts = ({ count }: { count: number }) => (
+  <>
+    <Icon sign="restarts" />
+    {count}
+  </>
+);
+
 function Since({ pod, now }: { pod: Pod; now: number }) {
-  if (pod.restarts > 0)
-    return (
-      <span class="aside">
-        <Icon sign="restarts" />
-        {pod.restarts}
-      </span>
-    );
-  return pod.state === 'ready' ? <span class="aside">{age(now - pod.createdAt)}</span> : null;
+  return (
+    <span class="aside">
+      {pod.restarts > 0 ? <Restarts count={pod.restarts} /> : age(now - pod.createdAt)}
+    </span>
+  );
 }
 
 function Served({ traffic }: { traffic: Traffic | undefined }) {

@@ -1,8 +1,8 @@
 /** What the page knows: everything that the stream has told it. */
 import type { StreamEvents } from '../../view/stream.ts';
 import type { Point, View } from '../../view/view.ts';
-import { remember } from '../stage/memory.ts';
-import type { Memory } from '../stage/memory.ts';
+import { remember } from '../stage/places/memory.ts';
+import type { Memory } from '../stage/places/memory.ts';
 import { merge } from './merge.ts';
 
 export interface Known {

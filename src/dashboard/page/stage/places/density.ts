@@ -7,14 +7,16 @@ export interface Density {
   /** From tile to tile, and from row to row, where the traffic runs. */
   gap: number;
   between: number;
+  /** At most so many rows, where the page scrolls. */
+  most: number;
 }
 
 export const DENSITIES: readonly Density[] = [
-  { name: 'large', width: 8.4, height: 6.2, gap: 0.5, between: 1.6 },
-  { name: 'slim', width: 6.1, height: 6.2, gap: 0.4, between: 1.6 },
-  { name: 'medium', width: 5.2, height: 2.7, gap: 0.4, between: 0.8 },
-  { name: 'small', width: 1.55, height: 1.55, gap: 0.35, between: 0.75 },
-  { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.6 },
+  { name: 'large', width: 8.4, height: 6.2, gap: 0.5, between: 1.6, most: 4 },
+  { name: 'slim', width: 6.1, height: 6.2, gap: 0.4, between: 1.6, most: 4 },
+  { name: 'medium', width: 5.2, height: 2.7, gap: 0.4, between: 0.8, most: 6 },
+  { name: 'small', width: 1.55, height: 1.55, gap: 0.35, between: 0.75, most: 30 },
+  { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.6, most: 60 },
 ];
 
 /** Between the versions of a rollout. */
@@ -43,7 +45,7 @@ function gridOf(
   height: number | undefined,
 ): Grid | undefined {
   const most = Math.max(1, ...seats);
-  const rows = height === undefined ? most : rowsIn(density, height);
+  const rows = height === undefined ? density.most : rowsIn(density, height);
   for (let used = 1; used <= Math.min(rows, most); used++) {
     const columns = seats.map((count) => Math.max(1, Math.ceil(count / used)));
     if (widthOf(density, columns) <= width) return { density, columns, rows: used };

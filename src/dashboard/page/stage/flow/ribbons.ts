@@ -2,8 +2,8 @@
  * The traffic as ribbons: one for each pod, from the entry to its tile, as thick as its share of all requests. They leave
  * the entry side by side, and none crosses another.
  */
-import type { Traffic } from '../../view/view.ts';
-import type { Band, Pipes, Placed } from './layout.ts';
+import type { Traffic } from '../../../view/view.ts';
+import type { Band, Pipes, Placed } from '../places/layout.ts';
 
 export interface Corner {
   x: number;

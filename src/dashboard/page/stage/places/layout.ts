@@ -63,6 +63,8 @@ const ENTRY = 10.4;
 const TITLE = 1.7;
 const PIPE = 2;
 const LABEL = 1.6;
+/** On a phone the states that are counted take more than one line. */
+const COUNTS = 4.2;
 const SPACE = 0.9;
 /** Less than this is a phone: the entry is above the pods. */
 const NARROW = 34;
@@ -91,14 +93,15 @@ export function layoutOf(
 
 function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, top: number): Band {
   const narrow = width < NARROW;
-  const left = narrow ? 0.8 : ENTRY + SPACE * 1.6;
+  const left = narrow ? 1.5 : ENTRY + SPACE * 1.6;
   const entry = narrow ? entryAbove(card) : 0;
   const above = entry + TITLE + PIPE;
   const free = height === undefined ? undefined : height - above - LABEL;
   const { groups } = card;
+  const across = width - left;
   const kept = groups.length === 1 && most(card) <= KEPT ? most(card) : 0;
   const counts = groups.map(({ name }) => Math.max(kept, seats[name]?.length ?? 0));
-  const grid = gridFor(counts, width - left, free);
+  const grid = gridFor(counts, across, free);
   const { density } = grid;
   const first = top + above;
   const rows = Array.from(
@@ -107,26 +110,27 @@ function bandOf(card: Card, { seats, most }: Standing, { width, height }: Room, 
   );
   const bottom = rows.at(-1)! + density.height;
   const placed = groupsIn(groups, grid, seats, left, rows);
-  const whole = height ?? bottom + LABEL - top;
+  const label = height === undefined && density.height < 2 ? COUNTS : LABEL;
+  const whole = height ?? bottom + label - top;
   return {
     card,
     density,
     narrow,
     box: { x: 0, y: top, width, height: whole },
-    title: { x: left, y: top + entry, width: width - left, height: TITLE },
+    title: { x: left, y: top + entry, width: across, height: TITLE },
     entry: { x: 0, y: top, width: narrow ? width : ENTRY, height: narrow ? entry - SPACE : whole },
-    groups: placed.map(({ group, x, width, hidden }) => ({
+    groups: placed.map(({ group, x, width: own, hidden }) => ({
       group,
       hidden,
-      box: { x, y: bottom + 0.2, width, height: LABEL },
+      box: { x, y: bottom + 0.2, width: groups.length === 1 ? across : own, height: label },
     })),
     tiles: placed.flatMap(({ tiles }) => tiles),
     free: Array.from({ length: kept }, (_, seat) => placeOf(seat, grid, 0, left, rows)).filter(
       (box, seat) => box !== undefined && seats[groups[0]!.name]?.[seat] === undefined,
     ) as Box[],
     pipes: {
-      from: narrow ? { x: 0.4, y: top + entry - SPACE } : { x: ENTRY, y: first - PIPE / 2 },
-      riser: left - (narrow ? 0.4 : SPACE * 0.8),
+      from: narrow ? { x: 0.6, y: top + entry - SPACE } : { x: ENTRY, y: first - PIPE / 2 },
+      riser: narrow ? 0.6 : left - SPACE * 0.8,
       rows: rows.map((row, index) => {
         const room = index === 0 ? PIPE : density.between;
         return { y: row - room / 2, room };

@@ -1,5 +1,5 @@
 /** What is shown large, with its traffic, and what is on the shelf below: a card for each workload. */
-import type { Ingress, Pod, Service, View, Workload } from '../../view/view.ts';
+import type { Ingress, Pod, Service, View, Workload } from '../../../view/view.ts';
 
 export interface Card {
   /** `kind/name`. */

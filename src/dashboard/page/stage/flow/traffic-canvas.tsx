@@ -65,6 +65,6 @@ function clean(canvas: HTMLCanvasElement, old: boolean): { context: CanvasRender
   const style = getComputedStyle(canvas);
   const ink = (name: string) => style.getPropertyValue(name).trim();
   const quiet = ink('--quiet-line');
-  if (old) return { context, inks: { ribbon: quiet, quiet, drop: quiet, failed: quiet } };
+  if (old) return { context, inks: { ribbon: ink('--edge'), quiet, drop: quiet, failed: quiet } };
   return { context, inks: { ribbon: ink('--ribbon'), quiet, drop: ink('--flow'), failed: ink('--bad') } };
 }

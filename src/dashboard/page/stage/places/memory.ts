@@ -2,7 +2,7 @@
  * What the page remembers from one view to the next: which workload is large, who stands where, which version has which
  * colour, and which pods have just gone. Pure: the same views come to the same page.
  */
-import type { Pod, View } from '../../view/view.ts';
+import type { Pod, View } from '../../../view/view.ts';
 import { cardsOf } from './cards.ts';
 import type { Card } from './cards.ts';
 import { coloured } from './colours.ts';

@@ -1,5 +1,5 @@
 /** Where each pod stands among those of its version. */
-import type { Pod } from '../../view/view.ts';
+import type { Pod } from '../../../view/view.ts';
 
 /** Names of pods by place; undefined is free. */
 export type Seats = readonly (string | undefined)[];
