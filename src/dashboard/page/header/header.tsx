@@ -16,6 +16,9 @@ interface Props {
   onKeys: () => void;
 }
 
+/** Letters of a title that fit in one line. */
+const LINE = 21;
+
 export function Header({ view, trouble, clock, captioned, onKeys }: Props) {
   const say = useWords();
   const caption = captioned ? view?.caption : undefined;
@@ -26,7 +29,9 @@ export function Header({ view, trouble, clock, captioned, onKeys }: Props) {
         {caption && <b class="scene-number">{caption.scene.number}</b>}
         <span class="where">
           {caption ? (
-            <span class="scene-title">{caption.scene.title}</span>
+            <span class={caption.scene.title.length > LINE ? 'scene-title long' : 'scene-title'}>
+              {caption.scene.title}
+            </span>
           ) : (
             <span class="namespace">{view?.namespace}</span>
           )}

@@ -24,7 +24,7 @@ export function BandFrame({ band, traffic, measured, gone, colourOf }: FrameProp
   return (
     <section class={narrow ? 'narrow' : ''} aria-label={`${card.kind} ${card.name}`}>
       <Entry card={card} box={entry} traffic={own} measured={measured} />
-      <Title card={card} box={title} />
+      <Title card={card} gone={gone} box={title} />
       {free.map((box) => (
         <div key={`${box.x} ${box.y}`} class="free" style={placeOf(box)} />
       ))}
@@ -44,16 +44,18 @@ export function BandFrame({ band, traffic, measured, gone, colourOf }: FrameProp
   );
 }
 
-function Title({ card, box }: { card: Card; box: Box }) {
+function Title({ card, gone, box }: Pick<FrameProps, 'gone'> & { card: Card; box: Box }) {
   const say = useWords();
   const { workload, groups } = card;
   const current = groups.find((group) => group.current);
-  const old = groups.find((group) => !group.current && group.pods.length > 0);
+  const old = groups.find(
+    ({ current, pods }) => !current && pods.some(({ name }) => gone[name] === undefined),
+  );
   return (
     <div class="card-title" style={placeOf(box)}>
-      <h3>{card.name}</h3>
+      <h2>{card.name}</h2>
       <span class="kind">{card.kind}</span>
-      {workload && <span>{say(POD_WORDS.readyOf(workload))}</span>}
+      {workload && <span class="ready">{say(POD_WORDS.readyOf(workload))}</span>}
       {workload?.stuck ? (
         <span class="stuck">
           <Icon sign="failed" />
@@ -100,17 +102,32 @@ function GroupLabel({ group, pods, box, colour, paired, counted, hidden }: Label
   );
 }
 
+/** In the order in which they are counted. */
+const STATES: readonly PodState[] = [
+  'ready',
+  'starting',
+  'pending',
+  'unready',
+  'crashed',
+  'backoff',
+  'failed',
+  'terminating',
+  'succeeded',
+];
+
 function Counts({ pods }: { pods: readonly Pod[] }) {
   const say = useWords();
-  const counts = Map.groupBy(pods, ({ state }): PodState => state);
+  const counts = STATES.map((state) => ({ state, count: pods.filter((pod) => pod.state === state).length }));
   return (
     <>
-      {[...counts].map(([state, { length: count }]) => (
-        <span key={state} class="count" data-state={state}>
-          <Icon sign={state} />
-          {say(POD_WORDS.counted({ count, state: say(POD_WORDS[state]) }))}
-        </span>
-      ))}
+      {counts
+        .filter(({ count }) => count > 0)
+        .map(({ state, count }) => (
+          <span key={state} class="count" data-state={state}>
+            <Icon sign={state} />
+            {say(POD_WORDS.counted({ count, state: say(POD_WORDS[state]) }))}
+          </span>
+        ))}
     </>
   );
 }

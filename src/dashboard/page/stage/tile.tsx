@@ -39,16 +39,18 @@ export function Tile(props: TileProps) {
         class="face"
         type="button"
         tabIndex={current ? 0 : -1}
-        aria-label={[pod.name, pod.version, ...facts].join(', ')}
         onFocus={() => onPoint(pod.name)}
         onBlur={() => onPoint(undefined)}
         onMouseEnter={() => onPoint(pod.name)}
         onMouseLeave={() => onPoint(undefined)}
       >
-        {density === 'large' && <Large pod={pod} traffic={traffic} now={now} node={node} />}
-        {density === 'slim' && <Slim pod={pod} traffic={traffic} now={now} />}
-        {density === 'medium' && <Medium pod={pod} traffic={traffic} now={now} />}
-        {density === 'small' && <Icon sign={pod.state} />}
+        <span class="unseen">{[pod.name, pod.version, ...facts].join(', ')}</span>
+        <span class="inside" aria-hidden="true">
+          {density === 'large' && <Large pod={pod} traffic={traffic} now={now} node={node} />}
+          {density === 'slim' && <Slim pod={pod} traffic={traffic} now={now} />}
+          {density === 'medium' && <Medium pod={pod} traffic={traffic} now={now} />}
+          {density === 'small' && <Icon sign={pod.state} />}
+        </span>
       </button>
     </li>
   );

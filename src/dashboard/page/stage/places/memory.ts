@@ -41,12 +41,21 @@ export function remember(before: Memory = NOTHING, view: View, at: number): Memo
   });
   return {
     large,
-    shelf,
+    shelf: inOrder(before.shelf, shelf),
     gone,
     pods: view.pods,
     seats: Object.fromEntries(seats),
     colours: { ...before.colours, ...Object.fromEntries(colours) },
   };
+}
+
+/** What is new comes last: it moves nothing. */
+function inOrder(before: readonly Card[], cards: readonly Card[]): Card[] {
+  const place = ({ key }: Card) => {
+    const at = before.findIndex((card) => card.key === key);
+    return at === -1 ? before.length : at;
+  };
+  return [...cards].sort((a, b) => place(a) - place(b) || (a.key < b.key ? -1 : 1));
 }
 
 function goneSince(before: Memory, view: View, at: number): Memory['gone'] {
