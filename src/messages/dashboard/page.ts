@@ -27,7 +27,7 @@ export const PAGE = area('dashboard-page', {
   ),
   empty: entry<{ namespace: string }>(
     ({ namespace }) => `Nothing runs in ${namespace} yet.`,
-    ({ namespace }) => cz`V ${namespace} zatím nic neběží.`,
+    ({ namespace }) => cz`V namespace ${namespace} zatím nic neběží.`,
   ),
   emptyNext: entry('What is deployed here appears here.', 'Co se sem nasadí, objeví se tady.'),
   keys: entry('Keys', 'Klávesy'),

@@ -18,7 +18,7 @@ export const signOf = (mark: Mark): string | undefined =>
   mark.kind === 'step' || mark.kind === 'scale' ? `→${mark.to}` : undefined;
 
 /** What stands beside its sign, if there is room. */
-export function labelOf(mark: Mark, say: Translate): string {
+function labelOf(mark: Mark, say: Translate): string {
   if (mark.kind === 'release') return mark.version;
   if (mark.kind === 'load-on') return say(GRAPH_WORDS.loadOn);
   return mark.kind === 'load-off' ? say(GRAPH_WORDS.loadOff) : '';

@@ -16,7 +16,8 @@ interface Props {
 
 export function Mind({ scalers, now, old }: Props) {
   const say = useWords();
-  const [scaler] = scalers;
+  // Of several, the one that has acted last.
+  const [scaler] = [...scalers].sort((a, b) => (b.lastStepAt ?? 0) - (a.lastStepAt ?? 0));
   if (scaler === undefined)
     return (
       <section class="mind nothing" aria-label={say(MIND.title)}>
@@ -25,7 +26,7 @@ export function Mind({ scalers, now, old }: Props) {
       </section>
     );
   return (
-    <section class={`mind${scaler.watched && !old ? '' : ' old'}`} aria-label={say(MIND.title)}>
+    <section class="mind" aria-label={say(MIND.title)}>
       <h2>
         {say(MIND.title)}
         {scalers.length > 1 && <span class="quiet"> {scaler.workload}</span>}
@@ -36,7 +37,9 @@ export function Mind({ scalers, now, old }: Props) {
           <b>{say(MIND.gone)}</b>
         </p>
       )}
-      <Thought scaler={scaler} now={now} />
+      <div class={`thought${scaler.watched && !old ? '' : ' old'}`}>
+        <Thought scaler={scaler} now={now} />
+      </div>
     </section>
   );
 }
@@ -49,9 +52,7 @@ function Thought({ scaler, now }: { scaler: Scaler; now: number }) {
   return (
     <>
       <p class="decision">
-        <b>
-          {say(replicas === desired ? MIND.stays({ replicas }) : MIND.goes({ from: replicas, to: desired }))}
-        </b>
+        <b>{say(scaler.paused ? MIND.paused : decisionOf(replicas, desired))}</b>
         {max <= BOXES && (
           <span class="slots" role="img" aria-label={say(MIND.replicas({ replicas, desired, min, max }))}>
             {slotsOf(scaler).map((slot, index) => (
@@ -70,6 +71,9 @@ function Thought({ scaler, now }: { scaler: Scaler; now: number }) {
     </>
   );
 }
+
+const decisionOf = (replicas: number, desired: number) =>
+  replicas === desired ? MIND.stays({ replicas }) : MIND.goes({ from: replicas, to: desired });
 
 function Rest({ scaler, now }: { scaler: Scaler; now: number }) {
   const say = useWords();

@@ -44,12 +44,13 @@ export const restOf = ({ restsUntil }: Scaler, now: number): number =>
 /** What it would do next, and on which condition. */
 export function nextOf({ decided, paused, objective, minReplicas, maxReplicas }: Scaler): Text[] {
   if (decided === undefined || paused) return [];
-  const { desired } = decided;
+  const { desired, capacity } = decided;
   return [
     desired < maxReplicas
       ? MIND.wouldGrow({ objective, to: desired + 1 })
       : MIND.atMost({ max: maxReplicas }),
     ...(desired > minReplicas ? [MIND.wouldShrink({ to: desired - 1 })] : []),
+    ...(capacity === undefined ? [] : [MIND.carries({ capacity })]),
   ];
 }
 

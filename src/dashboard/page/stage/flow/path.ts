@@ -1,7 +1,7 @@
 /** A line with rounded corners, and the place on it after some length. */
 import type { Corner } from './ribbons.ts';
 
-export const RADIUS = 0.7;
+const RADIUS = 0.7;
 
 /** @returns the point after `length` of the line, without its roundings; undefined behind its end */
 export function pointAt(line: readonly Corner[], length: number): Corner | undefined {

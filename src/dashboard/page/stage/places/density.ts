@@ -11,9 +11,9 @@ export interface Density {
   most: number;
 }
 
-export const DENSITIES: readonly Density[] = [
+const DENSITIES: readonly Density[] = [
   { name: 'large', width: 8.4, height: 6.2, gap: 0.5, between: 1.6, most: 4 },
-  { name: 'slim', width: 6.1, height: 6.2, gap: 0.4, between: 1.6, most: 4 },
+  { name: 'slim', width: 6.05, height: 6.2, gap: 0.4, between: 1.6, most: 4 },
   { name: 'medium', width: 5.2, height: 2.7, gap: 0.4, between: 0.8, most: 6 },
   { name: 'small', width: 1.55, height: 1.55, gap: 0.35, between: 0.75, most: 30 },
   { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.6, most: 60 },
@@ -53,10 +53,10 @@ function gridOf(
   return undefined;
 }
 
-export const rowsIn = ({ height, between }: Density, available: number): number =>
+const rowsIn = ({ height, between }: Density, available: number): number =>
   Math.floor((available + between + 1e-6) / (height + between));
 
-export function widthOf({ width, gap }: Density, columns: readonly number[]): number {
+function widthOf({ width, gap }: Density, columns: readonly number[]): number {
   const each = columns.map((count) => count * (width + gap) - gap);
   return each.reduce((sum, one) => sum + one, 0) + (columns.length - 1) * APART;
 }
