@@ -1,28 +1,16 @@
 // The dashboard's page, for browsers: what its server serves as files, and nothing else.
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { pageOptions, STATIC } from '../src/dashboard/build.js';
 
-const SOURCE = 'src/dashboard/page';
-const STATIC = ['index.html', 'favicon.svg'];
-
-/** @returns {Promise<Map<string, string>>} files by their path in dist/ */
+/** @returns {Promise<Map<string, string>>} files by their path, as `dist/dashboard/index.html` */
 export async function dashboardPage() {
-  const { outputFiles } = await build({
-    entryPoints: { page: `${SOURCE}/main.tsx` },
-    outdir: 'dist/dashboard',
-    tsconfig: `${SOURCE}/tsconfig.json`,
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: ['chrome122', 'firefox128', 'safari17.5'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
-  });
-  const files = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
-  for (const name of STATIC) files.set(`dist/dashboard/${name}`, await readFile(`${SOURCE}/${name}`, 'utf8'));
+  const root = join(import.meta.dirname, '..');
+  const outdir = join(root, 'dist/dashboard');
+  const { outputFiles } = await build({ ...pageOptions, outdir, write: false });
+  const files = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]));
+  for (const name of STATIC)
+    files.set(`dist/dashboard/${name}`, await readFile(join(root, 'src/dashboard/page', name), 'utf8'));
   return files;
 }

@@ -1,9 +1,9 @@
 /** What the page knows: everything that the stream has told it. */
+import { applyMergePatch } from '../../view/merge-patch.ts';
 import type { StreamEvents } from '../../view/stream.ts';
 import type { Point, View } from '../../view/view.ts';
 import { remember } from '../stage/places/memory.ts';
 import type { Memory } from '../stage/places/memory.ts';
-import { merge } from './merge.ts';
 
 export interface Known {
   view: View;
@@ -32,7 +32,7 @@ export function learn(known: Known | undefined, told: Told, at: number): Known |
   if (known === undefined) return undefined;
   const heard = { ...known, ahead: told.data.now - at, heardAt: at };
   if (told.name === 'patch') {
-    const view = merge(known.view, told.data.patch);
+    const view = applyMergePatch(known.view, told.data.patch);
     return { ...heard, view, memory: remember(known.memory, view, at) };
   }
   if (told.name === 'points') return { ...heard, points: extended(known.points, told.data.points) };
