@@ -4,6 +4,7 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './scripts/commonjs.js';
+import { dashboardPage } from './scripts/dashboard-page.js';
 import { firstChunk } from './scripts/first-chunk.js';
 import { oneFile } from './scripts/one-file.js';
 import { throughDoors } from './scripts/through-doors.js';
@@ -22,7 +23,9 @@ const programs = {
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
-const BUNDLING = ['commonjs', 'first-chunk', 'one-file', 'through-doors'].map((name) => `scripts/${name}.js`);
+const BUNDLING = ['commonjs', 'dashboard-page', 'first-chunk', 'one-file', 'through-doors'].map(
+  (name) => `scripts/${name}.js`,
+);
 
 /** npm prepares the package for every new `npx`: nothing is built if the bundles are up to date. */
 async function isFresh() {
@@ -103,8 +106,9 @@ const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path),
 // Containers have only this file, under a name that ends in .mjs.
 const files = await asCommonJs(metafile.outputs, bundle, ['dist/net-hook.js']);
 files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
+for (const [file, text] of await dashboardPage()) files.set(file, text);
 files.set('dist/package.json', '{ "type": "commonjs" }\n');
-await mkdir('dist/chunks', { recursive: true });
+for (const folder of ['chunks', 'dashboard']) await mkdir(`dist/${folder}`, { recursive: true });
 for (const [file, text] of files) await writeFile(file, text);
 
 // Only files that this build did not write are deleted: pycont may be running from dist/ meanwhile.

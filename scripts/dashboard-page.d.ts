@@ -1,0 +1,1 @@
+export function dashboardPage(): Promise<Map<string, string>>;

@@ -1,0 +1,18 @@
+import type { Caption } from '../../view/view.ts';
+
+/** Letters that fit in, from large to small. */
+const SIZES: [most: number, size: string][] = [
+  [56, 'short'],
+  [110, 'long'],
+  [Infinity, 'longest'],
+];
+
+export function CaptionLine({ caption: { kind, speaker, text } }: { caption: Caption }) {
+  const size = SIZES.find(([most]) => text.length + (speaker?.length ?? 0) <= most)![1];
+  return (
+    <p class={`caption caption-${kind} ${size}`}>
+      {kind === 'said' && speaker && <b>{speaker} </b>}
+      {kind === 'typed' ? <code>{text}</code> : text}
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+/** Workloads and pods on the dashboard's page. */
+import { cz } from '../czech.ts';
+import { area, entry } from '../message.ts';
+
+export const POD_WORDS = area('dashboard-pods', {
+  pending: entry('pending', 'čeká'),
+  starting: entry('starting', 'startuje'),
+  ready: entry('ready', 'ready'),
+  unready: entry('not ready', 'není ready'),
+  crashed: entry('crashed', 'spadl'),
+  backoff: entry('back-off', 'back-off'),
+  terminating: entry('ending', 'končí'),
+  succeeded: entry('done', 'hotovo'),
+  failed: entry('failed', 'selhal'),
+  counted: entry<{ count: number; state: string }>(
+    ({ count, state }) => `${count} ${state}`,
+    ({ count, state }) => cz`${count} ${state}`,
+  ),
+  readyOf: entry<{ ready: number; wanted: number }>(
+    ({ ready, wanted }) => `${ready} of ${wanted} ready`,
+    ({ ready, wanted }) => cz`ready ${ready}/${wanted}`,
+  ),
+  oldPods: entry<{ count: number }>(
+    ({ count }, { plural }) => `old: ${count} ${plural(count, { one: 'pod', other: 'pods' })}`,
+    ({ count }, { plural }) =>
+      cz`stará: ${count} ${plural(count, { one: 'pod', few: 'pody', other: 'podů' })}`,
+  ),
+  newPods: entry<{ ready: number; wanted: number }>(
+    ({ ready, wanted }) => `new: ${ready} of ${wanted}`,
+    ({ ready, wanted }) => cz`nová: ${ready}/${wanted}`,
+  ),
+  pods: entry<{ count: number }>(
+    ({ count }, { plural }) => `${count} ${plural(count, { one: 'pod', other: 'pods' })}`,
+    ({ count }, { plural }) => cz`${count} ${plural(count, { one: 'pod', few: 'pody', other: 'podů' })}`,
+  ),
+  more: entry<{ count: number }>(
+    ({ count }) => `and ${count} more`,
+    ({ count }) => cz`a dalších ${count}`,
+  ),
+  rollout: entry<{ from: string; to: string }>(
+    ({ from, to }) => `rolling out ${from} → ${to}`,
+    ({ from, to }) => cz`rollout ${from} → ${to}`,
+  ),
+  stuck: entry<{ why: string }>(
+    ({ why }) => `stuck: ${why}`,
+    ({ why }) => cz`vázne: ${why}`,
+  ),
+  rate: entry<{ rate: number }>(
+    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} req/s`,
+    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} req/s`,
+  ),
+  errors: entry<{ rate: number }>(
+    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} err/s`,
+    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} chyb/s`,
+  ),
+  errorsShort: entry<{ rate: number }>(
+    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)}/s`,
+    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)}/s`,
+  ),
+  waiting: entry<{ count: number }>(
+    ({ count }) => `${count} in line`,
+    ({ count }) => cz`${count} ve frontě`,
+  ),
+  killedIn: entry<{ seconds: number }>(
+    ({ seconds }) => `killed in ${seconds} s`,
+    ({ seconds }) => cz`kill za ${seconds} s`,
+  ),
+  restarts: entry<{ count: number }>(
+    ({ count }, { plural }) => `${count} ${plural(count, { one: 'restart', other: 'restarts' })}`,
+    ({ count }, { plural }) =>
+      cz`${count} ${plural(count, { one: 'restart', few: 'restarty', other: 'restartů' })}`,
+  ),
+  age: entry<{ age: string }>(
+    ({ age }) => `age ${age}`,
+    ({ age }) => cz`stáří ${age}`,
+  ),
+  node: entry<{ node: string }>(
+    ({ node }) => `on ${node}`,
+    ({ node }) => cz`na ${node}`,
+  ),
+  stateFor: entry<{ state: string; time: string }>(
+    ({ state, time }) => `${state} for ${time}`,
+    ({ state, time }) => cz`${state} už ${time}`,
+  ),
+  way: entry('way in', 'vstup'),
+  wayIn: entry<{ ways: string }>(
+    ({ ways }) => `reached through ${ways}`,
+    ({ ways }) => cz`cesta dovnitř: ${ways}`,
+  ),
+  appeared: entry<{ name: string; version: string }>(
+    ({ name, version }) => `${name}: version ${version} begins to roll out`,
+    ({ name, version }) => cz`${name}: začíná rollout verze ${version}`,
+  ),
+  rolledOut: entry<{ name: string; version: string }>(
+    ({ name, version }) => `${name}: version ${version} is rolled out`,
+    ({ name, version }) => cz`${name}: verze ${version} je nasazena`,
+  ),
+  scaled: entry<{ name: string; from: number; to: number }>(
+    ({ name, from, to }) => `${name}: ${from} → ${to} replicas wanted`,
+    ({ name, from, to }) => cz`${name}: má mít ${to} replik místo ${from}`,
+  ),
+  podCrashed: entry<{ name: string; reason: string }>(
+    ({ name, reason }) => `${name} crashed: ${reason}`,
+    ({ name, reason }) => cz`${name} spadl: ${reason}`,
+  ),
+});
