@@ -35,6 +35,7 @@ export function summaryLines(summary: LoadSummary, within: number): Text[] {
   return [
     LOAD.requests({ count: requests, seconds, perSecond }),
     LOAD.latencies(summary),
+    ...(summary.max === undefined ? [] : [LOAD.measuredHere]),
     LOAD.shareOfAll({ share: shareWithin, within }),
     LOAD.errors({ count: failed, share: requests > 0 ? failed / requests : undefined }),
     ...kinds,

@@ -60,6 +60,10 @@ export const LOAD = area('load', {
     ({ p50, p90, p99, max }, { latency }) =>
       cz`latence    p50 ${latency(p50)}, p90 ${latency(p90)}, p99 ${latency(p99)}, max ${latency(max)}`,
   ),
+  measuredHere: entry(
+    '           measured by this client, from sending to the end of the answer',
+    '           změřil tento klient, od odeslání do konce odpovědi',
+  ),
   shareOfAll: entry<{ share: number | undefined; within: number }>(
     ({ share, within }, format) => `share      ${format.share(share)} within ${format.latency(within)}`,
     ({ share, within }, format) => cz`podíl      ${format.share(share)} do ${format.latency(within)}`,

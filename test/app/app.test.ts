@@ -1,19 +1,27 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { maskedEnv } from '../../src/app/src/masked-env.ts';
 import { runApp } from './running-app.ts';
 import type { RunningApp } from './running-app.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
-  app = await runApp({ PASSWORD: 'hunter2', USERNAME: 'hipster', COLOR: 'seagreen', NODE_NAME: 'node-1' });
+  app = await runApp(
+    {
+      PASSWORD: 'hunter2',
+      USERNAME: 'hipster',
+      DATABASE: 'db://kad:hunter2@there',
+      COLOR: 'seagreen',
+      NODE_NAME: 'node-1',
+      NODE_OPTIONS: '--no-warnings',
+      PYCONT_ADDRESS: '127.0.0.1',
+    },
+    '# kad\ngreeting: Hello\n',
+  );
 });
 afterAll(() => app.stop());
-
-interface View {
-  hits: { own: number };
-  endpoints: string[];
-}
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers });
 
@@ -22,26 +30,57 @@ async function waiting(): Promise<number> {
   return status.slowRequestsWaiting;
 }
 
-test('a program gets JSON: version, hits, node, endpoints', async () => {
-  const view = (await (await get('/')).json()) as View;
-  expect(view).toMatchObject({ version: '0.4', node: 'node-1', color: 'seagreen', redis: { state: 'away' } });
-  expect(view.hits.own).toBeGreaterThan(0);
-  expect(view.endpoints).toContain('/status');
+const json = async (path: string) => (await get(path)).json() as Promise<Record<string, unknown>>;
+
+test('a program gets the version, the hits and the pod as indented JSON, and a word when Redis is away', async () => {
+  const text = await (await get('/')).text();
+  expect(text.split('\n').slice(0, 3)).toEqual(['{', '  "version": "0.4",', '  "hits": 1,']);
+  expect(JSON.parse(text)).toEqual({
+    version: '0.4',
+    hits: 1,
+    pod: hostname(),
+    warning: "Redis at 127.0.0.1:1 is away: only this pod's own hits are counted",
+  });
 });
 
-test('a browser gets a page that warns about Redis instead of failing', async () => {
-  const page = await (await get('/', { accept: 'text/html' })).text();
-  expect(page).toContain('<!doctype html>');
-  expect(page).toContain('is away');
-  expect(page).toContain('--color: seagreen');
+test('everything else has a path of its own', async () => {
+  expect(await json('/version')).toEqual({ version: '0.4' });
+  expect(await json('/config')).toEqual({
+    color: 'seagreen',
+    file: join(app.tmp, 'config.yml'),
+    lines: ['# kad', 'greeting: Hello'],
+  });
+  expect(await json('/status')).toMatchObject({ node: 'node-1', ready: true, redis: { state: 'away' } });
+  expect((await get('/favicon.ico')).headers.get('content-type')).toContain('image/svg+xml');
 });
 
-test('secret values appear nowhere', async () => {
-  for (const accept of ['text/html', 'application/json']) {
-    const text = await (await get('/', { accept })).text();
-    expect(text).toContain('hipster');
-    expect(text).not.toContain('hunter2');
-  }
+test('the environment is shown without secret values, and without what a stage has added', async () => {
+  const env = await json('/env');
+  expect(env).toMatchObject({ USERNAME: 'hipster', PASSWORD: '********', NODE_NAME: 'node-1' });
+  expect(env).toMatchObject({ DATABASE: 'db://kad:********@there' });
+  expect(Object.keys(env).filter((name) => /^(PYCONT_.*|NODE_OPTIONS|TMPDIR)$/.test(name))).toEqual([]);
+  const pages = await Promise.all(
+    ['/', '/env', '/config', '/status', '/check/page'].flatMap((path) =>
+      ['text/html', 'application/json'].map(async (accept) => (await get(path, { accept })).text()),
+    ),
+  );
+  expect(pages.join()).not.toMatch(/hunter2|PYCONT_/);
+});
+
+test('without a stage, no variable is left out', () => {
+  expect(maskedEnv({ NODE_OPTIONS: '--max-http-header-size=1', B: '2' })).toEqual({
+    B: '2',
+    NODE_OPTIONS: '--max-http-header-size=1',
+  });
+});
+
+test('the page that refreshes itself is no hit, is not logged, and lets another pod answer next', async () => {
+  const before = (await json('/status')).hits;
+  const answer = await get('/check/page');
+  expect(answer.headers.get('connection')).toBe('close');
+  expect(await answer.text()).toContain(`<b>${before}</b>`);
+  expect((await json('/status')).hits).toBe(before);
+  expect(app.lines.filter(({ path }) => path === '/check/page')).toEqual([]);
 });
 
 test('the latency histogram is labelled by route, never by URL', async () => {
@@ -52,6 +91,20 @@ test('the latency histogram is labelled by route, never by URL', async () => {
   expect(metrics).toMatch(/request_latency_bucket\{le="0.5",/);
   expect(metrics).toContain('endpoint="unknown"');
   expect(metrics).not.toContain('no/such');
+});
+
+test('failures are answers of 500 and above, counted from 0', async () => {
+  const failures = async () =>
+    (await (await get('/metrics')).text())
+      .split('\n')
+      .filter((line) => /^request_failures_total.*(fail|unknown|version)/.test(line));
+  await get('/version');
+  await get('/no/such/page');
+  const labels = (endpoint: string) => `request_failures_total{method="GET",endpoint="${endpoint}"}`;
+  expect(await failures()).toEqual([`${labels('/version')} 0`, `${labels('unknown')} 0`]);
+  await get('/action/fail');
+  await get('/action/fail');
+  await expect.poll(failures).toContain(`${labels('/action/fail')} 2`);
 });
 
 test('a file called notready takes the instance out, and back in', async () => {

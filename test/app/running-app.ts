@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,11 +20,20 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** The app as it ends, as a process of its own on a free port. */
-export async function runApp(env: Record<string, string> = {}): Promise<RunningApp> {
+/** The app as it ends, as a process of its own on a free port. @param config what its config file says */
+export async function runApp(env: Record<string, string> = {}, config = ''): Promise<RunningApp> {
   const tmp = mkdtempSync(join(tmpdir(), 'kad-'));
+  const configFile = join(tmp, 'config.yml');
+  writeFileSync(configFile, config);
   const child = spawn(process.execPath, [join(packageRoot(), 'src/app/src/server.ts')], {
-    env: { PATH: process.env.PATH, TMPDIR: tmp, PORT: '0', REDIS_SERVER: '127.0.0.1:1', ...env },
+    env: {
+      PATH: process.env.PATH,
+      TMPDIR: tmp,
+      PORT: '0',
+      REDIS_SERVER: '127.0.0.1:1',
+      CONFIG_FILE: configFile,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: Record<string, unknown>[] = [];

@@ -26,6 +26,7 @@ test('the summary says all of it', () => {
   expect(summaryLines(summary, 500).map(String)).toEqual([
     'requests   2000 in 20.0 s, 100.0 req/s',
     'latency    p50 12 ms, p90 481 ms, p99 2400 ms, max 12.3 s',
+    '           measured by this client, from sending to the end of the answer',
     'share      99.9 % within 500 ms',
     'errors     4 (0.2 %)',
     '           refused: 3  (connect ECONNREFUSED)',

@@ -1,9 +1,10 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Config } from './config.ts';
+import { about } from './endpoints/about.ts';
 import { actions } from './endpoints/action.ts';
 import { checks } from './endpoints/check.ts';
 import { heavy } from './endpoints/heavy.ts';
-import { home } from './endpoints/home.ts';
+import { home, refreshedPage } from './endpoints/home.ts';
 import { metricsPage } from './endpoints/metrics.ts';
 import { slow } from './endpoints/slow.ts';
 import { status } from './endpoints/status.ts';
@@ -26,17 +27,20 @@ const WORKERS = 4;
 export function createApp({ config, hits, state, terminate }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('json spaces', 2);
   const workers = createWorkers(WORKERS);
-  const metrics = createMetrics(() => workers.waiting);
+  const metrics = createMetrics(hits, workers);
 
   app.use(metrics.observe);
   app.use(logRequests);
-  app.get('/', home(config, hits, metrics.hits));
+  app.get('/', home(config, hits));
   app.get('/slow', slow(workers));
   app.get('/heavy', heavy);
   app.get('/status', status(config, hits, state, workers));
   app.get('/metrics', metricsPage(metrics.registry));
+  app.get('/check/page', refreshedPage(config, hits));
   app.use(checks(state));
+  app.use(about(config));
   app.use(actions(terminate));
   app.use(failed);
   return app;

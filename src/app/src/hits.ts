@@ -4,6 +4,8 @@ import { log } from './log.ts';
 export interface Hits {
   /** Counts one more; `total` is undefined while Redis is away. */
   count(): Promise<{ own: number; total: number | undefined }>;
+  /** As counted so far; undefined while Redis is away. */
+  total(): Promise<number | undefined>;
   readonly own: number;
   redis(): 'connected' | 'away';
   close(): void;
@@ -42,6 +44,7 @@ export function createHits(server: string): Hits {
       const total = await redis.incr('hits').catch(() => undefined);
       return { own, total };
     },
+    total: () => redis.get('hits').then(Number, () => undefined),
     get own() {
       return own;
     },

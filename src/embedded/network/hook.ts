@@ -200,6 +200,8 @@ function patchConnect(): void {
 
 // --- names --------------------------------------------------------------------------------------------------------
 
+/** Only the cluster can have such a name: the machine's resolver would ask for it on the network around. */
+const CLUSTER_NAME = /\.(svc|cluster\.local)\.?$/;
 function patchLookup(): void {
   const lookup = dns.lookup as (...args: unknown[]) => unknown;
   const lookupPromise = dns.promises.lookup as (...args: unknown[]) => Promise<unknown>;
@@ -208,15 +210,20 @@ function patchLookup(): void {
   const wantsIPv6 = (options: unknown) =>
     options === 6 || (typeof options === 'object' && (options as { family?: unknown } | null)?.family === 6);
 
-  const ours = (name: unknown, options: unknown) =>
-    typeof name === 'string' && !wantsIPv6(options) ? hostsEntry(name) : undefined;
+  const ours = (name: unknown, options: unknown): string | Error | undefined => {
+    if (typeof name !== 'string') return undefined;
+    const ip = wantsIPv6(options) ? undefined : hostsEntry(name);
+    if (ip || !hostsFile || !CLUSTER_NAME.test(name)) return ip;
+    return Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND', hostname: name });
+  };
 
   const patched = (name: unknown, ...rest: unknown[]) => {
     const callback = rest.at(-1);
     const ip = ours(name, rest[0]);
     if (!ip || typeof callback !== 'function') return lookup(name, ...rest);
     process.nextTick(() => {
-      if (wantsAll(rest[0])) callback(null, [{ address: ip, family: 4 }]);
+      if (ip instanceof Error) callback(ip);
+      else if (wantsAll(rest[0])) callback(null, [{ address: ip, family: 4 }]);
       else callback(null, ip, 4);
     });
     return {};
@@ -229,6 +236,7 @@ function patchLookup(): void {
   dns.promises.lookup = (async (name: unknown, options?: unknown) => {
     const ip = ours(name, options);
     if (!ip) return lookupPromise(name, options);
+    if (ip instanceof Error) throw ip;
     return wantsAll(options) ? [{ address: ip, family: 4 }] : { address: ip, family: 4 };
   }) as typeof dns.promises.lookup;
 }

@@ -15,6 +15,14 @@ export interface KubernetesDiscovery {
   apiServer?: { url: string; caFile?: string; tokenFile?: string };
 }
 
+/** Addresses of names; of one that nobody has, none. */
+export interface DnsDiscovery {
+  names: string[];
+  family: 4 | 6;
+  port: number;
+  refresh: number;
+}
+
 export interface ScrapeConfig {
   jobName: string;
   interval: number;
@@ -28,6 +36,7 @@ export interface ScrapeConfig {
   metricRelabel: RelabelRule[];
   staticGroups: TargetGroup[];
   files: { patterns: string[]; refresh: number }[];
+  dns: DnsDiscovery[];
   kubernetes: KubernetesDiscovery[];
   /** 0: no limit. */
   sampleLimit: number;

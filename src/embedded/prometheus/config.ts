@@ -5,6 +5,7 @@ import { parseDocument } from 'yaml';
 import { UserError } from '../../errors/user-error.ts';
 import { invalid, Section } from './config-section.ts';
 import type { Warn } from './config-section.ts';
+import { readDns } from './config-dns.ts';
 import { readRelabelRules } from './relabel.ts';
 
 import type { KubernetesDiscovery, PrometheusConfig, ScrapeConfig, TargetGroup } from './config-types.ts';
@@ -55,11 +56,11 @@ export function readConfig(source: string, folder: string, warn: Warn): Promethe
 
 const HONOURED =
   `job_name scrape_interval scrape_timeout metrics_path scheme params honor_labels honor_timestamps
-  relabel_configs metric_relabel_configs static_configs file_sd_configs kubernetes_sd_configs sample_limit tls_config
-  basic_auth authorization bearer_token bearer_token_file`.split(/\s+/);
+  relabel_configs metric_relabel_configs static_configs file_sd_configs dns_sd_configs kubernetes_sd_configs sample_limit
+  tls_config  basic_auth authorization bearer_token bearer_token_file`.split(/\s+/);
 const KNOWN = `follow_redirects enable_http2 proxy_url proxy_connect_header body_size_limit label_limit
   label_name_length_limit label_value_length_limit target_limit oauth2 scrape_classic_histograms
-  azure_sd_configs consul_sd_configs digitalocean_sd_configs docker_sd_configs dockerswarm_sd_configs dns_sd_configs
+  azure_sd_configs consul_sd_configs digitalocean_sd_configs docker_sd_configs dockerswarm_sd_configs
   ec2_sd_configs eureka_sd_configs gce_sd_configs hetzner_sd_configs http_sd_configs ionos_sd_configs kuma_sd_configs
   lightsail_sd_configs linode_sd_configs marathon_sd_configs nerve_sd_configs nomad_sd_configs openstack_sd_configs
   ovhcloud_sd_configs puppetdb_sd_configs scaleway_sd_configs serverset_sd_configs triton_sd_configs
@@ -115,6 +116,9 @@ function readScrapeConfig(
         refresh: one.duration('refresh_interval') ?? 300_000,
       };
     }),
+    dns: section
+      .list('dns_sd_configs')
+      .map((one, index) => readDns(one, `${section.at('dns_sd_configs')}[${index}]`, warn)),
     kubernetes: section
       .list('kubernetes_sd_configs')
       .map((one, index) =>

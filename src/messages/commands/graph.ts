@@ -6,6 +6,7 @@ import type { Text } from '../message.ts';
 export const GRAPH = area('graph', {
   // The live view
   title: entry('Answered within 500 ms', 'Odpovědi do 500 ms'),
+  source: entry('by Prometheus; p95 from buckets', 'z Promethea; p95 z bucketů'),
   pods: entry('pods', 'pody'),
   ago: entry<{ minutes: number }>(
     ({ minutes }) => `${minutes} min ago`,
@@ -34,9 +35,11 @@ export const GRAPH = area('graph', {
     ({ perSecond }, { number }) => cz`${perSecond === undefined ? '–' : number(perSecond, 1)} req/s`,
   ),
   p95: entry<{ seconds: number | undefined }>(
-    ({ seconds }, { number }) => `p95 ${seconds === undefined ? '–' : `${number(seconds, 2)} s`}`,
-    ({ seconds }, { number }) => (seconds === undefined ? cz`p95 –` : cz`p95 ${number(seconds, 2)} s`),
+    ({ seconds }, { number }) => `p95 ${seconds === undefined ? '–' : `≈ ${number(seconds, 2)} s`}`,
+    ({ seconds }, { number }) => (seconds === undefined ? cz`p95 –` : cz`p95 ≈ ${number(seconds, 2)} s`),
   ),
+  /** Where the percentile is from; the load generator measures its own. */
+  fromBuckets: entry('(from buckets)', '(z bucketů)'),
   replicas: entry<{ count: number | undefined }>(
     ({ count }) => `replicas ${count ?? '–'}`,
     ({ count }) => cz`replik: ${count ?? '–'}`,

@@ -6,10 +6,16 @@ export const HELP_NOTES = area('helpNotes', {
     `Conditions compare share (0 to 1), replicas, rps (requests per second) or p95 (seconds) with a
 number, with < <= > >= or =. An unknown value fulfils none.
 
+The p95 is estimated by Prometheus from the buckets of the app's histogram; the percentiles
+of pycont load are measured by the client. The share within 500 ms is exact in both.
+
 "no traffic": the app is measured, but has no requests. "no data": Prometheus has no such
 measurement, or cannot be reached.`,
     `Podmínky porovnávají share (0 až 1), replicas, rps (požadavky za sekundu) nebo p95 (sekundy)
 s číslem, pomocí < <= > >= nebo =. Co není známo, žádnou nesplní.
+
+Hodnotu p95 odhaduje Prometheus z bucketů histogramu aplikace; percentily z pycont load
+měří klient. Podíl do 500 ms znají oba přesně.
 
 „bez provozu“: aplikace se měří, ale nikdo se jí neptá. „bez dat“: Prometheus takové měření
 nezná, nebo neodpovídá.`,
@@ -19,8 +25,9 @@ nezná, nebo neodpovídá.`,
 requests, so that users who reuse theirs would all stay with the pods that existed at first.
 --keep-alive shows exactly that.
 
-Latency is measured from sending to the end of the answer; with --rate, from when the request
-was due. The share within 500 ms is of all requests: an error never counts as within.
+Latency is measured by this client, from sending to the end of the answer; with --rate, from
+when the request was due. The share within 500 ms is of all requests: an error never counts as
+within.
 
 Exits with 0 if requests were answered, after the duration or Ctrl-C, with errors or without;
 with 1 if not a single one was.`,
@@ -28,8 +35,8 @@ with 1 if not a single one was.`,
 takže uživatelé, kteří si své drží, by všichni zůstali u podů, které tu byly na začátku.
 Právě to ukáže --keep-alive.
 
-Latence se počítá od odeslání do konce odpovědi; s --rate od chvíle, kdy měl odejít.
-Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
+Latenci měří tento klient, od odeslání do konce odpovědi; s --rate od chvíle, kdy měl
+odejít. Podíl do 500 ms je ze všech požadavků: chyba se do něj nikdy nevejde.
 
 Končí s 0, když požadavky dostaly odpověď, po uplynutí času či po Ctrl-C, s chybami i bez;
 s 1, když ji nedostal ani jediný.`,

@@ -14,9 +14,10 @@ export const EVALUATION = area('evaluation', {
     ({ threshold }, format) => `within ${duration(threshold, format)}`,
     ({ threshold }, format) => cz`do ${duration(threshold, format)}`,
   ),
+  /** Estimated from the buckets of a histogram. */
   p90: entry<{ seconds: number | undefined }>(
-    ({ seconds }, format) => `p90 ${seconds === undefined ? '-' : duration(seconds, format)}`,
-    ({ seconds }, format) => cz`p90 ${seconds === undefined ? '-' : duration(seconds, format)}`,
+    ({ seconds }, format) => `p90 ${seconds === undefined ? '-' : `≈ ${duration(seconds, format)}`}`,
+    ({ seconds }, format) => cz`p90 ${seconds === undefined ? '-' : `≈ ${duration(seconds, format)}`}`,
   ),
   replicas: entry<{ change: string }>(
     ({ change }) => `replicas ${change}`,

@@ -109,6 +109,8 @@ test('http, http2 and fetch work by name, by localhost and by 127.0.0.1', async 
     console.log(await ask('http://127.0.0.1:' + port) === '127.0.0.1:' + port);
     console.log((await promisify(lookup)('kad.pycont.svc')).address);
     console.log(JSON.stringify(await dns.promises.lookup('kad', { all: true })));
+    console.log(await ask('http://other.pycont.svc:' + port));
+    console.log(await dns.promises.lookup('other.svc.cluster.local').catch((error) => error.message));
     const h2 = http2.createServer((request, response) => response.end('two'));
     await new Promise((resolve) => h2.listen(0, resolve));
     const session = http2.connect('http://kad:' + h2.address().port);
@@ -118,8 +120,17 @@ test('http, http2 and fetch work by name, by localhost and by 127.0.0.1', async 
     { ...env, PYCONT_HOSTS: hosts },
   );
   const lines: string[] = [];
-  for (let count = 0; count < 6; count += 1) lines.push(await program.line());
-  expect(lines).toEqual(['true', 'true', 'true', address, `[{"address":"${address}","family":4}]`, 'two']);
+  for (let count = 0; count < 8; count += 1) lines.push(await program.line());
+  expect(lines).toEqual([
+    'true',
+    'true',
+    'true',
+    address,
+    `[{"address":"${address}","family":4}]`,
+    'ENOTFOUND',
+    'getaddrinfo ENOTFOUND other.svc.cluster.local',
+    'two',
+  ]);
 });
 
 test("the host's loopback services are not reachable by localhost", async () => {

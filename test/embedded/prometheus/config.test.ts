@@ -41,9 +41,11 @@ test('a timeout is never longer than the interval', () => {
 });
 
 test('an unsupported option of Prometheus gives a warning with its name', () => {
-  const { warnings } = read('{ rule_files: [a.yml], scrape_configs: [{ job_name: a, dns_sd_configs: [] }] }');
+  const { warnings } = read(
+    '{ rule_files: [a.yml], scrape_configs: [{ job_name: a, http_sd_configs: [] }] }',
+  );
   expect(warnings.join('\n')).toMatch(
-    /^rule_files is not honoured.*\nscrape_configs\[0\]\.dns_sd_configs is not honoured/,
+    /^rule_files is not honoured.*\nscrape_configs\[0\]\.http_sd_configs is not honoured/,
   );
 });
 
@@ -57,6 +59,15 @@ test.each([
   [
     'scrape_configs: [{ job_name: a, kubernetes_sd_configs: [{ role: ingress }] }]',
     '"ingress" is not supported',
+  ],
+  ['scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [x] }] }]', '"SRV" is not supported'],
+  [
+    'scrape_configs: [{ job_name: a, dns_sd_configs: [{ names: [x], type: A }] }]',
+    'a port is required in DNS-SD configs',
+  ],
+  [
+    'scrape_configs: [{ job_name: a, dns_sd_configs: [{ type: A, port: 1 }] }]',
+    'must contain at least one SRV record name',
   ],
   ['scrape_configs: [{ job_name: a, honor_labels: maybe }]', 'honor_labels must be true or false'],
   ['global: [', 'configuration is not valid'],

@@ -125,6 +125,20 @@ test('targets follow a file; metrics are relabelled; a removed target is stale',
   expect(await server.ask('up')).toHaveLength(1);
 });
 
+test('targets are the addresses of a name; without any, there is none', async () => {
+  const one = await target('a 1\n');
+  const port = Number(one.address.split(':')[1]);
+  const server = await start({
+    dns_sd_configs: [
+      { names: ['localhost'], type: 'A', port, refresh_interval: '1s' },
+      { names: ['nothing.invalid'], type: 'A', port },
+    ],
+  });
+  await until(async () => (await server.ask('a')).length > 0);
+  expect(await server.ask('a')).toEqual([`{"__name__":"a","instance":"${one.address}","job":"j"} 1`]);
+  expect(await server.ask('up')).toHaveLength(1);
+});
+
 test('a reload refuses an invalid configuration, and the old one stays', async () => {
   const one = await target('a 1\n');
   const server = await start({ static_configs: [{ targets: [one.address] }] }, ['--web.enable-lifecycle']);

@@ -7,7 +7,7 @@ test('one at a time: up until it is met, steady, and back to one when they leave
   const steps = closedLoop({ ...kad, maxStep: 1 }, { connections: 40, from: 20, until: 320, end: 480 });
   const during = steps.filter(({ at }) => at < 320);
   const after = steps.filter(({ at }) => at >= 320);
-  // Three of them answer 114 a second: 40 connections wait 0.35 s each.
+  // Three of them answer 105 a second: 40 connections wait 0.38 s each.
   expect(during.map(({ to }) => to)).toEqual([2, 3]);
   expect(during[0]!.at - 20).toBeLessThanOrEqual(3);
   expect(after.map(({ to }) => to)).toEqual([2, 1]);

@@ -4,8 +4,8 @@ import { ours } from '../../../bench/operator/rules.ts';
 import type { Step } from '../../../bench/operator/simulate.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
 
-/** Requests a second that a replica of kad answers: four workers, 105 ms each. */
-const CARRIES = 38;
+/** Requests a second that a replica of kad answers: four workers, 115 ms each. */
+const CARRIES = 35;
 /** Seconds that a new replica needs. */
 const STARTUP = 2;
 
@@ -26,7 +26,7 @@ export function closedLoop(
   for (let now = 1; now <= end; now++) {
     const ready = now >= readyAt ? replicas : before;
     const loaded = now >= from && now < until;
-    const latency = Math.max(0.105, connections / (ready * CARRIES));
+    const latency = Math.max(0.115, connections / (ready * CARRIES));
     const total = loaded ? connections / latency : 0;
     const fast = latency <= policy.threshold ? total : 0;
     monitor.second(now, { total, fast, latency: total * latency }, policy.window);

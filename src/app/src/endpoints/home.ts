@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
-import type { Counter } from 'prom-client';
 import { type Config, readConfigFile } from '../config.ts';
 import type { Hits } from '../hits.ts';
-import { homePage } from '../home-page.ts';
-import { maskedEnv } from '../masked-env.ts';
+import { homePage } from '../page/home-page.ts';
 import { version } from '../version.ts';
 
 export const ENDPOINTS = [
-  '/',
+  '/version',
+  '/env',
+  '/config',
   '/slow',
   '/heavy',
   '/status',
@@ -18,23 +18,42 @@ export const ENDPOINTS = [
   '/action/fail',
 ];
 
-/** The page for people, the same as JSON for everything else. */
-export function home(config: Config, hits: Hits, counter: Counter): RequestHandler {
+type Count = Awaited<ReturnType<Hits['count']>>;
+
+/** The page for people; for everything else what is first on it, as JSON. */
+export function home(config: Config, hits: Hits): RequestHandler {
   return async (req, res) => {
     const count = await hits.count();
-    counter.inc();
-    const view = {
-      version,
-      hits: count,
-      pod: config.podName,
-      node: config.nodeName,
-      color: config.color,
-      redis: { server: config.redisServer, state: hits.redis() },
-      configFile: { path: config.configFile, content: readConfigFile(config.configFile) },
-      environment: maskedEnv(process.env),
-      endpoints: ENDPOINTS,
-    };
-    if (req.accepts(['json', 'html']) === 'html') res.type('html').send(homePage(view));
-    else res.json(view);
+    if (req.accepts(['json', 'html']) === 'html') res.type('html').send(pageOf(config, hits, count));
+    else res.json(summaryOf(config, count));
   };
+}
+
+/** The page as it refreshes itself. Nobody has come, so it is no hit; a probe of a browser, as the others under /check/. */
+export function refreshedPage(config: Config, hits: Hits): RequestHandler {
+  return async (_req, res) => {
+    // Another pod may answer the next one.
+    res.set('connection', 'close');
+    res.type('html').send(pageOf(config, hits, { own: hits.own, total: await hits.total() }));
+  };
+}
+
+function summaryOf({ podName, redisServer }: Config, { own, total }: Count) {
+  const summary = { version, hits: total ?? own, pod: podName };
+  return total === undefined
+    ? { ...summary, warning: `Redis at ${redisServer} is away: only this pod's own hits are counted` }
+    : summary;
+}
+
+function pageOf(config: Config, hits: Hits, count: Count): string {
+  return homePage({
+    version,
+    hits: count,
+    pod: config.podName,
+    node: config.nodeName,
+    color: config.color,
+    redis: { server: config.redisServer, state: hits.redis() },
+    configFile: { path: config.configFile, content: readConfigFile(config.configFile) },
+    endpoints: ENDPOINTS,
+  });
 }

@@ -107,9 +107,10 @@ export function Graph({ samples, opened, columns, rows, quit, translate }: Graph
   }));
   return (
     <Box flexDirection="column">
-      <Text wrap="truncate" bold>
+      <Text wrap="truncate">
         {' '.repeat(LABEL)}
-        {translate(GRAPH.title)}
+        <Text bold>{translate(GRAPH.title)}</Text>
+        <Text dimColor>{`  ${translate(GRAPH.source)}`}</Text>
       </Text>
       {plot(points, area).map((cells, row) => (
         <Text key={row} wrap="truncate">

@@ -46,6 +46,7 @@ export function sampleLine(
       ? GRAPH.share({ bar: bar(share), share })
       : GRAPH.shareless({ why: SHARELESS[share] }),
     ...figuresOf({ rps, p95 }),
+    ...(p95 === undefined || Number.isNaN(p95) ? [] : [GRAPH.fromBuckets]),
     GRAPH.replicas({ count: replicas }),
     ...(trouble ? [`(${translate(trouble)})`] : []),
   ];

@@ -2,6 +2,7 @@
 import type { ScrapeConfig } from '../config-types.ts';
 import { Labels } from '../labels.ts';
 import type { Discovery, Log } from './discovery.ts';
+import { resolveNames } from './dns.ts';
 import { watchFiles } from './files.ts';
 import { watchKubernetes } from './kubernetes.ts';
 
@@ -18,6 +19,7 @@ export function discover(config: ScrapeConfig, found: (targets: Labels[]) => voi
   );
   found(sources.flat());
   for (const files of config.files) discoveries.push(watchFiles(files, report(discoveries.length + 1), log));
+  for (const names of config.dns) discoveries.push(resolveNames(names, report(discoveries.length + 1), log));
   for (const one of config.kubernetes)
     discoveries.push(watchKubernetes(one, report(discoveries.length + 1), log));
   return { stop: () => discoveries.forEach((discovery) => discovery.stop()) };

@@ -1,11 +1,14 @@
-/** The HTTP server: API, health, own metrics, and the graph page. */
+/** The HTTP server: API, health, own metrics, and pages for people. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { PromError } from '../promql/errors.ts';
 import type { ErrorType } from '../promql/errors.ts';
 import { apiAnswer } from './api.ts';
 import type { ApiContext } from './api.ts';
-import { GRAPH_PAGE } from './graph-page.ts';
+import { graphPage } from './pages/graph.ts';
+import type { Page } from './pages/page.ts';
+import { alertsPage, statusPage } from './pages/status.ts';
+import { targetsPage } from './pages/targets.ts';
 import { readParameters } from './parameters.ts';
 
 export interface ServerContext extends ApiContext {
@@ -26,6 +29,26 @@ const STATUS: Record<ErrorType, number> = {
   internal: 500,
 };
 
+/** Prometheus' own addresses, so that its links lead somewhere. */
+const PAGES: Record<string, (context: ServerContext) => Page> = {
+  '/graph': () => graphPage,
+  '/query': () => graphPage,
+  '/targets': ({ manager }) => targetsPage(manager, Date.now()),
+  '/alerts': () => alertsPage,
+  '/status': ({ version, startedAt, tsdb, manager, config, flags }) =>
+    statusPage({
+      Version: `${version} (pycont, built in)`,
+      'Running since': new Date(startedAt).toISOString(),
+      Targets: manager.active.length,
+      Series: tsdb.size,
+      Jobs: config()
+        .scrapeConfigs.map(({ jobName }) => jobName)
+        .join(', '),
+      ...flags,
+    }),
+};
+const NOT_FOUND = `404 page not found: this small Prometheus has ${Object.keys(PAGES).join(', ')}, /metrics and /api/v1\n`;
+
 export function createHttpServer(context: ServerContext): Server {
   return createServer((request, response) => {
     void answer(context, request, response);
@@ -40,12 +63,12 @@ async function answer(
   const url = new URL(request.url ?? '/', 'http://prometheus');
   const api = /^\/api\/v1\/(.+)$/.exec(url.pathname)?.[1];
   if (api !== undefined) return answerApi(context, request, response, url, api);
+  const page = Object.hasOwn(PAGES, url.pathname) ? PAGES[url.pathname] : undefined;
+  if (page) return sendPage(response, page(context));
   switch (url.pathname) {
     case '/':
       response.writeHead(302, { location: 'graph' }).end();
       return;
-    case '/graph':
-      return send(response, 200, GRAPH_PAGE, 'text/html; charset=utf-8');
     case '/metrics':
       return send(response, 200, context.metrics(), 'text/plain; version=0.0.4; charset=utf-8');
     case '/-/healthy':
@@ -57,7 +80,7 @@ async function answer(
     case '/-/reload':
       return answerReload(context, request, response);
     default:
-      return send(response, 404, '404 page not found\n');
+      return send(response, 404, NOT_FOUND);
   }
 }
 
@@ -103,6 +126,12 @@ function send(
   type = 'text/plain; charset=utf-8',
 ): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+function sendPage(response: ServerResponse, { html, policy }: Page): void {
+  response.setHeader('content-security-policy', policy);
+  response.setHeader('x-content-type-options', 'nosniff');
+  send(response, 200, html, 'text/html; charset=utf-8');
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

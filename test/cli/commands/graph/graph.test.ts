@@ -66,7 +66,7 @@ test('no data, no traffic, and a share are three different things', async () => 
   const busy = await graph('--until', 'share<0.8');
   expect(busy.code).toBe(0);
   expect(busy.stdout.trim().split('\n').at(-1)).toMatch(
-    /share ██▌·{7} 25\.0 % {2}\d+\.\d req\/s {2}p95 0\.50 s {2}replicas 1$/,
+    /share ██▌·{7} 25\.0 % {2}\d+\.\d req\/s {2}p95 ≈ 0\.50 s {2}\(from buckets\) {2}replicas 1$/,
   );
 
   const json = await graph('--once', '--json', '--until', 'share>0.2 share<0.3 replicas=1');

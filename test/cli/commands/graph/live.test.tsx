@@ -51,7 +51,7 @@ describe.each([
 
 test('the figures in a line below', () => {
   expect(screen(samples(0.75), 80, 24).at(-1)).toMatch(
-    /^ {6}75\.0 % {3}20\.0 req\/s {3}p95 0\.42 s {3}replicas 2/,
+    /^ {6}75\.0 % {3}20\.0 req\/s {3}p95 ≈ 0\.42 s {3}replicas 2/,
   );
 });
 
@@ -67,7 +67,7 @@ test('no traffic and no data are words, and the reason is told', () => {
 
 test('in Czech it is Czech throughout', () => {
   const lines = screen(samples(0.75), 80, 24, 'cs');
-  expect(lines[0]!.trim()).toBe('Odpovědi do 500\u{A0}ms');
-  expect(lines.at(-1)!.trim()).toBe('75,0\u{A0}%   20,0\u{A0}req/s   p95 0,42\u{A0}s   replik: 2');
+  expect(lines[0]!.trim()).toBe('Odpovědi do 500\u{A0}ms  z\u{A0}Promethea; p95 z\u{A0}bucketů');
+  expect(lines.at(-1)!.trim()).toBe('75,0\u{A0}%   20,0\u{A0}req/s   p95 ≈ 0,42\u{A0}s   replik: 2');
   expect(lines.join(' ')).not.toMatch(/answered|ago|now|pods/i);
 });

@@ -15,7 +15,7 @@ test.each([
   [0.99, 'share █████████▉ 99.0 %'],
   [1, 'share ██████████ 100.0 %'],
 ])('a share of %s is a bar of ten cells', (share, begin) => {
-  expect(line(share)).toBe(`${begin}  20.0 req/s  p95 0.42 s  replicas 2`);
+  expect(line(share)).toBe(`${begin}  20.0 req/s  p95 ≈ 0.42 s  (from buckets)  replicas 2`);
 });
 
 test('what is not known has no bar', () => {
@@ -23,6 +23,8 @@ test('what is not known has no bar', () => {
 });
 
 test('in Czech it is Czech, with decimal commas', () => {
-  expect(line(0.5, 'cs')).toBe('podíl █████····· 50,0\u{A0}%  20,0\u{A0}req/s  p95 0,42\u{A0}s  replik: 2');
+  expect(line(0.5, 'cs')).toBe(
+    'podíl █████····· 50,0\u{A0}%  20,0\u{A0}req/s  p95 ≈ 0,42\u{A0}s  (z\u{A0}bucketů)  replik: 2',
+  );
   expect(line('no data', 'cs')).toMatch(/^podíl bez dat {2}/);
 });
