@@ -6,7 +6,7 @@ import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
-/** Whether fewer replicas will do, and how that is known. */
+/** Whether fewer replicas are enough, and how that is known. */
 export interface Fewer {
   replicas: number;
   reason: 'AtMinimum' | 'Calm' | 'Stabilizing' | 'ObjectiveMet' | 'LoadNeedsAll';
@@ -14,19 +14,19 @@ export interface Fewer {
   patience: number;
 }
 
-/** Nothing is planned to run closer to its limit than this. */
+/** The highest utilisation of a replica that a step down plans. */
 const HEADROOM = 0.92;
-/** The same while the load falls on after what was given back was needed. */
+/** The same after a step down that had to be undone, until the load rises. */
 const CAREFUL = 0.6;
 
-/** A step into the unknown wants so many stabilizations, and at least so many seconds. */
+/** A trial takes a calm of so many stabilizations, and at least so many seconds. */
 const TRIAL = { stabilizations: 10, seconds: 600 };
-/** Against what another version of the app has taught, or a breach where as much was carried, so many times as long. */
+/** So many times as long, where it contradicts what was learned from another version of the app, or a breach. */
 const AGAINST = 3;
-/** As much as was carried: rates are told apart by a twelfth. */
+/** Rates are measured in steps of 8 %: half a step more is the same. */
 const ABOUT = 1.04;
 
-/** The replicas that will do, and how long the calm must have lasted. */
+/** The replicas that are enough, and how long the calm must have lasted. */
 export function fewer(policy: Policy, seen: Observation, memory: Memory, now: number): Fewer {
   const { replicas } = seen;
   const { stabilization, scaleDownAbove, min } = policy;
@@ -48,14 +48,14 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   return { replicas, reason: calm ? 'Stabilizing' : 'ObjectiveMet', patience };
 }
 
-/** How few can be expected to carry the load. */
+/** The fewest replicas that can be expected to carry the load. */
 interface Forecast {
   replicas: number;
-  /** By what was learned of the app. */
+  /** By the learned capacity. */
   known: boolean;
-  /** Something that was learned speaks against it. */
+  /** It contradicts something that was learned. */
   doubted?: boolean;
-  /** As far as can be seen: nobody has to wait for anybody. */
+  /** No request seems to queue: fewer are in flight than replicas would remain. */
   easy: boolean;
 }
 
@@ -76,7 +76,7 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
   const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
   const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
   if (enough < replicas) return { replicas: enough, known: true, easy: true };
-  // Nobody knows yet what is too much, or of this version; or as much was carried before: only a trial can tell.
+  // The limit, or that of this version, is not known yet, or as much was carried before: only a trial can tell.
   const proven = steadyRate(memory.load) / one;
   const again = proven <= ABOUT * carried && proven < LESS_LOAD * (memory.exceeded?.rate ?? Infinity);
   const untried = load / one < ceiling && limit === undefined;
