@@ -5,6 +5,7 @@ import { strength, weigh } from './evidence.ts';
 import { levelled, needing } from './level.ts';
 import { averaged } from './load/load.ts';
 import type { Exceeded, Memory } from './memory.ts';
+import { isIdle } from './observation.ts';
 import type { Observation } from './observation.ts';
 import { noted } from './own-query.ts';
 import type { Policy } from './policy.ts';
@@ -64,7 +65,9 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
     level: settling(policy, seen, memory, now) ? memory.level : levelled(memory.level, load),
     load: { ...load, spread: scattered(policy, load.spread, load.calm, sample) },
   };
-  if (strength(evidence) > certaintyOf(policy, seen) / 2) return { ...kept, quietSince: now };
+  // Without requests the evidence cannot change, and the objective is not missed.
+  const doubted = !isIdle(seen) && strength(evidence) > certaintyOf(policy, seen) / 2;
+  if (doubted) return { ...kept, quietSince: now };
   const over = now - quietSince >= Math.min(policy.window, policy.stabilization);
   if (breach === undefined || !over) return kept;
   const { rate, needed } = taught(breach, seen, memory);
