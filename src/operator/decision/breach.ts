@@ -1,4 +1,4 @@
-import { perSecond } from './load/course.ts';
+import { falling, perSecond } from './load/course.ts';
 import { certainty, strength } from './evidence.ts';
 import { isCareful } from './level.ts';
 import { busiest, leastRate, recentRate } from './load/load.ts';
@@ -27,11 +27,11 @@ const LEAST = 4;
 export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
   certainty(rateOf(seen) ?? 1 / window);
 
-/** What the evidence must reach: less where the replicas are close to their learned capacity. */
+/** What the evidence must reach: less where the replicas are close to their learned capacity, unless the load falls. */
 export function bound(policy: Policy, seen: Observation, { capacity, level, load }: Memory): number {
   const rate = recentRate(load);
   const { limit } = capacity;
-  const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
+  const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit && !falling(load.course);
   const unlikely = limit !== undefined && isCareful(level) && rate / seen.ready < UNLIKELY * limit;
   const certain = certaintyOf(policy, seen) * (unlikely ? MORE : 1);
   const many = (rateOf(seen) ?? 0) * policy.window >= MANY;
