@@ -1,6 +1,9 @@
 import { LESS_LOAD } from './breach.ts';
+import { slowAtObjective } from './evidence.ts';
 import { isCareful } from './level.ts';
+import { slowShares } from './limit.ts';
 import { expectedRate, rising, risen, steadyRate } from './load/load.ts';
+import { burstiness } from './load/spread.ts';
 import type { Memory } from './memory.ts';
 import { inFlight, shareOf } from './observation.ts';
 import type { Observation } from './observation.ts';
@@ -34,7 +37,7 @@ export function fewer(policy: Policy, seen: Observation, memory: Memory, now: nu
   const { total, fast } = memory.load.calm;
   const share = Math.min(shareOf(seen) ?? 0, 1);
   const calm = total < 1 ? share >= scaleDownAbove : fast / total >= scaleDownAbove;
-  const rest = forecast(seen, memory, policy, now);
+  const rest = forecast(policy, seen, memory, now);
   const { gaveBack, raised } = seen.signal.state === 'counted' ? memory.level : {};
   const to = Math.max(min, rest.replicas, gaveBack?.needed ?? 0);
   if (to >= replicas) return { replicas, reason: 'LoadNeedsAll', patience: Infinity };
@@ -55,11 +58,14 @@ interface Forecast {
   known: boolean;
   /** It contradicts something that was learned. */
   doubted?: boolean;
+  /** Fewer would do on average, but not in every minute. */
+  byChance?: boolean;
   /** No request seems to queue: fewer are in flight than replicas would remain. */
   easy: boolean;
 }
 
-export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Policy, now: number): Forecast {
+export function forecast(policy: Policy, seen: Observation, memory: Memory, now: number): Forecast {
+  const { min, maxStep } = policy;
   const { replicas, signal } = seen;
   const floor = Math.max(min, replicas - (maxStep ?? replicas));
   const one = replicas - 1;
@@ -74,13 +80,44 @@ export function forecast(seen: Observation, memory: Memory, { min, maxStep }: Po
   const ceiling =
     (careful ? CAREFUL : HEADROOM) * Math.min(tooMuch ?? Infinity, memory.exceeded?.rate ?? Infinity);
   const safe = Math.min(ceiling, Math.max(carried, limit ?? 0) * HEADROOM);
-  const enough = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
+  const onAverage = load === 0 ? floor : Math.max(floor, Math.ceil(load / safe));
+  const missed = missedByChance(policy, memory, load);
+  let enough = onAverage;
+  while (enough < replicas && missed(enough)) enough++;
   if (enough < replicas) return { replicas: enough, known: true, easy: true };
   // The limit, or that of this version, is not known yet, or as much was carried before: only a trial can tell.
   const proven = steadyRate(memory.load) / one;
   const again = proven <= ABOUT * carried && proven < LESS_LOAD * (memory.exceeded?.rate ?? Infinity);
   const untried = load / one < ceiling && limit === undefined;
   const easy = !guessed && !careful && untried && inFlight(seen) / one < 1;
-  const tried = guessed || untried || (again && !careful);
-  return { replicas: tried ? one : replicas, known: false, doubted: guessed || !untried, easy };
+  const tried = guessed || untried || (again && !careful && !missed(one));
+  return {
+    replicas: tried ? one : replicas,
+    known: false,
+    doubted: guessed || !untried,
+    byChance: onAverage < replicas,
+    easy,
+  };
+}
+
+/** Seconds in which the objective shall be met, and standard deviations of the share in them that are chance. */
+const MINUTE = 60;
+const CHANCE = 2;
+/** So many times as many slow requests as with hardly any load are due to the load. */
+const LOADED = 1.5;
+
+/**
+ * Whether so many replicas meet the objective on average only, and miss it in some minutes by chance: the fewer
+ * requests, the more their share scatters. Where the load is not the cause, more replicas would not help.
+ */
+function missedByChance(policy: Policy, { capacity, load }: Memory, rate: number): (by: number) => boolean {
+  const shares = capacity.limit === undefined ? undefined : slowShares(policy, capacity);
+  const requests = rate * MINUTE;
+  return (replicas) => {
+    if (shares === undefined) return false;
+    const share = shares.at(rate / replicas);
+    const variance = (burstiness(load.spread) * share * (1 - share)) / requests;
+    const most = share + CHANCE * Math.sqrt(variance);
+    return share > LOADED * shares.lowest && most > slowAtObjective(policy);
+  };
 }
