@@ -114,13 +114,13 @@ describe('policyOf', () => {
         cs: '--query nejde použít: závorka ( není uzavřená',
       },
     ],
-  ])('%j is told of by field or flag, whichever it was', (spec, { field, flag, cs }) => {
+  ])('the message about %j names the field or the flag, whichever was used', (spec, { field, flag, cs }) => {
     const { invalid } = policyOf(spec, FLAGS) as Invalid;
     expect(inEnglish([policyOf(spec), { invalid }])).toEqual([{ invalid: field }, { invalid: flag }]);
     expect(translator('cs')(invalid)).toBe(cs);
   });
 
-  test('a LatencyScaler is told of by its fields in Czech, too', () => {
+  test('the message about a LatencyScaler names its fields in Czech, too', () => {
     const { invalid } = policyOf({ windowSeconds: 0.5 }) as Invalid;
     expect(translator('cs')(invalid)).toBe('windowSeconds je 0,5; musí to být aspoň 1');
   });

@@ -90,6 +90,11 @@ export const RULE = area('rule', {
     ({ rest, each, most }, { number }) =>
       cz`${rest} to unesou: po ${number(each, 1)} req/s, ${number(most, 1)} bylo příliš`,
   ),
+  byChance: entry<{ rest: number; each: number }>(
+    ({ rest, each }, { number }) =>
+      `${rest} can carry it: ${number(each, 1)} req/s each, but not in every minute`,
+    ({ rest, each }, { number }) => cz`${rest} to unesou: po ${number(each, 1)} req/s, ale ne v každé minutě`,
+  ),
   carried: entry<{ rest: number; each: number; most: number }>(
     ({ rest, each, most }, { number }) =>
       `${rest} can carry it: ${number(each, 1)} req/s each, ${number(most, 1)} were carried`,

@@ -11,17 +11,17 @@ export interface Ahead {
   reason: 'LoadRises';
 }
 
-/** What is too much may be so much more than what is carried: else too little is known of what lies between. */
+/** The limit is known closely where the rate that was too much is at most so many times the one that was carried. */
 const CLOSE = 1.5;
 
-/** The limit was found out by this version of the app, and is known closely. */
+/** The limit was learned from this version of the app, and is known closely. */
 const certain = ({ carried = 0, tooMuch = Infinity, guessed }: Capacity): boolean =>
   guessed !== true && tooMuch <= CLOSE * carried;
 
 /**
- * The load rises, and before other replicas could help more will be asked than these carry, as was learned from a
- * missed objective that more replicas have ended. As many as will do until the next step can, but only one more than
- * what is asked now.
+ * The load rises, and will exceed the capacity of these replicas before new ones could be ready, as was learned from a
+ * breach that more replicas ended. As many as are enough until the next step is possible, but at most one more than
+ * the current load needs.
  */
 export function ahead(
   policy: Policy,
@@ -34,7 +34,7 @@ export function ahead(
   if (replicas >= policy.max || signal.state !== 'counted' || startup === undefined) return undefined;
   if (limit === undefined || exceeded === undefined || !certain(capacity)) return undefined;
   if (now - (quietSince ?? now) < policy.window || !rising(load)) return undefined;
-  // A scrape may be a quarter of a window late, and tells of the quarter before it.
+  // A scrape may be a quarter of a window old, and covers the quarter before it.
   const soon = startup + policy.window / 2;
   const rate = risingTo(policy, load.course, soon);
   const each = TARGET * limit;

@@ -6,10 +6,10 @@ import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 
-/** Seconds without an answer that interrupt a calm. */
+/** Seconds without a known latency after which the calm starts over. */
 const silence = ({ window }: Policy): number => Math.max(window, 10);
 
-/** What has changed about the replicas, by whomever, and since when nothing has. */
+/** Records what has changed about the replicas, whoever changed it, and since when nothing has. */
 export function arrivals(policy: Policy, seen: Observation, before: Memory, now: number): Memory {
   const memory = counted(policy, seen, before, now);
   const unwatched = now - (before.knownAt ?? now) > silence(policy);
@@ -34,7 +34,7 @@ function counted(policy: Policy, seen: Observation, before: Memory, now: number)
   return others ? settled(policy, seen, before, memory) : memory;
 }
 
-/** Others serve than before: what was measured is not theirs. */
+/** The replicas that serve are not the same as before: earlier measurements are not of them. */
 function settled(policy: Policy, { ready, revision }: Observation, before: Memory, memory: Memory): Memory {
   const { measuring, capacity, load } = before;
   const { latest, calm } = NO_LOAD;
@@ -48,7 +48,7 @@ function settled(policy: Policy, { ready, revision }: Observation, before: Memor
     capacity: same ? learned : guess(policy, learned),
     level: same ? before.level : {},
     exceeded: same ? before.exceeded : undefined,
-    // What was missed by fewer replicas says nothing of more, or of another version.
+    // Evidence from fewer replicas, or from another version, says nothing about these.
     evidence: same && ready < before.ready! ? before.evidence : NO_EVIDENCE,
     load: { ...load, latest, calm, course: comparable(load.course) },
   };

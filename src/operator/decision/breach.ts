@@ -1,4 +1,4 @@
-import { perSecond } from './load/course.ts';
+import { falling, perSecond } from './load/course.ts';
 import { certainty, strength } from './evidence.ts';
 import { isCareful } from './level.ts';
 import { busiest, leastRate, recentRate } from './load/load.ts';
@@ -9,29 +9,29 @@ import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Sample } from './load/sample.ts';
 
-/** So much of what a replica can carry makes a missed objective plausible. */
+/** The utilisation of a replica's capacity at which a missed objective is plausible. */
 const PLAUSIBLE = 0.85;
-/** Then so much of the evidence will do. */
+/** Then this part of the evidence is enough. */
 const LESS = 0.2;
 
-/** With so much less to do, after a give-back that was taken back, chance is likelier: it takes so much more evidence. */
+/** Below this utilisation, after a step down that had to be undone, chance is likelier: it takes so many times the evidence. */
 const UNLIKELY = 0.75;
 export const MORE = 2;
 
-/** With fewer requests in a window than this, what was learned of the load is chance as well. */
+/** With fewer requests in a window, the measured rate is chance as well. */
 export const MANY = 10;
-/** More than one slow request is evidence of, whatever the objective. */
+/** More evidence than one slow request gives, whatever the objective. */
 const LEAST = 4;
 
-/** What the evidence must reach where nothing was learned yet. */
+/** What the evidence must reach where the capacity is not known yet. */
 export const certaintyOf = ({ window }: Policy, seen: Observation): number =>
   certainty(rateOf(seen) ?? 1 / window);
 
-/** What the evidence must reach: less where replicas are asked for more than they can carry, as far as is known. */
+/** What the evidence must reach: less where the replicas are close to their learned capacity, unless the load falls. */
 export function bound(policy: Policy, seen: Observation, { capacity, level, load }: Memory): number {
   const rate = recentRate(load);
   const { limit } = capacity;
-  const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit;
+  const plausible = limit !== undefined && rate / seen.ready >= PLAUSIBLE * limit && !falling(load.course);
   const unlikely = limit !== undefined && isCareful(level) && rate / seen.ready < UNLIKELY * limit;
   const certain = certaintyOf(policy, seen) * (unlikely ? MORE : 1);
   const many = (rateOf(seen) ?? 0) * policy.window >= MANY;
@@ -45,10 +45,10 @@ export function breached(policy: Policy, seen: Observation, memory: Memory): boo
   return strength(memory.evidence) >= bound(policy, seen, memory);
 }
 
-/** With so much less to do, a replica that still misses the objective does so for another cause. */
+/** Replicas that still miss the objective at this part of the earlier rate do so for another cause than the load. */
 export const LESS_LOAD = 0.93;
 
-/** The breach as it stands after an observation in which the objective was missed. */
+/** The breach after one more observation in which the objective was missed. */
 export function missedAgain(
   before: Breach | undefined,
   seen: Observation,
@@ -73,16 +73,17 @@ export function missedAgain(
   };
 }
 
-/** So many slow ones are not the burst of a load that was carried before. */
+/** This share of slow requests, under a load that was carried before, is a stall. */
 const NEARLY_ALL = 0.8;
-/** Fewer are a burst. */
+/** Fewer requests may be a burst by chance. */
 const SOME = 20;
-/** So many times as many requests as usual are another load. */
+/** From so many times the usual rate on, it is another load. */
 export const JUMP = 2;
 
 /**
- * What a breach teaches that is over: with more replicas than before, it was the load that was too much; unless nearly
- * all was slow under a load that was carried well before. But what was given back and is needed again is needed.
+ * What is learned from a breach that is over. If more replicas ended it, its rate was too much; unless it was a stall:
+ * nearly all requests were slow under a load that was carried before. But replicas that were removed and are needed
+ * again were needed.
  */
 export function taught(
   breach: Breach,
@@ -95,7 +96,7 @@ export function taught(
   const hiccup = total >= SOME && slow >= NEARLY_ALL * total && carried >= expected;
   if (hiccup && !again) return {};
   if (otherCause || ready <= breach.ready) return hiccup ? {} : { needed: ready };
-  // What came with a jump was more than had been counted when it began.
+  // After a jump of the load, the rate measured at its beginning is too low.
   const rate = busiest(load) > JUMP * usual ? Math.max(expected, carried) : expected;
   return { rate, ...(hiccup ? {} : { needed: ready }) };
 }

@@ -24,9 +24,11 @@ export type Evidence = readonly number[];
 
 export const NO_EVIDENCE: Evidence = ODDS.map(() => 0);
 
-/** The share of slow requests that still meets the objective. */
-export const allowedSlow = ({ objective }: Policy): number =>
-  Math.min(0.999, Math.max(1 - objective, LEAST_SLOW) * TOLERANCE);
+/** The share of slow requests at the very objective. */
+export const slowAtObjective = ({ objective }: Policy): number => Math.max(1 - objective, LEAST_SLOW);
+
+/** The share of slow requests that still counts as meeting it. */
+export const allowedSlow = (policy: Policy): number => Math.min(0.999, slowAtObjective(policy) * TOLERANCE);
 
 /** The evidence after these slow and fast requests; each request may be weighed only once. */
 export function weigh(policy: Policy, before: Evidence, slow: number, fast: number, most: number): Evidence {

@@ -5,10 +5,10 @@ import type { Load } from './load/load.ts';
 import type { Level, Memory } from './memory.ts';
 import type { Reason } from './reason.ts';
 
-/** A load of less than this part is another one, and one of so many times as much. */
+/** Below this part of a rate it is another load, and above so many times the rate. */
 const LESS = 0.7;
 const MORE = 2;
-/** What has not fallen to this part has not fallen. */
+/** Above this part of an earlier rate the load has not fallen. */
 const FALLEN = 0.8;
 /** Standard deviations that are chance. */
 const CHANCE = 4;
@@ -19,11 +19,11 @@ const isOther = (rate: number, asked: Asked): boolean => mostRate(asked) < LESS 
 const isMore = (rate: number, asked: Asked): boolean =>
   asked.total - CHANCE * Math.sqrt(asked.total) > MORE * rate * asked.seconds;
 
-/** What was given back was needed, and the load has fallen on since. */
+/** Removed replicas were needed after all, and the load has fallen further since. */
 export const isCareful = ({ careful, gaveBack }: Level): boolean =>
   careful === true && gaveBack?.needed === undefined;
 
-/** What was done at this load, as long as it stays. */
+/** The steps made at this load, as long as the load stays. */
 export function levelled({ gaveBack, raised, careful }: Level, load: Load): Level {
   const { steady } = load;
   return {
@@ -36,7 +36,7 @@ export function levelled({ gaveBack, raised, careful }: Level, load: Load): Leve
   };
 }
 
-/** Until it is known whether it was needed, the load may still be falling: what counts is where it ends. */
+/** Until it is known whether the removed replicas were needed, the load may still be falling: the rate that it falls to counts. */
 function givenBackAt(gaveBack: NonNullable<Level['gaveBack']>, steady: Asked): Level['gaveBack'] {
   const { rate, needed } = gaveBack;
   if (needed === undefined)
@@ -50,11 +50,11 @@ export function stepped({ level, load }: Memory, from: number, to: number, reaso
   const rate = perSecond(load.steady);
   if (to < from) return { gaveBack: gaveBack?.needed === undefined ? { rate } : gaveBack, raised, careful };
   const after = { gaveBack, raised: Math.max(rate, busiest(load)), careful };
-  // A breach tells what was needed when it is over.
+  // How many a breach needed is known when it is over.
   return reason === 'LoadRises' ? needing(after, to) : after;
 }
 
-/** What was given back was needed: so many are. */
+/** Removed replicas were needed: at least so many are. */
 export const needing = ({ gaveBack, raised, careful }: Level, needed: number): Level => ({
   raised,
   careful: gaveBack === undefined ? careful : true,

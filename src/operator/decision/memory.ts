@@ -12,7 +12,7 @@ export interface Step {
   own: boolean;
 }
 
-/** What was measured of replicas that each served about the same rate. */
+/** Requests of replicas that each served about the same rate. */
 export interface Measured {
   total: number;
   slow: number;
@@ -22,17 +22,17 @@ export interface Measured {
 
 /** What one replica can carry, as learned from missed objectives and from calm. */
 export interface Capacity {
-  /** By rate, in steps of some percent: the logarithm is the key. */
+  /** By rate, in steps of 8 %: the key is its logarithm. */
   measured: ReadonlyMap<number, Measured>;
-  /** Requests a second of one replica: carried within the objective; where the objective is just kept; too much. */
+  /** Requests a second of one replica: carried within the objective; where the objective is just met; too much. */
   carried?: number;
   limit?: number;
   tooMuch?: number;
-  /** What is too much was learned of another version of the app only. */
+  /** The limit was learned from another version of the app only. */
   guessed?: boolean;
 }
 
-/** Not yet part of what was measured: the replicas that serve now, since it was added to last. */
+/** The current measurement of the replicas that serve, not yet part of the learned capacity. */
 export interface Measuring {
   ready: number;
   total: number;
@@ -40,7 +40,7 @@ export interface Measuring {
   seconds: number;
 }
 
-/** A missed objective, until it is known whether more replicas have put an end to it. */
+/** A missed objective, until it is known whether more replicas have ended it. */
 export interface Breach {
   /** The least replicas that served while it was missed. */
   least: number;
@@ -54,23 +54,23 @@ export interface Breach {
   expected: number;
   /** Requests a second until then. */
   usual: number;
-  /** More replicas had less to do each, and missed it all the same: it was not the load. */
+  /** More replicas, at a lower rate each, missed it all the same: the load is not the cause. */
   otherCause: boolean;
 }
 
-/** So many requests a second of each replica led to a missed objective, which more replicas put an end to. */
+/** So many requests a second of each replica led to a missed objective, which more replicas ended. */
 export interface Exceeded {
   rate: number;
   at: number;
 }
 
-/** What was done while the load was about the same. */
+/** The steps made while the load was about the same. */
 export interface Level {
-  /** Replicas were given back under so many requests a second; and so many were needed all the same. */
+  /** Replicas were removed at this rate, requests a second; and so many turned out to be needed. */
   gaveBack?: { rate: number; needed?: number } | undefined;
-  /** Requests a second at the last step up, until they are fewer. */
+  /** Requests a second at the last step up, until the load has fallen. */
   raised?: number | undefined;
-  /** What was given back was needed, and the load has not risen since. */
+  /** Removed replicas were needed, and the load has not risen since. */
   careful?: boolean | undefined;
 }
 
@@ -79,16 +79,16 @@ export interface Memory {
   /** When the target was observed last, and when its latency was known last. */
   at?: number | undefined;
   knownAt?: number | undefined;
-  /** What was asked for, served and ran then. */
+  /** Requested replicas, ready replicas and the revision then. */
   replicas?: number | undefined;
   ready?: number | undefined;
   revision?: string | undefined;
   step?: Step | undefined;
-  /** Since when the replicas that serve are the same: what was measured before does not count for them. */
+  /** Since when the same replicas serve: earlier measurements are not of them. */
   settledAt?: number | undefined;
   /** Since when fewer replicas serve than are asked for, or pods are being replaced. */
   pendingSince?: number | undefined;
-  /** Since when nothing speaks against one replica fewer: no step, no doubt about the objective, no long silence. */
+  /** Since when it is calm: no step, no doubt that the objective is met, no long time of unknown latency. */
   quietSince?: number | undefined;
   /** That the objective is missed. */
   evidence: Evidence;
@@ -101,9 +101,9 @@ export interface Memory {
   measuring?: Measuring | undefined;
   exceeded?: Exceeded | undefined;
   level: Level;
-  /** The replicas that were given back last, in one step or several on end. */
+  /** The replicas that were removed last, in one step or several in a row. */
   gaveBack?: { from: number; to: number } | undefined;
-  /** Where nobody says how many requests there are: fewer replicas than this were wrong, and until when that holds. */
+  /** Where the number of requests is unknown: so few replicas were too few, and until when that holds. */
   wrong?: { replicas: number; until: number; times: number } | undefined;
 }
 

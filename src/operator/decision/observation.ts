@@ -96,6 +96,12 @@ export function shareOf({ signal }: Observation): number | undefined {
   return total > 0 ? (fast + doubtful) / total : 1;
 }
 
+/** No requests at all within the window. */
+export function isIdle({ signal }: Observation): boolean {
+  if (signal.state === 'share') return signal.idle;
+  return signal.state === 'counted' && signal.window.total === 0;
+}
+
 /** Mean latency within the window, seconds. */
 export function meanOf({ signal }: Observation): number | undefined {
   if (signal.state !== 'counted' || signal.window.total === 0) return undefined;

@@ -5,6 +5,7 @@ import { strength, weigh } from './evidence.ts';
 import { levelled, needing } from './level.ts';
 import { averaged } from './load/load.ts';
 import type { Exceeded, Memory } from './memory.ts';
+import { isIdle } from './observation.ts';
 import type { Observation } from './observation.ts';
 import { noted } from './own-query.ts';
 import type { Policy } from './policy.ts';
@@ -13,11 +14,11 @@ import { isSound, sampleOf } from './load/sample.ts';
 import type { Sample } from './load/sample.ts';
 import { burstiness, scattered } from './load/spread.ts';
 
-/** The memory as it stands after this observation, before anything is decided. */
+/** The memory after this observation, before anything is decided. */
 export function remember(policy: Policy, seen: Observation, before: Memory, now: number): Memory {
   const memory = arrivals(policy, seen, before, now);
   const { signal } = seen;
-  // In the moment of the change what is measured is still of those before.
+  // At the moment of a change the measurement is still of the replicas before it.
   if (signal.state === 'unknown' || memory.settledAt === now) return memory;
   const sample = sampleOf(policy, seen, memory.load.shares, Math.max(0, now - (before.at ?? now)));
   if (!isSound(seen, sample)) return memory;
@@ -47,7 +48,7 @@ function weighing(policy: Policy, seen: Observation, memory: Memory, sample: Sam
   return { ...weighed, lowest: lowestOf(weighed, now) };
 }
 
-/** The objective is missed: no calm, and a breach that is one with what came before it. */
+/** The objective is missed: the calm starts over, and a breach begins or goes on. */
 const missing = (policy: Policy, seen: Observation, memory: Memory, sample: Sample, now: number): Memory => ({
   ...memory,
   quietSince: now,
@@ -56,7 +57,7 @@ const missing = (policy: Policy, seen: Observation, memory: Memory, sample: Samp
     : missedAgain(memory.breach, seen, sample, memory.load),
 });
 
-/** The objective is kept, as far as is certain; after a while a breach is over, and has taught something. */
+/** The objective is not certainly missed; after a while a breach is over, and is learned from. */
 function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Sample, now: number): Memory {
   const { load, breach, evidence, quietSince = now } = memory;
   const kept: Memory = {
@@ -64,7 +65,9 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
     level: settling(policy, seen, memory, now) ? memory.level : levelled(memory.level, load),
     load: { ...load, spread: scattered(policy, load.spread, load.calm, sample) },
   };
-  if (strength(evidence) > certaintyOf(policy, seen) / 2) return { ...kept, quietSince: now };
+  // Without requests the evidence cannot change, and the objective is not missed.
+  const doubted = !isIdle(seen) && strength(evidence) > certaintyOf(policy, seen) / 2;
+  if (doubted) return { ...kept, quietSince: now };
   const over = now - quietSince >= Math.min(policy.window, policy.stabilization);
   if (breach === undefined || !over) return kept;
   const { rate, needed } = taught(breach, seen, memory);
@@ -76,12 +79,12 @@ function keeping(policy: Policy, seen: Observation, memory: Memory, sample: Samp
   };
 }
 
-/** A load that was carried must be so much more than what was too much to refute it. */
+/** A rate that was too much is refuted by one that was carried and is so many times as high. */
 const FAR_MORE = 2;
-/** Seconds after which it may have been another kind of traffic. */
+/** Seconds after which the mix of requests may have changed. */
 const DAY = 24 * 3600;
 
-/** What was too much holds for a day, until as much was carried all the same. */
+/** A rate that was too much holds for a day, or until it is refuted. */
 function stillExceeded({ exceeded, capacity }: Memory, now: number): Exceeded | undefined {
   const holds =
     exceeded !== undefined &&
@@ -90,10 +93,10 @@ function stillExceeded({ exceeded, capacity }: Memory, now: number): Exceeded | 
   return holds ? exceeded : undefined;
 }
 
-/** Seconds of a measurement, at least: slow requests come after the load that made them slow. */
+/** Seconds of a measurement, at least: latency follows the load with a delay. */
 const MEASUREMENT = 120;
 
-/** Learns now and then what these replicas carry, and whenever the load has changed. */
+/** Learns what these replicas carry, after each measurement and whenever the load has changed. */
 function measured(
   policy: Policy,
   { ready }: Observation,

@@ -112,9 +112,10 @@ function capacityClause(policy: Policy, seen: Observation, memory: Memory, now: 
   const { load, capacity, exceeded } = memory;
   if (replicas <= 1) return RULE.lastStays;
   if (signal.state !== 'counted') return RULE.loadUnknown;
-  const { replicas: left } = forecast(seen, memory, policy, now);
+  const { replicas: left, byChance = false } = forecast(policy, seen, memory, now);
   const rest = left < replicas ? left : replicas - 1;
   const each = expectedRate(load) / rest;
+  if (byChance && left >= replicas) return RULE.byChance({ rest, each });
   const tooMuch = Math.min(capacity.tooMuch ?? Infinity, exceeded?.rate ?? Infinity);
   if (Number.isFinite(tooMuch)) return RULE.tooMany({ rest, each, most: tooMuch });
   if (capacity.carried === undefined) return RULE.nothingCarried({ rest, each });

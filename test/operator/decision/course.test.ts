@@ -1,6 +1,12 @@
 /** Where the load is going, and what of it is hidden in a queue. */
 import { describe, expect, test } from 'vitest';
-import { NO_COURSE, arriving, followed, risingTo } from '../../../src/operator/decision/load/course.ts';
+import {
+  NO_COURSE,
+  arriving,
+  falling,
+  followed,
+  risingTo,
+} from '../../../src/operator/decision/load/course.ts';
 import type { Course } from '../../../src/operator/decision/load/course.ts';
 import { kad } from './world/examples.ts';
 
@@ -45,6 +51,12 @@ describe('the load in a minute', () => {
         60,
       ),
     ).toBeUndefined();
+  });
+
+  test('falls, but not by chance', () => {
+    expect(falling(after(300, (at) => 20 - 0.05 * at))).toBe(true);
+    expect(falling(after(300, (at) => 20 + 0.05 * at))).toBe(false);
+    expect(falling(after(300, (at) => (at % 10 === 0 ? 18 : 22)))).toBe(false);
   });
 
   test('after a jump: a jump is not a course', () => {

@@ -1,9 +1,14 @@
 /** Chance is no breach, and a breach is not put down to chance. */
 import { describe, expect, test } from 'vitest';
+import { bound } from '../../../src/operator/decision/breach.ts';
 import { decide } from '../../../src/operator/decision/decide.ts';
 import { NO_EVIDENCE, certainty, strength, weigh } from '../../../src/operator/decision/evidence.ts';
 import { recalled } from '../../../src/operator/decision/capacity.ts';
+import { NO_COURSE, followed } from '../../../src/operator/decision/load/course.ts';
+import type { Course } from '../../../src/operator/decision/load/course.ts';
+import { NO_LOAD } from '../../../src/operator/decision/load/load.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
+import type { Memory } from '../../../src/operator/decision/memory.ts';
 import type { Counted } from '../../../src/operator/decision/observation.ts';
 import { asked, counted, flags, kad, nobody, requests, seen } from './world/examples.ts';
 import { NOON, Target } from './world/target.ts';
@@ -121,4 +126,28 @@ test('requests of pods that nobody has measured count as fast', () => {
   const target = new Target(kad);
   target.during(300, { signal: half });
   expect(target.steps).toEqual([]);
+});
+
+describe('replicas near their capacity', () => {
+  /** What the evidence must reach where each of two replicas has 95 % of its capacity. */
+  const needed = (course: Course): number => {
+    const load = { ...NO_LOAD, asked: { total: 400, seconds: 10 }, course };
+    const memory: Memory = { ...NO_MEMORY, load, capacity: { measured: new Map(), limit: 21 } };
+    return bound(kad, seen(), memory);
+  };
+  const after = (rate: (second: number) => number): Course => {
+    let course = NO_COURSE;
+    for (let second = 0; second < 600; second++)
+      course = followed(kad, course, { total: rate(second), latency: 0, seconds: 1 });
+    return course;
+  };
+  const unlearned = bound(kad, seen(), NO_MEMORY);
+
+  test('little evidence is enough, whether the load stays or rises', () => {
+    expect(needed(after(() => 40))).toBeLessThan(unlearned);
+    expect(needed(after((second) => 20 + second / 30))).toBeLessThan(unlearned);
+  });
+
+  test('but not while the load falls: soon they will have less', () =>
+    expect(needed(after((second) => 60 - second / 30))).toBe(unlearned));
 });

@@ -107,7 +107,7 @@ describe('of two operators', () => {
     expect(holder()).toBe('here_2');
   });
 
-  test('a LatencyScaler tells of it in its status', async () => {
+  test('a LatencyScaler reports it in its status', async () => {
     const first = run({ deployment: 'kad', ...byFlags() });
     await settles(first);
     world.createScaler();
@@ -237,7 +237,7 @@ test('a dry run claims nothing, and is blocked by nobody', async () => {
   expect(claim()!.metadata.resourceVersion).toBe(resourceVersion);
 });
 
-test('who may not read leases acts without leader election, and is told what that means', async () => {
+test('without permission to read leases it scales without leader election, and warns of what that means', async () => {
   world.proxy.fault = ({ path }) =>
     path.includes('/leases') ? { status: 403, reason: 'Forbidden' } : undefined;
   breach();

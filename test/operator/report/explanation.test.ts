@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, SIGNAL, translator } from '../../../src/messages/index.ts';
+import { learn } from '../../../src/operator/decision/capacity.ts';
 import { decide } from '../../../src/operator/decision/decide.ts';
 import { NO_MEMORY } from '../../../src/operator/decision/memory.ts';
-import type { Memory } from '../../../src/operator/decision/memory.ts';
+import type { Capacity, Memory } from '../../../src/operator/decision/memory.ts';
 import type { Observation, Signal } from '../../../src/operator/decision/observation.ts';
 import { policyOf } from '../../../src/operator/decision/policy.ts';
 import type { Policy } from '../../../src/operator/decision/policy.ts';
@@ -76,6 +77,19 @@ function evaluate(seen: Observation, memory: Memory): Evaluation {
 }
 
 const capacity = { measured: new Map(), carried: 123.4, limit: 130, tooMuch: 145.6 };
+/** At 2.5 requests a second just within the objective on average. */
+const narrow = [
+  { rate: 1, slow: 0.0002 },
+  { rate: 2.5, slow: 0.0009 },
+  { rate: 3.5, slow: 0.0009 },
+  { rate: 6, slow: 0.5 },
+].reduce(
+  (known: Capacity, { rate, slow }) => {
+    const total = 1200 * 200 * rate;
+    return learn(policy, known, { ready: 200, total, slow: total * slow, seconds: 1200 }, NOW);
+  },
+  { measured: new Map() },
+);
 const CASES: [string, Evaluation][] = [
   ['nothing known', evaluate(seenWith(counted(98_765.4, 0.9991, 0.0998)), NO_MEMORY)],
   [
@@ -90,6 +104,7 @@ const CASES: [string, Evaluation][] = [
     evaluate(seenWith(counted(98_765.4, 0.9, 9.9), { ready: 199 }), before({ pendingSince: NOW - 599 })),
   ],
   ['much learned', evaluate(seenWith(counted(98_765.4, 1, 0.0998)), before({ capacity }))],
+  ['few requests', evaluate(seenWith(counted(500, 1, 0.0998)), before({ capacity: narrow }))],
   [
     'little learned',
     evaluate(
@@ -120,6 +135,13 @@ test.each(CASES)('in Czech %s has no English sentence', (_what, evaluation) => {
   const english = explanation(evaluation).filter((text) => /\p{L}{3,}/u.test(text));
   const czech = new Set(explanation(evaluation, translator('cs')));
   expect(english.filter((text) => czech.has(text))).toEqual([]);
+});
+
+test('that fewer replicas would miss the objective by chance is said', () => {
+  const few = CASES.find(([what]) => what === 'few requests')!;
+  expect(explanation(few[1]).join('\n')).toContain(
+    '✗ 199 can carry it: 2.5 req/s each, but not in every minute',
+  );
 });
 
 test('an objective of 99.9 % is not shown as 100 %', () => {

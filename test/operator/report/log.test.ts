@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jsonLog, plainLog } from '../../../src/operator/report/log.ts';
 
-test('a fault that lasts is told once, that of another target too', () => {
+test('a fault that lasts is logged once, that of another target too', () => {
   const lines: string[] = [];
   const log = jsonLog((line) => lines.push(line));
   for (let second = 0; second < 10; second++) {

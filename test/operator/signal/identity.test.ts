@@ -55,7 +55,7 @@ describe('whose requests count', () => {
 describe('a pod with sidecars', () => {
   const sidecar = { namespace: 'pycont', pod: 'kad-1-a', instance: '10.0.0.1:9999' };
 
-  test('is told by the label container', async () => {
+  test('is identified by the label container', async () => {
     const world = new SignalWorld();
     const own = world.pod('kad-1-a', undefined, {}, { container: 'main', instance: '10.0.0.1:1234' });
     const other = world.prometheus.add({ ...sidecar, container: 'proxy' });
@@ -70,7 +70,7 @@ describe('a pod with sidecars', () => {
     });
   });
 
-  test('or counts as a whole where nothing tells', async () => {
+  test('or counts as a whole where neither is known', async () => {
     const world = new SignalWorld();
     const own = world.pod('kad-1-a', undefined, { ports: [] });
     expect(await beside(world, own, [world.prometheus.add(sidecar)])).toMatchObject({

@@ -123,7 +123,7 @@ describe('why nothing is known', () => {
     });
   });
 
-  test('the metric is there without the labels that tell whose it is', async () => {
+  test('the metric is there without the labels that say whose it is', async () => {
     const world = new SignalWorld();
     world.pods.push(podView('kad-1-a'));
     world.prometheus

@@ -81,11 +81,17 @@ const GROWTH = 0.25;
  */
 export function risingTo(policy: Policy, { once, twice }: Course, seconds: number): number | undefined {
   const [first, second] = [perSecond(once), perSecond(twice)];
-  const chance = Math.sqrt(once.total + 1) / Math.max(1, once.seconds);
-  if (!(first - second > SLOPE * chance)) return undefined;
+  if (!(first - second > SLOPE * chanceOf(once))) return undefined;
   const rate = 2 * first - second;
   return rate + Math.min(GROWTH * rate, ((first - second) / span(policy)) * seconds);
 }
+
+/** The load falls, and not by chance. */
+export const falling = ({ once, twice }: Course): boolean =>
+  perSecond(twice) - perSecond(once) > SLOPE * chanceOf(once);
+
+/** Standard deviation of a rate. */
+const chanceOf = ({ total, seconds }: Asked): number => Math.sqrt(total + 1) / Math.max(1, seconds);
 
 /** The fewest requests that are significant. */
 export const MANY = 10;

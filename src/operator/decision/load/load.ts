@@ -7,23 +7,23 @@ import type { Sample } from './sample.ts';
 import { NO_SPREAD } from './spread.ts';
 import type { Spread } from './spread.ts';
 
-/** Averages of what is asked and answered; the longer ago, the less it counts. */
+/** Exponentially weighted averages of the requests. */
 export interface Load {
   /** Of about the last third of a window. */
   latest: { total: number; slow: number; latency: number; seconds: number };
   /** Of about a stabilization, as long as the same replicas serve. */
   calm: { total: number; fast: number };
-  /** The same, whoever served. */
+  /** Of about a third of a stabilization, at least a window, whichever replicas serve. */
   asked: Asked;
-  /** Over so long that a stall of a few seconds is not another load. */
+  /** Of a minute or more: a stall of a few seconds hardly changes it. */
   steady: Asked;
-  /** Over a quarter of an hour. */
+  /** Of a quarter of an hour. */
   usual: Asked;
-  /** Where it is going. */
+  /** Its trend. */
   course: Course;
-  /** The highest recent rate of this stretch of time, and of the one before it. */
+  /** The highest `asked` rate of this period, and of the one before it. */
   peak: { seconds: number; now: number; before: number };
-  /** How much more slow requests scatter from window to window than independent ones would. */
+  /** The variance of slow requests from window to window, beside that of independent ones. */
   spread: Spread;
   /** Values of a query of the user's own. */
   shares?: Shares | undefined;
@@ -85,33 +85,33 @@ const STEADY = 60;
 /** Seconds over which a rate is the usual one. */
 const USUAL = 900;
 
-/** By so much more than usual the load rises. */
+/** Above so many times the usual rate the load rises. */
 const RISING = 1.1;
 
-/** More is asked than over the last quarter of an hour: what is too many now may be needed soon. */
+/** The rate is above that of the last quarter of an hour: replicas that are too many now may be needed soon. */
 export const rising = ({ asked, usual }: Load): boolean => perSecond(asked) > RISING * perSecond(usual);
 
-/** The same over a minute or more: among many moments there is always one at which few have come. */
+/** The same over a minute or more: the average of a shorter time is low by chance now and then. */
 export const risen = ({ steady, usual }: Load): boolean => perSecond(steady) > RISING * perSecond(usual);
 
-/** Requests a second over about a stabilization. */
+/** Requests a second of late. */
 export const recentRate = ({ asked }: Load): number => perSecond(asked);
 
-/** Requests a second over a quarter of an hour, where they are about as many now; else nobody knows. */
+/** Requests a second over a quarter of an hour, if the rate is about the same now; else unknown: Infinity. */
 export function steadyRate({ asked, usual }: Load): number {
   const [recent, long] = [perSecond(asked), perSecond(usual)];
   return recent <= RISING * long && long <= RISING * recent ? long : Infinity;
 }
 
-/** Requests a second at the busiest moment of late. */
+/** The highest recent rate, in requests a second. */
 export const busiest = ({ peak }: Load): number => Math.max(peak.now, peak.before);
 
-/** Standard deviations of a rate that are not chance, although one asks again and again. */
+/** Standard deviations of a rate that are not chance, although it is evaluated at each observation. */
 const CHANCE = 4;
 
 /**
- * Requests a second to expect: as many as at the busiest moment of late, for a short lull is not less load; but when
- * less than half has come for so long that it cannot be chance, that is the load.
+ * Requests a second to expect: the highest recent rate, as a short lull is not a lower load; but a rate below half of
+ * it, for so long that it cannot be chance, is the load.
  */
 export function expectedRate(load: Load): number {
   const { asked, latest } = load;
@@ -119,11 +119,11 @@ export function expectedRate(load: Load): number {
   return atMost < busiest(load) / 2 ? atMost : busiest(load);
 }
 
-/** The most that the load may be, in requests a second. */
+/** The upper bound of a rate that chance allows, in requests a second. */
 export const mostRate = ({ total, seconds }: Asked): number =>
   (total + CHANCE * Math.sqrt(total + 1)) / Math.max(seconds, 1);
 
-/** The least that the load may be, in requests a second: chance makes more of a short time. */
+/** The lower bound of the load, in requests a second: the rate of a short window may be high by chance. */
 export function leastRate({ signal }: Observation, { asked, usual }: Load): number {
   if (signal.state !== 'counted' || signal.seconds <= 0) return 0;
   const { total } = signal.window;
