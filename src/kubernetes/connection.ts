@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { KUBERNETES, NETWORK } from '../messages/operator/index.ts';
-import { TextError, textOf } from './errors.ts';
+import { NoCluster, TextError, textOf } from './errors.ts';
 import { pause } from './backoff.ts';
 import type { KubeConfiguration } from './configuration.ts';
 
@@ -72,6 +72,7 @@ async function inTime(credentials: Promise<void>): Promise<void> {
   try {
     await Promise.race([credentials, late]);
   } catch (error) {
+    if (error instanceof NoCluster) throw error;
     throw new TextError(KUBERNETES.noCredentials({ why: textOf(error) }), { cause: error });
   } finally {
     ended.abort();

@@ -12,6 +12,9 @@ export class TextError extends Error {
   }
 }
 
+/** Thrown by a configuration whose cluster is not there at present: its text alone says what is wrong. */
+export class NoCluster extends TextError {}
+
 /** `NoLoader`: there is no library to read a kubeconfig, and no service account. */
 type Reason = 'NoContext' | 'Unreadable' | 'NoLoader';
 

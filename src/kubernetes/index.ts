@@ -2,7 +2,7 @@
 export { Api, ApiFailure } from './api.ts';
 export { Backoff, pause, within } from './backoff.ts';
 export type { Kube, KubeConfiguration } from './configuration.ts';
-export { KubernetesError, TextError, messageOf, textOf, withoutPassword } from './errors.ts';
+export { KubernetesError, NoCluster, TextError, messageOf, textOf, withoutPassword } from './errors.ts';
 export { AnswerTooLong, NoAnswer, exchange, open, read } from './http.ts';
 export type { Reply } from './http.ts';
 export { Informer } from './informer.ts';

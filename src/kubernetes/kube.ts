@@ -29,11 +29,12 @@ async function byKubeconfig(context: string | undefined, file: string | undefine
     return config;
   };
   const config = loaded(read);
-  const known = config.getContextObject(config.getCurrentContext());
+  const current = config.getCurrentContext();
+  const known = config.getContextObject(current);
   // Without any configuration the library falls back to http://localhost:8080.
-  if (config.getCurrentCluster() === null || (config.getCurrentContext() === 'loaded-context' && !context))
+  if (config.getCurrentCluster() === null || (current === 'loaded-context' && !context))
     throw new KubernetesError('NoContext', KUBERNETES.noContext({ name: context }), KUBERNETES.seeContexts);
-  return { load: read, namespace: known?.namespace || 'default', inCluster: false };
+  return { load: read, namespace: known?.namespace || 'default', context: current, inCluster: false };
 }
 
 /**

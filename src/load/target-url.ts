@@ -13,10 +13,9 @@ export interface TargetOptions {
 }
 
 /** @throws UserError */
-export function targetUrl({ url, path, yes }: TargetOptions, env: NodeJS.ProcessEnv): URL {
-  const text = url ?? env.APP_URL;
-  if (!text) throw new UserError(LOAD.noUrl, LOAD.giveUrl, { exitCode: 2 });
-  const target = parse(text);
+export function targetUrl({ url, path, yes }: TargetOptions): URL {
+  if (!url) throw new UserError(LOAD.noUrl, LOAD.giveUrl, { exitCode: 2 });
+  const target = parse(url);
   if (path !== undefined) setPath(target, path);
   if (!yes && !isLoopback(target.hostname))
     throw new UserError(LOAD.foreignTarget({ host: target.host }), LOAD.confirmTarget, { exitCode: 2 });

@@ -7,6 +7,7 @@ export { chooseImageLoader } from './cluster/images/image-loader.ts';
 export { checkRegistry } from './cluster/images/registry.ts';
 export { isThrowAway, parseKubeConfig } from './cluster/kube-context.ts';
 export { thisMachine } from './cluster/machine.ts';
+export { embeddedKube, runningEmbedded } from './embedded/kube.ts';
 export { baseImages } from './images/base-images.ts';
 export type { BaseImages } from './images/base-images.ts';
 export { prepare } from './images/prepare.ts';

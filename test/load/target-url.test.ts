@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { targetUrl } from '../../src/load/index.ts';
 
-const url = (text: string | undefined, path?: string, env: NodeJS.ProcessEnv = {}, yes = false) =>
-  targetUrl({ url: text, path, yes }, env).href;
+const url = (text: string | undefined, path?: string, yes = false) =>
+  targetUrl({ url: text, path, yes }).href;
 
-test('the URL as given, or that of the stage', () => {
+test('the URL as given', () => {
   expect(url('http://127.0.0.1:5000/x?y=1')).toBe('http://127.0.0.1:5000/x?y=1');
-  expect(url(undefined, undefined, { APP_URL: 'http://localhost:5000' })).toBe('http://localhost:5000/');
   expect(url('localhost:5000')).toBe('http://localhost:5000/');
 });
 
@@ -29,7 +28,7 @@ test.each([
   'http://localhost.example.com',
 ])('%s needs --yes', (text) => {
   expect(() => url(text)).toThrow('is not this machine');
-  expect(() => url(text, undefined, {}, true)).not.toThrow();
+  expect(() => url(text, undefined, true)).not.toThrow();
 });
 
 test('without any URL it says where one comes from', () => {

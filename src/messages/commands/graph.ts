@@ -72,7 +72,7 @@ export const GRAPH = area('graph', {
     ({ why }) => cz`Prometheus nejde najít: ${why}.`,
   ),
   startStage: entry(
-    'Start the stage with pycont stage up and eval "$(pycont stage env)", or give its URL with --prometheus',
-    'Spusťte prostředí: pycont stage up a eval "$(pycont stage env)", nebo Promethea zadejte pomocí --prometheus',
+    'Start the stage with pycont stage up, or give its URL with --prometheus',
+    'Spusťte prostředí příkazem pycont stage up, nebo Promethea zadejte pomocí --prometheus',
   ),
 });

@@ -3,8 +3,8 @@ import { area, entry } from '../message.ts';
 
 export const LOAD_OPTIONS = area('loadOptions', {
   url: entry(
-    'where to send requests (default: the variable APP_URL)',
-    'čeho se ptát (výchozí: proměnná APP_URL)',
+    'where to send requests (default: APP_URL, or the app on the embedded stage)',
+    'čeho se ptát (výchozí: APP_URL, nebo aplikace v prostředí embedded)',
   ),
   slow: entry(
     'request /slow, which waits for one of few workers',
@@ -32,8 +32,8 @@ export const LOAD_OPTIONS = area('loadOptions', {
 
 export const GRAPH_OPTIONS = area('graphOptions', {
   prometheus: entry(
-    'query this Prometheus (default: the one in namespace pycont of the kube context)',
-    'ptát se tohoto Promethea (výchozí: ten v namespace pycont kube contextu)',
+    'query this Prometheus (default: the one in namespace pycont of the stage)',
+    'ptát se tohoto Promethea (výchozí: ten v namespace pycont prostředí)',
   ),
   once: entry('print one line and exit', 'vypsat jeden řádek a skončit'),
   watch: entry(

@@ -22,10 +22,10 @@ export interface GraphFlags {
   json?: boolean;
 }
 
-export async function runGraph(flags: GraphFlags, { context, language }: Settings): Promise<void> {
-  const translate = translator(language);
+export async function runGraph(flags: GraphFlags, settings: Settings): Promise<void> {
+  const translate = translator(settings.language);
   const reached = flags.until === undefined ? undefined : parseConditions(flags.until);
-  const ask = flags.prometheus === undefined ? await throughCluster(context) : directly(flags.prometheus);
+  const ask = flags.prometheus === undefined ? await throughCluster(settings) : directly(flags.prometheus);
   const show = (now: Sample) => print(now, flags, translate);
   if (flags.once) return once(ask, show, reached);
   const interrupt = watchInterrupts();

@@ -7,6 +7,7 @@ import type { Text } from '../../../messages/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { columnsOf, truncate } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
+import { appUrlOf } from '../../talk/cluster.ts';
 
 export interface LoadFlags {
   slow?: boolean;
@@ -29,10 +30,11 @@ const DURATION_WITHOUT_TERMINAL = 10 * 60_000;
 export async function runLoadCommand(
   address: string | undefined,
   flags: LoadFlags,
-  { language }: Settings,
+  settings: Settings,
 ): Promise<void> {
-  const translate = translator(language);
-  const url = targetUrl({ url: address, path: pathOf(flags), yes: flags.yes ?? false }, process.env);
+  const translate = translator(settings.language);
+  const base = address ?? (process.env.APP_URL || (await appUrlOf(settings)));
+  const url = targetUrl({ url: base, path: pathOf(flags), yes: flags.yes ?? false });
   const live = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb' && !flags.json;
   const bound = live ? undefined : DURATION_WITHOUT_TERMINAL;
   const duration = flags.duration ?? bound;

@@ -9,13 +9,14 @@ import {
   readingOf,
   runOperator,
 } from '../../../operator/index.ts';
-import { KubernetesError, kube } from '../../../kubernetes/index.ts';
+import { KubernetesError } from '../../../kubernetes/index.ts';
 import type { Evaluation, OperatorOptions } from '../../../operator/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { OPERATOR, translator } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import type { Settings } from '../../settings.ts';
+import { clusterOf } from '../../talk/cluster.ts';
 
 export interface OperatorRunOptions {
   deployment?: string;
@@ -40,18 +41,14 @@ export interface OperatorRunOptions {
   explain?: boolean;
   json?: boolean;
   metricsPort?: number;
-  context?: string;
 }
 
-export async function runOperatorCommand(
-  flags: OperatorRunOptions,
-  { language }: Pick<Settings, 'language'>,
-): Promise<void> {
+export async function runOperatorCommand(flags: OperatorRunOptions, settings: Settings): Promise<void> {
   const interrupt = watchInterrupts();
   // The first interrupt lets requests in progress finish; a second one ends the process at once.
   interrupt.signal.addEventListener('abort', () => process.once('SIGINT', () => process.exit(130)));
   try {
-    await run(flags, interrupt.signal, translator(language));
+    await run(flags, interrupt.signal, settings);
   } catch (error) {
     if (!(error instanceof OperatorError || error instanceof KubernetesError)) throw error;
     const { message, remedy } = error.texts;
@@ -64,10 +61,11 @@ export async function runOperatorCommand(
   }
 }
 
-async function run(flags: OperatorRunOptions, signal: AbortSignal, translate: Translate): Promise<void> {
+async function run(flags: OperatorRunOptions, signal: AbortSignal, settings: Settings): Promise<void> {
+  const translate = translator(settings.language);
   if (flags.deployment !== undefined && flags.selector !== undefined)
     throw new UserError(OPERATOR.oneTarget, OPERATOR.giveOneTarget, { exitCode: 2 });
-  const cluster = await kube({ context: flags.context });
+  const cluster = await clusterOf(settings);
   const log = plainLog((warning) => print(translate(warning)));
   const options: OperatorOptions = { ...optionsOf(flags), kube: cluster, log, signal };
   const where = flags.namespace ?? cluster.namespace;
