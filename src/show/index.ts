@@ -13,6 +13,8 @@ export { allFixes } from './journal/fixes.ts';
 export type { JournalRecord } from './journal/journal-record.ts';
 export { archiveJournal, readJournal } from './journal/journal.ts';
 export { ProcessGroups } from './journal/process-groups.ts';
+export { PositionFile, readPosition } from './journal/script-position.ts';
+export type { ScriptPosition } from './journal/script-position.ts';
 export { speakerNotes } from './journal/speaker-notes.ts';
 export type { CurrentStep, SpeakerNotes, Speech, UsualMs } from './journal/speaker-notes.ts';
 export { lockHolder, lockTalk } from './journal/talk-lock.ts';

@@ -1,8 +1,9 @@
-/** What the speaker wants to know at this moment, from the journal alone: pure. Times in milliseconds. */
+/** What the speaker wants to know at this moment: pure. Times in milliseconds. */
 import type { Text } from '../../messages/index.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
+import type { ScriptPosition } from './script-position.ts';
 import { isOver, nextScene, replay, sceneState } from './talk-state.ts';
 
 export interface CurrentStep {
@@ -22,11 +23,10 @@ export interface SpeakerNotes {
   scene?: LoadedScene;
   current?: CurrentStep;
   next?: Step;
-  /**
-   * What is said before the current step, or behind it once it runs, up to the next step. The journal does not know
-   * how much of it has been said.
-   */
+  /** What is said before the current step, or behind it once it runs, up to the next step. */
   speeches: readonly Speech[];
+  /** How many of them have been said before the present one; 0 if that is not known. */
+  said: number;
   sceneMs: number;
   talkMs: number;
   /** Of the scenes from the first one played to the last of the talk. */
@@ -41,12 +41,16 @@ export type UsualMs = (scene: string, step: string) => number | undefined;
 /** A pause this long ends a session: what was played before it was another time. */
 const BREAK_MS = 30 * 60_000;
 
-/** @param now the time to report on; while no player runs, that of the last record */
+/**
+ * @param now the time to report on; while no player runs, that of the last record
+ * @param position of the player, if one plays a scene; everything else is known from the journal
+ */
 export function speakerNotes(
   records: readonly JournalRecord[],
   scenes: readonly LoadedScene[],
   now: Date,
   usualMs: UsualMs = () => undefined,
+  position?: ScriptPosition,
 ): SpeakerNotes {
   const state = replay(records);
   const scene = nextScene(state, scenes);
@@ -56,15 +60,15 @@ export function speakerNotes(
   const firstScene = first && 'scene' in first ? first.scene : scene?.id;
   const from = scenes.find(({ id }) => id === firstScene)?.number ?? 1;
   const budget = (end: number) => planned(scenes, from, end);
-  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0, speeches: [] };
+  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0, speeches: [], said: 0 };
   const lost = state.stateLost === undefined ? {} : { stateLost: state.stateLost };
   if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
   if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
   const current = sceneState(state, scene.id);
   if (!current.started) {
     const behindMs = first ? talkMs - budget(scene.number) : 0;
-    const speeches = speechesBefore(scene, 0);
-    return { ...base, ...lost, phase: 'between', scene, behindMs, speeches, ...upcoming(stepsOf(scene), 0) };
+    const words = wordsBefore(scene, 0, position);
+    return { ...base, ...lost, phase: 'between', scene, behindMs, ...words, ...upcoming(stepsOf(scene), 0) };
   }
   const ofScene = (record: JournalRecord) => 'scene' in record && record.scene === scene.id;
   // After a break the scene's clock starts again at the first record after it.
@@ -83,18 +87,24 @@ export function speakerNotes(
     sceneMs,
     behindMs,
     ...(step ? { current: step } : {}),
-    speeches: speechesBefore(scene, step && step.state !== 'waiting' ? index + 1 : index),
+    ...wordsBefore(scene, step && step.state !== 'waiting' ? index + 1 : index, position),
     ...upcoming(steps, index + 1),
   };
 }
 
 /** Between the step before this one and this one; behind the last one where there is none of this number. */
-function speechesBefore({ items }: LoadedScene, index: number): Speech[] {
+function wordsBefore(
+  { id, items }: LoadedScene,
+  index: number,
+  position: ScriptPosition | undefined,
+): Pick<SpeakerNotes, 'speeches' | 'said'> {
   let steps = 0;
-  return items.filter((item): item is Speech => {
+  const speeches = items.filter((item): item is Speech => {
     if (item.kind === 'step') steps += 1;
     return item.kind === 'speech' && steps === index;
   });
+  const before = position?.scene === id ? items.slice(0, position.item) : [];
+  return { speeches, said: speeches.filter((speech) => before.includes(speech)).length };
 }
 
 function currentStep(

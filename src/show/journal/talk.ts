@@ -13,6 +13,8 @@ export interface TalkFolder {
   journal: string;
   lock: string;
   groups: string;
+  /** See `script-position.ts`. */
+  position: string;
   workspace: string;
 }
 
@@ -22,6 +24,7 @@ export function talkFolder(root: string): TalkFolder {
     journal: join(root, 'journal.jsonl'),
     lock: join(root, 'lock'),
     groups: join(root, 'groups'),
+    position: join(root, 'position.json'),
     workspace: join(root, 'workspace'),
   };
 }

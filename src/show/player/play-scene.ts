@@ -13,7 +13,7 @@ export type Ending = 'done' | Leave;
 
 /** @returns other than `done` when the speaker, or a failure with no decision, ended it early */
 export async function playScene(scene: LoadedScene, show: Show): Promise<Ending> {
-  const { talk, runtime, presenter } = show;
+  const { talk, runtime, presenter, position } = show;
   const began = performance.now();
   const before = sceneState(talk.state, scene.id);
   const first = resumeAt(before, scene);
@@ -22,14 +22,16 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
   let steps = 0;
   try {
     for (const step of runningBackgrounds(before, scene)) await act(step, scene, runtime);
-    for (const item of scene.items.slice(first)) {
+    for (const [index, item] of [...scene.items.entries()].slice(first)) {
       if (runtime.context.signal.aborted) return 'quit';
+      position?.reach(scene, index);
       if (item.kind === 'step') steps += 1;
       const ending =
         item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
       if (ending !== 'next') return ending;
     }
   } finally {
+    position?.leave();
     await runtime.backgrounds.stopAll();
   }
   const ms = performance.now() - began;

@@ -1,4 +1,5 @@
 import type { Talk } from '../journal/talk.ts';
+import type { PositionFile } from '../journal/script-position.ts';
 import type { Recordings } from '../recordings/recording.ts';
 import type { StageRuntime } from './act.ts';
 import type { Presenter } from './presenter.ts';
@@ -10,4 +11,6 @@ export interface Show {
   presenter: Presenter;
   /** What can be shown when a step fails. */
   recordings?: Recordings;
+  /** Where the player tells others where it is. */
+  position?: PositionFile;
 }

@@ -8,6 +8,7 @@ import { tail } from '../player/expectations.ts';
 import { LEDGER_VERSION } from './ledger.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
 import { playScene } from '../player/play-scene.ts';
+import type { PositionFile } from '../journal/script-position.ts';
 import type { Presenter } from '../player/presenter.ts';
 import { Recorder } from './recorder.ts';
 import type { Recordings } from '../recordings/recording.ts';
@@ -39,6 +40,7 @@ export interface RehearsalOptions {
   startedAt?: Date;
   /** Where the output of steps that passed is recorded. */
   recordings?: Recordings;
+  position?: PositionFile;
 }
 
 /** Leaves nothing on the stage, however it ends. @throws UserError if the stage cannot be prepared */
@@ -51,7 +53,7 @@ export async function rehearse(talk: Talk, view: RehearsalView, options: Rehears
   try {
     await prepare(talk, runtime, view, options);
     for (const scene of options.only ? [options.only] : talk.scenes) {
-      const row = await rehearseScene(scene, talk, runtime, view, options.recordings);
+      const row = await rehearseScene(scene, talk, runtime, view, options);
       rows.set(scene.id, row);
       if (row.verdict === 'failed') break;
     }
@@ -100,7 +102,7 @@ async function rehearseScene(
   talk: Talk,
   runtime: StageRuntime,
   view: RehearsalView,
-  recordings: Recordings | undefined,
+  { recordings, position }: RehearsalOptions,
 ): Promise<SceneRow> {
   const began = performance.now();
   const steps: StepRow[] = [];
@@ -136,7 +138,7 @@ async function rehearseScene(
     note: () => {},
     sceneEnds: () => {},
   };
-  const ending = await playScene(scene, { talk, runtime, presenter });
+  const ending = await playScene(scene, { talk, runtime, presenter, ...(position ? { position } : {}) });
   await recorder.saved();
   runtime.context.signal.throwIfAborted();
   const { number, id, title, budgetMs } = scene;

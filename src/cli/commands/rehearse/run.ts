@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
+  PositionFile,
   ProcessGroups,
   Talk,
   findScene,
@@ -52,6 +53,7 @@ export async function runRehearsal(settings: Settings, options: RehearseOptions)
         language: settings.language,
         scenes: settings.scenes,
         recordings: recordingsOf(settings),
+        position: new PositionFile(folder.position, settings.language),
         openRuntime: () =>
           openRuntime(stage, folder, interrupt.signal, (line) => view.preparing(line), {
             env: variablesFor(settings),

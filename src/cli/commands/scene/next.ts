@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
+import { PositionFile, moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { PLAYER, translator } from '../../../messages/index.ts';
@@ -66,7 +66,8 @@ async function playScenes(
 ): Promise<void> {
   const { talk, runtime } = session;
   const translate = translator(settings.language);
-  const show = { talk, runtime, presenter: player, recordings: recordingsOf(settings) };
+  const position = new PositionFile(talk.folder.position, settings.language);
+  const show = { talk, runtime, presenter: player, recordings: recordingsOf(settings), position };
   const goTo = async (scene: LoadedScene) => {
     note(PLAYER.moving({ scene: scene.id }));
     await moveTo(talk, scene);
