@@ -1,35 +1,22 @@
-/** Follows the journal of the show without affecting it: nothing is locked and nothing is written. */
-import { watch } from 'node:fs';
-import type { FSWatcher } from 'node:fs';
-import { stat } from 'node:fs/promises';
+/** The notes in a terminal, which follow the show, or once in a pipe. */
 import { dirname } from 'node:path';
 import type { ReadStream } from 'node:tty';
-import {
-  loadScenes,
-  lockHolder,
-  readJournal,
-  readLedgers,
-  reportOf,
-  speakerNotes,
-} from '../../../show/index.ts';
-import type { JournalRecord, LoadedScene, UsualMs } from '../../../show/index.ts';
-import { UserError } from '../../../errors/user-error.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { translator } from '../../../messages/index.ts';
-import type { Text } from '../../../messages/index.ts';
 import { columnsOf, rowsOf, themeFor } from '../../terminal/output/output.ts';
 import type { Settings } from '../../settings.ts';
-import { ledgerFolderOf, talkFolderOf } from '../../talk/talk-at.ts';
+import { talkFolderOf } from '../../talk/talk-at.ts';
+import { watchFolder } from '../../talk/watch-folder.ts';
 import { FullScreen } from '../../terminal/screen/full-screen.ts';
 import { Keys } from '../../terminal/input/keys.ts';
+import { notesObserver } from './observe.ts';
 import { renderNotes } from './view.ts';
-import type { Snapshot } from './view.ts';
 
 const TICK_MS = 1_000;
 
 /** In a pipe: once. In a terminal: live, until q. */
 export async function showNotes(settings: Settings): Promise<void> {
-  const observe = await observer(settings);
+  const observe = notesObserver(settings);
   const out = process.stdout;
   const lines = async (columns: number, rows: number) =>
     renderNotes(await observe(), translator(settings.language), themeFor(out), { columns, rows });
@@ -72,8 +59,7 @@ async function follow(
   if (signal.aborted) close();
   signal.addEventListener('abort', close, { once: true });
   process.stdout.on('resize', redraw);
-  const timer = setInterval(redraw, TICK_MS);
-  const watcher = watchFolder(dirname(talkFolderOf(settings).journal), redraw);
+  const stopWatching = watchFolder(dirname(talkFolderOf(settings).journal), TICK_MS, redraw);
   try {
     while (!closing.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
@@ -82,65 +68,7 @@ async function follow(
     }
   } finally {
     stopListening();
-    clearInterval(timer);
-    watcher?.close();
+    stopWatching();
     process.stdout.off('resize', redraw);
   }
-}
-
-/** Only for speed: if the folder cannot be watched, or is created again, the timer notices changes. */
-function watchFolder(folder: string, changed: () => void): FSWatcher | undefined {
-  try {
-    return watch(folder, { persistent: false }, changed).on('error', () => {});
-  } catch {
-    return undefined;
-  }
-}
-
-async function observer(settings: Settings): Promise<() => Promise<Snapshot>> {
-  const folder = talkFolderOf(settings);
-  let scenes = await loadScenes(settings.scenes, settings.language);
-  let usual = await usualTimes(settings, scenes);
-  let records: readonly JournalRecord[] = [];
-  let stamp = '';
-  let problem: Text | undefined;
-  return async () => {
-    const now = await stampOf(folder.journal);
-    if (now !== stamp) {
-      stamp = now;
-      problem = undefined;
-      try {
-        ({ records } = await readJournal(folder.journal));
-        const talk = records.findLast(({ kind }) => kind === 'talk-started');
-        if (talk?.kind === 'talk-started' && talk.scenes !== settings.scenes) {
-          settings = { ...settings, scenes: talk.scenes };
-          scenes = await loadScenes(settings.scenes, settings.language);
-          usual = await usualTimes(settings, scenes);
-        }
-      } catch (error) {
-        // The view stays open while the journal is being repaired.
-        problem = error instanceof UserError ? error.texts.message : (error as Error).message;
-      }
-    }
-    const playing = (await lockHolder(folder.lock)) !== undefined;
-    const last = records.at(-1);
-    const at = playing || !last ? new Date() : new Date(last.at);
-    const notes = speakerNotes(records, scenes, at, usual);
-    return { notes, sceneCount: scenes.length, playing, ...(problem ? { problem } : {}) };
-  };
-}
-
-async function usualTimes(settings: Settings, scenes: readonly LoadedScene[]): Promise<UsualMs> {
-  const ledgers = await readLedgers(ledgerFolderOf(settings), settings.scenes);
-  const known = new Set(scenes.map(({ id }) => id));
-  const times = new Map<string, number>();
-  for (const { scene, id, p50 } of reportOf(ledgers).scenes.flatMap(({ steps }) => steps)) {
-    if (known.has(scene) && p50 !== undefined) times.set(`${scene}/${id}`, p50);
-  }
-  return (scene, step) => times.get(`${scene}/${step}`);
-}
-
-async function stampOf(file: string): Promise<string> {
-  const found = await stat(file).catch(() => undefined);
-  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
 }

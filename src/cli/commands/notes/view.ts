@@ -1,51 +1,26 @@
 /** The speaker's view as lines that fit the terminal; the most important are first. */
-import { formatClock } from '../../terminal/output/clock.ts';
-import type { CurrentStep, SpeakerNotes, Speech, Step } from '../../../show/index.ts';
+import { plainText } from '../../../show/index.ts';
 import { NOTES } from '../../../messages/index.ts';
-import type { Text, Translate } from '../../../messages/index.ts';
-import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
+import type { Translate } from '../../../messages/index.ts';
+import { padEnd, printable, truncate, wrap } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
 import { inline } from '../../terminal/output/inline.ts';
 import { renderNote } from '../../terminal/output/blocks.ts';
-import { commandParts } from '../../terminal/player/command-line.ts';
-
-export interface Snapshot {
-  notes: SpeakerNotes;
-  sceneCount: number;
-  /** A player is running. */
-  playing: boolean;
-  /** Why the journal cannot be read. */
-  problem?: Text;
-}
+import type { Snapshot } from './observe.ts';
+import { outlineOf } from './outline.ts';
+import type { Clock, Part, ShownStep } from './outline.ts';
 
 interface Size {
   columns: number;
   rows: number;
 }
 
-export function renderNotes(
-  { notes, sceneCount, playing, problem }: Snapshot,
-  translate: Translate,
-  theme: Theme,
-  size: Size,
-): string[] {
+export function renderNotes(snapshot: Snapshot, translate: Translate, theme: Theme, size: Size): string[] {
   const width = Math.max(20, Math.min(size.columns - 4, 100));
-  const paragraph = (text: string) => wrap(text, width);
-  const lines: string[] = [];
-  if (problem)
-    lines.push(...paragraph(translate(NOTES.unread({ why: problem }))).map((line) => theme.bad(line)), '');
-  if (notes.phase === 'none') lines.push(...paragraph(translate(NOTES.noTalk)));
-  else {
-    lines.push(...heading(notes, sceneCount, translate, theme, width), '');
-    if (notes.phase === 'over') lines.push(...paragraph(translate(NOTES.over)));
-    else if (!playing) lines.push(...paragraph(translate(NOTES.noPlayer)).map((line) => theme.dim(line)), '');
-    if (notes.stateLost)
-      lines.push(
-        ...paragraph(translate(NOTES.stateLost({ why: notes.stateLost }))).map((line) => theme.dim(line)),
-        '',
-      );
-    lines.push(...stepLines(notes, translate, theme, width));
-  }
+  const lines = outlineOf(snapshot, translate).flatMap((part, index) => [
+    ...(index > 0 ? [''] : []),
+    ...render(part, theme, width),
+  ]);
   const fitting = lines.slice(0, size.rows - 2).map((line) => `  ${line}`);
   const footer = Number.isFinite(size.rows)
     ? ['', `  ${theme.dim(truncate(translate(NOTES.quit), size.columns - 3))}`]
@@ -53,42 +28,49 @@ export function renderNotes(
   return [...fitting, ...footer];
 }
 
+function render(part: Part, theme: Theme, width: number): string[] {
+  switch (part.kind) {
+    case 'problem':
+      return wrap(part.text, width).map((line) => theme.bad(line));
+    case 'status':
+      return wrap(part.text, width);
+    case 'remark':
+      return wrap(part.text, width).map((line) => theme.dim(line));
+    case 'heading':
+      return heading(part, theme, width);
+    case 'words':
+      return words(part, theme, width);
+    case 'step': {
+      const lines = labelled(part, theme, width);
+      const { state, time } = part;
+      return time ? [...lines, state === 'running' ? theme.bold(time) : theme.dim(time)] : lines;
+    }
+    case 'notes':
+      if (part.notes.length === 0) return [theme.dim(part.none)];
+      return part.notes.flatMap((note) => renderNote(note, theme, width));
+    case 'next':
+      return labelled(part, theme, width).map((line) => theme.dim(line));
+  }
+}
+
 function heading(
-  notes: SpeakerNotes,
-  count: number,
-  translate: Translate,
+  { number, title, clocks }: Extract<Part, { kind: 'heading' }>,
   theme: Theme,
   width: number,
 ): string[] {
-  const { scene, sceneMs, talkMs, talkBudgetMs, behindMs } = notes;
-  const title = scene ? [theme.bold(truncate(`${scene.number}/${count} ${scene.title}`, width))] : [];
-  const clocks = [
-    ...(scene && notes.phase === 'playing'
-      ? [clock(translate, NOTES.sceneClock, sceneMs, scene.budgetMs, theme)]
-      : []),
-    clock(translate, NOTES.talkClock, talkMs, talkBudgetMs, theme),
-    delay(behindMs, translate, theme),
+  const first = title === undefined ? [] : [theme.bold(truncate(`${number} ${title}`, width))];
+  return [
+    ...first,
+    ...wrapParts(
+      clocks.map((each) => coloured(each, theme)),
+      width,
+    ),
   ];
-  return [...title, ...wrapParts(clocks, width)];
 }
 
-function clock(
-  translate: Translate,
-  wording: (clocks: { clock: string; budget: string }) => Text,
-  ms: number,
-  budgetMs: number,
-  theme: Theme,
-): string {
-  const text = translate(wording({ clock: formatClock(ms), budget: formatClock(budgetMs) }));
-  return ms > budgetMs ? theme.warn(text) : text;
-}
-
-function delay(behindMs: number, translate: Translate, theme: Theme): string {
-  const clock = formatClock(Math.abs(behindMs));
-  if (Math.abs(behindMs) < 1_000) return theme.good(translate(NOTES.onTime));
-  return behindMs > 0
-    ? theme.warn(translate(NOTES.behind({ clock })))
-    : theme.good(translate(NOTES.ahead({ clock })));
+function coloured({ text, tone }: Clock, theme: Theme): string {
+  if (tone === 'late') return theme.warn(text);
+  return tone === 'good' ? theme.good(text) : text;
 }
 
 /** Parts are not broken; those that do not fit go to the next line. */
@@ -106,66 +88,29 @@ function wrapParts(parts: string[], width: number): string[] {
     .map((line) => line.replaceAll('\u00A0', ' '));
 }
 
-function stepLines(notes: SpeakerNotes, translate: Translate, theme: Theme, width: number): string[] {
-  const { current, next, scene, speeches } = notes;
-  const lines: string[] = [];
-  const words = speechLines(speeches, translate, theme, width);
-  const running = current !== undefined && current.state !== 'waiting';
-  // What is said before a step stands above it, what is said behind it below.
-  if (!running) lines.push(...words);
-  if (current) {
-    lines.push(...labelled(LABELS[current.state], current.step, translate, theme, width));
-    const time = timing(current, translate);
-    if (time) lines.push(current.state === 'running' ? theme.bold(time) : theme.dim(time));
-    lines.push('', ...noteLines(current.step.notes, translate, theme, width), '');
-  } else if (scene && notes.phase === 'playing') {
-    lines.push(translate(NOTES.sceneEnds), '', ...noteLines(scene.closingNotes, translate, theme, width), '');
-  } else if (scene) {
-    lines.push(translate(NOTES.between), '', ...noteLines(next?.notes ?? [], translate, theme, width), '');
-  }
-  if (running) lines.push(...words);
-  if (next) lines.push(...labelled(NOTES.next, next, translate, theme, width).map((line) => theme.dim(line)));
-  return lines;
-}
-
-const LABELS = { waiting: NOTES.now, running: NOTES.running, failed: NOTES.failed };
-
-function timing({ state, runningMs, usualMs }: CurrentStep, translate: Translate): string | undefined {
-  if (usualMs === undefined) return state === 'running' ? formatClock(runningMs) : undefined;
-  if (state !== 'running') return translate(NOTES.usually({ ms: usualMs }));
-  const clock = formatClock(runningMs);
-  const leftMs = usualMs - runningMs;
-  return translate(leftMs > 0 ? NOTES.left({ clock, leftMs }) : NOTES.longer({ clock, usualMs }));
-}
-
-function noteLines(notes: readonly string[], translate: Translate, theme: Theme, width: number): string[] {
-  if (notes.length === 0) return [theme.dim(translate(NOTES.noNote))];
-  return notes.flatMap((note) => renderNote(note, theme, width));
-}
-
 const TAG = 9;
 
-function speechLines(
-  speeches: readonly Speech[],
-  translate: Translate,
+function words(
+  { label, speeches, said }: Extract<Part, { kind: 'words' }>,
   theme: Theme,
   width: number,
 ): string[] {
-  if (speeches.length === 0) return [];
-  const lines = speeches.flatMap(({ character, mood, text }) => {
+  const lines = speeches.flatMap(({ character, mood, text }, index) => {
+    if (index < said) {
+      const past = printable(`${character}: ${plainText(text)}`);
+      return wrap(past, width - TAG).map((line) => theme.dim(line));
+    }
     const who = theme.name(character)(character) + (mood ? ` ${theme.dim(`(${mood})`)}` : '');
     return wrap(`${who}: ${inline(text, theme)}`, width - TAG);
   });
-  const tag = theme.dim(padEnd(translate(NOTES.words), TAG));
-  return [...lines.map((line, index) => `${index === 0 ? tag : ' '.repeat(TAG)}${line}`), ''];
+  const tag = theme.dim(padEnd(label, TAG));
+  return lines.map((line, index) => `${index === 0 ? tag : ' '.repeat(TAG)}${line}`);
 }
 
-function labelled(label: Text, step: Step, translate: Translate, theme: Theme, width: number): string[] {
-  const tag = padEnd(translate(label), TAG);
-  const name = translate(step.name);
-  const { mark, text, tail } = commandParts(step);
-  const lines = [name, ...`${mark} ${text}${tail}`.split('\n').slice(0, 3)];
-  const shown = name === text ? lines.slice(1) : lines;
+function labelled({ label, name, mark, command, tail }: ShownStep, theme: Theme, width: number): string[] {
+  const tag = padEnd(label, TAG);
+  const lines = [name, ...`${mark} ${command}${tail}`.split('\n').slice(0, 3)];
+  const shown = name === command ? lines.slice(1) : lines;
   return shown.map((line, index) => {
     const cut = truncate(line, width - tag.length);
     return `${index === 0 ? theme.dim(tag) : ' '.repeat(tag.length)}${index === 0 ? theme.bold(cut) : cut}`;

@@ -39,7 +39,7 @@ test('a scene over its budget is told in colour, for the speaker alone', () => {
   const theme = themeFor({ write: () => {} }, { FORCE_COLOR: '1' });
   const late = { ...parseScene(noted, 'scene.md'), number: 1, folder: '/nowhere' };
   const times = { sceneMs: 90_000, talkMs: 90_000, talkBudgetMs: 600_000, behindMs: 30_000 };
-  const notes = { phase: 'playing', scene: late, speeches: [], ...times } as const;
+  const notes = { phase: 'playing', scene: late, speeches: [], said: 0, ...times } as const;
   const seen = { notes, sceneCount: 2, playing: true };
   const clocks = renderNotes(seen, translator('en'), theme, { columns: 80, rows: 24 }).join('\n');
   expect(clocks).toContain(theme.warn('scene 1:30 of 1:00'));
