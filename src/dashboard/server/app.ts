@@ -12,7 +12,7 @@ export interface AppOptions {
   /** Folder of the built page. */
   assets: string;
   language: Language;
-  browsers: Browsers;
+  browsers: Pick<Browsers<{ view: object }>, 'add' | 'close'>;
   allowed: () => Allowed;
   failed: (error: unknown) => void;
 }

@@ -12,8 +12,11 @@ export interface BrowsersOptions {
   onLast: () => void;
 }
 
-/** The browsers that watch: each is sent everything first, then what changes. */
-export class Browsers {
+/**
+ * The browsers that watch: each is sent everything first, then what changes.
+ * @template Events data by the names of the events; everything is in `view`
+ */
+export class Browsers<Events extends { view: object } = StreamEvents> {
   readonly #options: BrowsersOptions;
   readonly #watching = new Set<ServerResponse>();
   /** Those that have not been sent everything yet. */
@@ -52,14 +55,14 @@ export class Browsers {
   }
 
   /** To all that have been sent everything. */
-  send<E extends keyof StreamEvents>(event: E, data: StreamEvents[E]): void {
+  send<E extends keyof Events & string>(event: E, data: Events[E] & object): void {
     const text = eventText(event, data);
     this.#sentAt = performance.now();
     for (const response of this.#watching) this.#write(response, text);
   }
 
   /** To those that have not. */
-  greet(data: StreamEvents['view']): void {
+  greet(data: Events['view']): void {
     const text = eventText('view', data);
     for (const response of this.#new) {
       this.#new.delete(response);

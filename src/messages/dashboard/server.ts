@@ -32,19 +32,19 @@ export const DASHBOARD_SERVER = area('dashboard-server', {
   // To a browser
   foreignHost: entry<{ host: string }>(
     ({ host }) =>
-      `The dashboard does not answer under the name ${host}: a page of somebody else could use that to read it.\nOpen it by its own address.`,
+      `This server does not answer under the name ${host}: a page of somebody else could use that to read it.\nOpen it by its own address.`,
     ({ host }) =>
-      cz`Dashboard pod jménem ${host} neodpovídá: mohla by ho tak číst cizí stránka.\nOtevřete ho jeho vlastní adresou.`,
+      cz`Tento server pod jménem ${host} neodpovídá: mohla by ho tak číst cizí stránka.\nOtevřete ho jeho vlastní adresou.`,
   ),
   foreignOrigin: entry<{ origin: string }>(
-    ({ origin }) => `The dashboard does not answer a page of somebody else (${origin}).`,
-    ({ origin }) => cz`Dashboard cizí stránce neodpovídá (${origin}).`,
+    ({ origin }) => `This server does not answer a page of somebody else (${origin}).`,
+    ({ origin }) => cz`Tento server cizí stránce neodpovídá (${origin}).`,
   ),
-  onlyRead: entry('The dashboard can only be read: GET and HEAD.', 'Dashboard lze jen číst: GET a HEAD.'),
+  onlyRead: entry('This page can only be read: GET and HEAD.', 'Tuto stránku lze jen číst: GET a HEAD.'),
   notFound: entry('There is no such page.', 'Taková stránka tu není.'),
   tooMany: entry(
-    'Too many browsers watch the dashboard already. Close one and try again.',
-    'Dashboard už sleduje příliš mnoho prohlížečů. Jeden zavřete a zkuste to znovu.',
+    'Too many browsers watch this page already. Close one and try again.',
+    'Tuto stránku už sleduje příliš mnoho prohlížečů. Jeden zavřete a zkuste to znovu.',
   ),
-  failed: entry('The dashboard could not answer.', 'Dashboard nedokázal odpovědět.'),
+  failed: entry('The server could not answer.', 'Server nedokázal odpovědět.'),
 });

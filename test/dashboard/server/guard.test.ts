@@ -112,7 +112,7 @@ test.each([
   for (const path of PATHS) {
     const { status, body } = await ask(path, { origin });
     expect(status).toBe(403);
-    expect(body).toMatch(/^The dashboard does not answer a page of somebody else \(.+\)\.\n$/);
+    expect(body).toMatch(/^This server does not answer a page of somebody else \(.+\)\.\n$/);
   }
 });
 

@@ -7,7 +7,9 @@ const SIZES: [most: number, size: string][] = [
   [Infinity, 'longest'],
 ];
 
-export function CaptionLine({ caption: { kind, speaker, text } }: { caption: Caption }) {
+export function CaptionLine({ caption: { scene, kind, speaker, text } }: { caption: Caption }) {
+  // The title is beside it already.
+  if (text === scene.title) return null;
   const size = SIZES.find(([most]) => text.length + (speaker?.length ?? 0) <= most)![1];
   return (
     <p class={`caption caption-${kind} ${size}`}>
