@@ -4,9 +4,9 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './scripts/commonjs.js';
-import { dashboardPage } from './scripts/dashboard-page.js';
 import { firstChunk } from './scripts/first-chunk.js';
 import { oneFile } from './scripts/one-file.js';
+import { dashboardPage, notesPage } from './scripts/pages.js';
 import { throughDoors } from './scripts/through-doors.js';
 
 // npm may run this script from another folder.
@@ -23,7 +23,7 @@ const programs = {
   'net-hook': 'src/embedded/network/hook.ts',
 };
 
-const BUNDLING = ['commonjs', 'dashboard-page', 'first-chunk', 'one-file', 'through-doors'].map(
+const BUNDLING = ['commonjs', 'first-chunk', 'one-file', 'pages', 'through-doors'].map(
   (name) => `scripts/${name}.js`,
 );
 
@@ -106,9 +106,10 @@ const bundle = new Map(outputFiles.map(({ path, text }) => [relative('.', path),
 // Containers have only this file, under a name that ends in .mjs.
 const files = await asCommonJs(metafile.outputs, bundle, ['dist/net-hook.js']);
 files.set('dist/cli.js', oneFile('dist/cli.js', metafile.outputs, files));
-for (const [file, text] of await dashboardPage()) files.set(file, text);
+for (const page of [dashboardPage(), notesPage()])
+  for (const [file, text] of await page) files.set(file, text);
 files.set('dist/package.json', '{ "type": "commonjs" }\n');
-for (const folder of ['chunks', 'dashboard']) await mkdir(`dist/${folder}`, { recursive: true });
+for (const folder of ['chunks', 'dashboard', 'notes']) await mkdir(`dist/${folder}`, { recursive: true });
 for (const [file, text] of files) await writeFile(file, text);
 
 // Only files that this build did not write are deleted: pycont may be running from dist/ meanwhile.

@@ -65,7 +65,7 @@ export const INSIDE = {
   },
   cli: {
     doors: false,
-    layers: [['commands'], ['help', 'talk'], ['terminal'], ['language']],
+    layers: [['commands'], ['web'], ['help', 'talk'], ['terminal'], ['language']],
   },
 };
 

@@ -1,5 +1,6 @@
 /** The whole command line. Only what `--help` needs is loaded here; the commands load their own `run.ts`. */
 import { register as registerCompletion } from './commands/completion/command.ts';
+import { register as registerDashboard } from './commands/dashboard/command.ts';
 import { register as registerDoctor } from './commands/doctor/command.ts';
 import { addHelpBelow } from './help/help-below.ts';
 import { register as registerGraph } from './commands/graph/command.ts';
@@ -58,6 +59,7 @@ export function buildProgram(translate: Translate): Command {
     registerStage,
     registerLoad,
     registerGraph,
+    registerDashboard,
     registerOperator,
     registerDoctor,
     registerNew,

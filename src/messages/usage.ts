@@ -63,6 +63,8 @@ export const USAGE = area('usage', {
   empty: entry('It is empty.', 'Je prázdná.'),
   forReport: entry('--minutes and --format need --report', '--minutes a --format patří k --report'),
 
+  forWeb: entry('--port, --open and --json need --web', '--port, --open a --json patří k --web'),
+
   // What to do
   didYouMean: entry<{ name: string }>(
     ({ name }) => `Did you mean ${name}?`,
@@ -72,5 +74,6 @@ export const USAGE = area('usage', {
     'See pycont --help, or --help after the command',
     'Viz pycont --help, nebo --help za příkazem',
   ),
+  addWeb: entry('Add --web, or leave them out', 'Přidejte --web, nebo je vynechte'),
   addReport: entry('Add --report, or leave them out', 'Přidejte --report, nebo je vynechte'),
 });

@@ -45,6 +45,7 @@ const LINES: Record<string, Example[]> = {
   'scene reset': [['pycont scene reset', EXAMPLES.halfAnHour]],
   notes: [
     ['pycont notes', EXAMPLES.onlyYou],
+    ['pycont notes --web --open', EXAMPLES.inWindow],
     ['pycont notes | head -3', EXAMPLES.inPipe],
   ],
   rehearse: [
@@ -86,6 +87,11 @@ const LINES: Record<string, Example[]> = {
     ['pycont graph', EXAMPLES.live],
     ["pycont graph --until 'share>0.9 replicas>1'", EXAMPLES.untilHelped],
     ['pycont graph --once --json', EXAMPLES.forScript],
+  ],
+  dashboard: [
+    ['pycont dashboard --open', EXAMPLES.forHall],
+    ['pycont --context kind-talk dashboard', EXAMPLES.onItsCluster],
+    ['pycont dashboard --port 0 --json', EXAMPLES.forScript],
   ],
   operator: [['pycont operator run --deployment kad', EXAMPLES.oneDeployment]],
   'operator run': [

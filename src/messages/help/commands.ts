@@ -65,6 +65,10 @@ export const COMMANDS = area('commands', {
     'the share of requests answered within 500 ms, and the replicas, live',
     'živě podíl požadavků zodpovězených do 500 ms, a repliky',
   ),
+  dashboard: entry(
+    'the cluster, the traffic and the talk in a browser, for the hall',
+    'cluster, provoz a přednáška v prohlížeči, pro celý sál',
+  ),
   operator: entry('the latency autoscaler', 'autoscaler podle latence'),
   operatorRun: entry(
     'watch the latency and scale: LatencyScalers, or Deployments named here',

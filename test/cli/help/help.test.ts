@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { COMMANDS, EXAMPLES, GRAPH_OPTIONS, HELP, HELP_NOTES } from '../../../src/messages/index.ts';
-import { LOAD_OPTIONS, OPERATOR_OPTIONS, OPTIONS, translator, VALUES } from '../../../src/messages/index.ts';
+import {
+  LOAD_OPTIONS,
+  OPERATOR_OPTIONS,
+  OPTIONS,
+  translator,
+  VALUES,
+  WEB_OPTIONS,
+} from '../../../src/messages/index.ts';
 import type { Text, Translate } from '../../../src/messages/index.ts';
 import { Message } from '../../../src/messages/message.ts';
 import { commandsIn, helpOf } from './programs.ts';
@@ -15,6 +22,7 @@ const AREAS = {
   loadOptions: LOAD_OPTIONS,
   graphOptions: GRAPH_OPTIONS,
   operatorOptions: OPERATOR_OPTIONS,
+  webOptions: WEB_OPTIONS,
   examples: EXAMPLES,
   helpNotes: HELP_NOTES,
 };

@@ -1,1 +1,2 @@
 export function dashboardPage(): Promise<Map<string, string>>;
+export function notesPage(): Promise<Map<string, string>>;

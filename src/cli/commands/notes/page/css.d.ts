@@ -1,0 +1,2 @@
+/** Bundled by build.js. */
+declare module '*.css';
