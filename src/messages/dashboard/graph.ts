@@ -1,6 +1,5 @@
 /** The graph on the dashboard's page. */
 import { cz } from '../czech.ts';
-import { preposition } from '../czech-numerals.ts';
 import { area, entry } from '../message.ts';
 
 export const GRAPH_WORDS = area('dashboard-graph', {
@@ -29,9 +28,8 @@ export const GRAPH_WORDS = area('dashboard-graph', {
   noRequests: entry('no requests', 'bez požadavků'),
   replicas: entry('replicas', 'repliky'),
   replicasOf: entry<{ ready: number; wanted: number }>(
-    ({ ready, wanted }) => (ready === wanted ? `${wanted}` : `${ready} of ${wanted}`),
-    ({ ready, wanted }) =>
-      ready === wanted ? `${wanted}` : cz`${ready} ${preposition('z', String(wanted))}`,
+    ({ ready, wanted }) => (ready === wanted ? `${wanted}` : `${ready}/${wanted}`),
+    ({ ready, wanted }) => (ready === wanted ? `${wanted}` : `${ready}/${wanted}`),
   ),
   loadOn: entry('load', 'zátěž'),
   loadOff: entry('calm', 'klid'),

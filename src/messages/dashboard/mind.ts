@@ -9,14 +9,7 @@ export const MIND = area('dashboard-mind', {
   gone: entry('not seen at work any more', 'už není vidět při práci'),
   paused: entry('paused', 'pozastaven'),
   undecided: entry('It has not decided anything yet.', 'Zatím se nerozhodl.'),
-  stays: entry<{ replicas: number }>(
-    ({ replicas }) => `stay at ${replicas}`,
-    ({ replicas }) => cz`zůstat na ${replicas}`,
-  ),
-  goes: entry<{ from: number; to: number }>(
-    ({ from, to }) => `${from} → ${to}`,
-    ({ from, to }) => cz`${from} → ${to}`,
-  ),
+  stays: entry('stay at', 'zůstat na'),
   replicas: entry<{ replicas: number; desired: number; min: number; max: number }>(
     ({ replicas, desired, min, max }) =>
       `${replicas} replicas, ${desired} wanted, between ${min} and ${max} allowed`,
@@ -40,9 +33,5 @@ export const MIND = area('dashboard-mind', {
   atMost: entry<{ max: number }>(
     ({ max }) => `${max} is the most that it may have`,
     ({ max }) => cz`víc než ${max} nesmí`,
-  ),
-  carries: entry<{ capacity: number }>(
-    ({ capacity }, { number }) => `one replica carries ${number(Math.round(capacity))} req/s`,
-    ({ capacity }, { number }) => cz`jedna replika unese ${number(Math.round(capacity))} req/s`,
   ),
 });

@@ -6,7 +6,7 @@ export const POD_WORDS = area('dashboard-pods', {
   pending: entry('pending', 'čeká'),
   starting: entry('starting', 'startuje'),
   ready: entry('ready', 'ready'),
-  unready: entry('not ready', 'není ready'),
+  unready: entry('not ready', 'neslouží'),
   crashed: entry('crashed', 'spadl'),
   backoff: entry('back-off', 'back-off'),
   terminating: entry('ending', 'končí'),
@@ -53,7 +53,7 @@ export const POD_WORDS = area('dashboard-pods', {
     ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} err/s`,
     ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} chyb/s`,
   ),
-  errorsShort: entry<{ rate: number }>(
+  perSecond: entry<{ rate: number }>(
     ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)}/s`,
     ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)}/s`,
   ),

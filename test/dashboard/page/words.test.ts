@@ -86,9 +86,6 @@ test('what comes next, within the bounds', () => {
     'calm for a while: down to 4',
   ]);
   expect(next({ decided: decided({ desired: 1 }) })).toEqual(['below 90 %: up to 2']);
-  expect(next({ decided: decided({ desired: 1, capacity: 12.4 }) }).at(-1)).toBe(
-    'one replica carries 12 req/s',
-  );
   expect(next({ paused: true })).toEqual([]);
   const { decided: _, ...undecided } = kad;
   expect(nextOf(undecided)).toEqual([]);

@@ -21,8 +21,9 @@ interface Props {
   now: number;
 }
 
-/** Milliseconds of the talk that are in view. */
-const WINDOW = 300_000;
+/** Milliseconds that are in view. */
+const LONGEST = 300_000;
+const SHORTEST = 60_000;
 /** Of the keys that move the cursor. */
 const STEP = 5_000;
 
@@ -45,7 +46,9 @@ function Panels({ view, points, now }: Props) {
   const size = useSize(plotsRef);
   const [cursor, setCursor] = useState<number>();
   const { serviceLevel, marks, metrics } = view;
-  const from = now - WINDOW;
+  // It begins with the first point, and moves on when there are too many.
+  const from = Math.max(now - LONGEST, Math.min(points[0]?.at ?? now, now - SHORTEST));
+  const length = now - from;
   const series = useMemo(() => seriesOf(points, from, serviceLevel.objective), [points, from, serviceLevel]);
   const read = cursor === undefined ? now : Math.min(now, Math.max(from, cursor));
   const point = cursor === undefined ? pointAt(points, points.at(-1)?.at ?? now) : pointAt(points, read);
@@ -56,10 +59,10 @@ function Panels({ view, points, now }: Props) {
   const pointer = (event: MouseEvent) => {
     const { left } = plotsRef.current!.getBoundingClientRect();
     const at = ((event.clientX - left) / size!.unit - AXIS) / width;
-    setCursor(at < 0 || at > 1 ? undefined : from + at * WINDOW);
+    setCursor(at < 0 || at > 1 ? undefined : from + at * length);
   };
   const key = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -STEP, ArrowRight: STEP, Home: -WINDOW, End: WINDOW }[event.key];
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP, Home: -length, End: length }[event.key];
     if (event.key === 'Escape') setCursor(undefined);
     if (step === undefined) return;
     setCursor(Math.min(now, Math.max(from, read + step)));
@@ -80,7 +83,7 @@ function Panels({ view, points, now }: Props) {
         tabIndex={0}
         aria-label={say(GRAPH_WORDS.slider)}
         aria-valuemin={0}
-        aria-valuemax={WINDOW / 1_000}
+        aria-valuemax={Math.round(length / 1_000)}
         aria-valuenow={Math.round((read - from) / 1_000)}
         aria-valuetext={spoken()}
         onMouseMove={pointer}
@@ -96,7 +99,7 @@ function Panels({ view, points, now }: Props) {
         {cursor !== undefined && (
           <div
             class="cursor"
-            style={{ transform: `translateX(${AXIS + ((read - from) / WINDOW) * width}rem)` }}
+            style={{ transform: `translateX(${AXIS + ((read - from) / length) * width}rem)` }}
           />
         )}
       </div>

@@ -99,15 +99,18 @@ function timeAxis({ inks, font, unit, ago }: Look): uPlot.Axis {
     gap: unit * 0.2,
     grid: { stroke: inks.grid, width: 1 },
     ticks: { show: false },
-    splits: (plot) => minutes(plot.scales.x!.min!, plot.scales.x!.max!, plot.width / unit),
+    splits: (plot) => timeSplits(plot.scales.x!.min!, plot.scales.x!.max!, plot.width / unit),
     values: (plot, splits) => splits.map((split) => ago?.(plot.scales.x!.max! - split) ?? ''),
   };
 }
 
-/** Whole minutes before the end. @param width in units: labels need room */
-export function minutes(from: number, to: number, width: number): number[] {
+/** Seconds between two labels of the time axis. */
+const STEPS = [15, 30, 60, 120, 300];
+
+/** Whole steps before the end. @param width in units: labels need room */
+export function timeSplits(from: number, to: number, width: number): number[] {
   const fitting = Math.max(1, Math.floor((width - AXIS - RIGHT) / (TIME * 2.6)));
-  const step = Math.max(1, Math.ceil((to - from) / 60 / fitting)) * 60;
+  const step = STEPS.find((each) => (to - from) / each <= fitting) ?? to - from;
   const count = Math.floor((to - from) / step + 1e-6);
   return Array.from({ length: count + 1 }, (_, i) => to - (count - i) * step);
 }

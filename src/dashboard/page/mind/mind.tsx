@@ -6,7 +6,7 @@ import { useWords } from '../words.ts';
 import { nextOf, restOf, slotsOf, whyOf } from './outlook.ts';
 
 /** More boxes than this are a number. */
-const BOXES = 12;
+const BOXES = 7;
 
 interface Props {
   scalers: readonly Scaler[];
@@ -47,22 +47,24 @@ export function Mind({ scalers, now, old }: Props) {
 function Thought({ scaler, now }: { scaler: Scaler; now: number }) {
   const say = useWords();
   const { decided, minReplicas: min, maxReplicas: max } = scaler;
+  const slots = slotsOf(scaler);
   if (decided === undefined) return <p class="statement">{say(MIND.undecided)}</p>;
   const { replicas, desired } = decided;
   return (
     <>
       <p class="decision">
-        <b>{say(scaler.paused ? MIND.paused : decisionOf(replicas, desired))}</b>
-        {max <= BOXES && (
+        {replicas === desired && <span>{say(scaler.paused ? MIND.paused : MIND.stays)}</span>}
+        <b>{replicas === desired ? desired : `${replicas} → ${desired}`}</b>
+        {slots.length <= BOXES && (
           <span class="slots" role="img" aria-label={say(MIND.replicas({ replicas, desired, min, max }))}>
-            {slotsOf(scaler).map((slot, index) => (
+            {slots.map((slot, index) => (
               <i key={index} class={`slot slot-${slot}${index < min ? ' least' : ''}`} />
             ))}
           </span>
         )}
       </p>
       <p class="why">{whyOf(decided, say)}</p>
-      <Rest scaler={scaler} now={now} />
+      {scaler.watched && <Rest scaler={scaler} now={now} />}
       <ul class="next" aria-label={say(MIND.next)}>
         {nextOf(scaler).map((text) => (
           <li key={String(text)}>{say(text)}</li>
@@ -71,9 +73,6 @@ function Thought({ scaler, now }: { scaler: Scaler; now: number }) {
     </>
   );
 }
-
-const decisionOf = (replicas: number, desired: number) =>
-  replicas === desired ? MIND.stays({ replicas }) : MIND.goes({ from: replicas, to: desired });
 
 function Rest({ scaler, now }: { scaler: Scaler; now: number }) {
   const say = useWords();

@@ -42,15 +42,15 @@ export const restOf = ({ restsUntil }: Scaler, now: number): number =>
   restsUntil === undefined ? 0 : secondsUntil(restsUntil, now);
 
 /** What it would do next, and on which condition. */
-export function nextOf({ decided, paused, objective, minReplicas, maxReplicas }: Scaler): Text[] {
-  if (decided === undefined || paused) return [];
-  const { desired, capacity } = decided;
+export function nextOf(scaler: Scaler): Text[] {
+  const { decided, paused, watched, objective, minReplicas, maxReplicas } = scaler;
+  if (decided === undefined || paused || !watched) return [];
+  const { desired } = decided;
   return [
     desired < maxReplicas
       ? MIND.wouldGrow({ objective, to: desired + 1 })
       : MIND.atMost({ max: maxReplicas }),
     ...(desired > minReplicas ? [MIND.wouldShrink({ to: desired - 1 })] : []),
-    ...(capacity === undefined ? [] : [MIND.carries({ capacity })]),
   ];
 }
 

@@ -23,7 +23,7 @@ export function Entry({ card, box, traffic, measured }: Props) {
   const errors = traffic.reduce((sum, one) => sum + (one.errors ?? 0), 0);
   const hosts = ingress?.rules
     .filter((rule) => rule.service === service.name)
-    .map(({ host, path }) => `${host || '*'}${path}`);
+    .map(({ host, path }) => (host && path === '/' ? host : `${host}${path}`));
   return (
     <div class="entry" style={placeOf(box)}>
       {ingress && (

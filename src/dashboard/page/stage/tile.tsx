@@ -89,9 +89,11 @@ function Slim({ pod, traffic, now }: FaceProps) {
         <b class="version">{pod.version}</b>
         <Icon sign={pod.state} />
       </span>
-      <span class="fact">
-        <Standing pod={pod} />
-      </span>
+      {!(pod.state === 'ready' && traffic) && (
+        <span class="fact">
+          <Standing pod={pod} brief />
+        </span>
+      )}
       <Course pod={pod} traffic={traffic} now={now} short />
     </>
   );
@@ -103,13 +105,13 @@ function Course({ pod, traffic, now, short }: FaceProps & { short: boolean }) {
   if (pod.state === 'ready')
     return (
       <>
-        <Served traffic={traffic} />
+        <Served traffic={traffic} short={short} />
         <Trouble traffic={traffic} short={short} />
       </>
     );
   return (
     <>
-      {pod.reason && pod.state !== 'backoff' && (
+      {pod.reason && pod.state !== 'backoff' && !short && (
         <span class="reason">
           <Words text={pod.reason} />
         </span>
@@ -123,14 +125,14 @@ function Course({ pod, traffic, now, short }: FaceProps & { short: boolean }) {
   );
 }
 
-/** While Kubernetes waits, its own word says for what: `CrashLoopBackOff`, `ImagePullBackOff`. */
-function Standing({ pod: { state, reason } }: Pick<TileProps, 'pod'>) {
+/**
+ * While Kubernetes waits, its own word says for what: `CrashLoopBackOff`, `ImagePullBackOff`.
+ * @param brief where there is no room for both, its word alone also says how it ended
+ */
+function Standing({ pod: { state, reason }, brief = false }: Pick<TileProps, 'pod'> & { brief?: boolean }) {
   const say = useWords();
-  return (
-    <span class="word">
-      {state === 'backoff' && reason ? <Words text={reason} /> : say(POD_WORDS[state])}
-    </span>
-  );
+  const own = state === 'backoff' || (brief && (state === 'crashed' || state === 'failed'));
+  return <span class="word">{own && reason ? <Words text={reason} /> : say(POD_WORDS[state])}</span>;
 }
 
 const Words = ({ text }: { text: string }) => <>{humps(text).map((hump) => [hump, <wbr key={hump} />])}</>;
@@ -150,9 +152,14 @@ function Since({ pod, now }: { pod: Pod; now: number }) {
   );
 }
 
-function Served({ traffic }: { traffic: Traffic | undefined }) {
+function Served({ traffic, short }: { traffic: Traffic | undefined; short: boolean }) {
+  return <span class="fact rate">{traffic && <Rate rate={traffic.rate} short={short} />}</span>;
+}
+
+/** The Service has the unit. */
+function Rate({ rate, short }: { rate: number; short: boolean }) {
   const say = useWords();
-  return <span class="fact rate">{traffic ? say(POD_WORDS.rate(traffic)) : ''}</span>;
+  return <>{say(short && rate >= 100 ? POD_WORDS.perSecond({ rate }) : POD_WORDS.rate({ rate }))}</>;
 }
 
 function Trouble({ traffic, short }: { traffic: Traffic | undefined; short: boolean }) {
@@ -165,7 +172,7 @@ function Trouble({ traffic, short }: { traffic: Traffic | undefined; short: bool
       {errors > 0 && (
         <span class="errors">
           <Icon sign="errors" />
-          {say(brief ? POD_WORDS.errorsShort({ rate: errors }) : POD_WORDS.errors({ rate: errors }))}
+          {say(brief ? POD_WORDS.perSecond({ rate: errors }) : POD_WORDS.errors({ rate: errors }))}
         </span>
       )}
       {waiting > 0 && (
@@ -202,7 +209,13 @@ function Medium({ pod, traffic, now }: FaceProps) {
         <Icon sign={pod.state} />
       </span>
       <span class="fact">
-        {left ? `${left.seconds}\u{A0}s` : serving ? say(POD_WORDS.rate(traffic)) : say(POD_WORDS[pod.state])}
+        {left ? (
+          `${left.seconds}\u{A0}s`
+        ) : serving ? (
+          <Rate rate={traffic.rate} short />
+        ) : (
+          say(POD_WORDS[pod.state])
+        )}
       </span>
     </>
   );

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { linesOf, meaningOf } from '../../../../src/dashboard/page/graph/marks.ts';
-import { dataOf, minutes, optionsOf, PANELS, rangeOf } from '../../../../src/dashboard/page/graph/panels.ts';
+import {
+  dataOf,
+  timeSplits,
+  optionsOf,
+  PANELS,
+  rangeOf,
+} from '../../../../src/dashboard/page/graph/panels.ts';
 import type { Look } from '../../../../src/dashboard/page/graph/panels.ts';
 import { decades, pointAt, seriesOf } from '../../../../src/dashboard/page/graph/series.ts';
 import { translator } from '../../../../src/messages/dashboard/index.ts';
@@ -67,10 +73,10 @@ test.each(PANELS)('the plot of %s is written in the size of the page, and holds 
   expect(Math.max(...known)).toBeLessThanOrEqual(to);
 });
 
-test('whole minutes on the time axis, as many as there is room for', () => {
-  expect(minutes(0, 300, 40)).toEqual([0, 60, 120, 180, 240, 300]);
-  expect(minutes(0, 300, 18)).toEqual([60, 180, 300]);
-  expect(minutes(30, 100, 40)).toEqual([40, 100]);
+test('whole steps on the time axis, as many as there is room for', () => {
+  expect(timeSplits(0, 300, 40)).toEqual([0, 60, 120, 180, 240, 300]);
+  expect(timeSplits(0, 300, 18)).toEqual([60, 180, 300]);
+  expect(timeSplits(30, 100, 40)).toEqual([40, 55, 70, 85, 100]);
 });
 
 const shown = (marks: Record<string, Mark>, width: number) =>

@@ -14,7 +14,7 @@ export interface Density {
 const DENSITIES: readonly Density[] = [
   { name: 'large', width: 8.4, height: 6.2, gap: 0.5, between: 1.6, most: 4 },
   { name: 'slim', width: 6.05, height: 6.2, gap: 0.4, between: 1.6, most: 4 },
-  { name: 'medium', width: 5.2, height: 2.7, gap: 0.4, between: 0.8, most: 6 },
+  { name: 'medium', width: 6.05, height: 2.7, gap: 0.4, between: 0.8, most: 6 },
   { name: 'small', width: 1.55, height: 1.55, gap: 0.35, between: 0.75, most: 30 },
   { name: 'tiny', width: 0.75, height: 0.75, gap: 0.25, between: 0.6, most: 60 },
 ];
