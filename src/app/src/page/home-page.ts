@@ -39,7 +39,8 @@ export function homePage(view: HomeView): string {
 <main id="now" data-pod="${escapeHtml(pod)}">
 <h1><b>${escapeHtml(version)}</b> kad</h1>
 <p class="hits"><b>${total}</b> ${counted}</p>
-<p class="pod">served by <b>${escapeHtml(pod)}</b> on node ${escapeHtml(node)}, own hits: ${hits.own}</p>
+<p class="pod">served by <b>${escapeHtml(pod)}</b></p>
+<p>on node ${escapeHtml(node)}, hits of its own: ${hits.own}</p>
 <ul id="served" aria-label="The last answers came from" hidden></ul>
 ${redis.state === 'away' ? `<p class="warning">Redis at ${escapeHtml(redis.server)} is away: only this pod's own hits are counted.</p>` : ''}
 <h2>${escapeHtml(configFile.path)}</h2>
