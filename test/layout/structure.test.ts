@@ -38,7 +38,15 @@ test('every component has a door, and every part a page', () => {
 });
 
 test('a door hands on, and does nothing', () => {
-  const doors = [...components, 'src/show', 'src/stage', 'src/load', 'src/kubernetes', 'src/embedded', 'src/dashboard'];
+  const doors = [
+    ...components,
+    'src/show',
+    'src/stage',
+    'src/load',
+    'src/kubernetes',
+    'src/embedded',
+    'src/dashboard',
+  ];
   const code = doors.filter((folder) =>
     read(`${folder}/index.ts`)
       .replaceAll(/\/\*\*.*?\*\/|^export (type )?\{[^}]*\} from '[^']*';$/gms, '')
