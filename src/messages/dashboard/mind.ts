@@ -9,7 +9,7 @@ export const MIND = area('dashboard-mind', {
   gone: entry('not seen at work any more', 'už není vidět při práci'),
   paused: entry('paused', 'pozastaven'),
   undecided: entry('It has not decided anything yet.', 'Zatím se nerozhodl.'),
-  stays: entry('stay at', 'zůstat na'),
+  stays: entry('no change', 'beze změny'),
   replicas: entry<{ replicas: number; desired: number; min: number; max: number }>(
     ({ replicas, desired, min, max }) =>
       `${replicas} replicas, ${desired} wanted, between ${min} and ${max} allowed`,

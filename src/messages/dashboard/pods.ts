@@ -2,6 +2,9 @@
 import { cz } from '../czech.ts';
 import { area, entry } from '../message.ts';
 
+/** After the decimal point: 0.4 is not 0. */
+const digits = (rate: number): number => (rate > 0 && rate < 10 ? 1 : 0);
+
 export const POD_WORDS = area('dashboard-pods', {
   pending: entry('pending', 'čeká'),
   starting: entry('starting', 'startuje'),
@@ -46,16 +49,16 @@ export const POD_WORDS = area('dashboard-pods', {
     ({ why }) => cz`vázne: ${why}`,
   ),
   rate: entry<{ rate: number }>(
-    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} req/s`,
-    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} req/s`,
+    ({ rate }, { number }) => `${number(rate, digits(rate))} req/s`,
+    ({ rate }, { number }) => cz`${number(rate, digits(rate))} req/s`,
   ),
   errors: entry<{ rate: number }>(
-    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)} err/s`,
-    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)} chyb/s`,
+    ({ rate }, { number }) => `${number(rate, digits(rate))} err/s`,
+    ({ rate }, { number }) => cz`${number(rate, digits(rate))} chyb/s`,
   ),
   perSecond: entry<{ rate: number }>(
-    ({ rate }, { number }) => `${number(rate, rate < 10 ? 1 : 0)}/s`,
-    ({ rate }, { number }) => cz`${number(rate, rate < 10 ? 1 : 0)}/s`,
+    ({ rate }, { number }) => `${number(rate, digits(rate))}/s`,
+    ({ rate }, { number }) => cz`${number(rate, digits(rate))}/s`,
   ),
   waiting: entry<{ count: number }>(
     ({ count }) => `${count} in line`,
@@ -86,6 +89,10 @@ export const POD_WORDS = area('dashboard-pods', {
   wayIn: entry<{ ways: string }>(
     ({ ways }) => `reached through ${ways}`,
     ({ ways }) => cz`cesta dovnitř: ${ways}`,
+  ),
+  deployed: entry<{ name: string }>(
+    ({ name }) => `${name} is deployed`,
+    ({ name }) => cz`${name} je v clusteru`,
   ),
   appeared: entry<{ name: string; version: string }>(
     ({ name, version }) => `${name}: version ${version} begins to roll out`,

@@ -4,7 +4,7 @@ import { nextOf, restOf, slotsOf, whyOf } from '../../../src/dashboard/page/mind
 import { factsOf, graceLeft, humps, suffixOf } from '../../../src/dashboard/page/stage/pod-text.ts';
 import { age, clock, secondsUntil } from '../../../src/dashboard/page/time.ts';
 import { languageOf } from '../../../src/dashboard/page/words.ts';
-import { translator } from '../../../src/messages/dashboard/index.ts';
+import { POD_WORDS, translator } from '../../../src/messages/dashboard/index.ts';
 import type { Pod, PodState, Scaler } from '../../../src/dashboard/view/view.ts';
 import { deployed, emptyView, NOW, scaler, together } from './fixture/views.ts';
 
@@ -61,6 +61,11 @@ test('all that is known of a pod', () => {
   expect(factsOf(podOf('backoff'), undefined, NOW, czech)[1]).toBe('CrashLoopBackOff');
 });
 
+test('a rate has a digit after the point where it is small', () => {
+  const rates = [0, 0.04, 6, 12.4].map((rate) => english(POD_WORDS.rate({ rate })));
+  expect(rates).toEqual(['0 req/s', '0.0 req/s', '6.0 req/s', '12 req/s']);
+});
+
 test('why, in English in the words of the operator, in Czech by its reason', () => {
   const of = (changes: Partial<NonNullable<Scaler['decided']>>) =>
     [english, czech].map((say) => whyOf(decided(changes), say));
@@ -110,6 +115,7 @@ test('news are few: scales, rollouts, crashes, and what does not answer any more
   const news = (before: ReturnType<typeof view>, after: ReturnType<typeof view>) =>
     newsOf(before, after).map(english);
   expect(news(view(['ready']), view(['ready']))).toEqual([]);
+  expect(news(emptyView(), view(['ready']))).toEqual(['kad is deployed']);
   expect(news(view(['ready']), view(['ready', 'pending']))).toEqual(['kad: 1 → 2 replicas wanted']);
   expect(news(view(['ready']), view(['crashed']))).toEqual(['kad-6d4f9c7b58-x2x7q crashed: exit code 1']);
   const rolling = emptyView(

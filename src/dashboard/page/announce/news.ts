@@ -18,7 +18,7 @@ export function newsOf(before: View, after: View): Text[] {
 
 function ofWorkload(before: Workload | undefined, after: Workload): Text[] {
   const { name } = after;
-  if (before === undefined) return [];
+  if (before === undefined) return [POD_WORDS.deployed({ name })];
   const [old, version] = [currentOf(before), currentOf(after)];
   const done = (workload: Workload) => workload.ready >= workload.wanted && workload.sets.length <= 1;
   return [

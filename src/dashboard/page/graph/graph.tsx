@@ -85,7 +85,7 @@ function Panels({ view, points, now }: Props) {
         aria-valuemin={0}
         aria-valuemax={Math.round(length / 1_000)}
         aria-valuenow={Math.round((read - from) / 1_000)}
-        aria-valuetext={spoken()}
+        aria-valuetext={cursor === undefined ? say(GRAPH_WORDS.now) : spoken()}
         onMouseMove={pointer}
         onMouseLeave={() => setCursor(undefined)}
         onBlur={() => setCursor(undefined)}

@@ -53,8 +53,8 @@ function Thought({ scaler, now }: { scaler: Scaler; now: number }) {
   return (
     <>
       <p class="decision">
-        {replicas === desired && <span>{say(scaler.paused ? MIND.paused : MIND.stays)}</span>}
         <b>{replicas === desired ? desired : `${replicas} → ${desired}`}</b>
+        {replicas === desired && <span>{say(scaler.paused ? MIND.paused : MIND.stays)}</span>}
         {slots.length <= BOXES && (
           <span class="slots" role="img" aria-label={say(MIND.replicas({ replicas, desired, min, max }))}>
             {slots.map((slot, index) => (

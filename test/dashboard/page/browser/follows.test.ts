@@ -104,6 +104,8 @@ describe.skipIf(!CHROMIUM)('in Chromium', () => {
     fixture.send('patch', { patch: kad(['0.4', ['ready', 'starting', 'starting', 'pending']]) });
     await expect.poll(() => tiles(page)).toHaveLength(4);
     expect(await place()).toEqual(before);
+    // A screen reader is told, too.
+    await expect.poll(() => page.textContent('[role=log]')).toContain('kad is deployed');
     const gone = kad(['0.4', ['ready', 'terminating', 'terminating', 'terminating']]);
     fixture.send('patch', { patch: gone });
     await expect.poll(() => page.locator('[data-state=terminating]').count()).toBe(3);
