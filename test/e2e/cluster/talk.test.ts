@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM } from '../../dashboard/page/fixture/browser.ts';
+import { followTalk } from '../followed-talk.ts';
+import type { FollowedTalk } from '../followed-talk.ts';
+import { testFollowed } from '../followed-talk-tests.ts';
 import { failures, pycont, rehearse, stepOf } from '../rehearsal.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { missingCluster } from './missing-cluster.ts';
@@ -12,6 +16,7 @@ const missing = await missingCluster();
 describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing})` : ''}`, () => {
   let home: string;
   let rehearsal: Rehearsal;
+  let followed: FollowedTalk | undefined;
   const env = () => ({ PYCONT_HOME: home });
   let volumes: string[];
   const volumesNow = async () => (await execa('docker', ['volume', 'ls', '--quiet'])).stdout.split('\n');
@@ -20,8 +25,13 @@ describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing}
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'pycont-talk-'));
     volumes = await volumesNow();
+    const { PATH, KUBECONFIG = '' } = process.env;
+    const following = CHROMIUM
+      ? await followTalk({ PATH: PATH!, HOME: home, KUBECONFIG, ...env() })
+      : undefined;
     rehearsal = await rehearse(['--stage', 'cluster'], env(), 420_000);
-  }, 430_000);
+    followed = await following?.end();
+  }, 440_000);
 
   afterAll(async () => {
     await pycont(['--stage', 'cluster', 'scene', 'reset'], env());
@@ -47,6 +57,8 @@ describe.skipIf(missing)(`the talk on the cluster stage${missing ? ` (${missing}
     expect(before).toBeGreaterThan(9_000);
     expect(after * 5).toBeLessThan(before);
   });
+
+  describe.skipIf(!CHROMIUM)('the dashboard beside it', () => testFollowed(() => followed!));
 
   test('nothing is left in the cluster afterwards', async () => {
     expect(await whatIsLeft('all', '--namespace=pycont')).toBe('');

@@ -15,7 +15,11 @@ export function lookOf(
 ): Look {
   const style = getComputedStyle(element);
   const ink = (name: string) => style.getPropertyValue(name).trim();
-  const ago = (seconds: number) => (seconds < 1 ? say(GRAPH_WORDS.now) : `−${age(seconds * 1_000)}`);
+  const ago = (seconds: number, step: number) => {
+    if (seconds < 1) return say(GRAPH_WORDS.now);
+    // Two labels of half a minute apart would be the same in whole minutes.
+    return step < 60 ? `−${Math.round(seconds)}\u{A0}s` : `−${age(seconds * 1_000)}`;
+  };
   return {
     unit,
     objective,

@@ -26,7 +26,7 @@ export interface Look {
   percent: (share: number) => string;
   latency: (ms: number) => string;
   /** Labels of the time axis; undefined: it has none. */
-  ago?: ((seconds: number) => string) | undefined;
+  ago?: ((seconds: number, step: number) => string) | undefined;
 }
 
 /** Of the axes, in units. */
@@ -100,7 +100,10 @@ function timeAxis({ inks, font, unit, ago }: Look): uPlot.Axis {
     grid: { stroke: inks.grid, width: 1 },
     ticks: { show: false },
     splits: (plot) => timeSplits(plot.scales.x!.min!, plot.scales.x!.max!, plot.width / unit),
-    values: (plot, splits) => splits.map((split) => ago?.(plot.scales.x!.max! - split) ?? ''),
+    values: (plot, splits) => {
+      const step = splits.length > 1 ? splits[1]! - splits[0]! : Infinity;
+      return splits.map((split) => ago?.(plot.scales.x!.max! - split, step) ?? '');
+    },
   };
 }
 
