@@ -14,7 +14,13 @@ export function CaptionLine({ caption: { scene, kind, speaker, text } }: { capti
   return (
     <p class={`caption caption-${kind} ${size}`}>
       {kind === 'said' && speaker && <b>{speaker} </b>}
-      {kind === 'typed' ? <code>{text}</code> : text}
+      {kind === 'typed' ? <Command text={text} /> : text}
     </p>
   );
+}
+
+/** Its words stay whole: a line does not break behind the hyphens of an option. */
+function Command({ text }: { text: string }) {
+  const words = text.split(/(\s+)/);
+  return <code>{words.map((word, index) => (index % 2 === 0 ? <span key={index}>{word}</span> : ' '))}</code>;
 }
