@@ -1,13 +1,15 @@
 /**
- * The share of requests within 500 ms: what the load generator measures, what `pycont graph` reads from Prometheus, and
- * what the operator acts on are the same.
+ * The share of requests within 500 ms: what the load generator measures, what `pycont graph` and the dashboard read from
+ * Prometheus, and what the operator acts on are the same.
  */
+import { once } from 'node:events';
 import { execa } from 'execa';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Browser } from '../../dashboard/browser.ts';
 import type { LoadSecond } from '../../../src/load/index.ts';
 import { packageRoot } from '../../../src/system/package-root.ts';
 import { pycont } from '../rehearsal.ts';
@@ -20,6 +22,8 @@ const STEADY = 5;
 
 let home: string;
 let env: Record<string, string>;
+let endDashboard: () => Promise<unknown>;
+let browser: Browser;
 const run = (program: string, ...args: string[]) => execa(program, args, { env, cwd: packageRoot() });
 
 beforeAll(async () => {
@@ -28,9 +32,22 @@ beforeAll(async () => {
   await deployApp(env);
   await run('kubectl', 'apply', '-k', 'deploy/monitoring');
   await run('kubectl', 'rollout', 'status', 'deployment/prometheus', '--namespace=pycont', '--timeout=80s');
+  const bin = join(packageRoot(), 'bin', 'pycont');
+  const dashboard = execa(process.execPath, [bin, 'dashboard', '--port', '0', '--json'], {
+    env,
+    reject: false,
+  });
+  endDashboard = () => {
+    dashboard.kill('SIGINT');
+    return dashboard;
+  };
+  const [line] = (await once(createInterface({ input: dashboard.stdout }), 'line')) as [string];
+  browser = new Browser((JSON.parse(line) as { url: string }).url);
 }, 180_000);
 
 afterAll(async () => {
+  browser?.close();
+  await endDashboard?.();
   await pycont(['stage', 'down'], { PYCONT_HOME: home });
   rmSync(home, { recursive: true, force: true });
 });
@@ -71,9 +88,10 @@ async function shares(...loads: string[]) {
       last('graph', '--once', '--json'),
       last(...operator.split(' '), `${WINDOW}`),
     ]);
+    const shown = browser.points.at(-1)?.share;
     const requests = seconds.reduce((sum, second) => sum + second.requests, 0);
     const within = seconds.reduce((sum, second) => sum + second.requests * (second.shareWithin ?? 0), 0);
-    return { load: within / requests, graph: graph.share, operator: signal.share };
+    return { load: within / requests, graph: graph.share, operator: signal.share, dashboard: shown };
   } finally {
     await Promise.all(running.map(({ stop }) => stop()));
   }
@@ -85,9 +103,10 @@ test.each([
   ['all are fast', ['--slow --connections 4'], 1],
   ['about half are', ['--slow --connections 40', '--rate 30'], 0.5],
 ])('they agree to 2 points where %s', async (_, loads, about) => {
-  const { load, graph, operator } = await shares(...loads);
-  console.log(`load ${load}, graph ${graph}, operator ${operator}`);
+  const { load, graph, operator, dashboard } = await shares(...loads);
+  console.log(`load ${load}, graph ${graph}, operator ${operator}, dashboard ${dashboard}`);
   expect(Math.abs(load - about)).toBeLessThan(0.2);
   expect(Math.abs(graph - load)).toBeLessThanOrEqual(0.02);
   expect(Math.abs(operator - load)).toBeLessThanOrEqual(0.02);
+  expect(Math.abs(dashboard! - load)).toBeLessThanOrEqual(0.02);
 });
