@@ -18,6 +18,7 @@ export type { CurrentStep, SpeakerNotes, Speech, UsualMs } from './journal/speak
 export { lockHolder, lockTalk } from './journal/talk-lock.ts';
 export { nextScene, sceneState } from './journal/talk-state.ts';
 export type { TalkState } from './journal/talk-state.ts';
+export { stageChoice } from './journal/stage-choice.ts';
 export { stateLost } from './journal/state-lost.ts';
 export { Talk, readTalkState, talkFolder } from './journal/talk.ts';
 export type { TalkFolder } from './journal/talk.ts';

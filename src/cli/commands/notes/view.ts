@@ -1,7 +1,7 @@
 /** The speaker's view as lines that fit the terminal; the most important are first. */
 import { formatClock } from '../../terminal/output/clock.ts';
 import type { CurrentStep, SpeakerNotes, Speech, Step } from '../../../show/index.ts';
-import { NOTES } from '../../../messages/index.ts';
+import { NOTES, STAGE } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import { padEnd, truncate, wrap } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
@@ -39,6 +39,8 @@ export function renderNotes(
     lines.push(...heading(notes, sceneCount, translate, theme, width), '');
     if (notes.phase === 'over') lines.push(...paragraph(translate(NOTES.over)));
     else if (!playing) lines.push(...paragraph(translate(NOTES.noPlayer)).map((line) => theme.dim(line)), '');
+    if (notes.chosen)
+      lines.push(...paragraph(translate(STAGE.chosen(notes.chosen))).map((line) => theme.dim(line)), '');
     if (notes.stateLost)
       lines.push(
         ...paragraph(translate(NOTES.stateLost({ why: notes.stateLost }))).map((line) => theme.dim(line)),
