@@ -46,4 +46,5 @@ export type { Ledger, SceneRow, StepRow } from './rehearsal/ledger.ts';
 export { rehearse } from './rehearsal/rehearse.ts';
 export type { RehearsalView } from './rehearsal/rehearse.ts';
 export { reportOf } from './rehearsal/report.ts';
-export type { Cuts, Report, SceneReport, Spread, StepReport } from './rehearsal/report.ts';
+export type { Cuts } from './rehearsal/cuts.ts';
+export type { Report, SceneReport, Spread, StepReport } from './rehearsal/report.ts';
