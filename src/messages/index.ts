@@ -60,5 +60,6 @@ export { SYSTEM } from './system.ts';
 export { translator } from './translator.ts';
 export { USAGE } from './usage.ts';
 export type { Language } from './languages.ts';
+export { Message } from './message.ts';
 export type { Text } from './message.ts';
 export type { Translate } from './translator.ts';

@@ -20,6 +20,7 @@ export type { CurrentStep, SpeakerNotes, Speech, UsualMs } from './journal/speak
 export { lockHolder, lockTalk } from './journal/talk-lock.ts';
 export { nextScene, sceneState } from './journal/talk-state.ts';
 export type { TalkState } from './journal/talk-state.ts';
+export { stageChoice } from './journal/stage-choice.ts';
 export { stateLost } from './journal/state-lost.ts';
 export { Talk, readTalkState, talkFolder } from './journal/talk.ts';
 export type { TalkFolder } from './journal/talk.ts';
@@ -47,4 +48,5 @@ export type { Ledger, SceneRow, StepRow } from './rehearsal/ledger.ts';
 export { rehearse } from './rehearsal/rehearse.ts';
 export type { RehearsalView } from './rehearsal/rehearse.ts';
 export { reportOf } from './rehearsal/report.ts';
-export type { Cuts, Report, SceneReport, Spread, StepReport } from './rehearsal/report.ts';
+export type { Cuts } from './rehearsal/cuts.ts';
+export type { Report, SceneReport, Spread, StepReport } from './rehearsal/report.ts';

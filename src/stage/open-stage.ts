@@ -1,5 +1,6 @@
 import { UserError } from '../errors/user-error.ts';
 import { STAGE } from '../messages/index.ts';
+import type { Choice } from './cluster/choose-stage.ts';
 import { embeddedStage } from './embedded/embedded-stage.ts';
 import type { OpenStage, StageName, StageOptions } from './types.ts';
 
@@ -7,7 +8,11 @@ const STAGE_NAMES: (StageName | 'auto')[] = ['auto', 'embedded', 'cluster'];
 
 /** @throws {UserError} if the stage is not available on this machine */
 export const openStage: OpenStage = async (name, options) => {
-  if (name === 'auto') return openStage(await chooseFor(options), options);
+  if (name === 'auto') {
+    const { stage, why } = await chooseFor(options);
+    const opened = await openStage(stage, options);
+    return why === undefined ? opened : { ...opened, why };
+  }
   if (name === 'embedded') return embeddedStage(options);
   if (name === 'cluster') return (await import('./cluster/cluster-stage.ts')).clusterStage(options);
   throw new UserError(
@@ -17,16 +22,20 @@ export const openStage: OpenStage = async (name, options) => {
   );
 };
 
-async function chooseFor({ context, registry, report }: StageOptions): Promise<StageName> {
+async function chooseFor({
+  context,
+  registry,
+  report,
+}: StageOptions): Promise<Pick<Choice, 'stage'> & Partial<Choice>> {
   // Within a step, and in a shell that has evaluated `pycont stage env`, the stage is set.
   const given = process.env.PYCONT_STAGE;
-  if (given === 'embedded' || given === 'cluster') return given;
-  if (context) return 'cluster';
+  if (given === 'embedded' || given === 'cluster') return { stage: given };
+  if (context) return { stage: 'cluster' };
   const [{ chooseStage }, { thisMachine }] = await Promise.all([
     import('./cluster/choose-stage.ts'),
     import('./cluster/machine.ts'),
   ]);
-  const { stage, why } = await chooseStage(thisMachine(registry));
-  report?.(STAGE.chosen({ stage, why }));
-  return stage;
+  const choice = await chooseStage(thisMachine(registry));
+  report?.(STAGE.chosen(choice));
+  return choice;
 }

@@ -68,6 +68,8 @@ export interface TakenPort {
 
 export interface Stage {
   readonly name: StageName;
+  /** Why it was chosen, if nobody named it: to follow "because". */
+  readonly why?: Text;
   /** cwd of steps; absolute. */
   readonly workspace: string;
   /** Variables to add for a step's shell: PATH (complete), KUBECONFIG, APP_URL, LOCAL_PORT, PYCONT_HOME, … */

@@ -6,6 +6,7 @@ export const PARTS = [
   '',
   'app',
   'redis',
+  'redis-claim',
   'ingress',
   'ingress/traefik',
   'monitoring',

@@ -1,6 +1,6 @@
 /** Opens the talk and its stage for a command that plays, and always closes both. */
 import { existsSync } from 'node:fs';
-import { Talk, loadScenes, openRuntime, restoreStage, stateLost } from '../../show/index.ts';
+import { Talk, loadScenes, openRuntime, restoreStage, stageChoice, stateLost } from '../../show/index.ts';
 import type { SpeakerTerminal, StageRuntime } from '../../show/index.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { JOURNAL, STEPS } from '../../messages/index.ts';
@@ -53,6 +53,7 @@ export async function withSession<T>(
         scenes: settings.scenes,
         stage: stage.name,
         language: settings.language,
+        ...stageChoice(stage.why),
       });
       await talk.record(stateLost({ of: 'new-talk' }));
     } else if (!existsSync(stage.workspace)) {

@@ -6,6 +6,7 @@ import { API_SERVICE } from './kubernetes-service.ts';
 import { ROOT_CA } from './namespaces.ts';
 import { restoreNode } from './node.ts';
 import type { NodeOptions } from './node.ts';
+import { STORAGE_CLASS, restoreStorageClass } from './storage/storage-class.ts';
 
 /**
  * Removes every object that is not the cluster's own, without grace periods and finalizers, and in one turn of the
@@ -30,6 +31,7 @@ export function clearCluster(cluster: Cluster, node: NodeOptions): Error[] {
   }
   for (const name of BUILT_IN_NAMESPACES) attempt(() => unmark(cluster, name));
   attempt(() => restoreNode(cluster, node));
+  attempt(() => restoreStorageClass(cluster));
   return failures;
 }
 
@@ -58,6 +60,8 @@ function isOwn({ plural }: Resource, { metadata }: KubeObject, node: NodeOptions
     case 'endpoints':
     case 'endpointslices':
       return name === API_SERVICE.name && namespace === API_SERVICE.namespace;
+    case 'storageclasses':
+      return name === STORAGE_CLASS;
     case 'leases':
       return name === node.name && namespace === 'kube-node-lease';
     default:

@@ -5,18 +5,25 @@ import { itself, keyOf, runController } from './controller.ts';
 import type { ControllerContext, Running } from './controller.ts';
 import { conditionOf, isFinished } from './pod-state.ts';
 import { whyNot } from './scheduling-rules.ts';
+import { CLAIMS, claimNamesOf, claimsFor, selectNode } from './storage/claims-of-pods.ts';
 
 const COMPONENT = 'default-scheduler';
 
 export function startScheduler(context: ControllerContext): Running {
   const { cluster } = context;
   const waiting = () => cluster.list('pods').filter(isWaiting).map(keyOf);
+  const waitingFor = ({ metadata: { namespace, name } }: KubeObject) =>
+    cluster
+      .list('pods', { namespace })
+      .filter((pod) => isWaiting(pod) && claimNamesOf(pod).includes(name))
+      .map(keyOf);
   return runController(context, {
     name: COMPONENT,
     watches: {
       // A pod that is gone frees resources, which another one may be waiting for.
       pods: (event) => (event.type === 'DELETED' || isFinished(event.object) ? waiting() : itself(event)),
       nodes: waiting,
+      [CLAIMS]: ({ object }) => waitingFor(object),
     },
     reconcile(namespace, name) {
       const pod = cluster.get('pods', namespace, name);
@@ -33,12 +40,15 @@ const isWaiting = ({ metadata, spec }: KubeObject) =>
 
 function schedule(cluster: Cluster, pod: KubeObject): void {
   const nodes = cluster.list('nodes');
-  const refusals: string[] = [];
-  for (const node of nodes) {
+  const claims = claimsFor(cluster, pod);
+  const refusals: string[] = claims.refusal === undefined ? [] : [claims.refusal];
+  for (const node of claims.refusal === undefined ? nodes : []) {
     const others = cluster.list('pods').filter(({ spec }) => spec.nodeName === node.metadata.name);
     const refusal = whyNot(pod, node, others);
     if (refusal === undefined) {
-      bind(cluster, pod, node.metadata.name);
+      // With its claims bound, the pod comes here again.
+      for (const claim of claims.waiting) selectNode(cluster, claim, node.metadata.name);
+      if (claims.waiting.length === 0) bind(cluster, pod, node.metadata.name);
       return;
     }
     refusals.push(`1 ${refusal}`);

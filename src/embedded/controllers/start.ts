@@ -11,6 +11,8 @@ import { startNode } from './node.ts';
 import type { NodeOptions } from './node.ts';
 import { startReplicaSets } from './replicaset.ts';
 import { startScheduler } from './scheduler.ts';
+import { startStorage } from './storage/start.ts';
+import type { VolumeFolders } from './storage/volume-folders.ts';
 import { startCronJobs } from './workloads/cronjob.ts';
 import { startDaemonSets } from './workloads/daemonset.ts';
 import { startJobs } from './workloads/job.ts';
@@ -20,6 +22,8 @@ export interface ControllerOptions {
   /** PEM of the cluster's CA, published to every namespace as ConfigMap kube-root-ca.crt. */
   caCertificate: string;
   node: NodeOptions;
+  /** Where claims get their volumes. */
+  volumes: VolumeFolders;
   /** Published as the Service `kubernetes`. */
   apiServer?: ApiServerAddress;
   /** A reconciliation failed and will be retried. For the log. */
@@ -32,6 +36,7 @@ export function startControllers(cluster: Cluster, options: ControllerOptions): 
     startNode(context, options.node),
     startNamespaces(context, options.caCertificate),
     ...(options.apiServer ? [startKubernetesService(context, options.apiServer)] : []),
+    ...startStorage(context, options.volumes),
     startScheduler(context),
     startReplicaSets(context),
     startDeployments(context),

@@ -7,7 +7,7 @@ import { packageRoot } from '../../system/package-root.ts';
 import { startApiServer } from '../apiserver/index.ts';
 import { findOnPath } from '../../system/find-on-path.ts';
 import { openControlPlane } from './control-plane.ts';
-import { startControllers } from '../controllers/index.ts';
+import { startControllers, volumeFolders } from '../controllers/index.ts';
 import { embeddedHome, readDaemonFile, removeDaemonFile, writeDaemonFile } from '../home/index.ts';
 import type { EmbeddedHome } from '../home/index.ts';
 import { freePort } from '../../system/free-port.ts';
@@ -46,13 +46,15 @@ async function startDaemon(pycontHome: string): Promise<() => Promise<void>> {
     runtimeVersion: 'pycont://0.1.0',
     kubeletVersion: KUBERNETES_RELEASE,
   };
+  const volumes = volumeFolders(home.persistent);
   const controllers = startControllers(cluster, {
     caCertificate: api.caPem,
     apiServer: { address: '127.0.0.1', port: api.port },
     node: nodeOptions,
+    volumes,
     onError: (controller, key, error) => console.error(`${controller} ${key}:`, error),
   });
-  node = await startNode({ home, plane, network, api, options: nodeOptions });
+  node = await startNode({ home, plane, network, api, volumes, options: nodeOptions });
 
   const localPort = await freePort([last.localPort, 5000]);
   rememberAddresses(home, {

@@ -8,7 +8,7 @@ import { clear } from './clear.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { CLEAR_CALL } from './control.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
-import type { NodeOptions } from '../controllers/index.ts';
+import type { NodeOptions, VolumeFolders } from '../controllers/index.ts';
 import { startEngine } from '../docker-engine/index.ts';
 import type { Engine } from '../docker-engine/index.ts';
 import type { EmbeddedHome } from '../home/index.ts';
@@ -24,9 +24,10 @@ export interface NodeParts {
   network: Network & { portsFolder: string };
   api: ApiServer;
   options: NodeOptions;
+  volumes: VolumeFolders;
 }
 
-export async function startNode({ home, plane, network, api, options }: NodeParts) {
+export async function startNode({ home, plane, network, api, options, volumes }: NodeParts) {
   const root = packageRoot();
   const images = createImageStore({ folder: home.images, packageRoot: root, pathLookup: findOnPath });
   const runtime = await createRuntime({
@@ -51,7 +52,7 @@ export async function startNode({ home, plane, network, api, options }: NodePart
   const calls = {
     [CLEAR_CALL]: (engine: Engine) => {
       writeKubeconfig(home, api);
-      return clear({ cluster, node: options, kubelet, engine });
+      return clear({ cluster, node: options, kubelet, engine, volumes });
     },
   };
   const engine = await startEngine({ images, runtime, network, home, calls });

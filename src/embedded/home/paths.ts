@@ -14,6 +14,8 @@ export interface EmbeddedHome {
   images: string;
   containers: string;
   volumes: string;
+  /** Of PersistentVolumes; those above are Docker's. */
+  persistent: string;
   logs: string;
 }
 
@@ -31,6 +33,7 @@ export function embeddedHome(pyconthome: string): EmbeddedHome {
     images: at('images'),
     containers: at('containers'),
     volumes: at('volumes'),
+    persistent: at('persistent-volumes'),
     logs: at('logs'),
   };
 }

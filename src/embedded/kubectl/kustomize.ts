@@ -39,6 +39,7 @@ const CLUSTER_SCOPED = new Set([
 // Namespaces, definitions and permissions come before the objects that need them.
 const ORDER = [
   'Namespace',
+  'StorageClass',
   'CustomResourceDefinition',
   'ServiceAccount',
   'Role',
@@ -47,6 +48,8 @@ const ORDER = [
   'ClusterRoleBinding',
   'ConfigMap',
   'Secret',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
   'Service',
   'Deployment',
 ];

@@ -78,9 +78,13 @@ export const REPORT = area('report', {
     ({ scenes, ms }, { time }) =>
       cz`Vynechte ${scenes.join(', ')}: pak zabere ${time(ms)}. Scénu přeskočí pycont scene goto.`,
   ),
+  loses: entry<{ number: number; scene: string; ms: number; loses: string }>(
+    ({ number, scene, ms, loses }, { time }) => `Leaving out ${number} ${scene} (${time(ms)}) loses: ${loses}`,
+    ({ number, scene, ms, loses }, { time }) => cz`Vynecháním ${number} ${scene} (${time(ms)}) přijdete o: ${loses}`,
+  ),
   nothingToLeaveOut: entry(
-    'Only the first and the last scene are left: shorten their budgets.',
-    'Kromě první a poslední scény není co vynechat: zkraťte jejich čas.',
+    'No scene can be left out, because the others need them: shorten their budgets.',
+    'Vynechat nejde nic, ostatní scény to potřebují: zkraťte vyhrazené časy.',
   ),
   tooLong: entry<{ scenes: readonly string[]; ms: number }>(
     ({ scenes, ms }, { time }) =>

@@ -39,6 +39,8 @@ export const FRONT_MATTER = area('front-matter', {
     'Use lower-case letters, digits and dashes',
     'Použijte malá písmena bez diakritiky, číslice a pomlčky',
   ),
+  needsNotList: entry("'needs' must be a list of ids of scenes", '„needs“ musí být seznam id scén'),
+  writeNeeds: entry('Write it as needs: [deploy, load]', 'Napište ho jako needs: [deploy, load]'),
   castNotList: entry("'cast' must be a list of names", '„cast“ musí být seznam jmen'),
   writeCast: entry('Write it as cast: [Narrator, Hipster]', 'Napište ho jako cast: [Vypravěč, Hipster]'),
   zeroByte: entry(

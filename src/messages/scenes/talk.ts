@@ -4,6 +4,10 @@ import { area, entry } from '../message.ts';
 import type { Text } from '../message.ts';
 
 export const SCENES = area('scenes', {
+  needsOther: entry<{ need: string }>(
+    ({ need }) => `this scene needs '${need}', which is not a scene before it`,
+    ({ need }) => cz`tato scéna potřebuje „${need}“, což není žádná ze scén před ní`,
+  ),
   mistake: entry<{ file: string; line: number; column: number; problem: Text }>(
     ({ file, line, column, problem }) => `${file}:${line}:${column}: ${problem}`,
     ({ file, line, column, problem }) => cz`${file}:${line}:${column}: ${problem}`,

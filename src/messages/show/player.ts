@@ -16,9 +16,9 @@ export const PLAYER = area('player', {
     ({ number, id }) => `scene ${number} · ${id} · continued`,
     ({ number, id }) => cz`scéna ${number} · ${id} · pokračuje se`,
   ),
-  sceneEnds: entry<{ number: number; ms: number }>(
-    ({ number, ms }, { time }) => `scene ${number} ends · ${time(ms)}`,
-    ({ number, ms }, { time }) => cz`scéna ${number} končí · ${time(ms)}`,
+  sceneEnds: entry<{ number: number }>(
+    ({ number }) => `scene ${number} ends`,
+    ({ number }) => cz`scéna ${number} končí`,
   ),
   noTerminals: entry(
     'There is no pseudo-terminal on this machine (the package @lydell/node-pty is missing): the step runs without one.',

@@ -7,7 +7,7 @@ import { suggestion } from './suggestion.ts';
 import type { Report } from './scene-error.ts';
 import type { FrontMatter, Position } from './scene.ts';
 
-const KEYS = ['id', 'title', 'cast', 'budget', 'summary'];
+const KEYS = ['id', 'title', 'cast', 'budget', 'summary', 'needs'];
 
 interface Read {
   /** undefined if it has a mistake. */
@@ -41,11 +41,14 @@ export function parseFrontMatter(lines: string[], report: Report): Read {
   const textOf: TextOf = (found) => textIn(found, report);
   const id = idOf(required('id'), textOf, report);
   const title = textOf(required('title'));
-  const cast = castOf(required('cast'), report);
+  const cast = listIn(required('cast'), FRONT_MATTER.castNotList, FRONT_MATTER.writeCast, report);
   const budgetMs = budgetOf(required('budget'), textOf, report);
   const summary = textOf(values.get('summary'));
-  const complete = id && title && cast && budgetMs && (summary || !values.has('summary'));
-  const matter = complete ? { id, title, cast, budgetMs, ...(summary ? { summary } : {}) } : undefined;
+  const needs = listIn(values.get('needs'), FRONT_MATTER.needsNotList, FRONT_MATTER.writeNeeds, report);
+  const given = { ...(summary ? { summary } : {}), ...(needs ? { needs } : {}) };
+  const asked = ['summary', 'needs'].filter((key) => values.has(key));
+  const complete = id && title && cast && budgetMs && asked.length === Object.keys(given).length;
+  const matter = complete ? { id, title, cast, budgetMs, ...given } : undefined;
   return { ...(matter ? { matter } : {}), ...(cast ? { cast } : {}), next: next! };
 }
 
@@ -160,12 +163,12 @@ function idOf(found: Value | undefined, textOf: TextOf, report: Report): string 
   return undefined;
 }
 
-function castOf(found: Value | undefined, report: Report): string[] | undefined {
+function listIn(found: Value | undefined, problem: Text, remedy: Text, report: Report): string[] | undefined {
   if (!found) return undefined;
   const { value, position } = found;
   if (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string'))
     return value;
-  report(position, FRONT_MATTER.castNotList, FRONT_MATTER.writeCast);
+  report(position, problem, remedy);
   return undefined;
 }
 

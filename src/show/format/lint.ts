@@ -6,6 +6,7 @@ import { SCENES, SCRIPTS, STEPS } from '../../messages/index.ts';
 import type { Text } from '../../messages/index.ts';
 import { displayName, listFolders, noScene, sameId, unreadable } from './list-talk.ts';
 import { patchMistakes } from './load-scenes.ts';
+import { needMistakes } from './needs.ts';
 import { readScene } from './parse-scene.ts';
 import { commandOf, endsUnattended, needsPerson, stepsOf } from './scene.ts';
 import type { LoadedScene, Position, Scene, Step } from './scene.ts';
@@ -45,6 +46,7 @@ export async function lintTalk(directory: string): Promise<Linted> {
     scenes.push({ ...scene, folder, number: count });
   }
   if (count === 0) mistakes.push(noScene(directory));
+  mistakes.push(...needMistakes(scenes));
   mistakes.push(...(await unownedIn(directory, scenes, file.talk.owns)));
   return { mistakes, scenes };
 }

@@ -116,6 +116,8 @@ export interface FrontMatter {
   cast: string[];
   budgetMs: number;
   summary?: string;
+  /** Ids of the scenes that it makes no sense without; what a translation says of that is not used. */
+  needs?: string[];
 }
 
 export interface Scene extends FrontMatter {

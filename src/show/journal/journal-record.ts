@@ -3,6 +3,8 @@
  * `world` is the state of the stage, and `life` a boot id: files that exist keep their words.
  */
 
+import type { StageChoice } from './stage-choice.ts';
+
 export const JOURNAL_VERSION = 1;
 
 /** Why the stage is no longer in the recorded state; scenes and steps are named by their ids. */
@@ -14,7 +16,8 @@ export type StateLostCause =
   | { of: 'move'; scene: string };
 
 export type JournalEvent =
-  | { kind: 'talk-started'; scenes: string; stage: string; language: string }
+  /** `choice`: why this stage, if it was not named. */
+  | { kind: 'talk-started'; scenes: string; stage: string; language: string; choice?: StageChoice }
   | { kind: 'scene-started'; scene: string }
   /**
    * Before the step runs. Without a completion after it, its checks tell whether it happened. `edited`: what the

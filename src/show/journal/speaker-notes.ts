@@ -5,6 +5,7 @@ import { stepsOf } from '../format/scene.ts';
 import type { Item, LoadedScene, Step } from '../format/scene.ts';
 import type { ScriptPosition } from './script-position.ts';
 import { isOver, nextScene, replay, sceneState } from './talk-state.ts';
+import type { TalkState } from './talk-state.ts';
 
 export interface CurrentStep {
   step: Step;
@@ -34,6 +35,8 @@ export interface SpeakerNotes {
   /** Negative: ahead. */
   behindMs: number;
   stateLost?: Text;
+  /** The stage that was chosen, and why: until the first step is begun. */
+  chosen?: { stage: string; why: Text };
 }
 
 export type UsualMs = (scene: string, step: string) => number | undefined;
@@ -60,7 +63,14 @@ export function speakerNotes(
   const firstScene = first && 'scene' in first ? first.scene : scene?.id;
   const from = scenes.find(({ id }) => id === firstScene)?.number ?? 1;
   const budget = (end: number) => planned(scenes, from, end);
-  const base = { talkMs, talkBudgetMs: budget(scenes.length + 1), sceneMs: 0, speeches: [], said: 0 };
+  const base = {
+    talkMs,
+    talkBudgetMs: budget(scenes.length + 1),
+    sceneMs: 0,
+    speeches: [],
+    said: 0,
+    ...chosenStage(state, records),
+  };
   const lost = state.stateLost === undefined ? {} : { stateLost: state.stateLost };
   if (!state.talk) return { ...base, phase: 'none', behindMs: 0 };
   if (!scene) return { ...base, phase: 'over', behindMs: talkMs - base.talkBudgetMs };
@@ -90,6 +100,11 @@ export function speakerNotes(
     ...wordsBefore(scene, step && step.state !== 'waiting' ? index + 1 : index, position),
     ...upcoming(steps, index + 1),
   };
+}
+
+function chosenStage({ talk }: TalkState, records: readonly JournalRecord[]): Pick<SpeakerNotes, 'chosen'> {
+  if (talk?.why === undefined || records.some(({ kind }) => kind === 'step-intended')) return {};
+  return { chosen: { stage: talk.stage, why: talk.why } };
 }
 
 /** Between the step before this one and this one; behind the last one where there is none of this number. */

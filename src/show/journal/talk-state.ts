@@ -3,6 +3,7 @@ import type { JournalRecord } from './journal-record.ts';
 import type { Text } from '../../messages/index.ts';
 import { stepsOf } from '../format/scene.ts';
 import type { LoadedScene, Step } from '../format/scene.ts';
+import { whyChosen } from './stage-choice.ts';
 import { reasonLost } from './state-lost.ts';
 
 export type StepState = 'intended' | 'done' | 'failed' | 'skipped' | 'replayed';
@@ -13,9 +14,17 @@ export interface SceneState {
   steps: Readonly<Record<string, StepState>>;
 }
 
+interface BegunTalk {
+  scenes: string;
+  stage: string;
+  language: string;
+  /** Why this stage, if it was not named. */
+  why?: Text;
+}
+
 export interface TalkState {
   /** How the talk was started; undefined before. */
-  talk?: { scenes: string; stage: string; language: string };
+  talk?: BegunTalk;
   scenes: Readonly<Record<string, SceneState>>;
   /** Why the stage is not in the state that the journal records; undefined if it is. */
   stateLost?: Text;
@@ -29,7 +38,7 @@ const UNTOUCHED: SceneState = { started: false, done: false, steps: {} };
 export function reduce(state: TalkState, record: JournalRecord): TalkState {
   switch (record.kind) {
     case 'talk-started':
-      return { ...INITIAL, talk: { scenes: record.scenes, stage: record.stage, language: record.language } };
+      return { ...INITIAL, talk: talkOf(record) };
     case 'scene-started':
       return withScene(state, record.scene, (scene) => ({ ...scene, started: true }));
     case 'step-intended':
@@ -54,7 +63,7 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
       return {
         ...state,
         scenes: others,
-        ...(state.talk ? { talk: { ...state.talk, stage: record.stage } } : {}),
+        ...(state.talk ? { talk: switched(state.talk, record.stage) } : {}),
       };
     }
     case 'world-lost':
@@ -68,6 +77,21 @@ export function reduce(state: TalkState, record: JournalRecord): TalkState {
 
 export function replay(records: readonly JournalRecord[]): TalkState {
   return records.reduce(reduce, INITIAL);
+}
+
+function talkOf({
+  scenes,
+  stage,
+  language,
+  choice,
+}: Extract<JournalRecord, { kind: 'talk-started' }>): BegunTalk {
+  const why = whyChosen(choice);
+  return { scenes, stage, language, ...(why === undefined ? {} : { why }) };
+}
+
+function switched(talk: BegunTalk, stage: string): BegunTalk {
+  const { why: _, ...rest } = talk;
+  return { ...rest, stage };
 }
 
 function withScene(state: TalkState, id: string, change: (scene: SceneState) => SceneState): TalkState {

@@ -19,13 +19,11 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
   const first = resumeAt(before, scene);
   await presenter.sceneStarts(scene, first > 0);
   if (!before.started) await talk.record({ kind: 'scene-started', scene: scene.id });
-  let steps = 0;
   try {
     for (const step of runningBackgrounds(before, scene)) await act(step, scene, runtime);
     for (const [index, item] of [...scene.items.entries()].slice(first)) {
       if (runtime.context.signal.aborted) return 'quit';
       position?.reach(scene, index);
-      if (item.kind === 'step') steps += 1;
       const ending =
         item.kind === 'step' ? await playStep(item.step, scene, show) : await presenter.item(item);
       if (ending !== 'next') return ending;
@@ -36,7 +34,7 @@ export async function playScene(scene: LoadedScene, show: Show): Promise<Ending>
   }
   const ms = performance.now() - began;
   await talk.record({ kind: 'scene-done', scene: scene.id, ms: Math.round(ms) });
-  presenter.sceneEnds(scene, { ms, steps });
+  presenter.sceneEnds(scene);
   return 'done';
 }
 

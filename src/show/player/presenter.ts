@@ -34,5 +34,5 @@ export interface Presenter {
   replay(step: Step, recording: Recording): Promise<void>;
   /** Anything a person should know that is not part of the scene. */
   note(text: Text): void;
-  sceneEnds(scene: LoadedScene, summary: { ms: number; steps: number }): void;
+  sceneEnds(scene: LoadedScene): void;
 }

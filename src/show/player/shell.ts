@@ -43,7 +43,7 @@ class Shell implements RunningShell {
   readonly done: Promise<Outcome>;
   readonly #options: ShellOptions;
   readonly #child: ChildProcess;
-  readonly #began = performance.now();
+  #began = performance.now();
   readonly #captured = { stdout: new KeptOutput(KEPT), output: new KeptOutput(KEPT) };
   #interrupts = 0;
   #timedOut = false;
@@ -132,7 +132,9 @@ class Shell implements RunningShell {
     }
   }
 
+  /** From here on the time counts: what comes before is not the command's. */
   #start(): void {
+    this.#began = performance.now();
     const gate = this.#child.stdio[3] as Writable;
     gate.on('error', () => {});
     gate.end('\n');

@@ -1,7 +1,8 @@
 /** A rehearsal in formats of other programs: JUnit XML for CI, Markdown for a summary page. */
 import { english } from '../../messages/index.ts';
 import type { Ledger, SceneRow, StepRow } from './ledger.ts';
-import type { Cuts, Report, Spread } from './report.ts';
+import type { Cuts } from './cuts.ts';
+import type { Report, Spread } from './report.ts';
 
 /** One test suite for each scene, one test case for each step; a scene that was not run is skipped. Times in seconds. */
 export function junitOf(ledger: Ledger): string {
@@ -101,9 +102,11 @@ export function markdownReportOf(report: Report): string {
   ].join('\n');
 }
 
-function cutsOf({ minutes, leaveOut, leftMs, fits }: Cuts): string {
+function cutsOf({ minutes, leaveOut, cuts, leftMs, fits }: Cuts): string {
   const what = leaveOut.length === 0 ? 'nothing to leave out' : `leave out ${leaveOut.join(', ')}`;
-  return `For ${minutes} minutes: ${what} (${english.time(leftMs)} planned${fits ? '' : ', too long'})\n`;
+  const lost = cuts.map(({ number, id, ms, loses }) => `- ${number} ${id} (${english.time(ms)}): ${loses}\n`);
+  const head = `For ${minutes} minutes: ${what} (${english.time(leftMs)} planned${fits ? '' : ', too long'})\n`;
+  return lost.length === 0 ? head : `${head}\n${lost.join('')}`;
 }
 
 function table(titles: string[], rows: string[][]): string {

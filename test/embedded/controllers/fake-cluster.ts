@@ -4,6 +4,8 @@ import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
 import type { Cluster } from '../../../src/embedded/apiserver/cluster-types.ts';
 import type { KubeObject, NewObject } from '../../../src/embedded/apiserver/types.ts';
 import { startControllers } from '../../../src/embedded/controllers/start.ts';
+import { volumeFolders } from '../../../src/embedded/controllers/storage/volume-folders.ts';
+import type { VolumeFolders } from '../../../src/embedded/controllers/storage/volume-folders.ts';
 
 const open = new Set<FakeCluster>();
 
@@ -37,7 +39,12 @@ export interface FakeKubelet extends KubeletOptions {
   finish(pod: string, namespace?: string): void;
 }
 
-export function fakeCluster(options: Partial<KubeletOptions> = {}): FakeCluster {
+/** No folder can be made there. */
+export const NO_VOLUMES = volumeFolders('/dev/null');
+
+export function fakeCluster(
+  options: Partial<KubeletOptions> & { volumes?: VolumeFolders } = {},
+): FakeCluster {
   let changes = 0;
   const listeners = new Set<() => void>();
   const errors: unknown[] = [];
@@ -51,6 +58,7 @@ export function fakeCluster(options: Partial<KubeletOptions> = {}): FakeCluster 
   const controllers = startControllers(api, {
     caCertificate: 'PEM',
     node: { name: 'pycont', address: '127.9.0.1', runtimeVersion: 'fake://1', kubeletVersion: 'v1.32.0' },
+    volumes: options.volumes ?? NO_VOLUMES,
     onError: (controller, key, error) => errors.push(Object.assign(error as Error, { controller, key })),
   });
   const kubelet = fakeKubelet(api, options);

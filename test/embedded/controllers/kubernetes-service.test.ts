@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCluster } from '../../../src/embedded/apiserver/cluster.ts';
 import { startControllers } from '../../../src/embedded/controllers/start.ts';
+import { NO_VOLUMES } from './fake-cluster.ts';
 
 const node = { name: 'node', address: '127.9.0.1', runtimeVersion: 'test://1', kubeletVersion: 'v1.32.0' };
 
@@ -8,6 +9,7 @@ function withApiServer(port: number, load?: string) {
   const cluster = createCluster(load === undefined ? {} : { load });
   const errors: unknown[] = [];
   const { close } = startControllers(cluster, {
+    volumes: NO_VOLUMES,
     caCertificate: 'PEM',
     node,
     apiServer: { address: '127.0.0.1', port },

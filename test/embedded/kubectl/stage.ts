@@ -7,6 +7,7 @@ import { startControllers } from '../../../src/embedded/controllers/start.ts';
 import { startTestServer } from '../apiserver/http/test-server.ts';
 import type { Result, TestServer } from '../apiserver/http/test-server.ts';
 import { program } from '../../programs/program.ts';
+import { NO_VOLUMES } from '../controllers/fake-cluster.ts';
 
 const SHIM = program('kubectl');
 
@@ -20,6 +21,7 @@ export async function startStage(): Promise<Stage> {
   const server = await startTestServer();
   const { cluster, kubeconfig, folder } = server;
   const controllers = startControllers(cluster, {
+    volumes: NO_VOLUMES,
     caCertificate: server.api.caPem,
     node: { name: 'pycont', address: '127.9.0.1', runtimeVersion: 'fake://1', kubeletVersion: 'v1.32.0' },
   });

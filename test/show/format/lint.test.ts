@@ -177,3 +177,17 @@ test('mistakes in talk.md and its translations are reported too', async () => {
     "talk.cs.md:2:1: the front matter has an unknown key 'owns'",
   ]);
 });
+
+test('a scene can only need one that is before it', async () => {
+  const needing = (id: string, needs: string) =>
+    `${matter(id).replace('\nbudget', `\nneeds: ${needs}\nbudget`)}Narrator: hi\n`;
+  const found = await mistakes({
+    '01-a/scene.md': needing('a', '[b]'),
+    '02-b/scene.md': needing('b', '[a]'),
+    '03-c/scene.md': needing('c', 'a'),
+  });
+  expect(found).toEqual([
+    expect.stringMatching(/^03-c\/scene\.md:\d+:8: 'needs' must be a list of ids of scenes$/),
+    "01-a/scene.md:1:1: this scene needs 'b', which is not a scene before it",
+  ]);
+});

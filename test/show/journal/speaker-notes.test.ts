@@ -4,6 +4,9 @@ import type { JournalEvent, JournalRecord } from '../../../src/show/journal/jour
 import { parseScene } from '../../../src/show/format/parse-scene.ts';
 import type { LoadedScene } from '../../../src/show/format/scene.ts';
 import { speakerNotes } from '../../../src/show/journal/speaker-notes.ts';
+import { stageChoice } from '../../../src/show/journal/stage-choice.ts';
+import { CLUSTER } from '../../../src/messages/index.ts';
+import { inEnglish } from '../../messages/in-english.ts';
 
 const scene = (id: string, number: number): LoadedScene => ({
   ...parseScene(
@@ -174,4 +177,16 @@ test('a clock that is set back makes nothing negative', () => {
 
 test('the clock reads as a stopwatch', () => {
   expect([0, 7_900, 750_000, 3_723_000].map(formatClock)).toEqual(['0:00', '0:07', '12:30', '1:02:03']);
+});
+
+test('why the stage was chosen is told to the speaker, until the first step runs', () => {
+  const [, event] = begun;
+  const chosen = { ...event, choice: stageChoice(CLUSTER.contextNeeded({ name: 'prod' })).choice! };
+  const opening: [number, JournalEvent][] = [[0, chosen as JournalEvent], starts(1, 'a')];
+  const told = speakerNotes(journal(...opening), scenes, at(2)).chosen;
+  expect(inEnglish(told)).toEqual({ stage: 'embedded', why: 'the kube context prod may be in use' });
+  const running = journal(...opening, step(2, 'step-intended', 'one'));
+  expect(speakerNotes(running, scenes, at(3)).chosen).toBeUndefined();
+  const unknown = { ...event, choice: { key: 'cluster.newer', values: {} } } as JournalEvent;
+  expect(speakerNotes(journal([0, unknown]), scenes, at(1)).chosen).toBeUndefined();
 });

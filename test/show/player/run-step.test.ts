@@ -139,3 +139,9 @@ test('a background step sees what comes later: its check is asked again and agai
   expect((await starting).failures).toEqual([]);
   await backgrounds.stopAll();
 });
+
+test('the time of a step is that of its command, not of its checks', async () => {
+  const began = performance.now();
+  const { ms } = await runCommandStep(step('exit=0 check="sleep 0.5"', 'true'), context());
+  expect(performance.now() - began - ms).toBeGreaterThanOrEqual(500);
+});

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { junitOf, markdownOf, markdownReportOf } from '../../../src/show/rehearsal/ledger-formats.ts';
 import type { Ledger, SceneRow, StepRow } from '../../../src/show/rehearsal/ledger.ts';
-import { cutsFor, percentile, reportOf } from '../../../src/show/rehearsal/report.ts';
-import type { SceneReport } from '../../../src/show/rehearsal/report.ts';
+import { percentile, reportOf } from '../../../src/show/rehearsal/report.ts';
 
 const step = (id: string, ms: number, more: Partial<StepRow> = {}): StepRow => ({
   id,
@@ -81,26 +80,6 @@ test('a step that only an interrupted run has, and a scene that is gone from the
     ['x', 2],
     ['y', 1],
   ]);
-});
-
-test('for a shorter slot the fewest scenes are left out, and never the first or the last', () => {
-  const scenes = [5, 2, 3, 1, 4].map((minutes, index): SceneReport => ({
-    number: index + 1,
-    id: String(index + 1),
-    title: '',
-    budgetMs: minutes * 60_000,
-    runs: 1,
-    failures: 0,
-    // The last takes longer than its budget.
-    p50: index === 4 ? 6 * 60_000 : 1_000,
-    p95: 1_000,
-    steps: [],
-  }));
-  expect(cutsFor(scenes, 20)).toMatchObject({ plannedMs: 17 * 60_000, leaveOut: [], fits: true });
-  expect(cutsFor(scenes, 16).leaveOut).toEqual(['4']);
-  expect(cutsFor(scenes, 15).leaveOut).toEqual(['2']);
-  expect(cutsFor(scenes, 13)).toMatchObject({ leaveOut: ['3', '4'], leftMs: 13 * 60_000, fits: true });
-  expect(cutsFor(scenes, 5)).toMatchObject({ leaveOut: ['2', '3', '4'], fits: false });
 });
 
 test('JUnit XML holds every verdict, and nothing that XML forbids', () => {

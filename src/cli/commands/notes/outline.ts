@@ -1,7 +1,7 @@
 /** What the speaker's view has, from top to bottom, whether a terminal or a browser shows it: pure. */
 import { formatClock } from '../../terminal/output/clock.ts';
 import type { CurrentStep, SpeakerNotes, Speech, Step } from '../../../show/index.ts';
-import { NOTES } from '../../../messages/index.ts';
+import { NOTES, STAGE } from '../../../messages/index.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
 import { commandParts } from '../../terminal/player/command-line.ts';
 import type { Snapshot } from './observe.ts';
@@ -37,12 +37,13 @@ export function outlineOf(
 ): readonly Part[] {
   const told = (kind: 'problem' | 'status' | 'remark', text: Text): Part => ({ kind, text: translate(text) });
   const above = problem === undefined ? [] : [told('problem', NOTES.unread({ why: problem }))];
-  const { phase, stateLost } = notes;
+  const { phase, chosen, stateLost } = notes;
   if (phase === 'none') return [...above, told('status', NOTES.noTalk)];
   return [
     ...above,
     headingOf(notes, sceneCount, translate),
     ...(phase === 'over' ? [told('status', NOTES.over)] : playing ? [] : [told('remark', NOTES.noPlayer)]),
+    ...(chosen === undefined ? [] : [told('remark', STAGE.chosen(chosen))]),
     ...(stateLost === undefined ? [] : [told('remark', NOTES.stateLost({ why: stateLost }))]),
     ...present(notes, translate),
   ];

@@ -103,7 +103,10 @@ function overBudget(scene: SceneReport | undefined): boolean {
 function cutLines(cuts: Cuts, theme: Theme, out: Out, translate: Translate): string[] {
   const { minutes, plannedMs } = cuts;
   const text = `${translate(REPORT.planned({ ms: plannedMs }))} ${translate(advice(cuts))}`;
-  return [theme.bold(translate(REPORT.forMinutes({ minutes }))), ...wrap(text, textWidth(out))];
+  const lost = cuts.cuts.flatMap(({ id, ...cut }) =>
+    wrap(translate(REPORT.loses({ ...cut, scene: id })), textWidth(out)),
+  );
+  return [theme.bold(translate(REPORT.forMinutes({ minutes }))), ...wrap(text, textWidth(out)), ...lost];
 }
 
 function advice({ minutes, leaveOut, leftMs, fits }: Cuts): Text {

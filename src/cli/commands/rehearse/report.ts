@@ -1,4 +1,4 @@
-import { junitOf, markdownReportOf, readLedgers, reportOf } from '../../../show/index.ts';
+import { junitOf, listTalk, markdownReportOf, readLedgers, reportOf } from '../../../show/index.ts';
 import { UserError } from '../../../errors/user-error.ts';
 import { REPORT, translator } from '../../../messages/index.ts';
 import { themeFor } from '../../terminal/output/output.ts';
@@ -17,7 +17,7 @@ export async function printReport(settings: Settings, options: RehearseOptions):
   const stage = settings.stage === 'auto' ? undefined : settings.stage;
   const ledgers = await readLedgers(ledgerFolderOf(settings), settings.scenes, stage);
   if (ledgers.length === 0) throw new UserError(REPORT.noRehearsal, REPORT.rehearseFirst);
-  const report = reportOf(ledgers, minutes);
+  const report = reportOf(ledgers, minutes, minutes === undefined ? [] : await describedIn(settings));
   const format = options.format ?? (options.json ? 'json' : 'text');
   const formats: Record<string, () => string> = {
     text: () => renderReport(report, themeFor(process.stdout), process.stdout, translator(settings.language)),
@@ -27,4 +27,11 @@ export async function printReport(settings: Settings, options: RehearseOptions):
     markdown: () => markdownReportOf(report),
   };
   process.stdout.write(formats[format]!());
+}
+
+/** What scenes need is in scene.md alone, what is lost without them in the user's language. */
+async function describedIn({ scenes, language }: Settings) {
+  const [inTalk, worded] = await Promise.all([listTalk(scenes), listTalk(scenes, language)]);
+  const needs = new Map(inTalk.map((scene) => [scene.id, scene.needs ?? []]));
+  return worded.map((scene) => ({ ...scene, needs: needs.get(scene.id) ?? [] }));
 }

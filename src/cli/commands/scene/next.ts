@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { PositionFile, moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
+import { PositionFile, loadTalkFile, moveTo, nextScene, playScene, sceneState } from '../../../show/index.ts';
 import type { LoadedScene } from '../../../show/index.ts';
 import { watchInterrupts } from '../../interrupt.ts';
 import { PLAYER, translator } from '../../../messages/index.ts';
@@ -10,6 +10,7 @@ import { restoreIfLost, withSession } from '../../talk/session.ts';
 import type { Session } from '../../talk/session.ts';
 import { keyFileOf, recordingsOf } from '../../talk/talk-at.ts';
 import { readKeyFile } from '../../terminal/controls/key-file.ts';
+import { progress } from '../../terminal/output/progress.ts';
 import { defaultKeys, yesKey } from '../../terminal/controls/key-map.ts';
 import type { Typing } from '../../terminal/controls/typing.ts';
 
@@ -24,6 +25,7 @@ export interface PlayOptions {
 /** With a speaker: scene after scene. Unattended: one scene, and exit code 1 if a step fails. */
 export async function playNext(settings: Settings, options: PlayOptions): Promise<void> {
   const translate = translator(settings.language);
+  const { title } = await loadTalkFile(settings.scenes, settings.language);
   const attended = !options.yes && process.stdin.isTTY && process.stdout.isTTY;
   // Mistakes in it are told before anything begins.
   const usual = defaultKeys(yesKey(translate));
@@ -39,9 +41,11 @@ export async function playNext(settings: Settings, options: PlayOptions): Promis
     translate,
   });
   const { signal } = interrupt;
+  const report = progress(settings);
   try {
-    await withSession(settings, { signal, report: ui.note, terminal: ui.terminal }, async (session) => {
-      await restoreIfLost(session, ui.preparing);
+    await withSession(settings, { signal, report, terminal: ui.terminal }, async (session) => {
+      await restoreIfLost(session, ui.attended ? ui.preparing : report);
+      ui.begin(title);
       const played = ui.createPlayer(session);
       try {
         await playScenes(session, settings, ui, played);

@@ -4,7 +4,7 @@ import { loadPty } from '../../../show/index.ts';
 import type { Presenter, SpeakerTerminal } from '../../../show/index.ts';
 import type { Interrupt } from '../../interrupt.ts';
 import type { Text, Translate } from '../../../messages/index.ts';
-import { themeFor } from '../../terminal/output/output.ts';
+import { isDumb, rowsOf, themeFor } from '../../terminal/output/output.ts';
 import type { Theme } from '../../terminal/output/output.ts';
 import { lineOfWindow, linesOf } from '../../terminal/output/terminal-rows.ts';
 import type { Session } from '../../talk/session.ts';
@@ -16,7 +16,7 @@ import type { Typing } from '../../terminal/controls/typing.ts';
 import { Keys } from '../../terminal/input/keys.ts';
 import { joinPty, windowSize } from '../../terminal/input/pty-bridge.ts';
 import { LinePlayer } from '../../terminal/player/line-player.ts';
-import { writeNote } from '../../terminal/player/lines.ts';
+import { writeNote, writeTitle } from '../../terminal/player/lines.ts';
 import { BlankScreen } from '../../terminal/screen/blank-screen.ts';
 import { MutedOutput } from '../../terminal/screen/muted-output.ts';
 import { Screen } from '../../terminal/screen/screen.ts';
@@ -31,6 +31,8 @@ export interface PlayerUi {
   /** For steps that the speaker types into. */
   terminal: SpeakerTerminal | undefined;
   note: (line: Text) => void;
+  /** Begins the show, with the title of the talk if it has one: what was reported before is out of sight. */
+  begin(title: string | undefined): void;
   /** Shows the progress of what takes time before the show continues. */
   preparing: (line: Text) => void;
   /** Once the stage is open. */
@@ -67,6 +69,11 @@ async function forSpeaker(input: ReadStream, output: WriteStream, options: Optio
     attended: true,
     terminal,
     note: (line) => writeNote(line, screen, theme, translate),
+    begin(title) {
+      // What the terminal shows is scrolled out of its window, and stays above it.
+      if (!isDumb()) shown.write(`${'\n'.repeat(rowsOf(output))}\u001B[H`);
+      writeTitle(title, screen, theme);
+    },
     preparing: (line) => screen.passing(translate(line)),
     createPlayer({ talk, runtime }) {
       const { scenes } = talk;
@@ -115,6 +122,7 @@ function forUnattended({ translate }: Options): PlayerUi {
     attended: false,
     terminal: undefined,
     note,
+    begin: (title) => writeTitle(title, out, theme),
     preparing: note,
     createPlayer: () => ({ player: new LinePlayer(out, theme, unattended, translate), controls: unattended }),
     close: () => screen?.close(),

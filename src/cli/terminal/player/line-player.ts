@@ -182,8 +182,8 @@ export class LinePlayer implements Presenter {
     writeNote(text, this.#out, this.#theme, this.#translate);
   }
 
-  sceneEnds(scene: LoadedScene, { ms }: { ms: number }): void {
-    const ends = this.#translate(PLAYER.sceneEnds({ number: scene.number, ms }));
+  sceneEnds({ number }: LoadedScene): void {
+    const ends = this.#translate(PLAYER.sceneEnds({ number }));
     this.#lines(() => [`  ${this.#theme.dim(ends)}`, '']);
   }
 

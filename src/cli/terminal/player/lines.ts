@@ -15,3 +15,9 @@ export function writeNote(text: Text, out: Out, theme: Theme, translate: Transla
   const note = translate(text);
   writeLines(out, () => [...wrap(note, textWidth(out)).map((line) => `  ${theme.dim(line)}`), '']);
 }
+
+/** The title of the talk, above its first scene. */
+export function writeTitle(title: string | undefined, out: Out, theme: Theme): void {
+  if (title === undefined) return;
+  writeLines(out, () => ['', ...wrap(title, textWidth(out)).map((line) => `  ${theme.bold(line)}`)]);
+}

@@ -8,8 +8,8 @@ import {
   leaseStrategy,
   networkPolicyStrategy,
   roleStrategy,
-  storageClassStrategy,
 } from '../strategies/cluster-services.ts';
+import { storageClassStrategy } from '../strategies/storage.ts';
 import { eventFromCore, eventToCore } from './event-versions.ts';
 import {
   createdAtPrinter,

@@ -1,7 +1,8 @@
 /** The core group, v1. */
 import { define, VERBS } from './define.ts';
 import type { Definition } from './define.ts';
-import { claimStrategy, endpointsStrategy, volumeStrategy } from '../strategies/cluster-services.ts';
+import { endpointsStrategy } from '../strategies/cluster-services.ts';
+import { claimStrategy, volumeStrategy } from '../strategies/storage.ts';
 import { configMapStrategy, secretStrategy } from '../strategies/configuration.ts';
 import { replicationControllerStrategy } from '../strategies/replicated.ts';
 import { namespaceStrategy } from '../strategies/namespace.ts';

@@ -1,4 +1,4 @@
-/** Ingresses, roles, storage, autoscalers: defaults and validation. */
+/** Ingresses, roles, autoscalers: defaults and validation. */
 import { equal, isEmpty } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { FieldError, Strategy } from '../resource.ts';
@@ -69,40 +69,6 @@ export const roleStrategy: Strategy = {
     (role['rules'] ?? []).flatMap((rule: Json, i: number) =>
       rule.verbs?.length ? [] : [required(`rules[${i}].verbs`, 'verbs must contain at least one value')],
     ),
-};
-
-export const claimStrategy: Strategy = {
-  setDefaults(claim) {
-    (claim['spec'] ??= {}).volumeMode ||= 'Filesystem';
-  },
-  prepareCreate(claim) {
-    claim['status'] = { phase: 'Pending' };
-  },
-  validate({ spec }) {
-    const errors: FieldError[] = [];
-    if (!spec.accessModes?.length)
-      errors.push(required('spec.accessModes', 'at least 1 access mode is required'));
-    if (!spec.resources?.requests?.storage) errors.push(required('spec.resources[storage]'));
-    return errors;
-  },
-};
-
-export const volumeStrategy: Strategy = {
-  setDefaults(volume) {
-    const spec = (volume['spec'] ??= {});
-    spec.volumeMode ||= 'Filesystem';
-    spec.persistentVolumeReclaimPolicy ||= 'Retain';
-  },
-  prepareCreate(volume) {
-    volume['status'] = { phase: 'Pending' };
-  },
-};
-
-export const storageClassStrategy: Strategy = {
-  setDefaults(storageClass) {
-    storageClass['reclaimPolicy'] ||= 'Delete';
-    storageClass['volumeBindingMode'] ||= 'Immediate';
-  },
 };
 
 export const autoscalerStrategy: Strategy = {

@@ -36,6 +36,7 @@ function step(api: Api, set: KubeObject): void {
   for (let ordinal = first; ordinal < first + set.spec.replicas; ordinal += 1) {
     const pod = byOrdinal.get(ordinal);
     if (!pod) {
+      createClaims(api, set, ordinal);
       createPod(api, set, podFor(set, ordinal), COMPONENT);
       if (!parallel) return;
     } else if (isFinished(pod) && !pod.metadata.deletionTimestamp) {
@@ -69,14 +70,33 @@ function update(api: Api, set: KubeObject, pods: KubeObject[]): void {
   }
 }
 
+const claimTemplatesOf = ({ spec }: KubeObject): KubeObject[] => spec.volumeClaimTemplates ?? [];
+const claimNameOf = (set: KubeObject, { metadata }: KubeObject, ordinal: number): string =>
+  `${metadata.name}-${set.metadata.name}-${ordinal}`;
+
+/** They outlive the pod, and the set. */
+function createClaims(api: Api, set: KubeObject, ordinal: number): void {
+  const { namespace } = set.metadata;
+  for (const template of claimTemplatesOf(set)) {
+    const name = claimNameOf(set, template, ordinal);
+    if (api.get('persistentvolumeclaims', namespace, name)) continue;
+    const labels = { ...template.metadata.labels, ...set.spec.selector.matchLabels };
+    api.create('persistentvolumeclaims', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { annotations: template.metadata.annotations, namespace, name, labels },
+      spec: template.spec,
+    });
+  }
+}
+
 function podFor(set: KubeObject, ordinal: number): NewObject {
   const name = `${set.metadata.name}-${ordinal}`;
   const { metadata, spec, ...pod } = podFromTemplate(set);
   const { generateName: _generated, ...kept } = metadata;
-  const claims = (set.spec.volumeClaimTemplates ?? []) as KubeObject[];
-  const claimed = claims.map((claim) => ({
+  const claimed = claimTemplatesOf(set).map((claim) => ({
     name: claim.metadata.name,
-    persistentVolumeClaim: { claimName: `${claim.metadata.name}-${name}` },
+    persistentVolumeClaim: { claimName: claimNameOf(set, claim, ordinal) },
   }));
   return {
     ...pod,

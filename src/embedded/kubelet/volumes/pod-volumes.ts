@@ -6,6 +6,8 @@ import { withUsualUmask } from '../../containers/index.ts';
 import type { Mount } from '../../containers/index.ts';
 import { writeAtomically } from './atomic-folder.ts';
 import { ConfigError } from '../errors.ts';
+import { subPathOf } from './sub-path.ts';
+import { claimedPath } from './claimed-volume.ts';
 import { expand } from '../expand.ts';
 import type { PodContainer, Volume } from '../pod-types.ts';
 import { volumeFiles } from './volume-files.ts';
@@ -39,6 +41,7 @@ function makeVolume(path: string, volume: Volume, inputs: VolumeInputs): string 
     return path;
   }
   if (volume.hostPath) return hostPath(volume.hostPath);
+  if (volume.persistentVolumeClaim) return hostPath(claimedPath(volume.persistentVolumeClaim, inputs));
   if (volume.emptyDir) {
     mkdirSync(path, { recursive: true });
     chmodSync(path, 0o777);
@@ -90,8 +93,7 @@ export function mountsOf(
       const volume = volumes.get(name);
       if (volume === undefined) throw new ConfigError(`volume "${name}" not found`);
       const sub = subPath ?? (subPathExpr && expand(subPathExpr, env));
-      const source = sub ? join(volume, sub) : volume;
-      if (sub && !existsSync(source)) mkdirSync(source, { recursive: true });
+      const source = sub ? subPathOf(volume, sub) : volume;
       return { source, target: mountPath, readOnly: readOnly === true || filled.has(name) };
     },
   );
@@ -100,13 +102,14 @@ export function mountsOf(
   return [...mounts, { source: token, target: TOKEN_FOLDER, readOnly: true }];
 }
 
-/** Names of volumes that are read-only for containers, because the cluster provides their content. */
+/** Names of volumes that are read-only for containers: the cluster provides their content, or the pod says so. */
 export function filledVolumes(pod: KubeObject): Set<string> {
   const volumes: Volume[] = pod.spec.volumes ?? [];
   return new Set(
     volumes
       .filter(
-        ({ configMap, secret, downwardAPI, projected }) => configMap || secret || downwardAPI || projected,
+        ({ configMap, secret, downwardAPI, projected, persistentVolumeClaim }) =>
+          configMap || secret || downwardAPI || projected || persistentVolumeClaim?.readOnly,
       )
       .map(({ name }) => name),
   );

@@ -163,7 +163,7 @@ test('rehearsals are reported together, and written for CI', async () => {
   const text = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '20'], env);
   expect(text.stdout).toMatch(/2 rehearsals[^]*1 {2}a +2 [^]*Slowest steps[^]*one[^]*It fits/);
   const short = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '0.1'], env);
-  expect(short.stdout).toMatch(/Only the first and the last scene are\s+left/);
+  expect(short.stdout).toMatch(/No scene can be left out/);
   const json = await pycont(['--scenes', scenes, 'rehearse', '--report', '--format', 'json'], env);
   expect(JSON.parse(json.stdout)).toMatchObject({
     runs: 2,
@@ -178,4 +178,20 @@ test('rehearsals are reported together, and written for CI', async () => {
     expect((await pycont(['--scenes', scenes, 'rehearse', '--junit', wrong], env)).stderr).toMatch(
       /cannot be written: .*\n→ Give a writable file with --junit/,
     );
+});
+
+test('what a shorter slot loses is told, and the scenes that others need are kept', async () => {
+  const about = (id: string, more: string) =>
+    scene(id, step('exit=0', 'true')).replace('budget: 1m', `budget: 1m\nsummary: All of ${id}.${more}`);
+  const { env, scenes } = talkOf(
+    first,
+    about('load', ''),
+    about('aside', ''),
+    about('operator', '\nneeds: [load]'),
+    about('curtain', '\nneeds: [operator]'),
+  );
+  expect((await pycont(['--scenes', scenes, 'rehearse'], env)).code).toBe(0);
+  const { stdout } = await pycont(['--scenes', scenes, 'rehearse', '--report', '--minutes', '2'], env);
+  expect(stdout).toContain('Even without aside it takes');
+  expect(stdout).toContain('Leaving out 3 aside (1 min) loses: All of aside.');
 });

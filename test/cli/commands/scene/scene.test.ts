@@ -68,7 +68,7 @@ test('killed in a step and started again, the talk goes on, and what was left ru
   const again = await run('next');
   expect(again).toMatchObject({ code: 0 });
   expect(again.stdout).toContain('continued');
-  expect(again.stdout).toContain('Ended a step that an earlier player had left running');
+  expect(again.stderr).toContain('Ended a step that an earlier player had left running');
   expect(again.stdout).not.toContain('log');
   expect(alive(pid)).toBe(false);
   expect(log()).toBe('1\n');
@@ -113,7 +113,7 @@ test('a journal with an incomplete last line is reported and does no harm', asyn
   await run('next');
   appendFileSync(join(home, 'talk', 'journal.jsonl'), '{"v":1,"seq":9');
   expect((await run('list')).stdout).toMatch(/second .*next/);
-  expect((await run('next')).stdout).toMatch(/incomplete/);
+  expect((await run('next')).stderr).toMatch(/incomplete/);
 });
 
 test('a journal of another pycont is left alone', async () => {
