@@ -79,8 +79,10 @@ export const REPORT = area('report', {
       cz`Vynechte ${scenes.join(', ')}: pak zabere ${time(ms)}. Scénu přeskočí pycont scene goto.`,
   ),
   loses: entry<{ number: number; scene: string; ms: number; loses: string }>(
-    ({ number, scene, ms, loses }, { time }) => `Leaving out ${number} ${scene} (${time(ms)}) loses: ${loses}`,
-    ({ number, scene, ms, loses }, { time }) => cz`Vynecháním ${number} ${scene} (${time(ms)}) přijdete o: ${loses}`,
+    ({ number, scene, ms, loses }, { time }) =>
+      `Leaving out ${number} ${scene} (${time(ms)}) loses: ${loses}`,
+    ({ number, scene, ms, loses }, { time }) =>
+      cz`Vynecháním ${number} ${scene} (${time(ms)}) přijdete o: ${loses}`,
   ),
   nothingToLeaveOut: entry(
     'No scene can be left out, because the others need them: shorten their budgets.',
