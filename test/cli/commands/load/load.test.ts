@@ -28,7 +28,7 @@ test('a line a second, a summary, and the paths of the app', async () => {
   );
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(
-    /^3 users send requests to http:\S+\/slow for 1\.2 s\n +1 s +\d+ req\/s +p50 .* 3 open\nrequests +\d+ in .*\nlatency .*\nshare +\d+ % within 500 ms\nerrors +0\n$/,
+    /^3 users send requests to http:\S+\/slow for 1\.2 s\n +1 s +\d+ req\/s +p50 .* 3 open\nrequests +\d+ in .*\nlatency .*\n +measured by this client, .*\nshare +\d+ % within 500 ms\nerrors +0\n$/,
   );
   expect([...seen]).toEqual(['/slow']);
 });
