@@ -19,6 +19,7 @@ const LONG = [
   'docker-engine/inspect',
   'docker-engine/networks',
   'embedded/talk',
+  'embedded/points',
   'player/killed-late',
   'player/killed-early',
   'player/entry-orders',

@@ -1,0 +1,22 @@
+/** The point of each scene: what must be on the screen once this step has passed, in every window and language. */
+export interface Point {
+  scene: string;
+  /** Id of the step that makes it: its name in scene.md, with dashes. */
+  step: string;
+  /** All of these are on the screen at once; each may be broken between rows. */
+  shows: RegExp[];
+}
+
+export const POINTS: Point[] = [
+  { scene: 'build', step: 'look-at-the-image', shows: [/prgcont\/pycont-app/, /\d(\.\d+)? ?[MG]B/] },
+  { scene: 'run', step: 'what-is-left-of-it', shows: [/Exited \(1\)/] },
+  { scene: 'deploy', step: 'count-the-restarts', shows: [/kad-\S+ +1\/1 +Running +[1-9]/] },
+  { scene: 'logging', step: 'read-the-log-again', shows: [/"listening/] },
+  { scene: 'crash', step: 'the-last-words', shows: [/Something terrible happened/] },
+  { scene: 'signals', step: 'fix', shows: [/\+CMD \["\.\/entrypoint\.sh"\]/, /\+exec node/] },
+  { scene: 'signals', step: 'stop-it', shows: [/^real\s+0m\d+[.,]/] },
+  { scene: 'load', step: 'watch-the-graph-fall', shows: [/\b[0-7]?\d([.,]\d+)? ?%/] },
+  { scene: 'scale', step: 'who-answers', shows: [/\d+ .*pod.*kad-\S+/] },
+  { scene: 'operator', step: 'what-did-it-think', shows: [/ScaledUp/] },
+  { scene: 'curtain', step: 'nothing-is-left', shows: [/✓/] },
+];
