@@ -8,15 +8,20 @@ export interface Point {
 }
 
 export const POINTS: Point[] = [
-  { scene: 'build', step: 'look-at-the-image', shows: [/prgcont\/pycont-app/, /\d(\.\d+)? ?[MG]B/] },
+  { scene: 'build', step: 'weigh-it', shows: [/app\/src$/, /prgcont\/pycont-app.*\d ?[MG]B/] },
   { scene: 'run', step: 'what-is-left-of-it', shows: [/Exited \(1\)/] },
   { scene: 'deploy', step: 'count-the-restarts', shows: [/kad-\S+ +1\/1 +Running +[1-9]/] },
-  { scene: 'logging', step: 'read-the-log-again', shows: [/"listening/] },
+  { scene: 'logging', step: 'find-the-diary', shows: [/app\.log/, /\/version/] },
+  { scene: 'logging', step: 'follow-the-log-again', shows: [/\/version/] },
   { scene: 'crash', step: 'the-last-words', shows: [/Something terrible happened/] },
   { scene: 'signals', step: 'fix', shows: [/\+CMD \["\.\/entrypoint\.sh"\]/, /\+exec node/] },
   { scene: 'signals', step: 'stop-it', shows: [/^real\s+0m\d+[.,]/] },
-  { scene: 'load', step: 'watch-the-graph-fall', shows: [/\b[0-7]?\d([.,]\d+)? ?%/] },
-  { scene: 'scale', step: 'who-answers', shows: [/\d+ .*pod.*kad-\S+/] },
-  { scene: 'operator', step: 'what-did-it-think', shows: [/ScaledUp/] },
+  { scene: 'load', step: 'fix', shows: [/metrics\.ts/, /'request_latency'/] },
+  { scene: 'load', step: 'watch-the-graph-fall', shows: [/100 ?%/, /\b[0-4]?\d([.,]\d+)? ?%/] },
+  { scene: 'scale', step: 'who-answers', shows: [/kad-\S+.*kad-\S+/] },
+  { scene: 'operator', step: 'the-part-that-thinks', shows: [/ObjectiveMissed/] },
+  { scene: 'operator', step: 'on-his-laptop', shows: [/▮▮/] },
+  { scene: 'operator', step: 'what-we-promise', shows: [/objective: 0\.9/] },
+  { scene: 'operator', step: 'what-did-it-think', shows: [/ScaledDown/] },
   { scene: 'curtain', step: 'nothing-is-left', shows: [/✓/] },
 ];
