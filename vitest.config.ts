@@ -19,7 +19,7 @@ const LONG = [
   'docker-engine/inspect',
   'docker-engine/networks',
   'embedded/talk',
-  'embedded/points',
+  'player/points',
   'player/killed-late',
   'player/killed-early',
   'player/entry-orders',
