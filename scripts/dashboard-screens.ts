@@ -34,7 +34,7 @@ const POINTS: Record<string, string> = {
   7: `${share} < 50`,
   8: `${tiles(`tile.dataset.pod.startsWith('kad') && tile.dataset.state === 'ready'`)} === 2`,
   9: `${share} > 90 && ${tiles(`tile.dataset.pod.startsWith('kad-') && tile.dataset.state === 'ready'`)} > 2`,
-  10: `${tiles(`tile.dataset.state === 'terminating'`)} > 2`,
+  10: `${tiles(`tile.dataset.state === 'terminating'`)} > 0`,
 };
 
 const home = mkdtempSync(join(tmpdir(), 'pycont-screens-'));
