@@ -85,8 +85,8 @@ async function watch(page: Page, over: AbortSignal): Promise<Set<string>> {
       (await page.evaluate(`Boolean(${point})`))
     ) {
       shown.add(scene);
-      // What appears or moves has done so by then.
-      await sleep(800);
+      // What appears or moves has done so by then; a share only falls further, and the scene is soon over.
+      if (scene !== '7') await sleep(400);
       await page.screenshot({ path: join(folder, `dashboard-${scene}.png`) });
       console.log(`scene ${scene}`);
     }
