@@ -70,10 +70,13 @@ async function due(
   else await until(() => holds(step, shell.output()));
 
   async function until(isDue: () => boolean): Promise<void> {
-    while (!over.aborted && !isDue()) {
-      await printed();
-      await pause(PAUSE_MS);
+    while (!over.aborted) {
+      // Asked for before it is looked at: what comes meanwhile may be the last for long.
+      const more = printed();
       await shell.settled?.();
+      if (isDue()) return;
+      await more;
+      await pause(PAUSE_MS);
     }
   }
 }
