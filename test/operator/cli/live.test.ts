@@ -43,6 +43,14 @@ test('shows what it sees and does; Ctrl-C ends it, gives the lease back and the 
   expect(terminal.raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.raw.lastIndexOf('\u001B[?25l'));
 });
 
+test('a terminal that a build server opens is one, too', async () => {
+  env.CI = '1';
+  const terminal = open();
+  await terminal.sees('1 of 1 ready, 1 to 5');
+  terminal.press('\u0003');
+  expect(await terminal.ends()).toBe(0);
+});
+
 test('Ctrl-C again ends it though nothing answers', async () => {
   const terminal = open();
   await terminal.sees('100 % within 500 ms');

@@ -1,5 +1,6 @@
 /** The graph in a terminal: drawn at every sample and every resize. */
 import { Box, Text, render, useInput, useStdin } from 'ink';
+import { LIVE_VIEW } from '../../terminal/screen/live-view.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GRAPH } from '../../../messages/index.ts';
 import type { Translate } from '../../../messages/index.ts';
@@ -42,7 +43,7 @@ export async function liveGraph({
   let samples = await history(ask, now - SPAN, now, Math.max(1000, interval));
   const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 });
   const graph = () => <Graph samples={samples} opened={now} {...size()} quit={quit} translate={translate} />;
-  const view = render(graph(), { exitOnCtrlC: false, incrementalRendering: true });
+  const view = render(graph(), LIVE_VIEW);
   const draw = () => view.rerender(graph());
   const resized = () => {
     view.clear();

@@ -1,5 +1,6 @@
 /** The live view of the operator: a block for each Deployment, and above them what it did. */
 import { Box, Static, Text, render } from 'ink';
+import { LIVE_VIEW } from '../../terminal/screen/live-view.ts';
 import { line, readingOf } from '../../../operator/index.ts';
 import type { BlockedTarget, Evaluation, OperatorOptions } from '../../../operator/index.ts';
 import { EVALUATION, OPERATOR, TARGET } from '../../../messages/index.ts';
@@ -45,10 +46,7 @@ export async function watchLive(
     where,
     translate,
   };
-  const view = render(<Operator {...state} {...size()} />, {
-    exitOnCtrlC: false,
-    incrementalRendering: true,
-  });
+  const view = render(<Operator {...state} {...size()} />, LIVE_VIEW);
   const draw = (): void => view.rerender(<Operator {...state} news={[...state.news]} {...size()} />);
   const announce = (text: string): void => void state.news.push(text);
   process.stdout.on('resize', draw);
