@@ -9,7 +9,7 @@ import type { Ask } from './prometheus.ts';
 import { ENOUGH_SCRAPES, past, present } from './questions.ts';
 
 const EVERY_MS = 1000;
-/** One answer that does not come is no news. */
+/** One answer that does not come changes nothing. */
 const ENOUGH_FAILURES = 2;
 /** Of the history: half as many points as in the present. */
 const STEP_MS = 2000;

@@ -63,7 +63,7 @@ const lastEnded = (containers: ContainerStatus[]): ContainerStatus | undefined =
     .toSorted((a, b) => (endedAt(a) ?? 0) - (endedAt(b) ?? 0))
     .at(-1);
 
-/** What the condition says from a pod's first moment on is no reason. */
+/** What the condition says from a pod's first moment on is not a reason. */
 const unusual = (ready: PodCondition | undefined): string | undefined =>
   ready?.reason === 'ContainersNotReady' ? undefined : ready?.reason;
 

@@ -29,7 +29,7 @@ export function home(config: Config, hits: Hits): RequestHandler {
   };
 }
 
-/** The page as it refreshes itself. Nobody has come, so it is no hit; a probe of a browser, as the others under /check/. */
+/** The page as it refreshes itself. Nobody has come, so it does not count as a hit; a probe of a browser, as the others under /check/. */
 export function refreshedPage(config: Config, hits: Hits): RequestHandler {
   return async (_req, res) => {
     // Another pod may answer the next one.

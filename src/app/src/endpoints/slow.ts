@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Workers } from '../workers.ts';
 
-// Half a second is no multiple of it: with a queue that takes just that long, every clock would count differently.
+// Half a second is not a multiple of it: with a queue that takes just that long, every clock would count differently.
 const SERVICE_MILLISECONDS = 110;
 
 /** Slow under load: 110 ms with a worker, and the time in line before one is free. */
