@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { launch } from '../test/chromium.ts';
 import type { Page } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
@@ -45,16 +45,7 @@ mkdirSync(folder, { recursive: true });
 async function openPage(): Promise<{ page: Page; close: () => Promise<void> }> {
   const dashboard = spawn(process.execPath, [pycont, 'dashboard', '--port', '0', '--json'], { env });
   const [line] = (await once(createInterface({ input: dashboard.stdout }), 'line')) as [string];
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
-  });
+  const browser = await launch();
   const page = await browser.newPage({ viewport: SIZE });
   await page.goto((JSON.parse(line) as { url: string }).url);
   return {

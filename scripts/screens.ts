@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import { SerializeAddon } from '@xterm/addon-serialize';
 import xterm from '@xterm/headless';
-import { chromium } from 'playwright-core';
+import { launch } from '../test/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const pycont = join(root, 'bin', 'pycont');
@@ -58,16 +58,7 @@ async function playUntil(
 }
 
 async function shoot(html: string, theme: Theme, file: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
-  });
+  const browser = await launch();
   const page = await browser.newPage({ deviceScaleFactor: 1.5, viewport: { width: 2400, height: 1600 } });
   const { background, foreground } = THEMES[theme];
   await page.setContent(html);

@@ -1,16 +1,36 @@
-/** A headless Chromium for tests of pages. */
-import { existsSync } from 'node:fs';
+/** A real Chromium for tests of pages and for pictures, where there is one; CHROMIUM names another. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const CHROMIUM =
+  process.env.CHROMIUM ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean);
 
 /** Why there is none, in words for the report of a skipped test; empty when there is one. */
-export const missingChromium = existsSync(executablePath)
-  ? ''
-  : `skipped: there is no Chromium at ${executablePath}; CHROMIUM names another`;
+export const missingChromium = CHROMIUM ? '' : 'skipped: there is no Chromium; CHROMIUM names one';
 
-export function launchChromium(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-  return chromium.launch({ executablePath, args });
+/** With a profile of its own, which playwright removes. */
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+
+function onPath(name: string): string | undefined {
+  const found = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  return found.find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }

@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { Api, Informer, kube, viewOf } from '../../src/kubernetes/index.ts';
 import { packageRoot } from '../../src/system/package-root.ts';
-import { launch } from '../dashboard/page/fixture/browser.ts';
+import { launch } from '../chromium.ts';
 
 /** What is known of a pod: what the API server says, or what the page shows. */
 interface Known {

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium, missingChromium } from '../../chromium.ts';
+import { launch, missingChromium } from '../../chromium.ts';
 import { pods } from './pods.ts';
 import type { Pods } from './pods.ts';
 
@@ -21,7 +21,7 @@ describe.skipIf(missingChromium)(`the app's page${missingChromium && ` (${missin
   let browser: Browser;
   let kad: Pods;
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await launch();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {

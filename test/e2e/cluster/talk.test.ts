@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM } from '../../dashboard/page/fixture/browser.ts';
+import { CHROMIUM } from '../../chromium.ts';
 import { followTalk } from '../followed-talk.ts';
 import type { FollowedTalk } from '../followed-talk.ts';
 import { testFollowed } from '../followed-talk-tests.ts';

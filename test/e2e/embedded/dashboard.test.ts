@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lag, openDashboard, watchPods } from '../dashboard.ts';
 import type { Opened, Seen, Told } from '../dashboard.ts';
-import { CHROMIUM } from '../../dashboard/page/fixture/browser.ts';
+import { CHROMIUM } from '../../chromium.ts';
 import { pycont } from '../rehearsal.ts';
 import { deployApp, stageEnvironment } from '../rolling-update.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM } from '../../dashboard/page/fixture/browser.ts';
+import { CHROMIUM } from '../../chromium.ts';
 import { followTalk } from '../followed-talk.ts';
 import type { FollowedTalk } from '../followed-talk.ts';
 import { testFollowed } from '../followed-talk-tests.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, missingChromium } from '../../chromium.ts';
+import { launch, missingChromium } from '../../chromium.ts';
 import { fakeTarget, startPrometheus, until } from './prometheus-process.ts';
 import type { FakeTarget, PrometheusProcess } from './prometheus-process.ts';
 
@@ -79,7 +79,7 @@ test('status names the version, the jobs and the flags; alerts are said not to b
 describe.skipIf(missingChromium)(`in a browser${missingChromium && ` (${missingChromium})`}`, () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await launch();
   });
   afterAll(() => browser?.close());
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM, launch } from '../../../dashboard/page/fixture/browser.ts';
+import { CHROMIUM, launch } from '../../../chromium.ts';
 import { scene, step, talkOf } from '../../pycont.ts';
 import { Terminal } from '../../terminal.ts';
 import { served } from '../../web/served.ts';

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PodState } from '../../../../src/dashboard/view/view.ts';
-import { CHROMIUM, launch } from '../fixture/browser.ts';
+import { CHROMIUM, launch } from '../../../chromium.ts';
 import { startFixture } from '../fixture/server.ts';
 import type { Fixture } from '../fixture/server.ts';
 import {

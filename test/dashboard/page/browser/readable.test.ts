@@ -5,7 +5,7 @@ import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PodState, View } from '../../../../src/dashboard/view/view.ts';
-import { CHROMIUM, launch } from '../fixture/browser.ts';
+import { CHROMIUM, launch } from '../../../chromium.ts';
 import { startFixture } from '../fixture/server.ts';
 import type { Fixture } from '../fixture/server.ts';
 import * as views from '../fixture/views.ts';

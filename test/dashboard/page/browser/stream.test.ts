@@ -1,7 +1,7 @@
 /** What is old is never shown as current: the stream is silent, the server is gone, a source is away. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, launch } from '../fixture/browser.ts';
+import { CHROMIUM, launch } from '../../../chromium.ts';
 import { startFixture } from '../fixture/server.ts';
 import type { Fixture } from '../fixture/server.ts';
 import { deployed, emptyView, fallAndRecovery, NOW, scaler, served, together } from '../fixture/views.ts';
